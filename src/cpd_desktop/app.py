@@ -1,0 +1,314 @@
+"""Where the parts meet: paths, clock, workspace, window. Nothing heavy is imported before the window is on screen."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui import notices
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.fonts import load_fonts_if_none
+from cpd_desktop.ui.garbage import Garbage
+from cpd_desktop.ui.instance import Claim, raise_running
+from cpd_desktop.ui.main_window import PROGRAM, MainWindow
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.tasks import Tasks
+from cpd_desktop.ui.theme import LIGHT, Look
+from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
+
+if TYPE_CHECKING:
+    from cpd_desktop.services.workspace import Workspace
+
+BOOKS = "Record books (*.cpd);;All files (*)"
+
+
+def clock() -> datetime:
+    """Return the present moment with its time zone."""
+    return datetime.now().astimezone()  # noqa: TID251 - app is where the clock comes in.
+
+
+def default_book() -> Path:
+    """Return where the record book is when no other is named."""
+    return user_data_path("CPD Desktop", appauthor=False) / "record-book.cpd"
+
+
+def open_workspace(path: Path, passphrase: str | None, who: str, at: Callable[[], datetime]) -> Workspace:
+    """Open a book; for the worker, since it imports what is heavy."""
+    from cpd_desktop.services.workspace import Workspace  # noqa: PLC0415 - after the first paint.
+
+    return Workspace.open(path, passphrase=passphrase, clock=at, who=who)
+
+
+def create_workspace(
+    path: Path, passphrase: str | None, organisation: str, who: str, at: Callable[[], datetime]
+) -> Workspace:
+    """Make a new book with its reference data; for the worker."""
+    from cpd_desktop.services.books import new_book  # noqa: PLC0415 - after the first paint.
+
+    return new_book(path, passphrase=passphrase, clock=at, who=who, organisation=organisation)
+
+
+def demo_book() -> Path:
+    """Return where the demonstration book is."""
+    return user_data_path("CPD Desktop", appauthor=False) / "demonstration.cpd"
+
+
+def build_demo_workspace(path: Path, who: str, at: Callable[[], datetime]) -> Workspace:
+    """Make the demonstration book unless it is there, and open it; for the worker."""
+    from cpd_desktop.exchange.demo import build_demo  # noqa: PLC0415 - after the first paint.
+
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        build_demo(path, staff=120, seed=1, as_at=at().date(), say=lambda _: None)
+    return open_workspace(path, None, who, at)
+
+
+class Program(QObject):
+    """The running program: one window, one book at a time, one window for each book."""
+
+    def __init__(self, application: QApplication, preferences: Preferences, at: Callable[[], datetime] = clock) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.clock = at
+        self.who = _user()
+        self.look = Look(application)
+        self.look.zoom = preferences.number("zoom", 100)
+        self.window = MainWindow(self.look, preferences)
+        self.window.open_wanted.connect(self.choose_book)
+        self.window.create_wanted.connect(self.create_book)
+        self.window.demo_wanted.connect(self.open_demo)
+        self.window.follow_theme()
+        self.garbage = Garbage(self)
+        self.tasks = Tasks(self)
+        self.tasks.problem.connect(lambda problem: notices.tell_problem(self.window, problem))
+        self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
+        self.tasks.busy.connect(self.window.tell_busy)
+        self.context: Context | None = None
+        self.claim: Claim | None = None
+        application.styleHints().colorSchemeChanged.connect(self.window.follow_theme)
+
+    def first_book(self, book: Path | None) -> Path | None:
+        """Return the book to begin with: *book*, the one opened last, or the one in its usual place; None for none."""
+        recent = [path for path in self.preferences.recent_books() if path.exists()]
+        usual = [default_book()] if default_book().exists() else []
+        return next(iter([*([book] if book is not None else []), *recent, *usual]), None)
+
+    def start(self, book: Path | None) -> None:
+        """Show the window, then open *book*, the book opened last, or the welcome."""
+        self.window.show()
+        first = self.first_book(book)
+        self.window.after_paint(lambda: self.open_book(first) if first is not None else self.show_welcome())
+
+    def show_welcome(self) -> None:
+        """Show the ways in, unless a book is open."""
+        if self.context is not None:
+            return
+        recent = [path for path in self.preferences.recent_books() if path.exists()]
+        welcome = Welcome(recent, self.look)
+        welcome.new.connect(self.create_book)
+        welcome.choose.connect(self.choose_book)
+        welcome.demo.connect(self.open_demo)
+        welcome.book.connect(lambda path: self.open_book(Path(path)))
+        self.window.set_welcome(welcome)
+
+    def open_book(self, path: Path) -> None:
+        """Open the book at *path*, asking for its passphrase where it has one."""
+        if self.claim is not None and self.claim.path == path.resolve():
+            return
+        claim = self._claimed(path)
+        if claim is None:
+            self.show_welcome()
+            return
+        self._tell(f"Opening {path.name} …")
+        given = os.environ.get("CPD_PASSPHRASE") or None
+        self.tasks.write(
+            lambda workspace: self._show(path, claim, workspace),
+            lambda problem: self._not_opened(path, claim, problem),
+            open_workspace, path, given, self.who, self.clock,
+        )  # fmt: skip
+
+    def _claimed(self, path: Path) -> Claim | None:
+        """Take the book for this window; ask whether to take it over from one that does not answer."""
+        claim = Claim(path, self)
+        if claim.take():
+            return claim
+        if raise_running(path):
+            notices.tell(self.window, f"{path.name} is open in another window, which was brought to the front.")
+            return None
+        host = claim.holder()
+        question = f"{path.name} seems to be open in another window{f' on {host}' if host else ''}."
+        detail = "If that window is gone, for example after a power cut, you can take the book over."
+        if notices.ask(self.window, question, "Take over", detail=detail, otherwise="Leave it") and claim.take_over():
+            return claim
+        return None
+
+    def _not_opened(self, path: Path, claim: Claim, problem: Problem) -> None:
+        self._tell("")
+        if type(problem).__name__ in ("PassphraseNeeded", "WrongPassphrase"):
+            self._ask_passphrase(path, claim)
+            return
+        claim.release()
+        notices.tell_problem(self.window, problem)
+        self.show_welcome()
+
+    def _ask_passphrase(self, path: Path, claim: Claim) -> None:
+        dialog = PassphraseDialog(path.name, self.window)
+
+        def opened(workspace: Workspace) -> None:
+            dialog.accept()
+            self._show(path, claim, workspace)
+
+        def given_up() -> None:
+            claim.release()
+            self.show_welcome()
+
+        dialog.submitted.connect(
+            lambda given: self.tasks.write(opened, dialog.refuse, open_workspace, path, given, self.who, self.clock)
+        )
+        dialog.rejected.connect(given_up)
+        dialog.open()
+
+    def choose_book(self) -> None:
+        """Ask which book to open."""
+        folder = self.preferences.folder("books")
+        name, _ = QFileDialog.getOpenFileName(self.window, "Open a record book", folder, BOOKS)
+        if name:
+            self.preferences.used_folder("books", Path(name))
+            self.open_book(Path(name))
+
+    def create_book(self) -> None:
+        """Ask where and how to make a new book, and make it."""
+        dialog = CreateDialog(default_book(), self.window)
+
+        def made(path: Path, workspace: Workspace) -> None:
+            dialog.accept()
+            claim = Claim(path, self)
+            claim.take()
+            self._show(path, claim, workspace)
+
+        dialog.submitted.connect(
+            lambda path, passphrase, organisation: self.tasks.write(
+                lambda workspace: made(path, workspace),
+                dialog.refuse,
+                create_workspace, path, passphrase, organisation, self.who, self.clock,
+            )
+        )  # fmt: skip
+        dialog.open()
+
+    def open_demo(self) -> None:
+        """Open the demonstration book, made first if need be."""
+        path = demo_book()
+        if path.exists():
+            self.open_book(path)
+            return
+        self._tell("Making the demonstration book …")
+
+        def made(workspace: Workspace) -> None:
+            claim = Claim(path, self)
+            claim.take()
+            self._show(path, claim, workspace)
+
+        self.tasks.write(made, None, build_demo_workspace, path, self.who, self.clock)
+
+    def _show(self, path: Path, claim: Claim, workspace: Workspace) -> None:
+        self.close_book()
+        self.claim = claim
+        claim.raised.connect(self._raise)
+        self.context = Context(workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self)
+        self.preferences.opened(path.resolve())
+        self._tell("")
+        self.window.show_book(self.context)
+
+    def close_book(self) -> None:
+        """Close the book that is open, if one is."""
+        if self.context is not None:
+            self.window.close_book()
+            self.context.workspace.close()
+            self.context.deleteLater()
+            self.context = None
+        if self.claim is not None:
+            self.claim.release()
+            self.claim.deleteLater()
+            self.claim = None
+
+    def _tell(self, text: str) -> None:
+        self.window.statusBar().showMessage(text)
+
+    def _raise(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def stop(self) -> None:
+        """Finish what is under way and leave nothing behind."""
+        self.tasks.close()
+        self.close_book()
+        self.garbage.stop()
+        self.preferences.sync()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _application(arguments: Sequence[str] = ()) -> QApplication:
+    application = QApplication.instance() or QApplication([PROGRAM, *arguments])
+    assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one.
+    application.setApplicationName(PROGRAM)
+    application.setApplicationDisplayName(PROGRAM)
+    application.setStyle("Fusion")
+    load_fonts_if_none()
+    return application
+
+
+def run_window(book: Path | None, arguments: Sequence[str] = ()) -> int:
+    """Run the window and return its exit status. A second start for a book raises the window that has it."""
+    application = _application(arguments)
+    program = Program(application, Preferences())
+    first = program.first_book(book)
+    if first is not None and raise_running(first):
+        sys.stderr.write(f"{first.name} is open already; its window was raised.\n")
+        program.stop()
+        return 0
+    program.start(book)
+    status = application.exec()
+    program.stop()
+    return status
+
+
+def take_screenshots(out: Path) -> list[Path]:
+    """Write a picture of every page into the folder *out*, on a demonstration book made for it, and return them."""
+    from cpd_desktop.ui.screenshots import write_pictures  # noqa: PLC0415 - only when it is asked for.
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    with TemporaryDirectory(prefix="cpd-screenshots-") as folder:
+        preferences = Preferences(QSettings(str(Path(folder, "window.ini")), QSettings.Format.IniFormat))
+        workspace = build_demo_workspace(Path(folder, "demonstration.cpd"), _user(), clock)
+        look, tasks, garbage = Look(application), Tasks(), Garbage()
+        look.apply(LIGHT, 100)
+        window = MainWindow(look, preferences)
+        try:
+            context = Context(workspace, tasks, look, preferences, clock, _user())
+            window.show_book(context)
+            return write_pictures(window, out)
+        finally:
+            tasks.close()
+            window.close()
+            window.close_book()
+            workspace.close()
+            garbage.stop()

@@ -1,0 +1,1 @@
+"""The reference workloads, each with its floor measured in the same run."""

@@ -1,0 +1,204 @@
+"""The record book as a whole: create, check, backup, restore, verify-backup; and what the organisation chooses."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from cpd_desktop.cli.options import (
+    FILE,
+    clock,
+    common_options,
+    opened,
+    passphrase_given,
+    print_json,
+    print_table,
+    say,
+    user,
+    with_passphrase,
+)
+from cpd_desktop.domain.policy import checked_choice
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.books import BackupFacts, back_up, findings, new_book, restore, verify
+from cpd_desktop.services.policy import choices, set_choice
+from cpd_desktop.services.requirements import adopt_requirements
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+
+
+@click.command("create")
+@click.option("--unprotected", is_flag=True, help="Keep the key beside the book: for demonstrations and tests only.")
+@click.option("--empty", is_flag=True, help="No courses and no requirements.")
+@click.option("--organisation", default="", help="The organisation's name, for paper.")
+@common_options
+def create_command(
+    *,
+    unprotected: bool,
+    empty: bool,
+    organisation: str,
+    book: Path,
+    passphrase_file: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Make a new record book with the shipped reference data."""
+    if unprotected and passphrase_file is not None:
+        message = "An unprotected book has no passphrase: leave out --unprotected or --passphrase-file."
+        raise click.UsageError(message)
+    passphrase = None if unprotected else _new_passphrase(passphrase_file)
+    with new_book(
+        book, passphrase=passphrase, clock=clock, who=user(), organisation=organisation, empty=empty
+    ) as workspace:
+        answer = {"book": str(book), "protected": workspace.book.protected, "uuid": workspace.book.uuid}
+    if as_json:
+        print_json(answer)
+    else:
+        say(f"Made {book}{'' if passphrase is not None else ', not protected: its key lies beside it'}.", quiet=quiet)
+
+
+def _new_passphrase(passphrase_file: Path | None) -> str:
+    given = passphrase_given(passphrase_file)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        message = "A new book needs a passphrase: give --passphrase-file or CPD_PASSPHRASE, or say --unprotected."
+        raise Problem(message)
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True))
+
+
+@click.command("check")
+@common_options
+def check_command(*, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
+    """Check the book: identity, schema, encryption, integrity, references, audit trail. One line for each finding."""
+    say(f"Checking {book.name} …", quiet=quiet)
+    found: list[str] = with_passphrase(passphrase_file, lambda passphrase: findings(book, passphrase))
+    if as_json:
+        print_json({"book": str(book), "findings": found, "sound": not found})
+    else:
+        for line in found:
+            click.echo(line)
+    if found:
+        message = (
+            f"{book.name} has {len(found):,} finding{'s' if len(found) > 1 else ''}: restore the newest good backup."
+        )
+        raise Problem(message)
+    if not as_json:
+        click.echo(f"{book.name} is sound.")
+
+
+@click.command("backup")
+@click.option("--out", type=FILE, required=True, help="The backup to write.")
+@common_options
+def backup_command(*, out: Path, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
+    """Back the book up to one encrypted file, verified before it gets its name."""
+    with opened(book, passphrase_file) as workspace:
+        say(f"Backing up {book.name} …", quiet=quiet)
+        _tell_backup(back_up(workspace, out), out, as_json=as_json)
+
+
+@click.command("verify-backup")
+@click.argument("file", type=FILE)
+@click.option("--passphrase-file", type=FILE, help="A file with the passphrase; else CPD_PASSPHRASE, else a prompt.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--quiet", is_flag=True, help="No progress messages.")
+def verify_backup_command(*, file: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
+    """Prove that a backup is whole and can be restored."""
+    say(f"Verifying {file.name} …", quiet=quiet)
+    facts = with_passphrase(passphrase_file, lambda passphrase: verify(file, passphrase))
+    _tell_backup(facts, file, as_json=as_json)
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@common_options
+def restore_command(*, file: Path, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
+    """Put a backup in the place of a book, once it is proven good; the replaced book is kept aside."""
+    say(f"Verifying {file.name} before anything is touched …", quiet=quiet)
+    done = with_passphrase(passphrase_file, lambda passphrase: restore(file, book, passphrase, clock=clock))
+    kept = done.kept
+    if as_json:
+        print_json({"book": str(book), "kept_aside": str(kept) if kept else None})
+    else:
+        click.echo(f"Restored {book}." + (f" The book that was there is kept as {kept}." if kept else ""))
+
+
+def _tell_backup(facts: BackupFacts, path: Path, *, as_json: bool) -> None:
+    if as_json:
+        shape = {name: value for name, value in asdict(facts).items() if name != "path"}
+        print_json({"backup": str(path), **shape})
+    else:
+        rows = facts.rows
+        click.echo(
+            f"{path.name} is good: {rows.get('people', 0):,} people, {rows.get('training_records', 0):,} training records, "
+            f"up to entry {facts.head} of the audit trail, made {facts.made_at[:16].replace('T', ' ')}."
+        )
+
+
+@click.command("policy")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=NUMBER", help="Choose a value; may be given several times."
+)
+@common_options
+def policy_command(
+    *, settings: tuple[str, ...], book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Show, or set, the organisation's own choices that change answers."""
+    wanted = [_setting(text) for text in settings]
+    for name, value in wanted:
+        # All of them first: a wrong one must not leave the others half done.
+        checked_choice(name, value)
+    with opened(book, passphrase_file) as workspace:
+        for name, value in wanted:
+            workspace.write(set_choice, name, value)
+        chosen = workspace.read(choices)
+    if as_json:
+        print_json(
+            {
+                one.choice.name: {
+                    "value": one.value,
+                    "default": one.choice.default,
+                    "unit": one.choice.unit,
+                    "chosen": one.chosen,
+                }
+                for one in chosen
+            }
+        )
+    else:
+        print_table(
+            ("Choice", "Value", "Default", "Why it matters"),
+            [
+                (one.choice.name, f"{one.value} {one.choice.unit}", one.choice.default, one.choice.explanation)
+                for one in chosen
+            ],
+        )
+
+
+def _setting(text: str) -> tuple[str, int]:
+    name, _, value = text.partition("=")
+    if not _WHOLE.fullmatch(value.strip()):
+        message = f"'{text}' is not a choice: write it as warning_days=60."
+        raise Problem(message)
+    return name.strip(), int(value)
+
+
+@click.command("adopt")
+@click.argument("codes", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Adopt every suggestion.")
+@common_options
+def adopt_command(
+    *, codes: tuple[str, ...], everything: bool, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Adopt suggested requirements, by their CODES, as the organisation's own."""
+    if bool(codes) == everything:
+        message = "Name the codes of the suggestions to adopt, or say --all."
+        raise click.UsageError(message)
+    with opened(book, passphrase_file) as workspace:
+        adopted = workspace.write(adopt_requirements, None if everything else codes).result
+    if as_json:
+        print_json({"adopted": adopted})
+    else:
+        click.echo(f"{adopted:,} suggestion{'s' if adopted != 1 else ''} adopted.")

@@ -1,0 +1,94 @@
+"""Who changed what, when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cpd_desktop.cli.options import common_options, opened, print_json, print_table
+from cpd_desktop.services.history import Change, RecordChange, changes, person_ever, person_history, record_history
+
+
+@click.command("history")
+@click.option("--record", help="One record, by UUID.")
+@click.option("--person", help="All that is recorded of one person: staff number, else e-mail, else UUID.")
+@common_options
+def history_command(
+    *, record: str | None, person: str | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Who changed what, when: the whole audit trail, one record, or one person."""
+    if record and person:
+        message = "Ask for a record or for a person, not for both."
+        raise click.UsageError(message)
+    with opened(book, passphrase_file) as workspace:
+        if record:
+            _print_records(workspace.read(record_history, record), as_json=as_json)
+        elif person:
+            with workspace.snapshot() as session:
+                found = person_history(session, person_ever(session, person))
+            _print_records(found, as_json=as_json)
+        else:
+            _print_changes(workspace.read(changes), as_json=as_json)
+
+
+def _print_changes(found: list[Change], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_change_shape(change) for change in found])
+        return
+    print_table(
+        ("No.", "When (UTC)", "Who", "What", "In short", "Undone by"),
+        [(one.number, one.at[:19].replace("T", " "), one.by, one.act, one.summary, one.undone_by) for one in found],
+        right=frozenset({0, 5}),
+    )
+
+
+def _change_shape(change: Change) -> dict[str, object]:
+    return {
+        "change": change.number,
+        "at": change.at,
+        "by": change.by,
+        "act": change.act,
+        "summary": change.summary,
+        "undoes": change.undoes,
+        "undone_by": change.undone_by,
+        "hash": change.hash,
+        "tables": {name: {"recorded": pair[0], "superseded": pair[1]} for name, pair in change.tables.items()},
+        **change.about,
+    }
+
+
+def _print_records(found: list[RecordChange], *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [
+                {
+                    "change": one.change.number,
+                    "at": one.change.at,
+                    "by": one.change.by,
+                    "act": one.change.act,
+                    "table": one.table,
+                    "record": one.record,
+                    "did": one.did,
+                    "fields": list(one.fields),
+                }
+                for one in found
+            ]
+        )
+        return
+    print_table(
+        ("No.", "When (UTC)", "Who", "What", "Record", "Did", "Fields"),
+        [
+            (
+                one.change.number,
+                one.change.at[:19].replace("T", " "),
+                one.change.by,
+                one.change.act,
+                f"{one.table} {one.record[:8]}",
+                one.did,
+                ", ".join(one.fields),
+            )
+            for one in found
+        ],
+        right=frozenset({0}),
+    )

@@ -1,0 +1,142 @@
+"""The command line as a whole: its commands, its exit statuses and its voice for errors."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cpd_desktop import __version__
+from cpd_desktop.cli.options import say
+from cpd_desktop.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from cpd_desktop.cli.windows import Windows
+
+_COMMANDS = {
+    "open": ("windows", "Open the window; what happens also without any command."),
+    "create": ("books", "Make a new record book with the shipped reference data."),
+    "check": ("books", "Check the book: identity, schema, encryption, integrity, references, audit trail."),
+    "backup": ("books", "Back the book up to one encrypted, verified file."),
+    "restore": ("books", "Put a backup in the place of a book, once it is proven good."),
+    "verify-backup": ("books", "Prove that a backup is whole and can be restored."),
+    "policy": ("books", "Show, or set, the organisation's own choices that change answers."),
+    "adopt": ("books", "Adopt suggested requirements as the organisation's own."),
+    "demo": ("demo", "Make an unprotected book that tells a story of an invented council."),
+    "import": ("imports", "Import a spreadsheet: all rows or none."),
+    "undo-import": ("imports", "Take back the last import, or the one with a number, as one step."),
+    "export": ("exports", "Export what the book holds, in the columns that import reads."),
+    "coverage": ("answers", "Compliance and coverage: one row for each team and requirement."),
+    "holdings": ("answers", "Each requirement's status for one person, with the record that decided it."),
+    "gaps": ("answers", "Specialist gaps, teams that look compliant and are not, single points of failure."),
+    "history": ("histories", "Who changed what, when."),
+    "report": ("reports", "Write a report as a PDF."),
+    "bench": ("bench", "Measure the reference workloads."),
+    "screenshots": ("windows", "Write a picture of every page, on a demonstration book made for it."),
+}
+"""Which module holds which command, and what the list of commands says of it: a module is imported when its command runs."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module only when it is asked for: the list of commands needs none of them."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command itself, in the place of its stand-in from the list."""
+        if super().get_command(ctx, cmd_name) is None:
+            return None
+        module = import_module(f"cpd_desktop.cli.{_COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name.replace("-", "_") + "_command")
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours.
+        return command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature.
+        """Return the names in the order of the table: what a newcomer needs first comes first."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise.
+        """Write the list of commands from the stand-ins, without importing what they stand for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
+
+
+@click.group(
+    cls=_Commands,
+    commands={name: click.Command(name, help=help_text) for name, (_, help_text) in _COMMANDS.items()},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
+@click.version_option(__version__, prog_name="CPD Desktop")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """CPD Desktop: training, supervision and professional development records of an adult social care service."""
+    if context.invoked_subcommand is not None:
+        return
+    windows: Windows | None = context.obj
+    if windows is None:
+        click.echo(context.get_help())
+    else:
+        context.exit(windows.open(None))
+
+
+def run(arguments: Sequence[str], windows: Windows | None = None) -> int:
+    """Carry out the command in *arguments* and return the exit status: 0 done, 1 refused or not possible, 2 wrong arguments.
+
+    Without a command, *windows* opens the window.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = cli.main(args=list(arguments), prog_name="cpd-desktop", standalone_mode=False, obj=windows)
+        # A program without a console has no streams at all.
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped; nothing was changed.")
+        return 1
+    except Problem as problem:
+        say(str(problem))
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has had enough; say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        place = f" {Path(str(error.filename)).name}" if error.filename else ""
+        say(f"The disk refused{place}: {error.strerror or 'no reason given'}; nothing was changed.")
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is a bug of ours.
+        return _report_bug(error)
+    return status if isinstance(status, int) else 0
+
+
+def _report_bug(error: Exception) -> int:
+    """Log what happened without values, which may be personal, and say so in one sentence."""
+    from platformdirs import user_log_path  # noqa: PLC0415 - only where something went wrong.
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    where = "its log"
+    try:
+        folder = user_log_path("CPD Desktop", appauthor=False, ensure_exists=True)
+        where = str(folder / "bugs.log")
+        handler = logging.FileHandler(where, encoding="utf-8")
+        logger = logging.getLogger("cpd_desktop.bugs")
+        logger.addHandler(handler)
+        logger.error("CPD Desktop %s: %s\n  %s", __version__, type(error).__name__, "\n  ".join(lines))
+        logger.removeHandler(handler)
+        handler.close()
+    except OSError:
+        where = "nowhere, because its log cannot be written"
+    say(f"This is a bug in CPD Desktop ({type(error).__name__}), and nothing was changed; it is noted in {where}.")
+    return 1

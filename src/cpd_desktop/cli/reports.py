@@ -1,0 +1,78 @@
+"""Reports on paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from cpd_desktop.cli.options import (
+    FILE,
+    as_at_option,
+    clock,
+    common_options,
+    known_at_option,
+    opened,
+    print_json,
+    print_table,
+    say,
+    user,
+)
+from cpd_desktop.documents.catalogue import DOCUMENTS
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.writing import write_file
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.reports import report
+
+
+@click.command("report")
+@click.argument("name", required=False)
+@click.option("--list", "list_only", is_flag=True, help="List the reports with their options.")
+@click.option("--team", default="", help="One team, by name.")
+@click.option("--service", default="", help="One service, by name.")
+@click.option("--large-print", is_flag=True, help="Body text of 16 points.")
+@click.option("--out", type=FILE, help="The PDF to write.")
+@as_at_option
+@known_at_option
+@common_options
+def report_command(
+    *, name: str | None, list_only: bool, team: str, service: str, large_print: bool, out: Path | None, as_at: date,
+    known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Write the report NAME as a PDF."""
+    if list_only:
+        _list(as_json=as_json)
+        return
+    if name is None or out is None:
+        message = "Say which report, and where to write it with --out; report --list shows what there is."
+        raise click.UsageError(message)
+    if out.suffix.casefold() != ".pdf":
+        # Also so that no slip of the hand writes a report over a record book.
+        message = f"{out.name}: a report is a PDF: choose a name that ends in .pdf."
+        raise Problem(message)
+    with opened(book, passphrase_file) as workspace:
+        upto = workspace.known_until(known_at)
+        say(f"Making {name} …", quiet=quiet)
+        question = CoverageQuestion(as_at, upto, team, service)
+        data = report(workspace, name, question, produced_on=clock(), produced_by=user(), large_print=large_print)
+    write_file(out, data)
+    if as_json:
+        print_json({"report": name, "out": str(out), "bytes": len(data)})
+    else:
+        say(f"Wrote {out}.", quiet=quiet)
+
+
+def _list(*, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [
+                {"name": one.name, "title": one.title, "shows": one.shows, "options": list(one.options)}
+                for one in DOCUMENTS
+            ]
+        )
+        return
+    print_table(
+        ("Name", "Title", "Shows", "Options"),
+        [(one.name, one.title, one.shows, " ".join(one.options)) for one in DOCUMENTS],
+    )

@@ -1,0 +1,1 @@
+"""Paper: data in, the bytes of a PDF out."""

@@ -1,0 +1,311 @@
+"""Tables: columns are data, rows are prepared when their page comes, and the head stands on every page.
+
+ReportLab's own table measures all rows that are left on every page, and takes quadratic time for long ones. This one measures
+each row once, so 5,000 people take five times as long as 1,000, and splits any row that is taller than a page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from cpd_desktop.documents import text
+from cpd_desktop.documents.style import ACCENT, INK, LINE, MUTED, PAGE_HEIGHT, STANDARD, STRONG_LINE, House
+
+Content = str | list[Flowable]
+
+# Headings are cut, and show it, until the head fits: nobody reads a column's name of a page.
+LONGEST_HEADS = (80, 40, 20, 6)
+# Between two columns; the first stands flush with the left margin, and the last with the right one.
+GUTTER = 10.0
+PAD_Y = 3.2
+GROUP_ABOVE = 7.0
+# A head taller than this would leave little room for rows.
+TALLEST_HEAD = PAGE_HEIGHT / 4
+# A taller row may be split even where moving it to the next page whole would do: better than a page that is half empty.
+TALLEST_WHOLE = PAGE_HEIGHT / 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its share of the table's width, and left, centre or right."""
+
+    heading: str
+    share: float = 1.0
+    align: str = "left"
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    BODY = "body"
+    GROUP = "group"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells: raw text (made safe here) or a flowable; a GROUP row has one cell, across the table."""
+
+    cells: Sequence[str | Flowable]
+    kind: Kind = Kind.BODY
+
+
+def widths(columns: Sequence[Column], total: float) -> list[float]:
+    """Return the columns' widths in points, by their shares of what the gutters leave of *total*."""
+    shares = sum(column.share for column in columns)
+    net = total - GUTTER * (len(columns) - 1)
+    return [net * column.share / shares for column in columns]
+
+
+@dataclass
+class _Line:
+    """A row that has been measured: what each cell shows, and how tall the row is."""
+
+    cells: list[Content]
+    widths: list[float]
+    aligns: list[str]
+    kind: Kind | None
+    height: float
+
+
+@dataclass
+class _Source:
+    """What the parts of one table share: the rows, and the measured head once the width is known."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    house: House
+    width: float = 0
+    head: _Line | None = None
+    measured: dict[int, _Line] = field(default_factory=dict)
+
+    def fix_width(self, width: float) -> None:
+        if self.width != width:
+            self.width = width
+            self.measured.clear()
+            for most in LONGEST_HEADS:
+                self.head = self._line([text.brief(column.heading, most) for column in self.columns], None)
+                if self.head.height <= TALLEST_HEAD:
+                    break
+
+    def line(self, number: int) -> _Line:
+        if number not in self.measured:
+            row = self.rows[number]
+            self.measured[number] = self._line(row.cells, row.kind)
+        return self.measured[number]
+
+    def _line(self, cells: Sequence[str | Flowable], kind: Kind | None) -> _Line:
+        columns = [Column("")] if kind is Kind.GROUP else self.columns
+        if len(cells) != len(columns):
+            raise ValueError(f"a row has {len(cells)} cells where the table has {len(columns)} columns")
+        role, bold = ("head", True) if kind is None else ("cell", kind is not Kind.BODY)
+        room = widths(columns, self.width)
+        contents: list[Content] = []
+        for content, column, wide in zip(cells, columns, room, strict=True):
+            if isinstance(content, str):
+                made = text.cell(content, wide, role=role, align=column.align, bold=bold, house=self.house)
+                contents.append(made)
+            else:
+                contents.append([content])
+        line = _Line(contents, room, [column.align for column in columns], kind, 0)
+        line.height = self.height_of(line, 2 * PAGE_HEIGHT)
+        return line
+
+    def height_of(self, line: _Line, enough: float) -> float:
+        """Return the height of *line*; measuring stops at *enough*, so that a cell of many pages is not measured on each."""
+        leading = self.house.leading("head" if line.kind is None else "cell")
+        tallest = leading
+        for content, wide in zip(line.cells, line.widths, strict=True):
+            height = 0.0
+            for flowable in content if isinstance(content, list) else ():
+                height += flowable.wrap(wide, PAGE_HEIGHT)[1]
+                if height > enough:
+                    break
+            tallest = max(tallest, height)
+        return tallest + 2 * self.house.space(PAD_Y) + self.above(line)
+
+    def above(self, line: _Line) -> float:
+        """Return the white space above the name of a group, which parts it from the group before."""
+        return self.house.space(GROUP_ABOVE) if line.kind is Kind.GROUP else 0
+
+
+class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
+    """A table of any length, as a flowable; made by `table`."""
+
+    def __init__(self, source: _Source, start: int = 0, rest: _Line | None = None) -> None:
+        super().__init__()
+        self._source = source
+        self._start = start
+        self._rest = rest
+        self._lines: list[_Line] = []
+        self.spaceBefore = source.house.space(3)
+        self.spaceAfter = source.house.space(9)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
+        """Measure as many rows as fit in *aH*; a table with more rows says that it is taller."""
+        self._source.fix_width(aW)
+        self._lines, used, end = self._take(aH)
+        self.width, self.height = aW, used if end >= len(self._source.rows) else aH + 1
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 — ReportLab's names
+        """Return the part for this page and the table of what is left, or nothing if not one row fits here."""
+        self._source.fix_width(aW)
+        lines, used, end = self._take(aH)
+        if end >= len(self._source.rows):
+            return [self]
+        following = self._source.line(end) if end != self._start or self._rest is None else self._rest
+        whole = [line for line in lines if line is not self._source.head]
+        if following.height > TALLEST_WHOLE:
+            above, below = self._divide(following, aH - used)
+            if above is not None and below is not None:
+                return [_Part(self._source, [*lines, above], aW), LongTable(self._source, end, below)]
+        if whole and whole[-1].kind is Kind.GROUP and (end - 1 > self._start or self._rest is None):
+            # The name of a group does not stand alone at the foot of a page.
+            lines, whole, end = lines[:-1], whole[:-1], end - 1
+        if not whole:
+            return []
+        for number in range(self._start, end):
+            # What stands on this page is not asked for again; a long table must not grow in memory.
+            self._source.measured.pop(number, None)
+        return [_Part(self._source, lines, aW), LongTable(self._source, end)]
+
+    def least(self, width: float) -> float:
+        """Return the height without which the table cannot begin on a page: its head and its first rows up to one of people."""
+        self._source.fix_width(width)
+        height = sum(line.height for line in self._opening())
+        for number in range(len(self._source.rows)):
+            line = self._source.line(number)
+            height += min(line.height, TALLEST_WHOLE)
+            if line.kind is not Kind.GROUP:
+                break
+        return min(height, float(PAGE_HEIGHT) / 2)
+
+    def draw(self) -> None:
+        """Draw the rows that `wrap` measured."""
+        _draw_lines(self.canv, self._lines, self._source.house, self.width, self.height)
+
+    def _opening(self) -> list[_Line]:
+        head = self._source.head
+        return [head] if head is not None else []
+
+    def _take(self, room: float) -> tuple[list[_Line], float, int]:
+        """Return the lines that fit in *room*, their height, and the number of the first row that does not fit."""
+        lines = self._opening()
+        used = sum(line.height for line in lines)
+        number = self._start
+        rest = self._rest
+        while number < len(self._source.rows):
+            line = rest if rest is not None else self._source.line(number)
+            if used + line.height > room:
+                break
+            lines.append(line)
+            used += line.height
+            number, rest = number + 1, None
+        return lines, used, number
+
+    def _divide(self, line: _Line, room: float) -> tuple[_Line | None, _Line | None]:
+        """Cut *line* so that its upper part is at most *room* tall."""
+        padding = 2 * self._source.house.space(PAD_Y) + self._source.above(line)
+        if room - padding < 3 * self._source.house.leading("cell"):
+            return None, None
+        upper: list[Content] = []
+        lower: list[Content] = []
+        for content, wide in zip(line.cells, line.widths, strict=True):
+            above, below = _cut_cell(content, wide, room - padding)
+            upper.append(above)
+            lower.append(below)
+        if not any(isinstance(content, list) and content for content in upper) or not any(lower):
+            return None, None
+        parts = [_Line(cells, line.widths, line.aligns, line.kind, 0) for cells in (upper, lower)]
+        for part in parts:
+            part.height = self._source.height_of(part, 2 * PAGE_HEIGHT)
+        return parts[0], parts[1]
+
+
+def _cut_cell(content: Content, width: float, room: float) -> tuple[Content, Content]:
+    """Cut the flowables of a cell at *room* points; a plain string stays in the upper part."""
+    if isinstance(content, str):
+        return content, ""
+    used = 0.0
+    for number, flowable in enumerate(content):
+        height = flowable.wrap(width, PAGE_HEIGHT)[1]
+        if used + height > room:
+            parts = flowable.split(width, room - used)
+            if len(parts) < 2:
+                parts = [None, flowable]
+            above = [part for part in parts[:1] if part is not None]
+            return [*content[:number], *above], [*parts[1:], *content[number + 1 :]]
+        used += height
+    return content, ""
+
+
+class _Part(Flowable):  # type: ignore[misc]  # ReportLab has no types.
+    """The rows of a long table that stand on one page."""
+
+    def __init__(self, source: _Source, lines: list[_Line], width: float) -> None:
+        super().__init__()
+        self._source = source
+        self._lines = lines
+        self.width = width
+        self.height = sum(line.height for line in lines)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Return the size, which was settled when the table was split."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the rows."""
+        _draw_lines(self.canv, self._lines, self._source.house, self.width, self.height)
+
+
+def _draw_lines(canvas: Canvas, lines: list[_Line], house: House, width: float, height: float) -> None:
+    canvas.saveState()
+    top = height
+    for line in lines:
+        bottom = top - line.height
+        _draw_ground(canvas, line, width, top, bottom)
+        _draw_cells(canvas, line, house, top - (house.space(GROUP_ABOVE) if line.kind is Kind.GROUP else 0), bottom)
+        top = bottom
+    canvas.restoreState()
+
+
+def _draw_ground(canvas: Canvas, line: _Line, width: float, top: float, bottom: float) -> None:
+    """Draw what a row stands on: a hairline below it, a stronger one below heads and groups and above totals."""
+    strong = line.kind in {None, Kind.GROUP}
+    canvas.setStrokeColor(STRONG_LINE if strong else LINE)
+    canvas.setLineWidth({None: 0.8, Kind.GROUP: 0.6}.get(line.kind, 0.4))
+    canvas.line(0, bottom, width, bottom)
+    if line.kind is Kind.TOTAL:
+        canvas.setStrokeColor(STRONG_LINE)
+        canvas.setLineWidth(0.8)
+        canvas.line(0, top, width, top)
+
+
+def _draw_cells(canvas: Canvas, line: _Line, house: House, top: float, bottom: float) -> None:
+    """Draw the cells from the top of the row; heads stand on its foot, as the eye goes from them down the column."""
+    role = "head" if line.kind is None else "cell"
+    size, leading, pad = house.size(role), house.leading(role), house.space(PAD_Y)
+    left = 0.0
+    for content, wide, align in zip(line.cells, line.widths, line.aligns, strict=True):
+        if isinstance(content, str):
+            # As ReportLab sets the lines of a paragraph, so that both kinds of cell stand on one line.
+            baseline = bottom + pad + leading - size if line.kind is None else top - pad - size
+            canvas.setFillColor({None: MUTED, Kind.GROUP: ACCENT}.get(line.kind, INK))
+            x = {"left": left, "centre": left + wide / 2, "right": left + wide}[align]
+            text.draw(canvas, content, x, baseline, size, bold=line.kind is not Kind.BODY, align=align)
+        else:
+            sizes = [flowable.wrap(wide, PAGE_HEIGHT)[1] for flowable in content]
+            y = bottom + pad + sum(sizes) if line.kind is None else top - pad
+            for flowable, tall in zip(content, sizes, strict=True):
+                y -= tall
+                flowable.drawOn(canvas, left, y)
+        left += wide + GUTTER
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], *, house: House = STANDARD) -> Flowable:
+    """Return a table of *rows* as wide as the page, its head repeated; a row must have a cell for each column."""
+    return LongTable(_Source(columns, rows, house))

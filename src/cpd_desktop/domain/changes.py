@@ -1,0 +1,32 @@
+"""What an act did: which kinds of answer it touched, and what it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Touched(Flag):
+    """The nouns whose answers an act may have changed; screens that show them reload."""
+
+    NOTHING = 0
+    PEOPLE = auto()
+    TEAMS = auto()
+    COURSES = auto()
+    REQUIREMENTS = auto()
+    TRAINING = auto()
+    EXEMPTIONS = auto()
+    POLICY = auto()
+    EVERYTHING = PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """An act's result, what it touched, and the audit entry that holds it: None before it is written, or for nothing."""
+
+    result: Result
+    touched: Touched
+    change: int | None = None

@@ -1,0 +1,22 @@
+"""Names compared as people compare them: blind to case, accents, the forms of apostrophes, and runs of spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "’": "'", "ß": "ss"})
+
+
+@lru_cache(maxsize=131_072)
+def folded(text: str) -> str:
+    """Return *text* as it is compared: `Siân  O’Brien` and `sian o'brien` are the same."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(letters.split())
+
+
+@lru_cache(maxsize=131_072)
+def searchable(text: str) -> str:
+    """Return *text* as it is searched: as `folded`, and blind to punctuation too: `obrien` finds O'Brien."""
+    return "".join(letter for letter in folded(text) if letter.isalnum() or letter.isspace())

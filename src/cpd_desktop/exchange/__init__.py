@@ -1,0 +1,1 @@
+"""Other people's files: read, preview, apply; and ours for them."""

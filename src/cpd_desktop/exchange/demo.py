@@ -1,0 +1,75 @@
+"""The demo book: the story of the source assessment, built through the importers that users use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.demo_story import demo_tables, write_samples
+from cpd_desktop.exchange.demo_story.samples import PART
+from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
+from cpd_desktop.services.books import new_demo_book
+from cpd_desktop.services.imports import ImportResult
+
+COUNCIL = "Westmere Council"
+LEAST_STAFF, MOST_STAFF = 60, 20_000
+EARLIEST, LATEST = date(2000, 1, 1), date(2095, 12, 31)
+"""The days on which the story can stand: it goes back some decades, and looks some years ahead."""
+FILES = (
+    ("teams.csv", "teams"),
+    ("courses.csv", "courses"),
+    ("requirements.csv", "requirements"),
+    ("staff-list.xlsx", "people"),
+    ("training-export.csv", "training"),
+    ("council-courses-register.csv", "training"),
+    ("exemptions.csv", "exemptions"),
+)
+"""The samples that make the book, in the order in which they are imported, with their kinds."""
+
+
+def build_demo(
+    path: Path, *, staff: int, seed: int, as_at: date, say: Callable[[str], None]
+) -> dict[str, ImportResult]:
+    """Make an unprotected demo book at *path* for *staff* people; the same seed and date give the same content.
+
+    A book that cannot be made to its end is taken away again. Its clock stands at nine in the morning of *as_at*. *say* is told of progress. Returns what the import of each file did.
+    """
+    if not LEAST_STAFF <= staff <= MOST_STAFF:
+        message = f"The demo needs from {LEAST_STAFF} to {MOST_STAFF:,} staff, not {staff}."
+        raise Problem(message)
+    if not EARLIEST <= as_at <= LATEST:
+        message = f"The demo can stand on a day from {EARLIEST} to {LATEST}, not on {as_at}."
+        raise Problem(message)
+    done: dict[str, ImportResult] = {}
+    morning = datetime.combine(as_at, time(9)).astimezone()
+    with TemporaryDirectory(prefix="cpd-demo-") as folder:
+        say("Writing what the HR and learning systems would export …")
+        written = write_samples(Path(folder), demo_tables(staff=staff, seed=seed, as_at=as_at))
+        with new_demo_book(
+            path, clock=lambda: morning, organisation=COUNCIL, seed=f"{staff} {seed} {as_at}"
+        ) as workspace:
+            for name, kind in _with_parts([file.name for file in written]):
+                options = ImportOptions(kind=kind)
+                file = read_import(Path(folder) / name, options)
+                result, _ = carry_out(workspace, file, options, today=as_at)
+                if not result.applied:
+                    first = result.rejected[0]
+                    message = f"{name}, row {first.row}, {first.column}: {first.reason}"
+                    raise ValueError(message)
+                done[name] = result
+                say(f"Imported {name}: {result.new:,} rows.")
+    return done
+
+
+def _with_parts(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the files to import with their kinds, the further parts of a long export after its first."""
+    parts = sorted((name for name in names if re.fullmatch(PART, name)), key=lambda name: (len(name), name))
+    return [
+        (name, kind)
+        for first, kind in FILES
+        for name in (first, *(part for part in parts if part.rpartition("-")[0] == first.removesuffix(".csv")))
+    ]

@@ -1,0 +1,100 @@
+"""The record book as a whole: making, checking, backing up and restoring it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.reference import load_reference_data
+from cpd_desktop.services.workspace import Clock, Workspace
+from cpd_desktop.store.backup import BackupFacts, RestoreFacts, make_backup, restore_backup, verify_backup
+from cpd_desktop.store.book import BookFiles, open_book
+from cpd_desktop.store.check import check_book
+from cpd_desktop.store.keys import PassphraseNeeded, WrongPassphrase
+from cpd_desktop.store.ledger import repeatable_uuids
+
+__all__ = [
+    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "findings", "new_book", "new_demo_book",
+    "restore", "verify",
+]  # fmt: skip
+
+
+def new_book(
+    path: Path,
+    *,
+    passphrase: str | None,
+    clock: Clock,
+    who: str,
+    organisation: str = "",
+    is_demo: bool = False,
+    empty: bool = False,
+) -> Workspace:
+    """Make a new record book with the reference data; *empty* leaves out courses and requirements.
+
+    A *passphrase* of None leaves the key open beside the book. Raises Problem as `create_book` does.
+    """
+    workspace = Workspace.create(
+        path, passphrase=passphrase, clock=clock, who=who, organisation=organisation, is_demo=is_demo
+    )
+    try:
+        on: date = clock().date()
+        workspace.write(load_reference_data, empty=empty, on=on)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+@contextmanager
+def new_demo_book(path: Path, *, clock: Clock, organisation: str, seed: str) -> Iterator[Workspace]:
+    """Make an unprotected, empty demo book and give it to be filled; the same *seed* gives what it holds the same UUIDs.
+
+    When the filling fails or is broken off, nothing is left of the book. Raises Problem as `create_book` does.
+    """
+    with repeatable_uuids(seed):
+        workspace = new_book(
+            path, passphrase=None, clock=clock, who="demo", organisation=organisation, is_demo=True, empty=True
+        )
+        try:
+            with workspace:
+                yield workspace
+        except BaseException:
+            for file in BookFiles(path).everything:
+                file.unlink(missing_ok=True)
+            raise
+
+
+def findings(path: Path, passphrase: str | None) -> list[str]:
+    """Return one line for each thing that is wrong with the book at *path*; none if it is sound.
+
+    A book that does not open is one finding. That there is none, or that a passphrase is needed, or wrong, is not a finding
+    and is raised.
+    """
+    try:
+        book = open_book(path, passphrase)
+    except (PassphraseNeeded, WrongPassphrase):
+        raise
+    except Problem as problem:
+        if not path.exists():
+            raise
+        return [str(problem)]
+    with book:
+        return check_book(book)
+
+
+def back_up(workspace: Workspace, out: Path) -> BackupFacts:
+    """Back up the book to a new file at *out*, verified before it gets its name."""
+    return make_backup(workspace.book, out, now=workspace.now())
+
+
+def verify(path: Path, passphrase: str | None) -> BackupFacts:
+    """Return what a backup holds, once it is proven good. Raises Problem otherwise."""
+    return verify_backup(path, passphrase)
+
+
+def restore(path: Path, target: Path, passphrase: str | None, *, clock: Clock) -> RestoreFacts:
+    """Put a backup in the place of the book at *target*, which is kept aside, once the backup is proven good."""
+    return restore_backup(path, target, passphrase, now=clock())

@@ -1,0 +1,1 @@
+"""The record book on disk: one encrypted file, its keys, its schema and its questions."""

@@ -1,0 +1,1 @@
+"""Selects that return domain objects, a module for each noun."""

@@ -1,0 +1,111 @@
+"""What a page is given: the open book, the door to the workers, what is in scope, and how to get elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.tasks import Tasks
+from cpd_desktop.ui.theme import Look
+
+if TYPE_CHECKING:
+    from cpd_desktop.domain.problems import Problem
+    from cpd_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at: the date, and a service or a team by name; both empty for everything."""
+
+    as_at: date
+    service: str = ""
+    team: str = ""
+
+    @property
+    def scope(self) -> str:
+        """The scope in words."""
+        return self.team or self.service or "Everything"
+
+
+class Context(QObject):
+    """The one thing that pages share. Its signals are the only way in which pages hear of each other.
+
+    `changed` goes out after every change with what it touched; `view_changed` when the scope or the date changes;
+    `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration.
+    """
+
+    changed = Signal(object)
+    view_changed = Signal(object)
+    wanted = Signal(str, object)
+    done = Signal(str, object)
+    demo_wanted = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        look: Look,
+        preferences: Preferences,
+        clock: Callable[[], datetime],
+        who: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.tasks = tasks
+        self.look = look
+        self.preferences = preferences
+        self.clock = clock
+        self.who = who
+        self.view = View(self.today())
+
+    def today(self) -> date:
+        """Return today's date by the window's clock."""
+        return self.clock().date()
+
+    def set_view(self, **changes: Any) -> None:
+        """Look at another date, service or team."""
+        view = replace(self.view, **changes)
+        if view != self.view:
+            self.view = view
+            self.view_changed.emit(view)
+
+    def ask(
+        self, topic: str, show: Callable[[Any], None], question: Callable[..., Any], *args: Any, **kwargs: Any
+    ) -> None:
+        """Read the book: *question* takes a session first; only the newest answer of *topic* is shown."""
+        self.tasks.read(topic, show, self.workspace.read, question, *args, **kwargs)
+
+    def act(
+        self,
+        title: str,
+        then: Callable[[Any], None] | None,
+        failed: Callable[[Problem], None] | None,
+        act: Callable[..., Done[Any]],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Change the book: *act* takes a session first. *title* names it for undo: `add a person`.
+
+        *then* gets the act's result, *failed* the problem; without it the problem is shown in a notice.
+        """
+
+        def finished(done: Done[Any]) -> None:
+            if done.change is not None:
+                self.done.emit(title, done.change)
+            if then is not None:
+                then(done.result)
+            if done.touched is not Touched.NOTHING:
+                self.changed.emit(done.touched)
+
+        self.tasks.write(finished, failed, self.workspace.write, act, *args, **kwargs)
+
+    def go_to(self, page: str, target: Any = None) -> None:
+        """Show another page."""
+        self.wanted.emit(page, target)

@@ -1,0 +1,43 @@
+"""The only place that opens message boxes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget  # noqa: TID251 - this is the place.
+
+from cpd_desktop.domain.problems import Problem
+
+TITLE = "CPD Desktop"
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
+    """Tell something that needs no decision."""
+    _box(parent, QMessageBox.Icon.Information, text, detail).exec()
+
+
+def tell_problem(parent: QWidget | None, problem: Problem) -> None:
+    """Show a problem as it is written."""
+    _box(parent, QMessageBox.Icon.Warning, str(problem), "").exec()
+
+
+def tell_bug(parent: QWidget | None, name: str) -> None:
+    """Say that something went wrong that is our fault; what happened is in the log, without personal data."""
+    text = f"This is a bug in CPD Desktop ({name}). Nothing was changed; you can go on working."
+    _box(parent, QMessageBox.Icon.Critical, text, "").exec()
+
+
+def ask(parent: QWidget | None, text: str, act: str, *, detail: str = "", otherwise: str = "Cancel") -> bool:
+    """Ask before an act; the buttons are named by what they do. Return whether it is to be done."""
+    box = _box(parent, QMessageBox.Icon.Question, text, detail)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    do = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(do)
+    box.exec()
+    return box.clickedButton() is do
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+    box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.Close, parent)
+    box.setInformativeText(detail)
+    box.setObjectName("notice")
+    return box

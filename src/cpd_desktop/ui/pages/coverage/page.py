@@ -1,0 +1,362 @@
+"""Coverage: the heat map of teams by requirements, the people behind a cell, and what to do about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.policy import Policy
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.coverage_grid import (
+    CellBehind,
+    CoverageGrid,
+    Place,
+    PlaceKey,
+    cell_behind,
+    coverage_grid,
+)
+from cpd_desktop.services.entry import enter
+from cpd_desktop.services.exemptions import plan_exemptions
+from cpd_desktop.services.imports import ImportResult
+from cpd_desktop.services.training import plan_training
+from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.models.heat import EMPTY
+from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_part, sheet_of, tally_words
+from cpd_desktop.ui.pages.coverage.dialogs import BookDialog, ExemptDialog, RecordDialog, people_words
+from cpd_desktop.ui.pages.coverage.empty import say_why
+from cpd_desktop.ui.pages.coverage.legend import Legend
+from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
+from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.heat_map import HeatMap
+from cpd_desktop.ui.widgets.month_slider import MonthSlider
+from cpd_desktop.ui.widgets.roomy import Roomy
+
+_SAID_OF_RECORDS = frozenset({"outcome", "evidence"})
+CLAIMED, ASSURED = "Claimed", "Assured only"
+_NARROW = 860
+
+CellKey = tuple[PlaceKey, int]
+
+
+@dataclass(frozen=True)
+class CoveragePlace:
+    """Where one is on this page: the cell, whether its people are shown, and what is filtered."""
+
+    cell: CellKey | None
+    is_open: bool
+    show: Show
+    words: str
+    is_assured: bool
+
+
+class CoveragePage(Page):
+    """The heat map with what is needed to read it, and the people behind a cell beside it."""
+
+    NAME = "Coverage"
+    SHOWS = Touched.EVERYTHING
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._shown = Shown(CoverageGrid((), (), (), Policy(), 0, has_people=False))
+        self._asked = 0
+        self._has_room = False
+        self._wanted_cell: CellKey | None = None
+        self._opened: tuple[Place, int] | None = None
+        self._filter_line()
+        self.slider = MonthSlider("As at, by month", context.look, context.today)
+        self.slider.changed.connect(lambda day: context.set_view(as_at=day))
+        self.heat_map = HeatMap("Coverage of teams by requirements", context.look)
+        self.heat_map.opened.connect(self._open_cell)
+        self.heat_map.moved.connect(self._moved)
+        self.panel = PeoplePanel(context.look, context.preferences)
+        self.panel.hide()
+        self.panel.wanted.connect(self._do)
+        self.panel.person.connect(lambda person_id: context.go_to("People", person_id))
+        self.panel.closed.connect(self._close_panel)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.heat_map)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.legend = Legend(context.look)
+        self.suggested = QLabel()
+        self.suggested.setObjectName("muted")
+        self.suggested.setWordWrap(True)
+        self.suggested.linkActivated.connect(lambda _: context.go_to("Courses"))
+        self.empty = EmptyState(context.look)
+        self._lay_out()
+
+    def _filter_line(self) -> None:
+        self.show_which = QComboBox()
+        self.show_which.setAccessibleName("Requirements")
+        for show in Show:
+            self.show_which.addItem(show.value, show)
+        self.show_which.currentIndexChanged.connect(lambda _: self._arrange())
+        self.evidence = QComboBox()
+        self.evidence.setAccessibleName("Count")
+        self.evidence.addItems([CLAIMED, ASSURED])
+        self.evidence.currentIndexChanged.connect(lambda _: self._arrange())
+        self.filter = QLineEdit()
+        self.filter.setAccessibleName("Filter teams and requirements")
+        self.filter.setPlaceholderText("Filter by team or requirement")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _: self._arrange())
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+
+    def _lay_out(self) -> None:
+        self._choices = QWidget()
+        choices = QHBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        for text, field in (("&Requirements", self.show_which), ("Coun&t", self.evidence)):
+            label = QLabel(text)
+            label.setBuddy(field)
+            choices.addWidget(label)
+            choices.addWidget(field)
+        choices.addStretch(1)
+        self._line = QGridLayout()
+        self._line.setColumnStretch(0, 1)
+        self._line.addWidget(self.filter, 0, 0)
+        self._line.addWidget(self._choices, 0, 1)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.context.look.size(8))
+        layout.addLayout(self._line)
+        layout.addWidget(self.slider)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.suggested)
+        self.heat_map.setMinimumHeight(self.context.look.size(200))
+        self.body = Roomy(body, self.context.look, 380)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.body)
+        self.stack.addWidget(self.empty)
+        self.top.addWidget(self.count)
+        self.layout_.addWidget(self.stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Put beside each other what has room beside each other."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.context.look.size(_NARROW)
+        self._line.addWidget(self._choices, int(is_narrow), int(not is_narrow))
+        self.splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        is_stacked = self.splitter.orientation() == Qt.Orientation.Vertical and not self.panel.isHidden()
+        self.body.set_least_height(760 if is_stacked else 380)
+
+    def reload(self) -> None:
+        """Ask for the grid, and for the people behind the cell that is open. Overtaken questions are not worked out."""
+        view = self.context.view
+        self.slider.show_day(view.as_at)
+        self._asked += 1
+        self.context.ask("coverage", self._show_grid, self._newest, self._asked, self._question())
+        if self._opened is not None:
+            self._ask_people(*self._opened)
+
+    def _newest(self, session: Session, asked: int, question: CoverageQuestion) -> CoverageGrid | None:
+        # On the reading worker: while the slider is dragged, only the last question is worth an answer.
+        return coverage_grid(session, question) if asked == self._asked else None
+
+    def _question(self) -> CoverageQuestion:
+        view = self.context.view
+        return CoverageQuestion(view.as_at, team=view.team, service=view.service)
+
+    def _show_grid(self, grid: CoverageGrid | None) -> None:
+        if grid is None:
+            return
+        is_empty = not grid.cells or not grid.requirements
+        self.stack.setCurrentWidget(self.empty if is_empty else self.body)
+        if is_empty:
+            say_why(self.empty, grid, self.context)
+        self._tell_suggested(grid)
+        self._arrange(grid)
+
+    def _arrange(self, newer: CoverageGrid | None = None) -> None:
+        """Show the part of the grid that is chosen; the cursor stays on its cell while it is there."""
+        current = self._wanted_cell or self._current_key()
+        show, grid = Show(self.show_which.currentData()), newer or self._shown.grid
+        self._shown = chosen_part(grid, show, self.filter.text())
+        is_shown = bool(self._shown.places and self._shown.requirements)
+        sheet = sheet_of(self._shown, is_assured=self._is_assured) if is_shown else EMPTY
+        self.heat_map.set_sheet(sheet)
+        tally = tally_words(self._shown, is_assured=self._is_assured)
+        self.count.setText(tally if is_shown else "Nothing fits the filter" if grid.requirements else "")
+        is_found = current is not None and self._select(current)
+        if is_shown and not is_found and self._opened is None:
+            self.heat_map.select_cell(0, 0)
+
+    @property
+    def _is_assured(self) -> bool:
+        return self.evidence.currentIndex() == 1
+
+    def _tell_suggested(self, grid: CoverageGrid) -> None:
+        stands_in = any(one.stands_in for one in grid.requirements)
+        words = ""
+        if stands_in:
+            words = "Nothing has been adopted yet: these figures rest on the suggestions that came with the program."
+        elif grid.suggested:
+            noun = "requirement is" if grid.suggested == 1 else "requirements are"
+            words = f"{grid.suggested:,} more {noun} suggested and not adopted; they count nowhere."
+        self.suggested.setText(f'{words} <a href="courses">Look at them on Courses</a>' if words else "")
+        self.suggested.setVisible(bool(words))
+
+    def _current_key(self) -> CellKey | None:
+        index = self.heat_map.currentIndex()
+        if not index.isValid() or index.row() >= len(self._shown.places):
+            return None
+        if index.column() >= len(self._shown.requirements):
+            return None
+        place, requirement = self._shown.cell(index.row(), index.column())
+        return place.key, requirement.id
+
+    def _select(self, key: CellKey) -> bool:
+        rows = [at for at, place in enumerate(self._shown.places) if place.key == key[0]]
+        columns = [at for at, one in enumerate(self._shown.requirements) if one.id == key[1]]
+        if not rows or not columns:
+            return False
+        is_wanted = self._wanted_cell == key
+        self._wanted_cell = None
+        self.heat_map.select_cell(rows[0], columns[0])
+        if is_wanted:
+            self._open_cell(rows[0], columns[0])
+        return True
+
+    def _open_cell(self, row: int, column: int) -> None:
+        place, requirement = self._shown.cell(row, column)
+        self._opened = (place, requirement.id)
+        self._ask_people(place, requirement.id)
+
+    def _moved(self, row: int, column: int) -> None:
+        """Follow the cursor while the people are shown."""
+        if self.panel.isVisible() and row < len(self._shown.places) and column < len(self._shown.requirements):
+            place, requirement = self._shown.cell(row, column)
+            if self._opened != (place, requirement.id):
+                self._open_cell(row, column)
+
+    def _ask_people(self, place: Place, requirement_id: int) -> None:
+        self.context.ask("people behind", self._show_people, cell_behind, self._question(), place, requirement_id)
+
+    def _show_people(self, behind: CellBehind | None) -> None:
+        if behind is None or self._opened is None:
+            self._close_panel()
+            return
+        target = self._shown.grid.policy.mandatory_target
+        cell = cell_of(behind.row, behind.place, behind.requirement, target=target, is_assured=self._is_assured)
+        figure = cell.sentence.removeprefix(f"{behind.place.name}, {behind.requirement.title}: ")
+        self.panel.show_behind(behind, figure[:1].upper() + figure[1:])
+        if not self.panel.isVisible():
+            self.panel.show()
+            self._give_room()
+            if not self._has_room and self.splitter.orientation() == Qt.Orientation.Horizontal:
+                self._has_room = True
+                wide = min(self.context.look.size(500), self.splitter.width() // 2)
+                self.splitter.setSizes([self.splitter.width() - wide, wide])
+            # The map gives way to the list: its cursor has to be brought into view again.
+            QTimer.singleShot(0, self.heat_map, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        self.heat_map.scrollTo(self.heat_map.currentIndex())
+        if self.splitter.orientation() == Qt.Orientation.Vertical:
+            top = self.panel.mapTo(self.stack, QPoint(0, 0)).y() + self.body.verticalScrollBar().value()
+            self.body.verticalScrollBar().setValue(top)
+
+    def _close_panel(self) -> None:
+        self._opened = None
+        self.panel.hide()
+        self._give_room()
+        self.heat_map.setFocus()
+
+    def _do(self, what: str) -> None:
+        behind = self.panel.behind
+        people = [one.person for one in self.panel.chosen()]
+        if behind is None or not people:
+            return
+        look, today = self.context.look, self.context.today
+        if what == "exempt":
+            exempt = ExemptDialog(look, people, behind.requirement, today, self)
+            exempt.submitted.connect(lambda drafts: self._exempt(exempt, drafts))
+            exempt.open()
+            return
+        kind = RecordDialog if what == "record" else BookDialog
+        dialog = kind(look, people, behind.courses, today, self)
+        dialog.submitted.connect(lambda drafts: self._record(dialog, drafts, is_booking=what == "book"))
+        dialog.open()
+
+    def _record(self, dialog: FormDialog, drafts: tuple[Any, ...], *, is_booking: bool) -> None:
+        who = people_words(len(drafts))
+        planner = partial(plan_training, drafts=drafts, today=self.context.today(), said=_SAID_OF_RECORDS)
+        title, name = (
+            (f"book {who}", "book training") if is_booking else (f"record training of {who}", "record training")
+        )
+        self.context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name=name)
+
+    def _exempt(self, dialog: FormDialog, drafts: tuple[Any, ...]) -> None:
+        planner = partial(plan_exemptions, drafts=drafts)
+        title = f"exempt {people_words(len(drafts))}"
+        self.context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name="exempt people")
+
+    def _entered(self, dialog: FormDialog, result: ImportResult) -> None:
+        dialog.finish(result)
+        self.panel.table.view.setFocus()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def print_shown(self) -> None:
+        """Print the report of the team in scope, or of the organisation."""
+        view = self.context.view
+        target = {"name": "team-coverage", "team": view.team} if view.team else {"name": "organisation-coverage"}
+        self.context.go_to("Reports", target)
+
+    def show_target(self, target: Any) -> None:
+        """Show a cell, given as a team's id (or a service's name, or "" for the organisation) and a requirement's id."""
+        if isinstance(target, CoveragePlace):
+            self.filter.setText(target.words)
+            self.show_which.setCurrentIndex(self.show_which.findData(target.show))
+            self.evidence.setCurrentIndex(int(target.is_assured))
+            if target.cell is not None and target.is_open:
+                self._wanted_cell = target.cell
+            elif target.cell is not None:
+                self._select(target.cell)
+        elif isinstance(target, tuple):
+            self._wanted_cell = target
+            self.filter.clear()
+            self.show_which.setCurrentIndex(0)
+            self._widen_for(target)
+        if self._wanted_cell is not None:
+            self._select(self._wanted_cell)
+
+    def _widen_for(self, key: CellKey) -> None:
+        view = self.context.view
+        is_narrow = bool(view.team or view.service)
+        if is_narrow and self._shown.grid.places and all(place.key != key[0] for place in self._shown.grid.places):
+            self.context.set_view(team="", service="")
+
+    def place(self) -> CoveragePlace:
+        """Return the cell and the filters, for Back."""
+        show = Show(self.show_which.currentData())
+        return CoveragePlace(self._current_key(), self._opened is not None, show, self.filter.text(), self._is_assured)

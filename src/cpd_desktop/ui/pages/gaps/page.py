@@ -1,0 +1,160 @@
+"""Gaps: what good figures hide, worst first; each row opens its cell on Coverage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.gaps import Gaps
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.gaps import gaps
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.gaps.columns import GapRow, Kind, columns, gap_rows
+from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.table import Table
+
+_MOST_TOLD = 3
+_FEWER_FROM_ZOOM = 150
+_TABS: tuple[tuple[str, Kind | None], ...] = (
+    ("All gaps", None),
+    ("Look compliant, are not covered", Kind.LOOKS_COMPLIANT),
+    ("Specialist need", Kind.SPECIALIST),
+    ("Capacity", Kind.CAPACITY),
+    ("Single points of failure", Kind.SINGLE_POINT),
+)
+
+
+class GapsPage(Page):
+    """The teams that look compliant and are not first, in sentences; below them every gap in a list."""
+
+    NAME = "Gaps"
+    SHOWS = Touched.EVERYTHING
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._rows: tuple[GapRow, ...] = ()
+        self.card = QFrame()
+        self.card.setObjectName("card")
+        self.headline = QLabel()
+        self.headline.setObjectName("sectionTitle")
+        self.headline.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("Kinds of gap")
+        self.tabs.setAccessibleName("Kinds of gap")
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for title, _ in _TABS:
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(lambda _: self._arrange())
+        self.table: Table[GapRow] = Table("Gaps", columns(context.look), context.preferences)
+        self.table.opened.connect(lambda row: context.go_to("Coverage", row.cell))
+        self.table.selected.connect(self._tell_current)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_cell = QPushButton("Show on Coverage")
+        self.show_cell.setAccessibleName("Show on Coverage")
+        self.show_cell.clicked.connect(self._open_current)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self.context.look
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(look.size(14), look.size(10), look.size(14), look.size(10))
+        inside.addWidget(self.headline)
+        inside.addWidget(self.told)
+        foot = QHBoxLayout()
+        foot.addWidget(self.sentence, 1)
+        foot.addWidget(self.show_cell, 0, Qt.AlignmentFlag.AlignTop)
+        self.table.view.setMinimumHeight(look.size(120))
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.size(10))
+        layout.addWidget(self.card)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        self.layout_.addWidget(Roomy(body, look, 520), 1)
+
+    def reload(self) -> None:
+        """Ask for the gaps in scope on the date looked at."""
+        view = self.context.view
+        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        self.context.ask("gaps", self._show_gaps, gaps, question)
+
+    def _show_gaps(self, found: Gaps) -> None:
+        self._rows = gap_rows(found)
+        looking = [team for team in found.teams if team.looks_compliant]
+        most = 1 if self.context.look.zoom >= _FEWER_FROM_ZOOM else _MOST_TOLD
+        self.headline.setText(_headline(found, len(looking)))
+        more = f"\nand {len(looking) - most:,} more, listed below." if len(looking) > most else ""
+        self.told.setText("\n".join(f"{Kind.LOOKS_COMPLIANT.shape} {team.sentence}" for team in looking[:most]) + more)
+        self.told.setVisible(bool(looking))
+        for at, (title, kind) in enumerate(_TABS):
+            count = sum(kind in (None, row.kind) for row in self._rows)
+            self.tabs.setTabText(at, f"{title} ({count:,})")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        kind = _TABS[self.tabs.currentIndex()][1]
+        view = self.context.view
+        where = "" if view.scope == "Everything" else f" in {view.scope}"
+        self.table.empty_text = (
+            f"No gap of this kind{where} as at {view.as_at.day} {view.as_at:%B %Y}. Gaps come from the requirements on "
+            "Courses and the people on People: without them there is nothing to fall short of."
+        )
+        self.table.set_rows([row for row in self._rows if kind in (None, row.kind)])
+        if self.table.current() is None and self.table.model.rowCount():
+            self.table.view.selectRow(0)
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        row = self.table.current()
+        self.sentence.setText(row.sentence if row is not None else "")
+        self.show_cell.setVisible(row is not None)
+
+    def _open_current(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.context.go_to("Coverage", row.cell)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.table.filter.setFocus()
+
+    def print_shown(self) -> None:
+        """Print the report of the team in scope, or of the organisation, which lists its gaps."""
+        view = self.context.view
+        target = {"name": "team-coverage", "team": view.team} if view.team else {"name": "organisation-coverage"}
+        self.context.go_to("Reports", target)
+
+    def show_target(self, target: Any) -> None:
+        """Return to a kind of gap and a filter."""
+        if isinstance(target, tuple):
+            self.tabs.setCurrentIndex(target[0])
+            self.table.filter.setText(target[1])
+            if target[2] is not None:
+                self.table.select(target[2])
+
+    def place(self) -> tuple[int, str, GapRow | None]:
+        """Return the kind of gap, the filter and the row, for Back."""
+        return self.tabs.currentIndex(), self.table.filter.text(), self.table.current()
+
+
+def _headline(found: Gaps, looking: int) -> str:
+    if looking:
+        return f"{looking:,} {'team looks' if looking == 1 else 'teams look'} compliant and {'is' if looking == 1 else 'are'} not covered"
+    if found.teams:
+        count = len(found.teams)
+        return f"No team looks compliant without being covered; {count:,} {'is' if count == 1 else 'are'} not covered"
+    if found.capacity or found.single_points:
+        return "Every specialist need is met"
+    return "No gaps"

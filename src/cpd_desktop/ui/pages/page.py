@@ -1,0 +1,77 @@
+"""What every page is: it reloads when what it shows has changed, and only while it is looked at."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.ui.context import Context, View
+
+
+class Page(QWidget):
+    """A page of the window. A subclass sets NAME and SHOWS, builds its widgets, and asks its questions in `reload`."""
+
+    NAME: ClassVar[str] = ""
+    SHOWS: ClassVar[Touched] = Touched.NOTHING
+    FOLLOWS_VIEW: ClassVar[bool] = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._stale = True
+        self.setObjectName(f"{self.NAME} page")
+        self.setAccessibleName(self.NAME)
+        self.layout_ = QVBoxLayout(self)
+        margin = context.look.size(18)
+        self.layout_.setContentsMargins(margin, margin, margin, margin)
+        self.layout_.setSpacing(context.look.size(10))
+        self.heading = QLabel(self.NAME)
+        self.heading.setObjectName("pageTitle")
+        self.heading.setAccessibleName(self.NAME)
+        self.top = QHBoxLayout()
+        self.top.addWidget(self.heading)
+        self.top.addStretch(1)
+        self.layout_.addLayout(self.top)
+        context.changed.connect(self._on_changed)
+        context.view_changed.connect(self._on_view_changed)
+
+    def reload(self) -> None:
+        """Ask the page's questions again."""
+
+    def add_new(self) -> None:
+        """Add whatever this page keeps (Ctrl+N); a page that keeps nothing does nothing."""
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the page's filter (Ctrl+F)."""
+
+    def print_shown(self) -> None:
+        """Print what is shown (Ctrl+P): by default, on the page Reports."""
+        self.context.go_to("Reports")
+
+    def show_target(self, target: Any) -> None:
+        """Show a particular thing on this page, as another page asked."""
+
+    def place(self) -> Any:
+        """Return where one is on this page, so that Back can return to it through `show_target`."""
+        return None
+
+    def _on_changed(self, touched: Touched) -> None:
+        self._stale = self._stale or bool(touched & self.SHOWS)
+        self._reload_if_looked_at()
+
+    def _on_view_changed(self, _: View) -> None:
+        self._stale = self._stale or self.FOLLOWS_VIEW
+        self._reload_if_looked_at()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Reload what changed while the page was not looked at."""
+        super().showEvent(event)
+        self._reload_if_looked_at()
+
+    def _reload_if_looked_at(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.reload()

@@ -1,0 +1,194 @@
+"""What can be done for people: each act opens its form, is carried out through the book's writer, and is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpd_desktop.services.choosing import Options, options_to_choose
+from cpd_desktop.services.person import (
+    ABSENCE,
+    ADDITIONAL,
+    EXEMPTION,
+    POSTING,
+    REVOCATION,
+    ExemptionLine,
+    PersonWhole,
+    PlaceLine,
+    RecordLine,
+)
+from cpd_desktop.services.person_acts import (
+    add_person,
+    correct_person,
+    delete_exemption,
+    delete_place,
+    save_exemption,
+    save_place,
+)
+from cpd_desktop.services.record_acts import Recorded, correct_record, delete_record, record_for, record_versions
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
+from cpd_desktop.ui.pages.people.records import RecordDialog, VersionsDialog, count_of_people
+from cpd_desktop.ui.widgets.form import FormDialog
+
+
+class PersonActs(QObject):
+    """Carries out acts for the page People. `told` goes out with what was done; *dialog* is the form opened last."""
+
+    told = Signal(str)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self.context = context
+        self._window = window
+        self.dialog: QWidget | None = None
+
+    def add_person(self, then: Callable[[int], None]) -> None:
+        """Add a person; *then* gets the new person's id."""
+        self._with_options(
+            lambda options: self._open(
+                PersonDialog(options, self.context.today, self.context.look, self._window),
+                "add a person", then, add_person, today=self.context.today(),
+            )
+        )  # fmt: skip
+
+    def correct_details(self, whole: PersonWhole) -> None:
+        """Correct who a person is."""
+        self._with_options(
+            lambda options: self._open(
+                PersonDialog(options, self.context.today, self.context.look, self._window, details=whole.details),
+                "correct a person's details", None, correct_person, whole.id,
+            )
+        )  # fmt: skip
+
+    def record(self, ids: tuple[int, ...], *, about: str = "", course_id: int | None = None) -> None:
+        """Record training for the people of *ids*, named in *about*, as one change."""
+        title = "add a training record" if len(ids) == 1 else f"record training for {count_of_people(len(ids))}"
+
+        def then(recorded: Recorded) -> None:
+            already = f" {count_of_people(recorded.already)} had it already." if recorded.already else ""
+            self.told.emit(f"Recorded for {count_of_people(recorded.recorded)}.{already} Ctrl+Z takes it back.")
+
+        self._with_options(
+            lambda options: self._open(
+                RecordDialog(
+                    options, self.context.today, self.context.look, self._window,
+                    count=len(ids), about=about, course_id=course_id,
+                ),
+                title, then, record_for, ids, today=self.context.today(),
+            )
+        )  # fmt: skip
+
+    def act(self, name: str, row: Any, whole: PersonWhole) -> None:
+        """Carry out what a button of the person asks for; *row* is the one it is about, None for a new one."""
+        if isinstance(row, RecordLine):
+            self._act_on_record(name, row, whole.id)
+        elif isinstance(row, PlaceLine):
+            self._act_on_place(name, row, whole.id)
+        elif isinstance(row, ExemptionLine):
+            self._act_on_exemption(name, row, whole.id)
+        elif name in ("Add record …", "Record training …"):
+            course_id = min(row.requirement.courses, default=None) if row is not None else None
+            self.record((whole.id,), course_id=course_id)
+        elif name in ("Exempt …", "Revoke …", "Add exemption …", "Add revocation …"):
+            requirement_id = None if row is None else row.requirement.id
+            kind = EXEMPTION if "xempt" in name else REVOCATION
+            self._exempt(kind, whole.id, requirement_id=requirement_id)
+        else:
+            kinds = {"Add posting …": POSTING, "Add role …": ADDITIONAL, "Add absence …": ABSENCE}
+            self._place(kinds[name], whole.id, None)
+
+    def _act_on_record(self, name: str, row: RecordLine, person_id: int) -> None:
+        if name == "Delete record":
+            self._do("delete a training record", delete_record, row.id)
+        elif name == "History of the record …":
+            self.context.ask("people: versions", self._show_versions, record_versions, row.uuid)
+        else:
+            self._with_options(
+                lambda options: self._open(
+                    RecordDialog(options, self.context.today, self.context.look, self._window, line=row),
+                    "correct a training record", None, correct_record, person_id, row.id, today=self.context.today(),
+                )
+            )  # fmt: skip
+
+    def _act_on_place(self, name: str, row: PlaceLine, person_id: int) -> None:
+        noun = row.kind.lower()
+        if name == "Delete":
+            self._do(f"delete: {noun}", delete_place, row.kind, row.id)
+        elif name == "End …":
+            dialog = EndDialog(row, self.context.today, self.context.look, self._window)
+            self._open(dialog, f"end: {noun}", None, save_place, person_id)
+        else:
+            self._place(row.kind, person_id, row)
+
+    def _place(self, kind: str, person_id: int, line: PlaceLine | None) -> None:
+        title = f"{'add' if line is None else 'correct'}: {kind.lower()}"
+        self._with_options(
+            lambda options: self._open(
+                PlaceDialog(kind, options, self.context.today, self.context.look, self._window, line=line),
+                title, None, save_place, person_id,
+            )
+        )  # fmt: skip
+
+    def _act_on_exemption(self, name: str, row: ExemptionLine, person_id: int) -> None:
+        if name == "Delete exemption":
+            self._do(f"delete: {row.kind.lower()}", delete_exemption, row.kind, row.id)
+        else:
+            self._exempt(row.kind, person_id, line=row)
+
+    def _exempt(
+        self, kind: str, person_id: int, *, requirement_id: int | None = None, line: ExemptionLine | None = None
+    ) -> None:
+        title = f"{'add' if line is None else 'correct'}: {kind.lower()}"
+        self._with_options(
+            lambda options: self._open(
+                ExemptionDialog(
+                    kind, options, self.context.today, self.context.look, self._window,
+                    requirement_id=requirement_id, line=line,
+                ),
+                title, None, save_exemption, person_id, today=self.context.today(),
+            )
+        )  # fmt: skip
+
+    def _do(self, title: str, act: Callable[..., Any], *args: Any) -> None:
+        """Carry out what needs no form."""
+        self.context.act(title, lambda _: self.told.emit(_saved(title)), None, act, *args)
+
+    def _show_versions(self, versions: Any) -> None:
+        dialog = VersionsDialog(versions, self.context.preferences, self.context.look, self._window)
+        self.dialog = dialog
+        dialog.open()
+
+    def _with_options(self, show: Callable[[Options], None]) -> None:
+        self.context.ask("people: options", show, options_to_choose)
+
+    def _open(
+        self,
+        dialog: FormDialog,
+        title: str,
+        then: Callable[[Any], None] | None,
+        act: Callable[..., Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Open a form; what it sends out is carried out by *act* after *args*, and then it closes."""
+
+        def submitted(draft: Any) -> None:
+            self.context.act(title, done, dialog.fail, act, *args, draft, **kwargs)
+
+        def done(result: Any) -> None:
+            dialog.finish()
+            self.told.emit(_saved(title))
+            if then is not None:
+                then(result)
+
+        dialog.submitted.connect(submitted)
+        self.dialog = dialog
+        dialog.open()
+
+
+def _saved(title: str) -> str:
+    return f"Saved: {title}. Ctrl+Z takes it back."

@@ -1,0 +1,226 @@
+"""What the tables of the page People show, as data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from PySide6.QtGui import QColor
+
+from cpd_desktop.domain.holdings import HELD, Status
+from cpd_desktop.domain.training import Open, ValidUntil
+from cpd_desktop.services.coverage import NamedHolding
+from cpd_desktop.services.history import RecordChange
+from cpd_desktop.services.person import EXEMPTION, ExemptionLine, PlaceLine, RecordLine
+from cpd_desktop.services.persons import PersonListed, TrainingSign
+from cpd_desktop.services.record_acts import RecordVersion
+from cpd_desktop.ui.models.rows import Column, shown
+from cpd_desktop.ui.theme import Look, Tone, colour
+from cpd_desktop.ui.widgets.status_badge import status_colours, status_words
+
+
+class Ranked(int):
+    """A number to sort by, with the text that is shown for it."""
+
+    text: str
+
+    def __new__(cls, rank: int, text: str) -> Self:
+        """Return *rank*, which shows as *text*."""
+        made = super().__new__(cls, rank)
+        made.text = text
+        return made
+
+
+def ranked_text(value: Any) -> str:
+    """Return what a ranked value shows."""
+    return value.text if isinstance(value, Ranked) else shown(value)
+
+
+def sign_words(sign: TrainingSign) -> str:
+    """Return a training sign with its shape."""
+    if sign.away:
+        return f"◇ {sign.words}"
+    if sign.lacking:
+        return f"■ {sign.words}"
+    if sign.expiring:
+        return f"▲ {sign.words}"
+    return f"● {sign.words}" if sign.required else f"– {sign.words}"
+
+
+def sign_tone(look: Look, sign: TrainingSign) -> Tone:
+    """Return the colours of a training sign."""
+    if sign.away or not sign.required:
+        return look.theme.quiet
+    if sign.lacking:
+        return look.theme.bad
+    return look.theme.warn if sign.expiring else look.theme.good
+
+
+def sign_sentence(row: PersonListed) -> str:
+    """Return a training sign as a sentence."""
+    if row.when:
+        return f"{row.name}: {row.when}, so no training is looked at"
+    sign = row.sign
+    if sign.away:
+        return f"{row.name}: on long-term absence, counted beside the figures"
+    if not sign.required:
+        return f"{row.name}: no training is required"
+    parts = [f"{sign.required} required"]
+    parts += [f"{sign.lacking} lacking"] if sign.lacking else []
+    parts += [f"{sign.expiring} expiring"] if sign.expiring else []
+    return f"{row.name}: {', '.join(parts)}" + ("" if len(parts) > 1 else ", all in date")
+
+
+def _pair(tone: Tone) -> tuple[QColor, QColor]:
+    return colour(tone.back), colour(tone.text)
+
+
+def people_columns(look: Look) -> tuple[Column[PersonListed], ...]:
+    """Return the columns of the list of people."""
+
+    def sign(row: PersonListed) -> Ranked:
+        return Ranked(-2, row.when.capitalize()) if row.when else Ranked(row.sign.rank, sign_words(row.sign))
+
+    return (
+        Column("Name", lambda row: row.name, width=24),
+        Column("Training", sign, ranked_text, sentence=sign_sentence, width=22,
+               tip=sign_sentence, colour=lambda row: None if row.when else _pair(sign_tone(look, row.sign))),
+        Column("Team", lambda row: row.teams, width=30),
+        Column("Role", lambda row: row.roles, width=28),
+        Column("Staff number", lambda row: row.staff_number, width=18),
+        Column("Service", lambda row: row.services, width=26),
+        Column("E-mail", lambda row: row.email, width=30),
+    )  # fmt: skip
+
+
+_ORDER = tuple(Status)
+_WORST_FIRST = (
+    Status.MISSING, Status.EXPIRED, Status.REVOKED, Status.GENERIC_ONLY, Status.EXPIRING, Status.NOT_YET_DUE,
+    Status.IN_DATE, Status.EXEMPT, Status.NOT_REQUIRED,
+)  # fmt: skip
+
+
+def holding_rank(one: NamedHolding) -> int:
+    """Return the order of holdings, worst first."""
+    return _WORST_FIRST.index(one.holding.status)
+
+
+def end_words(end: ValidUntil | None) -> str:
+    """Return a last day in words; an open one says how it is open."""
+    if end is None:
+        return ""
+    if isinstance(end, Open):
+        return "never expires" if end is Open.NEVER else "not known"
+    return shown(end)
+
+
+def decided_by(one: NamedHolding) -> str:
+    """Return in words what decided a holding."""
+    held = one.holding
+    if held.status in (Status.EXEMPT, Status.REVOKED):
+        return held.reason
+    if held.record is not None:
+        return f"{one.course}, {held.record.outcome.value} {held.record.completed_on:%d %b %Y}"
+    if held.status is Status.NOT_YET_DUE and held.due_on is not None:
+        return f"to be done by {held.due_on:%d %b %Y}"
+    return "no record that counts" if held.status is Status.MISSING else ""
+
+
+def holding_columns(look: Look) -> tuple[Column[NamedHolding], ...]:
+    """Return the columns of what a person holds."""
+
+    def sentence(one: NamedHolding) -> str:
+        until = end_words(one.holding.valid_until)
+        return f"{one.requirement.title}: {one.holding.status.value}" + (f", valid until {until}" if until else "")
+
+    return (
+        Column("Requirement", lambda one: one.requirement.title, width=46,
+               tip=lambda one: f"{one.requirement.code}: {one.requirement.title}"),
+        Column("Status", lambda one: Ranked(holding_rank(one), status_words(one.holding.status)), ranked_text,
+               sentence=sentence, colour=lambda one: status_colours(look.theme, one.holding.status), width=16),
+        Column("Valid until", lambda one: one.holding.valid_until, end_words, width=15),
+        Column("Booked for", lambda one: one.holding.booked_for, width=14),
+        Column("Checked", lambda one: ("yes" if one.holding.assured else "no") if one.holding.status in HELD else "",
+               width=10, sentence=lambda one: "Evidence checked by somebody else: "
+               + ("yes" if one.holding.assured else "no")),
+        Column("Decided by", decided_by, width=36, tip=decided_by),
+    )  # fmt: skip
+
+
+RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
+    Column("Course", lambda one: one.course, width=38, tip=lambda one: f"{one.code}: {one.course}"),
+    Column("Completed", lambda one: one.completed_on, width=14),
+    Column(
+        "Valid until", lambda one: one.until, end_words, width=15,
+        tip=lambda one: "As the certificate or the source gave it" if one.given else "By the course's own rule",
+    ),
+    Column("Outcome", lambda one: one.outcome.value, width=15),
+    Column("Evidence", lambda one: one.evidence.value, width=20),
+    Column("Provider", lambda one: one.provider, width=20),
+    Column("Hours", lambda one: one.hours, width=8),
+    Column("Notes", lambda one: one.notes, width=30, tip=lambda one: one.notes),
+)  # fmt: skip
+
+PLACE_COLUMNS: tuple[Column[PlaceLine], ...] = (
+    Column("Kind", lambda one: one.kind, width=20),
+    Column("Role", lambda one: one.what, width=30),
+    Column("Team", lambda one: one.team, width=30),
+    Column("From", lambda one: one.starts_on, width=14),
+    Column("To", lambda one: one.ends_on, lambda day: shown(day) or "open", width=14),
+    Column("Hours a week", lambda one: one.hours, width=14),
+)
+
+EXEMPTION_COLUMNS: tuple[Column[ExemptionLine], ...] = (
+    Column("Kind", lambda one: one.kind, width=14),
+    Column("Requirement", lambda one: one.requirement, width=36),
+    Column("From", lambda one: one.starts_on, width=14),
+    Column("To", lambda one: one.ends_on or ("open" if one.kind == EXEMPTION else ""), width=14),
+    Column("Reason", lambda one: one.reason, width=40, tip=lambda one: one.reason),
+)  # fmt: skip
+
+_TABLE_WORDS = {
+    "person_details": "details", "postings": "posting", "additional_roles": "additional role",
+    "absences": "long-term absence", "exemptions": "exemption", "revocations": "revocation",
+    "training_records": "training record",
+}  # fmt: skip
+_FIELD_WORDS = {
+    "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
+    "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
+    "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
+}  # fmt: skip
+
+
+def moment_words(at: str) -> str:
+    """Return a moment of the audit trail (UTC) as it is read here: local time, to the minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%d %b %Y %H:%M}"
+
+
+def fields_words(change: RecordChange) -> str:
+    """Return which fields a change concerned, in words."""
+    words = (_FIELD_WORDS.get(name, name.replace("_", " ")) for name in change.fields)
+    return ", ".join(word for word in words if word)
+
+
+HISTORY_COLUMNS: tuple[Column[RecordChange], ...] = (
+    Column("When", lambda one: one.change.at, moment_words, width=20),
+    Column("Who", lambda one: one.change.by, width=16),
+    Column("What was done", lambda one: one.change.act, width=34),
+    Column("To", lambda one: _TABLE_WORDS.get(one.table, one.table), width=20),
+    Column("Result", lambda one: one.did, width=14),
+    Column("Fields", fields_words, width=40, tip=fields_words),
+)
+
+VERSION_COLUMNS: tuple[Column[RecordVersion], ...] = (
+    Column("When", lambda one: one.change.at, moment_words, width=20),
+    Column("Who", lambda one: one.change.by, width=14),
+    Column("What was done", lambda one: one.change.act, width=28),
+    Column("Course", lambda one: one.course, width=30),
+    Column("Completed", lambda one: one.completed_on, width=13),
+    Column("Valid until given", lambda one: one.valid_until, width=16),
+    Column("Outcome", lambda one: one.outcome, width=13),
+    Column("Evidence", lambda one: one.evidence, width=18),
+    Column(
+        "Then", lambda one: f"taken back {moment_words(one.deleted.at)} by {one.deleted.by}" if one.deleted else "",
+        width=30,
+    ),
+)  # fmt: skip

@@ -1,0 +1,279 @@
+"""The page People: a list that filters as one types, and one person with everything that can be done for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.history import RecordChange, person_history
+from cpd_desktop.services.person import PersonWhole, person_whole
+from cpd_desktop.services.persons import PeopleListed, PersonListed, people_list
+from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.pages.people.acts import PersonActs
+from cpd_desktop.ui.pages.people.columns import people_columns
+from cpd_desktop.ui.pages.people.person import PersonView
+from cpd_desktop.ui.pages.people.records import count_of_people
+from cpd_desktop.ui.widgets.table import Table
+
+Whole = tuple[PersonWhole, list[RecordChange]]
+
+
+def _person_with_history(session: Session, person_id: int, question: CoverageQuestion) -> Whole | None:
+    whole = person_whole(session, person_id, question)
+    return None if whole is None else (whole, person_history(session, person_id))
+
+
+class PeoplePage(Page):
+    """Everybody in scope, and one person at a time."""
+
+    NAME = "People"
+    SHOWS = Touched.EVERYTHING
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._person_id: int | None = None
+        self.acts = PersonActs(context, self)
+        self.acts.told.connect(self._tell)
+        self.table: Table[PersonListed] = Table(
+            "People", people_columns(context.look), context.preferences, many=True,
+            filter_hint="Filter by name, staff number, role, team or “lacking”",
+        )  # fmt: skip
+        self.table.empty.setText("Loading …")
+        self.table.opened.connect(lambda row: context.go_to(self.NAME, row.id))
+        self.table.selected.connect(self._tell_selection)
+        self.person = PersonView(context)
+        self.person.asked.connect(self._act)
+        self.empty = self._empty_state()
+        self._lay_out()
+        self._tell_selection()
+        self._show_list()
+
+    def _lay_out(self) -> None:
+        self.back = _button("‹ All people", lambda: self.context.go_to(self.NAME, self.table.filter.text()))
+        self.back.setToolTip("Back to the list")
+        self.leavers = QCheckBox("Show leavers")
+        self.leavers.setAccessibleName("Show leavers")
+        self.leavers.setToolTip("Also people without a posting on the date: those who left, and those who will start")
+        self.leavers.toggled.connect(lambda _: self.reload())
+        self.record = _button("Record training …", self._record_for_chosen)
+        self.details = _button("Correct details …", self._correct_details)
+        self.more = QToolButton()
+        self.more.setText("More")
+        self.more.setAccessibleName("More")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._more_menu())
+        self.add = _button("Add person …", self.add_new)
+        self.add.setObjectName("primary")
+        self.top.insertWidget(0, self.back)
+        for widget in (self.leavers, self.more, self.record, self.details, self.add):
+            self.top.addWidget(widget)
+        self.summary = QLabel()
+        self.summary.setObjectName("muted")
+        self.summary.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setObjectName("muted")
+        self.told.setAccessibleName("What was done last")
+        self.told.hide()
+        self.stack = QStackedWidget()
+        for view in (self.table, self.person, self.empty):
+            self.stack.addWidget(view)
+        self.layout_.addWidget(self.summary)
+        self.layout_.addWidget(self.stack, 1)
+        self.layout_.addWidget(self.told)
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, do in (
+            ("Copy the list with headings", self.table.copy),
+            ("Export people …", lambda: self.context.go_to("Import and export")),
+            ("Import people …", lambda: self.context.go_to("Import and export")),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, do=do: do())
+            menu.addAction(action)
+        return menu
+
+    def _empty_state(self) -> QWidget:
+        empty = QWidget()
+        title = QLabel("No people yet")
+        title.setObjectName("sectionTitle")
+        about = QLabel("Bring in the staff list that your HR system exports, or add people one by one.")
+        about.setObjectName("muted")
+        self.import_people = _button("Import people …", lambda: self.context.go_to("Import and export"))
+        self.add_first = _button("Add a person …", self.add_new)
+        self.import_people.setObjectName("primary")
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.import_people)
+        line.addWidget(self.add_first)
+        line.addStretch(1)
+        layout = QVBoxLayout(empty)
+        layout.addStretch(1)
+        for label in (title, about):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addSpacing(self.context.look.size(10))
+        layout.addLayout(line)
+        layout.addStretch(2)
+        return empty
+
+    def reload(self) -> None:
+        """Ask for the list or for the person that is shown."""
+        view = self.context.view
+        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        if self._person_id is None:
+            leavers = self.leavers.isChecked()
+            self.context.ask("people: list", self._show_people, people_list, question, leavers=leavers)
+        else:
+            at = CoverageQuestion(view.as_at)
+            self.context.ask("people: person", self._show_person, _person_with_history, self._person_id, at)
+
+    def add_new(self) -> None:
+        """Add a person (Ctrl+N)."""
+        self.acts.add_person(self._added)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of what is shown."""
+        if self._person_id is None:
+            self.table.filter.setFocus()
+            self.table.filter.selectAll()
+        else:
+            self.person.focus_filter()
+
+    def show_target(self, target: Any) -> None:
+        """Show a person by id, or the list filtered by a text."""
+        if isinstance(target, int):
+            self._person_id = target
+            self.told.hide()
+        else:
+            self._person_id = None
+            self._show_list()
+            self.table.filter.setText(str(target))
+        self._stale = True
+        self._reload_if_looked_at()
+
+    def place(self) -> Any:
+        """Return the person shown, else the filter of the list."""
+        return self.table.filter.text() if self._person_id is None else self._person_id
+
+    def _show_list(self) -> None:
+        self.heading.setText(self.NAME)
+        self.stack.setCurrentWidget(self.table)
+        self._tell_which(is_person=False)
+
+    def _tell_which(self, *, is_person: bool) -> None:
+        self.back.setVisible(is_person)
+        self.details.setVisible(is_person)
+        for widget in (self.leavers, self.more, self.record, self.add, self.summary):
+            widget.setVisible(not is_person)
+
+    def _show_people(self, listed: PeopleListed) -> None:
+        if self._person_id is not None:
+            return
+        chosen = {row.id for row in self.table.chosen()}
+        view = self.context.view
+        self.table.empty_text = (
+            f"Nobody has a posting in {view.scope} on {view.as_at:%d %b %Y}."
+            " Choose another scope or date above, or tick Show leavers."
+        )
+        self.table.set_rows(listed.rows)
+        self._choose(chosen)
+        self.stack.setCurrentWidget(self.table if listed.everybody else self.empty)
+        for widget in (self.leavers, self.more, self.record):
+            widget.setVisible(bool(listed.everybody))
+        self.summary.setVisible(bool(listed.everybody))
+        self.summary.setText(_summary(listed, f"{view.scope}, as at {view.as_at:%d %b %Y}"))
+
+    def _choose(self, ids: set[int]) -> None:
+        """Select the people of *ids* where they are still shown."""
+        model, selection = self.table.model, QItemSelection()
+        for at in range(model.rowCount() if ids else 0):
+            if model.row_at(at).id in ids:
+                selection.select(model.index(at, 0), model.index(at, model.columnCount() - 1))
+        self.table.view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        count = len(self.table.view.selectionModel().selectedRows())
+        text = f"Record training for {count_of_people(count)} …" if count else "Record training …"
+        self.record.setText(text)
+        self.record.setAccessibleName(text)
+        self.record.setEnabled(count > 0)
+        self.record.setToolTip("" if count else "Choose one or more people in the list first: Ctrl or Shift and click")
+
+    def _show_person(self, found: Whole | None) -> None:
+        if found is None:
+            self._person_id = None
+            self._show_list()
+            self.reload()
+            return
+        whole, history = found
+        if whole.id != self._person_id:
+            return
+        self.heading.setText(whole.details.name)
+        self.person.show_whole(whole)
+        self.person.show_history(history)
+        self.stack.setCurrentWidget(self.person)
+        self._tell_which(is_person=True)
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.show()
+
+    def _added(self, person_id: int) -> None:
+        self.context.go_to(self.NAME, person_id)
+        self._tell("Saved: add a person. Ctrl+Z takes it back.")
+
+    def _record_for_chosen(self) -> None:
+        chosen = self.table.chosen()
+        names = ", ".join(row.name for row in chosen[:6]) + (f" and {len(chosen) - 6} more" if len(chosen) > 6 else "")
+        self.acts.record(tuple(row.id for row in chosen), about=f"For {names}.")
+
+    def _correct_details(self) -> None:
+        if self.person.whole is not None:
+            self.acts.correct_details(self.person.whole)
+
+    def _act(self, name: str, row: Any) -> None:
+        if self.person.whole is not None:
+            self.acts.act(name, row, self.person.whole)
+
+
+def _summary(listed: PeopleListed, what: str) -> str:
+    signs = [row.sign for row in listed.rows if not row.when]
+    lacking = sum(1 for sign in signs if sign.lacking and not sign.away)
+    expiring = sum(1 for sign in signs if sign.expiring and not sign.lacking and not sign.away)
+    away = sum(1 for sign in signs if sign.away)
+    parts = [
+        f"{lacking:,} of {len(signs):,} lack something that is required",
+        f"{expiring:,} more have something expiring",
+    ]
+    parts += [f"{away:,} on long-term absence"] if away else []
+    return f"{what}: {', '.join(parts)}."
+
+
+def _button(text: str, do: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda _=False: do())
+    return button

@@ -1,0 +1,178 @@
+"""One person: what they hold and why, their training, where they work, exemptions, and who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.holdings import Status
+from cpd_desktop.services.coverage import NamedHolding
+from cpd_desktop.services.history import RecordChange
+from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, RecordLine
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.people.columns import (
+    EXEMPTION_COLUMNS,
+    HISTORY_COLUMNS,
+    PLACE_COLUMNS,
+    RECORD_COLUMNS,
+    holding_columns,
+    holding_rank,
+    sign_sentence,
+    sign_tone,
+    sign_words,
+)
+from cpd_desktop.ui.widgets.status_badge import StatusBadge
+from cpd_desktop.ui.widgets.table import Table
+
+
+class PersonView(QWidget):
+    """Shows a person's whole. `asked` goes out with the name of an act and the row it is about, None for a new one."""
+
+    asked = Signal(str, object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.whole: PersonWhole | None = None
+        look = context.look
+        self.badge = StatusBadge(look)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more = QLabel()
+        self.more.setObjectName("muted")
+        self.more.setWordWrap(True)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("About this person")
+        self.tabs.setDocumentMode(True)
+        preferences = context.preferences
+        self.holdings: Table[NamedHolding] = Table("Requirements of this person", holding_columns(look), preferences)
+        self.records: Table[RecordLine] = Table("Training records", RECORD_COLUMNS, preferences)
+        self.places: Table[PlaceLine] = Table("Postings, roles and absence", PLACE_COLUMNS, preferences)
+        self.exemptions: Table[ExemptionLine] = Table("Exemptions and revocations", EXEMPTION_COLUMNS, preferences)
+        self.history: Table[RecordChange] = Table("History of this person", HISTORY_COLUMNS, preferences)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.badge)
+        top.addWidget(self.about, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._context.look.size(6))
+        layout.addLayout(top)
+        layout.addWidget(self.more)
+        layout.addWidget(self.tabs, 1)
+        self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"))
+        self._tab(
+            "Training", self.records, ("Add record …",),
+            ("Correct record …", "Delete record", "History of the record …"), opens="Correct record …",
+        )  # fmt: skip
+        self._tab(
+            "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),
+            ("End …", "Correct …", "Delete"), opens="Correct …",
+        )  # fmt: skip
+        self._tab(
+            "Exemptions", self.exemptions, ("Add exemption …", "Add revocation …"),
+            ("Correct exemption …", "Delete exemption"), opens="Correct exemption …",
+        )  # fmt: skip
+        self._tab("History", self.history, (), ())
+        for short in (self.places, self.exemptions):
+            # A handful of rows needs no filter, and at 200% the room is worth more.
+            short.filter.hide()
+            short.count.hide()
+        self.holdings.empty_text = "Nothing is required of this person on this date."
+        self.records.empty_text = "No training record yet. Add the first with the button above."
+        self.places.empty_text = "No posting yet. Add one, so that this person is counted in a team."
+        self.exemptions.empty_text = "No exemptions and no revocations."
+
+    def _tab(self, title: str, table: Table[Any], adds: Sequence[str], acts: Sequence[str], *, opens: str = "") -> None:
+        """Add a tab: a table with the buttons that add to it and those that need a row to be chosen."""
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, self._context.look.size(8), 0, 0)
+        line = QHBoxLayout()
+        for name in adds:
+            line.addWidget(self._button(name, None))
+        needing = [self._button(name, table) for name in acts]
+        for button in needing:
+            button.setEnabled(False)
+            line.addWidget(button)
+        line.addStretch(1)
+        if adds or acts:
+            layout.addLayout(line)
+        layout.addWidget(table, 1)
+
+        def follow() -> None:
+            for button in needing:
+                button.setEnabled(bool(table.chosen()))
+
+        table.selected.connect(follow)
+        table.model.modelReset.connect(follow)
+        if opens:
+            table.opened.connect(lambda row: self.asked.emit(opens, row))
+        self.tabs.addTab(page, title)
+
+    def _button(self, name: str, table: Table[Any] | None) -> QPushButton:
+        button = QPushButton(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda: self.asked.emit(name, None if table is None else table.current()))
+        self.buttons[name] = button
+        return button
+
+    def show_whole(self, whole: PersonWhole) -> None:
+        """Show a person; the tab, and what is chosen where it is still there, stay for the same one."""
+        if self.whole is None or self.whole.id != whole.id:
+            self.tabs.setCurrentIndex(0)
+        self.whole = whole
+        listed, details = whole.listed, whole.details
+        if listed.when:
+            self.badge.show_words(f"– {listed.when.capitalize()}", self._context.look.theme.quiet)
+        else:
+            tone = sign_tone(self._context.look, listed.sign)
+            self.badge.show_words(sign_words(listed.sign), tone, spoken=sign_sentence(listed))
+        self.about.setText(" · ".join(part for part in (listed.roles, listed.teams, listed.services) if part))
+        registered = " ".join(part for part in (details.registration_body, details.registration_number) if part)
+        facts = (
+            ("Staff number", details.staff_number),
+            ("E-mail", details.email),
+            ("Manager", details.manager),
+            ("Registered", registered),
+        )
+        self.more.setText("   ".join(f"{name}: {value}" for name, value in facts if value))
+        order = sorted(whole.holdings, key=lambda one: (holding_rank(one), one.requirement.title))
+        _show(self.holdings, order, lambda one: one.requirement.id)
+        _show(self.records, whole.records, lambda one: one.uuid)
+        _show(self.places, whole.places, lambda one: (one.kind, one.what, one.starts_on))
+        _show(self.exemptions, whole.exemptions, lambda one: (one.kind, one.requirement_id, one.starts_on))
+        lacking = sum(one.holding.status in (Status.MISSING, Status.EXPIRED) for one in whole.holdings)
+        self.tabs.setTabToolTip(0, f"{lacking} missing or expired of {len(whole.holdings)} requirements")
+        for at, rows in ((1, whole.records), (2, whole.places), (3, whole.exemptions)):
+            title = ("Summary", "Training", "Posts and absence", "Exemptions")[at]
+            self.tabs.setTabText(at, f"{title} ({len(rows)})")
+
+    def show_history(self, changes: Sequence[RecordChange]) -> None:
+        """Show who changed what, newest first."""
+        self.history.set_rows(list(reversed(changes)))
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the tab that is shown."""
+        tables = (self.holdings, self.records, self.places, self.exemptions, self.history)
+        table = tables[self.tabs.currentIndex()]
+        (table.view if table.filter.isHidden() else table.filter).setFocus()
+
+
+def _show(table: Table[Any], rows: Sequence[Any], key: Any) -> None:
+    """Show *rows* with the one chosen that was chosen before, also where it now says something else."""
+    before = table.current()
+    table.set_rows(rows)
+    same = next((row for row in rows if before is not None and key(row) == key(before)), None)
+    if same is not None:
+        table.select(same)
+    elif table.model.rowCount():
+        # So that the buttons above have something to be about.
+        table.view.selectRow(0)

@@ -1,0 +1,143 @@
+"""What a report is to be about: which document, which team or service, and in which print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from cpd_desktop.documents.catalogue import DOCUMENTS, Document
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.ui.context import View
+from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.theme import Look
+
+_WHOLE = "Whole organisation"
+_NAME = Qt.ItemDataRole.UserRole
+
+
+class ReportChoices(QWidget):
+    """Gathers what is wanted; `changed` goes out when that changes."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: View | None = None
+        self._teams: tuple[str, ...] = ()
+        # What was asked for before it was known what there is to choose from.
+        self._asked = ("", "")
+        self.documents = QListWidget()
+        self.documents.setObjectName("reports")
+        self.documents.setAccessibleName("Reports")
+        self.documents.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.documents.setSpacing(look.size(3))
+        for document in DOCUMENTS:
+            item = QListWidgetItem(document.title)
+            item.setData(_NAME, document.name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{document.title}. {document.shows}")
+            item.setToolTip(document.shows)
+            self.documents.addItem(item)
+        self.shows = QLabel()
+        self.shows.setWordWrap(True)
+        self.shows.setObjectName("muted")
+        self.team_label, self.team = _field("&Team")
+        self.service_label, self.service = _field("Ser&vice")
+        self.large = QCheckBox("Large print (16 points)")
+        self.large.setAccessibleName(self.large.text())
+        self.when = QLabel()
+        self.when.setWordWrap(True)
+        self._lay_out(look)
+        self.documents.setCurrentRow(0)
+        self.documents.currentRowChanged.connect(lambda _: self._tell())
+        self.team.activated.connect(lambda _: self.changed.emit())
+        self.service.activated.connect(lambda _: self.changed.emit())
+        self.large.toggled.connect(lambda _: self.changed.emit())
+        self._show_options()
+
+    def _lay_out(self, look: Look) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, look.size(10), 0)
+        layout.setSpacing(look.size(6))
+        layout.addWidget(self.documents)
+        layout.addWidget(self.shows)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        layout.addWidget(line)
+        for widget in (self.team_label, self.team, self.service_label, self.service):
+            layout.addWidget(widget)
+        layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.when)
+        layout.addStretch(1)
+
+    @property
+    def document(self) -> Document:
+        """The document that is chosen."""
+        return DOCUMENTS[max(0, self.documents.currentRow())]
+
+    def show_places(self, places: Sequence[tuple[str, str]], view: View) -> None:
+        """Offer teams and services, and take what is in scope where it fits."""
+        kept_team, kept_service = self.team.currentText(), str(self.service.currentData() or "")
+        self._teams = tuple(team for team, _ in places)
+        self.team.clear()
+        self.team.addItems(list(self._teams))
+        self.service.clear()
+        self.service.addItem(_WHOLE, "")
+        for service in sorted({service for _, service in places if service}):
+            self.service.addItem(service, service)
+        moved = self._view is None or (self._view.team, self._view.service) != (view.team, view.service)
+        if moved:
+            kept_team, kept_service = view.team or kept_team, view.service
+        self._choose(self._asked[0] or kept_team, self._asked[1] or kept_service)
+        self._asked = ("", "")
+        self._view = view
+        self.when.setText(f"As at {view.as_at:%d %B %Y}: choose another day at the top.")
+        self._tell()
+
+    def choose(self, name: str, team: str = "", service: str = "") -> None:
+        """Choose a document and what it is about; what is empty stays as it is."""
+        for row, document in enumerate(DOCUMENTS):
+            if document.name == name:
+                self.documents.blockSignals(True)
+                self.documents.setCurrentRow(row)
+                self.documents.blockSignals(False)
+        self._asked = (team, service) if self._view is None else ("", "")
+        self._choose(team or self.team.currentText(), service or str(self.service.currentData() or ""))
+        self._tell()
+
+    def _choose(self, team: str, service: str) -> None:
+        self.team.setCurrentIndex(max(0, self.team.findText(team)))
+        self.service.setCurrentIndex(max(0, self.service.findData(service)))
+
+    def wanted(self) -> ReportWanted | None:
+        """Return what is wanted; None while there is nothing that it could be about."""
+        document, view = self.document, self._view
+        if view is None or (document.needs_team and not self._teams):
+            return None
+        team = self.team.currentText() if document.needs_team else ""
+        service = str(self.service.currentData() or "") if document.takes_service else ""
+        question = CoverageQuestion(view.as_at, None, team, service)
+        return ReportWanted(document.name, question, self.large.isChecked())
+
+    def _tell(self) -> None:
+        self._show_options()
+        self.changed.emit()
+
+    def _show_options(self) -> None:
+        document = self.document
+        self.shows.setText(document.shows)
+        for widget in (self.team_label, self.team):
+            widget.setVisible(document.needs_team)
+        for widget in (self.service_label, self.service):
+            widget.setVisible(document.takes_service)
+
+
+def _field(text: str) -> tuple[QLabel, QComboBox]:
+    label, field = QLabel(text), QComboBox()
+    field.setAccessibleName(text.replace("&", ""))
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(12)
+    label.setBuddy(field)
+    return label, field

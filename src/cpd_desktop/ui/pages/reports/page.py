@@ -1,0 +1,270 @@
+"""Reports: every document, with a preview, print and save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.writing import write_file
+from cpd_desktop.services.places import team_places
+from cpd_desktop.ui.attempt import attempt
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.pages.reports.choices import ReportChoices
+from cpd_desktop.ui.pages.reports.making import ReportWanted, made
+from cpd_desktop.ui.pages.reports.printing import PrintJob, numbers_to_print
+from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, RenderedPage, rendered_page
+
+_NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
+
+
+class ReportsPage(Page):
+    """Shows documents as they will be on paper."""
+
+    NAME = "Reports"
+    SHOWS = Touched.EVERYTHING
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._wanted: ReportWanted | None = None
+        self._shown: ReportWanted | None = None
+        self._job: PrintJob | None = None
+        self.choices = ReportChoices(context.look)
+        self.preview = PdfView("Preview")
+        self._build_bar()
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.hide()
+        self.way_in = _button("Import people …")
+        self.way_in.clicked.connect(lambda: context.go_to("Import and export", "people"))
+        self.way_in.hide()
+        self.stop = _button("Stop printing")
+        self.stop.clicked.connect(self._stop_printing)
+        self.stop.hide()
+        self._lay_out()
+        self.choices.changed.connect(self._make)
+        self.preview.page_wanted.connect(self._render)
+        self.preview.moved.connect(self._tell_place)
+
+    def _build_bar(self) -> None:
+        self.place_label = QLabel()
+        self.place_label.setObjectName("muted")
+        self.place_label.setMinimumWidth(1)
+        self.smaller, self.larger = _button("Smaller"), _button("Larger")
+        self.fit = _button("Fit width")
+        self.print = _button("Print …")
+        self.save = _button("Save as PDF …")
+        self.print.setObjectName("primary")
+        self.smaller.clicked.connect(self.preview.zoom_out)
+        self.larger.clicked.connect(self.preview.zoom_in)
+        self.fit.clicked.connect(self.preview.fit_width)
+        self.print.clicked.connect(self.print_shown)
+        self.save.clicked.connect(self._save)
+        self.top.addWidget(self.save)
+        self.top.addWidget(self.print)
+
+    def _lay_out(self) -> None:
+        look = self.context.look
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.choices)
+        bar = QHBoxLayout()
+        bar.addWidget(self.place_label, 1)
+        for button in (self.smaller, self.larger, self.fit):
+            bar.addWidget(button)
+        told = QHBoxLayout()
+        told.addWidget(self.message, 1)
+        told.addWidget(self.way_in)
+        told.addWidget(self.stop)
+        right = QWidget()
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(look.size(8), 0, 0, 0)
+        layout.addLayout(bar)
+        layout.addLayout(told)
+        layout.addWidget(self.preview, 1)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(area)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([look.size(280), look.size(800)])
+        area.setMinimumWidth(look.size(140))
+        self.layout_.addWidget(splitter, 1)
+        self._enable()
+
+    def reload(self) -> None:
+        """Offer the teams as they are now, and make the report again."""
+        self._wanted = None
+        self.context.ask(
+            "report places", lambda places: self.choices.show_places(places, self.context.view), team_places
+        )
+
+    def show_target(self, target: Any) -> None:
+        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`."""
+        if isinstance(target, Mapping):
+            self.choices.choose(
+                str(target.get("name", "")), str(target.get("team", "")), str(target.get("service", ""))
+            )
+
+    def place(self) -> Any:
+        """Return which report is shown."""
+        wanted = self.choices.wanted()
+        if wanted is None:
+            return None
+        return {"name": wanted.name, "team": wanted.question.team, "service": wanted.question.service}
+
+    def _make(self) -> None:
+        wanted = self.choices.wanted()
+        if wanted is None:
+            self._shown = self._wanted = None
+            self.preview.set_pages(None)
+            self._say(_NO_TEAMS)
+            self.way_in.show()
+            self._enable()
+            return
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        self.way_in.hide()
+        self._say("Making the report …", "muted")
+        self.context.tasks.read(
+            "report",
+            lambda answer: self._show(wanted, answer),
+            attempt, made, self.context.workspace, wanted, self.context.clock(), self.context.who,
+        )  # fmt: skip
+
+    def _show(self, wanted: ReportWanted, answer: Pages | Problem) -> None:
+        if wanted != self._wanted:
+            return
+        if isinstance(answer, Problem):
+            self._shown = None
+            self.preview.set_pages(None)
+            self._say(str(answer), "fieldError")
+        else:
+            self._shown = wanted
+            self.preview.set_pages(answer)
+            self._say("")
+        self._enable()
+        self._tell_place()
+
+    def _render(self, wanted: PageWanted) -> None:
+        self.context.tasks.read(f"report page {wanted.number}", self.preview.show_page, rendered_page, wanted)
+
+    def _tell_place(self) -> None:
+        count = self.preview.count
+        text = f"Page {self.preview.current + 1} of {count}, {self.preview.zoom:.0%}" if count else ""
+        self.place_label.setText(text)
+
+    def _enable(self) -> None:
+        for button in (self.print, self.save, self.smaller, self.larger, self.fit):
+            button.setEnabled(self._shown is not None and (self._job is None or button is not self.print))
+        # What cannot be pressed does not look as if it could.
+        self.print.setObjectName("primary" if self.print.isEnabled() else "")
+        self.print.style().unpolish(self.print)
+        self.print.style().polish(self.print)
+
+    def _say(self, text: str, name: str = "") -> None:
+        self.message.setObjectName(name)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+        self.message.setAccessibleName(text)
+        self.message.setVisible(bool(text))
+
+    def _save(self) -> None:
+        pages, shown = self.preview.pages, self._shown
+        if pages is None or shown is None:
+            return
+        preferences = self.context.preferences
+        start = str(Path(preferences.folder("reports")) / shown.file_name)
+        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", start, "PDF (*.pdf)")
+        if not name:
+            return
+        out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
+        preferences.used_folder("reports", out)
+        self.context.tasks.read("report save", self._saved, attempt, write_file, out, pages.data)
+
+    def _saved(self, answer: Path | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._say(str(answer), "fieldError")
+        else:
+            self._say(f"✔ Saved as {answer.name}.")
+
+    def print_shown(self) -> None:
+        """Print the report that is shown (Ctrl+P)."""
+        pages, shown = self.preview.pages, self._shown
+        if pages is None or shown is None or self._job is not None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(shown.file_name.removesuffix(".pdf"))
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, len(pages.sizes))
+        if dialog.exec():
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the report on *printer*, page by page."""
+        pages = self.preview.pages
+        if pages is None:
+            return
+        self._job = PrintJob(printer, pages, numbers_to_print(printer, len(pages.sizes)))
+        self.stop.show()
+        self._enable()
+        self._print_next(self._job)
+
+    def _print_next(self, job: PrintJob) -> None:
+        wanted = job.next_wanted()
+        if wanted is None:
+            job.finish()
+            count = len(job.numbers)
+            self._end_printing(f"✔ {count} {'page' if count == 1 else 'pages'} sent to the printer.")
+            return
+        self._say(f"Printing page {job.done + 1} of {len(job.numbers)} …", "muted")
+        self.context.tasks.read("print", lambda page: self._printed(job, page), rendered_page, wanted)
+
+    def _printed(self, job: PrintJob, page: RenderedPage) -> None:
+        if job is not self._job:
+            return
+        try:
+            job.paint(page)
+        except Problem as problem:
+            self._end_printing(str(problem), "fieldError")
+            return
+        self._print_next(job)
+
+    def _stop_printing(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+            self._end_printing("Printing was stopped.")
+
+    def _end_printing(self, text: str, name: str = "") -> None:
+        self._job = None
+        self.stop.hide()
+        self._enable()
+        self._say(text, name)
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    return button

@@ -1,0 +1,158 @@
+"""Backups: make one now, which is proven before it gets its name, and prove one that was made before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.books import BackupFacts, PassphraseNeeded, WrongPassphrase, back_up, verify
+from cpd_desktop.ui.context import Context
+
+FILES = "Backups (*.cpdbackup);;All files (*)"
+_KIB = 1024
+
+
+class BackupsPart(QWidget):
+    """Two acts and what came of them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._asked: Path | None = None
+        self.make = QPushButton("&Back up now …")
+        self.make.setObjectName("primary")
+        self.make.clicked.connect(self._choose_place)
+        self.prove = QPushButton("&Verify a backup …")
+        self.prove.clicked.connect(self._choose_backup)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress")
+        # Neither act knows how far it is; both say what they are doing.
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumWidth(context.look.size(320))
+        self.progress.hide()
+        self.told = QLabel()
+        self.told.setObjectName("told")
+        self.told.setWordWrap(True)
+        self.error = QLabel()
+        self.error.setObjectName("fieldError")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        about = QLabel(
+            "A backup is one encrypted file with everything in it. It is opened and checked before it gets its name, and it"
+            " needs the same passphrase as the book. Keep one outside this computer."
+        )
+        about.setObjectName("muted")
+        about.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.make)
+        buttons.addWidget(self.prove)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, context.look.size(12), 0, 0)
+        layout.setSpacing(context.look.size(10))
+        layout.addWidget(about)
+        layout.addLayout(buttons)
+        layout.addWidget(self._passphrase_line())
+        for widget in (self.progress, self.told, self.error):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+
+    def _passphrase_line(self) -> QWidget:
+        self.passphrase_line = QWidget()
+        self.passphrase = QLineEdit()
+        self.passphrase.setObjectName("passphrase edit")
+        self.passphrase.setAccessibleName("Passphrase of the backup")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        label = QLabel("&Passphrase of the backup")
+        label.setBuddy(self.passphrase)
+        self.prove_with = QPushButton("Verify with this passphrase")
+        self.prove_with.clicked.connect(self._prove_asked)
+        self.passphrase.returnPressed.connect(self._prove_asked)
+        line = QHBoxLayout(self.passphrase_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.passphrase, self.prove_with):
+            line.addWidget(widget)
+        line.addStretch(1)
+        self.passphrase_line.hide()
+        return self.passphrase_line
+
+    def _choose_place(self) -> None:
+        folder = self._context.preferences.folder("backups")
+        book = Path(self._context.workspace.book.name).stem
+        first = Path(folder) / f"{book}-{self._context.clock():%Y-%m-%d-%H%M}.cpdbackup"
+        name, _ = QFileDialog.getSaveFileName(self, "Back up the book", str(first), FILES)
+        if name:
+            self._context.preferences.used_folder("backups", Path(name))
+            self.back_up(Path(name))
+
+    def back_up(self, out: Path) -> None:
+        """Make a backup at *out*."""
+        self._begin(f"Backing up to {out.name} and checking it …")
+        self._context.tasks.write(self._made, self._failed, back_up, self._context.workspace, out)
+
+    def _made(self, facts: BackupFacts) -> None:
+        self._end(f"Backed up and verified at {self._context.clock():%H:%M}: {_described(facts)}")
+
+    def _choose_backup(self) -> None:
+        folder = self._context.preferences.folder("backups")
+        name, _ = QFileDialog.getOpenFileName(self, "Verify a backup", folder, FILES)
+        if name:
+            self._context.preferences.used_folder("backups", Path(name))
+            self.verify(Path(name))
+
+    def verify(self, path: Path, passphrase: str | None = None) -> None:
+        """Prove that the backup at *path* is whole; its passphrase is asked for where it needs one."""
+        self._asked = path
+        self._begin(f"Verifying {path.name} …")
+        self._context.tasks.write(self._proven, self._failed, verify, path, passphrase)
+
+    def _prove_asked(self) -> None:
+        if self._asked is not None and self.passphrase.text():
+            self.verify(self._asked, self.passphrase.text())
+
+    def _proven(self, facts: BackupFacts) -> None:
+        self.passphrase_line.hide()
+        self.passphrase.clear()
+        self._end(f"Whole, and can be restored: {_described(facts)}")
+
+    def _failed(self, problem: Problem) -> None:
+        self._end("")
+        self.error.setText(str(problem))
+        self.error.show()
+        if isinstance(problem, (PassphraseNeeded, WrongPassphrase)):
+            self.passphrase_line.show()
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+
+    def _begin(self, words: str) -> None:
+        self.error.hide()
+        self.told.setText(words)
+        self._set_busy(is_busy=True)
+
+    def _end(self, words: str) -> None:
+        self.told.setText(words)
+        self._set_busy(is_busy=False)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self.progress.setVisible(is_busy)
+        for button in (self.make, self.prove, self.prove_with):
+            button.setEnabled(not is_busy)
+
+
+def _described(facts: BackupFacts) -> str:
+    size = f"{facts.size / _KIB / _KIB:,.1f} MB" if facts.size >= _KIB * _KIB else f"{max(1, facts.size // _KIB):,} KB"
+    entries = f"{facts.head.number:,} changes"
+    kind = "protected by its passphrase" if facts.protected else "not protected"
+    return f"{facts.path.name} in {facts.path.parent}, {size}, {entries}, {kind}."

@@ -1,0 +1,119 @@
+"""The organisation's choices that change answers, each with what it means, its limits and its own button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.policy import ChoiceInForce, set_choice
+from cpd_desktop.ui.context import Context
+
+
+def title_of(name: str) -> str:
+    """Return a choice's name as people read it: `Warning days`."""
+    return name.replace("_", " ").capitalize()
+
+
+class ChoiceCard(QFrame):
+    """One choice."""
+
+    def __init__(self, chosen: ChoiceInForce, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.chosen = chosen
+        choice = chosen.choice
+        title = title_of(choice.name)
+        self.setObjectName("card")
+        heading = QLabel(title)
+        heading.setObjectName("sectionTitle")
+        explanation = _muted(choice.explanation)
+        self.field = QSpinBox()
+        self.field.setObjectName(choice.name)
+        self.field.setAccessibleName(title)
+        self.field.setAccessibleDescription(choice.explanation)
+        self.field.setRange(choice.least, choice.most)
+        self.field.setSuffix(f" {choice.unit}")
+        self.field.setValue(chosen.value)
+        self.field.setMinimumWidth(context.look.size(150))
+        self.button = QPushButton(f"Change {title.lower()}")
+        self.button.setEnabled(False)
+        self.button.clicked.connect(self._change)
+        self.field.valueChanged.connect(self._tell)
+        self.limits = _muted("")
+        self.error = QLabel()
+        self.error.setObjectName("fieldError")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        line = QHBoxLayout()
+        for widget in (self.field, self.button):
+            line.addWidget(widget)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(heading)
+        layout.addWidget(explanation)
+        layout.addLayout(line)
+        layout.addWidget(self.error)
+        layout.addWidget(self.limits)
+        self.show_choice(chosen)
+
+    def show_choice(self, chosen: ChoiceInForce) -> None:
+        """Show what is in force; what is being typed stays unless it was about that."""
+        is_untouched = self.field.value() == self.chosen.value
+        self.chosen = chosen
+        if is_untouched:
+            self.field.setValue(chosen.value)
+        choice = chosen.choice
+        now = "chosen by your organisation" if chosen.chosen else "the default; nothing else was chosen"
+        self.limits.setText(
+            f"In force: {chosen.value} {choice.unit}, {now}."
+            f" From {choice.least} to {choice.most}; the default is {choice.default}."
+        )
+        self._tell()
+
+    def _tell(self, *_: int) -> None:
+        self.button.setEnabled(self.field.value() != self.chosen.value)
+        self.error.hide()
+
+    def _change(self) -> None:
+        self.button.setEnabled(False)
+        name = self.chosen.choice.name
+        self._context.act(f"change {title_of(name).lower()}", None, self._refuse, set_choice, name, self.field.value())
+
+    def _refuse(self, problem: Problem) -> None:
+        self.error.setText(str(problem))
+        self.error.show()
+        self.button.setEnabled(True)
+        self.field.setFocus()
+
+
+class PolicyPart(QWidget):
+    """All choices."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.cards: dict[str, ChoiceCard] = {}
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, context.look.size(12), context.look.size(6), 0)
+        self._list.setSpacing(context.look.size(10))
+        self._list.addWidget(_muted("These choices change answers everywhere: on screen, on paper and in exports."))
+        self._list.addStretch(1)
+
+    def show_choices(self, found: Sequence[ChoiceInForce]) -> None:
+        """Show what is in force."""
+        for chosen in found:
+            name = chosen.choice.name
+            if name in self.cards:
+                self.cards[name].show_choice(chosen)
+            else:
+                self.cards[name] = ChoiceCard(chosen, self._context)
+                self._list.insertWidget(self._list.count() - 1, self.cards[name])
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("muted")
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,130 @@
+"""The columns of the list of teams and of a team's sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+from cpd_desktop.domain.compliance import at_or_above, n_of_n
+from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.sheets import TeamSheet, Verdict
+from cpd_desktop.services.coverage_grid import TeamLine
+from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.ui.theme import Look, Tone, colour
+
+_SHAPES = {
+    Verdict.LOOKS_COMPLIANT: "◆",
+    Verdict.NOT_COVERED: "■",
+    Verdict.BELOW_TARGET: "▼",
+    Verdict.SHORT: "▲",
+    Verdict.COVERED: "●",
+    Verdict.NO_ONE: "–",
+}
+_ORDER = list(Verdict)
+_BRIEF = {
+    Verdict.LOOKS_COMPLIANT: "Looks compliant",
+    Verdict.NOT_COVERED: "Not covered",
+    Verdict.BELOW_TARGET: "Below target",
+    Verdict.SHORT: "Short of holders",
+    Verdict.COVERED: "Covered",
+    Verdict.NO_ONE: "No one in scope",
+}
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return what a team comes to, with its shape."""
+    return f"{_SHAPES[verdict]} {verdict.value.capitalize()}"
+
+
+def verdict_tone(look: Look, verdict: Verdict) -> Tone:
+    """Return the colours of a verdict."""
+    theme = look.theme
+    if verdict in (Verdict.COVERED, Verdict.NO_ONE):
+        return theme.good if verdict is Verdict.COVERED else theme.quiet
+    return theme.warn if verdict in (Verdict.SHORT, Verdict.BELOW_TARGET) else theme.bad
+
+
+def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
+    """Return the columns of the list: the team, what it comes to, and the figures that say so."""
+
+    def tone(line: TeamLine) -> tuple[QColor, QColor]:
+        found = verdict_tone(look, line.rows.verdict)
+        return colour(found.back), colour(found.text)
+
+    return (
+        Column("Team", lambda line: line.rows.team.name, width=25),
+        Column(
+            "Verdict",
+            lambda line: _ORDER.index(line.rows.verdict),
+            show=lambda at: f"{_SHAPES[_ORDER[at]]} {_BRIEF[_ORDER[at]]}",
+            sentence=lambda line: line.rows.sentence,
+            colour=tone,
+            tip=lambda line: line.rows.sentence,
+            width=16,
+        ),
+        Column("People", lambda line: line.people_count, right=True, width=7, sentence=_people_words),
+        Column("Mandatory training", lambda line: line.rows.mandatory.n_of_n, width=18),
+        Column("Needs short", _short, width=19),
+        Column("Service", lambda line: line.rows.team.service, width=26),
+        Column("Groups served", lambda line: "; ".join(sorted(line.rows.team.groups_served)), width=26),
+    )
+
+
+def _people_words(line: TeamLine) -> str:
+    away = f", {line.away_count:,} on long-term absence" if line.away_count else ""
+    return f"{line.rows.team.name}: {line.people_count:,} people{away}"
+
+
+def _short(line: TeamLine) -> str:
+    """Return how many needs are short: `2 specialist, 1 capacity`; nothing where none is."""
+    counts = ((len(line.rows.short), "specialist"), (len(line.rows.also_short), "capacity"))
+    return ", ".join(f"{count:,} {word}" for count, word in counts if count)
+
+
+def standing(row: CoverageRow, target: int) -> str:
+    """Return how a figure of the sheet stands, with its shape. *target* is the mandatory target in per cent."""
+    if row.denominator == 0:
+        return "– No one in scope"
+    if row.is_met:
+        return "▲ None to spare" if row.single_point_of_failure else "● Met"
+    is_near = row.needed is None and not row.requirement.specialist
+    if is_near and at_or_above(row.numerator, row.denominator, target):
+        return "▲ On target"
+    return "■ Short"
+
+
+def sheet_columns(look: Look, sheet: TeamSheet) -> tuple[Column[CoverageRow], ...]:
+    """Return the columns of a team's sheet."""
+    target = sheet.policy.mandatory_target
+
+    def tone(row: CoverageRow) -> tuple[QColor, QColor] | None:
+        theme = look.theme
+        shape = standing(row, target)[0]
+        found = {"●": theme.good, "▲": theme.warn, "■": theme.bad}.get(shape)
+        return None if found is None else (colour(found.back), colour(found.text))
+
+    def names(row: CoverageRow) -> str:
+        return ", ".join(one.person.name for one in sheet.people(row) if one.lacks)
+
+    return (
+        Column(
+            "Requirement",
+            lambda row: row.requirement.title + (" (suggested)" if row.requirement.stands_in else ""),
+            width=30,
+        ),
+        Column(
+            "Standing",
+            lambda row: standing(row, target),
+            colour=tone,
+            sentence=lambda row: f"{row.place}, {row.requirement.title}: {row.answer}",
+            width=15,
+        ),
+        Column("Figure", lambda row: row.answer, width=22),
+        Column("Assured", _assured, width=13),
+        Column("Who lacks it", names, tip=names, width=36),
+    )
+
+
+def _assured(row: CoverageRow) -> str:
+    if row.needed is None:
+        return n_of_n(row.counts.assured, row.denominator)
+    return f"{row.counts.assured:,} of {row.needed:,}" if row.needed else n_of_n(0, 0)

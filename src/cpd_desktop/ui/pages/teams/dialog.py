@@ -1,0 +1,47 @@
+"""A team: what it is called, its service, and the groups of people that it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from cpd_desktop.domain.drafts import TeamDraft
+from cpd_desktop.domain.people import Team
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.form import FormDialog
+
+
+class TeamDialog(FormDialog):
+    """Adds a team, or edits *team*."""
+
+    def __init__(
+        self, look: Look, services: Sequence[str], groups: Sequence[str], team: Team | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        act = "Add team" if team is None else "Save team"
+        super().__init__(act if team is None else f"Edit {team.name}", act, look, parent)
+        self.name = QLineEdit("" if team is None else team.name)
+        self.service = QLineEdit("" if team is None else team.service)
+        completer = QCompleter(list(services), self.service)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.service.setCompleter(completer)
+        self.groups = QLineEdit("" if team is None else "; ".join(sorted(team.groups_served)))
+        self.add_field("team", "Team name", self.name)
+        self.add_field("service", "Service", self.service, hint="The service it belongs to; may be blank")
+        known = f" Known: {'; '.join(groups)}." if groups else ""
+        self.add_field(
+            "groups_served",
+            "Groups served",
+            self.groups,
+            hint=f"Such as Deaf; dementia: with semicolons between them.{known} A change counts from today.",
+        )
+        self.name.setFocus()
+
+    def draft(self) -> TeamDraft | None:
+        """Return the team as it was typed."""
+        name = self.text("team", needed="what the team is called")
+        groups = tuple(part for each in self.text("groups_served").split(";") if (part := each.strip()))
+        return TeamDraft(0, name, self.text("service"), groups) if name else None

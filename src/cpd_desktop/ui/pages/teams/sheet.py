@@ -1,0 +1,106 @@
+"""A team's sheet on screen: the same figures as the printed one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.compliance import n_of_n
+from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.sheets import TeamSheet
+from cpd_desktop.ui.pages.teams.columns import sheet_columns, verdict_tone, verdict_words
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.status_badge import StatusBadge
+from cpd_desktop.ui.widgets.table import Table
+
+
+class TeamSheetPanel(QWidget):
+    """The sheet of the team that is current. `opened` goes out with a row; the buttons belong to the page."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._preferences = preferences
+        self.sheet: TeamSheet | None = None
+        self.setAccessibleName("Team sheet")
+        self.title = QLabel()
+        self.title.setObjectName("sectionTitle")
+        self.title.setWordWrap(True)
+        self.scope = QLabel()
+        self.scope.setObjectName("muted")
+        self.scope.setWordWrap(True)
+        self.badge = StatusBadge(look)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.figures = QLabel()
+        self.figures.setWordWrap(True)
+        self.edit = _button("Edit team …")
+        self.print_report = _button("Print report")
+        self.show_coverage = _button("Show on Coverage")
+        self.table: Table[CoverageRow] | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(look.size(12), look.size(10), look.size(12), look.size(10))
+        inside.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.sentence)
+        inside.addWidget(self.figures)
+        acts = QHBoxLayout()
+        for button in (self.edit, self.print_report, self.show_coverage):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(look.size(12), 0, 0, 0)
+        self._layout.setSpacing(look.size(8))
+        for widget in (self.title, self.scope, card):
+            self._layout.addWidget(widget)
+        self._place = QVBoxLayout()
+        self._layout.addLayout(self._place, 1)
+        self._layout.addLayout(acts)
+
+    def show_sheet(self, sheet: TeamSheet) -> None:
+        """Show a team's sheet."""
+        self.sheet = sheet
+        verdict, mandatory = sheet.verdict, sheet.mandatory
+        self.title.setText(sheet.team.name)
+        groups = f"\nServes: {'; '.join(sorted(sheet.team.groups_served))}" if sheet.team.groups_served else ""
+        scope = sheet.scope.removeprefix(f"{sheet.team.name} · ")
+        self.scope.setText(f"{scope} · as at {sheet.as_at.day} {sheet.as_at:%B %Y}{groups}")
+        self.badge.show_words(verdict_words(verdict), verdict_tone(self._look, verdict), spoken=verdict.value)
+        self.sentence.setText(sheet.sentence)
+        lacking, asked = sheet.people_lacking
+        assured = n_of_n(mandatory.assured, mandatory.denominator)
+        self.figures.setText(
+            f"Mandatory training {mandatory.n_of_n}; assured {assured}. "
+            f"{lacking:,} of {asked:,} people lack something that they must hold."
+        )
+        self._show_rows(sheet)
+
+    def _show_rows(self, sheet: TeamSheet) -> None:
+        scroll = self.table.view.verticalScrollBar().value() if self.table is not None else 0
+        if self.table is not None:
+            self._place.removeWidget(self.table)
+            self.table.deleteLater()
+        # The names behind a figure belong to one sheet, and so do the columns that show them.
+        self.table = Table("Requirements of the team", sheet_columns(self._look, sheet), self._preferences)
+        self.table.empty_text = "No requirement bears on this team: see Courses for who must hold what."
+        self.table.opened.connect(self.opened)
+        self._place.addWidget(self.table)
+        self.table.set_rows(
+            [*sheet.short, *sheet.also_short, *(one for one in sheet.needs if one.is_met), *sheet.individual]
+        )
+        self.table.view.verticalScrollBar().setValue(scroll)
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    return button

@@ -1,0 +1,133 @@
+"""What to export, as at which day, for whom, and to which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.ui.context import View
+from cpd_desktop.ui.pages.transfer.words import KINDS
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.theme import Look
+
+EVERYTHING = "all"
+_WORKBOOK, _TEXT = ".xlsx", ".csv"
+_FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
+
+
+@dataclass(frozen=True)
+class ExportWanted:
+    """What is to be exported: a kind of `LISTINGS` or everything, and where to."""
+
+    kind: str
+    out: Path
+
+
+class ExportForm(QWidget):
+    """Gathers what to export; `submitted` goes out with an ExportWanted."""
+
+    submitted = Signal(object)
+
+    def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._view: View | None = None
+        words = dict(KINDS)
+        self.kind = QComboBox()
+        self.kind.addItem("Everything, one sheet each", EVERYTHING)
+        for kind in LISTINGS:
+            self.kind.addItem(words.get(kind, "Coverage, every team and requirement"), kind)
+        self.format = QComboBox()
+        for ending, text in _FORMATS:
+            self.format.addItem(text, ending)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.hide()
+        self.save = QPushButton("Export …")
+        self.save.setObjectName("primary")
+        self.save.setAccessibleName("Export …")
+        self.save.clicked.connect(self._choose)
+        self.kind.currentIndexChanged.connect(lambda _: self._tell())
+        self._lay_out(look)
+        self._tell()
+
+    def _lay_out(self, look: Look) -> None:
+        card = QFrame()
+        card.setObjectName("card")
+        grid = QGridLayout(card)
+        side = look.size(16)
+        grid.setContentsMargins(side, side, side, side)
+        grid.setVerticalSpacing(look.size(10))
+        for row, (text, field) in enumerate((("&What", self.kind), ("&File format", self.format))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text.replace("&", ""))
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self.about, 2, 0, 1, 3)
+        grid.addWidget(self.save, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, look.size(10), 0, 0)
+        layout.addWidget(card)
+        layout.addWidget(self.message)
+        layout.addStretch(1)
+
+    def show_view(self, view: View) -> None:
+        """Say for when and for whom the export is."""
+        self._view = view
+        self._tell()
+
+    def show_done(self, text: str) -> None:
+        """Say what was written."""
+        self._say(f"✔ {text}", "")
+
+    def show_problem(self, text: str) -> None:
+        """Say why nothing was written."""
+        self._say(text, "fieldError")
+
+    def _say(self, text: str, name: str) -> None:
+        self.save.setEnabled(True)
+        self.message.setObjectName(name)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+        self.message.setText(text)
+        self.message.setAccessibleName(text)
+        self.message.setVisible(bool(text))
+
+    def _tell(self) -> None:
+        everything = self.kind.currentData() == EVERYTHING
+        if everything:
+            self.format.setCurrentIndex(0)
+        self.format.setEnabled(not everything)
+        view = self._view
+        if view is None:
+            return
+        scope = view.scope if self.kind.currentData() == "coverage" else "Everything"
+        note = "" if scope == view.scope else " Only coverage can be narrowed to a service or a team."
+        self.about.setText(
+            f"As at {view.as_at:%d %B %Y}. Scope: {scope}.{note} The columns are those that import reads, so that a file "
+            "can be corrected and brought back. It holds personal data: keep it where such data may be kept."
+        )
+
+    def _choose(self) -> None:
+        ending = str(self.format.currentData())
+        kind = str(self.kind.currentData())
+        stem = "record book" if kind == EVERYTHING else kind
+        day = f" {self._view.as_at:%Y-%m-%d}" if self._view else ""
+        start = str(Path(self._preferences.folder("exports")) / f"{stem}{day}{ending}")
+        kinds = "Excel workbook (*.xlsx)" if ending == _WORKBOOK else "CSV (*.csv)"
+        name, _ = QFileDialog.getSaveFileName(self, "Export", start, kinds)
+        if not name:
+            return
+        out = Path(name) if name.casefold().endswith(ending) else Path(f"{name}{ending}")
+        self._preferences.used_folder("exports", out)
+        self._say(f"Exporting to {out.name} …", "muted")
+        self.save.setEnabled(False)
+        self.submitted.emit(ExportWanted(kind, out))

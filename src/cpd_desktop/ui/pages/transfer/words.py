@@ -1,0 +1,61 @@
+"""How kinds and fields of a spreadsheet are called in the window, and what stands for each fate of a row."""
+
+from __future__ import annotations
+
+from cpd_desktop.services.imports import Fate
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("people", "People and their posts"),
+    ("training", "Training records"),
+    ("courses", "Courses"),
+    ("requirements", "Requirements"),
+    ("exemptions", "Exemptions"),
+    ("teams", "Teams"),
+)
+NOT_USED = "– not used –"
+
+_FIELDS = {
+    "email": "e-mail address",
+    "job_role": "job role",
+    "asc_wds_category": "ASC-WDS category",
+    "completed_on": "completed on",
+    "from": "first day (from)",
+    "to": "last day (to)",
+    "within_days": "days to complete it",
+    "courses": "courses, any of which will do",
+    "satisfies": "lower levels that it satisfies",
+}
+_FATES = {
+    Fate.NEW: "+ New",
+    Fate.CHANGED: "± Changed",
+    Fate.SAME: "= Same",
+    Fate.REJECTED: "✖ Rejected",
+    Fate.IGNORED: "– Left out",
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return what a kind of file is called."""
+    return dict(KINDS).get(kind, kind or "Not known")
+
+
+def field_words(field: str) -> str:
+    """Return what a field is called."""
+    return _FIELDS.get(field, field.replace("_", " "))
+
+
+def missing_words(missing: str) -> str:
+    """Return a need that is not met, such as `staff_number or email`, in the window's words."""
+    return " or ".join(
+        " and ".join(field_words(field) for field in choice.split(" and ")) for choice in missing.split(" or ")
+    )
+
+
+def fate_words(fate: Fate) -> str:
+    """Return a fate as a sign and a word."""
+    return _FATES[fate]
+
+
+def rows_of(count: int) -> str:
+    """Return a number of rows in words."""
+    return f"{count:,} {'row' if count == 1 else 'rows'}"

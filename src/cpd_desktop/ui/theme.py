@@ -1,0 +1,297 @@
+"""Colours, sizes and the style sheet: light, dark and high contrast, and zoom to 200%.
+
+Every pair of colours that carries text is named in `text_pairs`, and a test holds each to WCAG 2.2 AA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from cpd_desktop.domain.holdings import Status
+from cpd_desktop.resources import resource
+
+_BASE = "size of the font at 100%"
+LEAST_ZOOM, MOST_ZOOM, STEP = 80, 200, 10
+
+
+class ThemeName(StrEnum):
+    """The themes; SYSTEM follows the system's choice of light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "high contrast"
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A background and the text on it, as #rrggbb."""
+
+    back: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of a theme, each as #rrggbb."""
+
+    name: ThemeName
+    page: str
+    raised: str
+    sunken: str
+    text: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    on_accent: str
+    focus: str
+    selection: str
+    on_selection: str
+    good: Tone
+    warn: Tone
+    bad: Tone
+    quiet: Tone
+
+    def tone_of(self, status: Status) -> Tone:
+        """Return the colours of a status; words and shapes always stand beside them."""
+        if status is Status.IN_DATE:
+            return self.good
+        if status is Status.EXPIRING:
+            return self.warn
+        if status in (Status.NOT_REQUIRED, Status.EXEMPT, Status.NOT_YET_DUE):
+            return self.quiet
+        return self.bad
+
+    def shape_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the name, the colour and the background of every line that carries meaning: what a field is, where one is."""
+        for name, back in (("page", self.page), ("raised", self.raised), ("sunken", self.sunken)):
+            yield f"focus on {name}", self.focus, back
+            yield f"edge on {name}", self.edge, back
+            yield f"accent line on {name}", self.accent, back
+        yield "focus on a chosen row", self.focus, self.selection
+        yield "accent line on a chosen row", self.accent, self.selection
+
+    def text_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the name, the text colour and the background of every pair that carries text."""
+        for name, text, back in (
+            ("text on page", self.text, self.page), ("text on raised", self.text, self.raised),
+            ("text on sunken", self.text, self.sunken), ("muted on page", self.muted, self.page),
+            ("muted on raised", self.muted, self.raised), ("muted on sunken", self.muted, self.sunken),
+            ("accent on page", self.accent, self.page), ("accent on raised", self.accent, self.raised),
+            ("accent on sunken", self.accent, self.sunken), ("on accent", self.on_accent, self.accent),
+            ("selection", self.on_selection, self.selection),
+        ):  # fmt: skip
+            yield name, text, back
+        for name, tone in (("good", self.good), ("warn", self.warn), ("bad", self.bad), ("quiet", self.quiet)):
+            yield name, tone.text, tone.back
+
+
+LIGHT = Theme(
+    ThemeName.LIGHT, page="#ffffff", raised="#f6f8f9", sunken="#eaf0f1", text="#17252b", muted="#4d5f66", line="#c3ced2",
+    edge="#76868d", accent="#14555c", on_accent="#ffffff", focus="#b4530a", selection="#cfe6e8", on_selection="#0d2b30",
+    good=Tone("#d9efe4", "#0f4a2f"), warn=Tone("#fdeccb", "#5c3a00"), bad=Tone("#f9dcd9", "#7a1512"),
+    quiet=Tone("#e8ecee", "#3c4a50"),
+)  # fmt: skip
+DARK = Theme(
+    ThemeName.DARK, page="#12191c", raised="#1a2428", sunken="#0d1315", text="#e9eff1", muted="#a9bac0", line="#3a4a50",
+    edge="#7d9098", accent="#7fd0d6", on_accent="#06282b", focus="#ffb86b", selection="#1f4a4f", on_selection="#f2fbfc",
+    good=Tone("#123a29", "#b9ecd2"), warn=Tone("#463205", "#ffe3a8"), bad=Tone("#4d1716", "#ffd0cc"),
+    quiet=Tone("#27343a", "#cfdade"),
+)  # fmt: skip
+CONTRAST = Theme(
+    ThemeName.CONTRAST, page="#000000", raised="#000000", sunken="#000000", text="#ffffff", muted="#ffffff", line="#ffffff",
+    edge="#ffffff", accent="#ffff00", on_accent="#000000", focus="#00ffff", selection="#2038ff", on_selection="#ffffff",
+    good=Tone("#000000", "#7dff9a"), warn=Tone("#000000", "#ffe14d"), bad=Tone("#ffffff", "#000000"),
+    quiet=Tone("#000000", "#ffffff"),
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+
+
+def chosen_theme(name: ThemeName) -> Theme:
+    """Return the theme called *name*, or what the system asks for."""
+    if name is not ThemeName.SYSTEM:
+        return THEMES[name]
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+class Look(QObject):
+    """The theme and zoom in force. Change them through `apply`; `changed` goes out afterwards."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._application = application
+        if application.property(_BASE) is None:
+            # What the system chose, before anything was zoomed.
+            application.setProperty(_BASE, QFontInfo(application.font()).pointSizeF())
+        self._base = float(application.property(_BASE))
+        self.theme = LIGHT
+        self.zoom = 100
+
+    def apply(self, theme: Theme, zoom: int) -> None:
+        """Show everything in *theme* at *zoom* per cent (80 to 200)."""
+        self.theme = theme
+        self.zoom = max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
+        font = QFont(self._application.font())
+        font.setPointSizeF(self._base * self.zoom / 100)
+        self._application.setFont(font)
+        self._application.setPalette(_palette(theme))
+        self._application.setStyleSheet(style_sheet(theme, self.zoom))
+        self.changed.emit()
+
+    def size(self, pixels: float) -> int:
+        """Return a length in pixels at the zoom in force."""
+        return round(pixels * self.zoom / 100)
+
+
+def colour(text: str) -> QColor:
+    """Return a colour from #rrggbb."""
+    return QColor(text)
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for part, value in (
+        (role.Window, theme.page), (role.WindowText, theme.text), (role.Base, theme.page), (role.AlternateBase, theme.raised),
+        (role.Text, theme.text), (role.Button, theme.raised), (role.ButtonText, theme.text), (role.BrightText, theme.text),
+        (role.ToolTipBase, theme.raised), (role.ToolTipText, theme.text), (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.on_selection), (role.PlaceholderText, theme.muted), (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent), (role.Mid, theme.line), (role.Midlight, theme.line), (role.Dark, theme.line),
+        (role.Light, theme.raised), (role.Shadow, theme.line), (role.Accent, theme.accent),
+    ):  # fmt: skip
+        palette.setColor(part, QColor(value))
+    for part in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, part, QColor(theme.muted))
+    return palette
+
+
+def style_sheet(theme: Theme, zoom: int) -> str:
+    """Return the style sheet of a theme at *zoom* per cent."""
+    unit = zoom / 100
+
+    def px(length: float) -> str:
+        return f"{max(1, round(length * unit))}px"
+
+    edge = 2 if theme.name is ThemeName.CONTRAST else 1
+    off = "dashed" if theme.name is ThemeName.CONTRAST else "solid"
+    down, up = _icon("down", theme), _icon("up", theme)
+    return f"""
+* {{ outline: none; }}
+QMainWindow, QDialog {{ background: {theme.page}; }}
+QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: {px(4)}; }}
+#pages {{ background: {theme.raised}; border: none; border-right: {edge}px solid {theme.line}; padding: {px(8)} 0; }}
+#pages::item {{ padding: {px(7)} {px(14)}; border-left: {px(4)} solid transparent; color: {theme.text}; }}
+#pages::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; border-left-color: {theme.accent}; }}
+#pages::item:focus {{ border-left-color: {theme.focus}; }}
+#pageTitle {{ font-size: {px(22)}; font-weight: 600; color: {theme.text}; }}
+#sectionTitle {{ font-size: {px(15)}; font-weight: 600; color: {theme.accent}; }}
+#muted {{ color: {theme.muted}; }}
+#figure {{ font-size: {px(22)}; font-weight: 600; color: {theme.accent}; }}
+#banner {{ background: {theme.warn.back}; color: {theme.warn.text}; padding: {px(6)} {px(12)}; }}
+#card {{ background: {theme.raised}; border: {edge}px solid {theme.line}; border-radius: {px(6)}; }}
+#fieldError {{ color: {theme.bad.text}; background: {theme.bad.back}; padding: {px(2)} {px(6)}; border-radius: {px(3)}; }}
+QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text}; border: {edge}px solid {theme.edge};
+  border-radius: {px(4)}; padding: {px(6)} {px(12)}; }}
+QPushButton:hover, QToolButton:hover {{ background: {theme.sunken}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; }}
+QPushButton:default, QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}
+QPushButton:default:focus, QPushButton#primary:focus {{ border: 2px solid {theme.focus}; }}
+QPushButton:disabled, QPushButton#primary:disabled, QPushButton:default:disabled, QToolButton:disabled {{
+  color: {theme.muted}; background: {theme.page}; border: {edge}px {off} {theme.line}; }}
+QPushButton#line {{ border-color: transparent; background: transparent; padding: 0; }}
+#lineTitle {{ font-size: {px(15)}; font-weight: 600; color: {theme.text}; }}
+#lineDetail, #wayInDetail {{ color: {theme.muted}; }}
+QPushButton#line:hover #lineTitle {{ text-decoration: underline; }}
+QPushButton#line:focus {{ border: 2px solid {theme.focus}; }}
+#wayInTitle {{ font-size: {px(16)}; font-weight: 600; color: {theme.accent}; }}
+QPushButton#wayIn {{ padding: 0; }}
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {theme.page}; color: {theme.text};
+  border: {edge}px solid {theme.edge}; border-radius: {px(4)}; padding: {px(5)} {px(7)}; selection-background-color: {theme.selection};
+  selection-color: {theme.on_selection}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {theme.focus}; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {theme.bad.text}; }}
+QComboBox {{ padding-right: {px(24)}; }}
+QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: {px(22)}; border: none; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: {px(12)}; height: {px(12)}; }}
+QSpinBox {{ padding-right: {px(24)}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {px(22)}; border: none; }}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: url("{up}"); width: {px(10)}; height: {px(10)}; }}
+QSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}; height: {px(10)}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QComboBox QAbstractItemView {{ background: {theme.page}; color: {theme.text}; }}
+QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text}; border: {edge}px solid {theme.line};
+  gridline-color: {theme.line}; alternate-background-color: {theme.raised}; selection-background-color: {theme.selection};
+  selection-color: {theme.on_selection}; }}
+QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; }}
+QHeaderView {{ background: {theme.sunken}; }}
+QHeaderView::section {{ background: {theme.sunken}; color: {theme.text}; border: none; border-right: 1px solid {theme.line};
+  border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(7)}; font-weight: 600; }}
+QTabBar::tab {{ padding: {px(7)} {px(14)}; color: {theme.text}; border-bottom: {px(3)} solid transparent; }}
+QTabBar::tab:selected {{ border-bottom-color: {theme.accent}; font-weight: 600; }}
+QTabBar::tab:focus {{ border-bottom-color: {theme.focus}; }}
+QTabWidget::pane {{ border: none; border-top: {edge}px solid {theme.line}; }}
+QStatusBar {{ background: {theme.raised}; color: {theme.muted}; }}
+QMenuBar, QMenu {{ background: {theme.raised}; color: {theme.text}; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
+QMenu::item:disabled {{ color: {theme.muted}; }}
+QScrollArea {{ border: none; background: {theme.page}; }}
+QScrollArea > QWidget > QWidget {{ background: {theme.page}; }}
+QScrollBar {{ background: {theme.page}; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: {px(12)}; }}
+QScrollBar:horizontal {{ height: {px(12)}; }}
+QScrollBar::handle {{ background: {theme.edge}; border-radius: {px(4)}; margin: {px(2)}; }}
+QScrollBar::handle:vertical {{ min-height: {px(28)}; }}
+QScrollBar::handle:horizontal {{ min-width: {px(28)}; }}
+QScrollBar::handle:hover {{ background: {theme.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+QProgressBar {{ border: 1px solid {theme.line}; border-radius: {px(3)}; text-align: center; color: {theme.text}; }}
+QProgressBar::chunk {{ background: {theme.selection}; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}; padding: {px(2)}; border: 1px solid transparent; border-radius: {px(3)}; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
+{_ticks(theme, px, edge)}"""
+
+
+def _ticks(theme: Theme, px: Callable[[float], str], edge: int) -> str:
+    """Return the rules of tick boxes and radio buttons: Fusion draws both too faint to see on a dark page."""
+    views = "QTableView::indicator", "QListView::indicator", "QTreeView::indicator", "QMenu::indicator"
+    boxes = ("QCheckBox::indicator", "QGroupBox::indicator", *views)
+    dots = ("QRadioButton::indicator", "QMenu::indicator:exclusive")
+    every = (*boxes, *dots)
+
+    def rule(names: Sequence[str], state: str, text: str) -> str:
+        return f"{', '.join(name + state for name in names)} {{ {text} }}\n"
+
+    return (
+        rule(every, "", f"width: {px(14)}; height: {px(14)}; border: {edge}px solid {theme.edge}; background: {theme.page};")
+        + rule(boxes, "", f"border-radius: {px(3)};")
+        + rule(dots, "", f"border-radius: {round(int(px(14)[:-2]) / 2) + edge - 1}px;")
+        + rule(views, "", f"width: {px(11)}; height: {px(11)};")
+        + rule(("QMenu::indicator",), "", f"left: {px(6)};")
+        + rule(every, ":hover", f"border-color: {theme.accent};")
+        + rule(every, ":checked", f"background: {theme.accent}; border-color: {theme.accent};")
+        + rule(boxes, ":checked", f'image: url("{_icon("tick", theme)}");')
+        + rule(dots, ":checked", f'image: url("{_icon("dot", theme)}");')
+        + rule(boxes, ":indeterminate", f'background: {theme.accent}; image: url("{_icon("dash", theme)}");')
+        + rule(every, ":disabled", f"border-color: {theme.line}; background: {theme.sunken};")
+        + rule(every, ":checked:disabled", f"border-color: {theme.muted}; background: {theme.muted};")
+    )  # fmt: skip
+
+
+def _icon(shape: str, theme: Theme) -> str:
+    return resource("icons", f"{shape}-{theme.name.replace(' ', '-')}.svg").as_posix()

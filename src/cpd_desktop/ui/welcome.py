@@ -1,0 +1,217 @@
+"""The ways in: make a book, open one, explore the demonstration; and the dialogs for passphrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.big_button import BigButton
+
+_SHORTEST = 8
+
+
+class Welcome(QWidget):
+    """Three large ways in, and the books opened lately."""
+
+    new = Signal()
+    choose = Signal()
+    demo = Signal()
+    book = Signal(str)
+
+    def __init__(self, recent: Sequence[Path], look: Look) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        title = QLabel("CPD Desktop")
+        title.setObjectName("pageTitle")
+        lead = QLabel(
+            "Training, supervision and professional development: who holds what, who lacks it, and what to do next."
+        )
+        lead.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.size(48), look.size(36), look.size(48), look.size(36))
+        layout.setSpacing(look.size(12))
+        layout.addWidget(title)
+        layout.addWidget(lead)
+        for text, what, signal in (
+            ("Create a record book", "A new, encrypted file for your council's records", self.new),
+            ("Open a record book", "One that is on this computer", self.choose),
+            ("Explore the demonstration", "An invented council with gaps that spreadsheets hide", self.demo),
+        ):
+            button = BigButton("wayIn", text, what)
+            button.set_margins(look.size(18), look.size(16))
+            button.setMaximumWidth(look.size(620))
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
+            layout.addWidget(button)
+        if recent:
+            heading = QLabel("Opened lately")
+            heading.setObjectName("sectionTitle")
+            layout.addWidget(heading)
+            for path in recent:
+                link = QPushButton(path.name)
+                link.setFlat(True)
+                link.setToolTip(str(path))
+                link.setMaximumWidth(look.size(620))
+                link.clicked.connect(lambda _=False, path=path: self.book.emit(str(path)))
+                layout.addWidget(link)
+        layout.addStretch(1)
+
+
+class PassphraseDialog(QDialog):
+    """Asks for the passphrase of a book. `submitted` goes out with it; the dialog stays until it is the right one."""
+
+    submitted = Signal(str)
+
+    def __init__(self, book: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Open {book}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.edit = QLineEdit()
+        self.edit.setObjectName("passphrase edit")
+        self.edit.setAccessibleName(f"Passphrase of {book}")
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.setMinimumWidth(320)
+        self.show_text = QCheckBox("&Show what I type")
+        self.show_text.toggled.connect(
+            lambda on: self.edit.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        )
+        label = QLabel(f"&Passphrase of {book}")
+        label.setBuddy(self.edit)
+        self.error = QLabel()
+        self.error.setObjectName("fieldError")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        buttons = QDialogButtonBox()
+        self.button = buttons.addButton("Open record book", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.setDefault(True)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._submit)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (label, self.edit, self.error, self.show_text, buttons):
+            layout.addWidget(widget)
+
+    def _submit(self) -> None:
+        if self.edit.text():
+            self.button.setEnabled(False)
+            self.submitted.emit(self.edit.text())
+        else:
+            self._say("Type the passphrase that was chosen when the book was made.")
+
+    def refuse(self, problem: Problem) -> None:
+        """Show why the book did not open; what was typed stays."""
+        self.button.setEnabled(True)
+        self._say(str(problem))
+        self.edit.selectAll()
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.show()
+        self.edit.setAccessibleDescription(text)
+        self.edit.setFocus()
+
+
+class CreateDialog(QDialog):
+    """Asks where and how to make a new book. `submitted` goes out with path, passphrase and organisation."""
+
+    submitted = Signal(object, object, str)
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Create a record book")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.organisation = self._line("organisation edit", "Organisation")
+        self.path = self._line("path edit", "Where")
+        self.path.setText(str(path))
+        self.first = self._line("passphrase edit", "Passphrase", secret=True)
+        self.second = self._line("passphrase again edit", "Passphrase again", secret=True)
+        self.error = QLabel()
+        self.error.setObjectName("fieldError")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        browse = QPushButton("&Choose …")
+        # Else Enter in any field would choose a file instead of making the book.
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.addWidget(self.path, 1)
+        where.addWidget(browse)
+        form = QFormLayout()
+        form.addRow("&Organisation", self.organisation)
+        where_label = QLabel("&Where")
+        where_label.setBuddy(self.path)
+        form.addRow(where_label, where)
+        form.addRow("&Passphrase", self.first)
+        form.addRow("Passphrase &again", self.second)
+        note = QLabel("Without the passphrase nobody can open the book, not even we. Keep it as safe as the book.")
+        note.setObjectName("muted")
+        note.setWordWrap(True)
+        self.buttons = QDialogButtonBox()
+        self.button = self.buttons.addButton("Create record book", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._submit)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(note)
+        layout.addWidget(self.error)
+        layout.addWidget(self.buttons)
+
+    @staticmethod
+    def _line(name: str, label: str, *, secret: bool = False) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setObjectName(name)
+        edit.setAccessibleName(label)
+        edit.setMinimumWidth(320)
+        if secret:
+            edit.setEchoMode(QLineEdit.EchoMode.Password)
+        return edit
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Create a record book", self.path.text(), "Record books (*.cpd)")
+        if name:
+            self.path.setText(name)
+
+    def _submit(self) -> None:
+        first, second = self.first.text(), self.second.text()
+        if not self.path.text().strip():
+            self._say("Say where the book is to be.", self.path)
+        elif len(first) < _SHORTEST:
+            self._say(
+                f"Choose a passphrase of at least {_SHORTEST} characters; several words are easy to keep in mind.",
+                self.first,
+            )
+        elif first != second:
+            self._say("The two passphrases differ: type the same one twice.", self.second)
+        else:
+            self.button.setEnabled(False)
+            self._say("", self.path)
+            self.submitted.emit(Path(self.path.text().strip()), first, self.organisation.text().strip())
+
+    def refuse(self, problem: Problem) -> None:
+        """Show why the book was not made; everything typed stays."""
+        self.button.setEnabled(True)
+        self._say(str(problem), self.path)
+
+    def _say(self, text: str, field: QLineEdit) -> None:
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        if text:
+            field.setFocus()

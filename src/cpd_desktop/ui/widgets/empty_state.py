@@ -1,0 +1,48 @@
+"""What a page says while it has nothing to show: what is missing, and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cpd_desktop.ui.theme import Look
+
+
+class EmptyState(QWidget):
+    """A title, a sentence, and one button that leads on."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._follow: Callable[[], None] = lambda: None
+        self.title = QLabel()
+        self.title.setObjectName("sectionTitle")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title.setWordWrap(True)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setMaximumWidth(look.size(560))
+        self.go = QPushButton()
+        self.go.setObjectName("primary")
+        self.go.clicked.connect(lambda _=False: self._follow())
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.words, 6)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(look.size(12))
+        layout.addStretch(1)
+        layout.addWidget(self.title)
+        layout.addLayout(line)
+        layout.addWidget(self.go, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+    def say(self, title: str, words: str, act: str, follow: Callable[[], None]) -> None:
+        """Say what is missing; the button named *act* does *follow*."""
+        self._follow = follow
+        self.title.setText(title)
+        self.words.setText(words)
+        self.go.setText(act)
+        self.go.setAccessibleName(act)

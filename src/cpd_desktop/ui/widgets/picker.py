@@ -1,0 +1,242 @@
+"""Fields that choose one thing of many: they filter as one types, blind to case, accents and punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.texts import folded, searchable
+
+MOST_SHOWN = 60
+
+
+class Named(Protocol):
+    """Something to choose, as the services hand it over."""
+
+    @property
+    def key(self) -> int:
+        """What it is known by."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def detail(self) -> str:
+        """What tells it apart: a staff number, a code, a service."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice: its key, how it is written in the field, by what words it is found, and what names it all by itself."""
+
+    key: Any
+    text: str
+    words: str
+    names: tuple[str, ...] = ()
+
+
+def choices_of(options: Iterable[Named]) -> list[Choice]:
+    """Return the choices for *options*: written with what tells them apart, found by both."""
+    return [
+        Choice(
+            one.key,
+            f"{one.name} ({one.detail})" if one.detail else one.name,
+            searchable(f"{one.name} {one.detail}"),
+            tuple(searchable(part) for part in (one.name, one.detail) if part),
+        )
+        for one in options
+    ]
+
+
+class Picker(QWidget):
+    """A field for one of many. `chosen` goes out with a key, or None, once what is typed is settled.
+
+    With *allow_new* what fits nothing is a new name; else it is refused, with a reason, and stays as it was typed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        label: str,
+        options: Iterable[Named] = (),
+        *,
+        what: str = "entry",
+        allow_new: bool = False,
+        hint: str = "Type a few letters",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._what = what
+        self._allow_new = allow_new
+        self._choices: list[Choice] = []
+        self._picked: Choice | None = None
+        self._shown: list[Choice] = []
+        self.edit = QLineEdit()
+        self.edit.setObjectName(f"{label} edit")
+        self.edit.setAccessibleName(label)
+        self.edit.setPlaceholderText(hint)
+        self.error = QLabel()
+        self.error.setObjectName("fieldError")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        self._texts = QStringListModel(self)
+        self.completer = QCompleter(self._texts, self)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setMaxVisibleItems(10)
+        self.completer.setWidget(self.edit)
+        self.popup = QListView()
+        self.popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.completer.setPopup(self.popup)
+        self.popup.setAccessibleName(f"{label}: choices")
+        self.completer.activated.connect(self._pick)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.error)
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(self._offer)
+        self.edit.editingFinished.connect(self._settle)
+        self.edit.installEventFilter(self)
+        self.set_options(options)
+
+    def set_options(self, options: Iterable[Named]) -> None:
+        """Choose from *options* instead; what is typed stays."""
+        self._choices = choices_of(options)
+
+    def key(self) -> Any | None:
+        """Return the key that is chosen, None for a blank field or a new name.
+
+        Raises ValueError, with a reason, for what fits nothing or several.
+        """
+        text = self.edit.text().strip()
+        if not text:
+            return None
+        if self._picked is not None and self._picked.text == text:
+            return self._picked.key
+        found = self._fitting(text)
+        if len(found) == 1:
+            return found[0].key
+        if self._allow_new:
+            return None
+        many = f"{len(found)} fit: choose one" if found else f"there is no {self._what} like this: choose from the list"
+        message = f"“{text}” – {many}"
+        raise ValueError(message)
+
+    def text(self) -> str:
+        """Return what is written, without spaces around it."""
+        return " ".join(self.edit.text().split())
+
+    def name(self, options: Iterable[Named]) -> str:
+        """Return the plain name of what is chosen from *options*, or what is written if that is new."""
+        key = self.key()
+        return next((one.name for one in options if one.key == key), self.text()) if key is not None else self.text()
+
+    def set_key(self, key: Any | None) -> None:
+        """Show a choice; nothing goes out."""
+        self._picked = next((one for one in self._choices if one.key == key), None)
+        self.edit.setText(self._picked.text if self._picked else "")
+        self.edit.setCursorPosition(0)
+        self.show_error("")
+
+    def show_error(self, text: str) -> None:
+        """Show what is wrong beside the field; nothing for an empty text."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.edit.setProperty("wrong", bool(text))
+        self.edit.setAccessibleDescription(text)
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+
+    def offered(self) -> list[str]:
+        """Return what the list offers at the moment."""
+        return list(self._texts.stringList())
+
+    def _fitting(self, text: str) -> Sequence[Choice]:
+        same = [one for one in self._choices if folded(one.text) == folded(text)]
+        if same:
+            return same
+        plain = searchable(text)
+        named = [one for one in self._choices if plain == one.words or plain in one.names]
+        return named if len(named) == 1 or self._allow_new else self._matching(text)
+
+    def _matching(self, text: str) -> list[Choice]:
+        words = searchable(text).split()
+        found = [one for one in self._choices if all(word in one.words for word in words)]
+        # Whoever's name begins as typed comes first; each part stays in order of name.
+        first = words[0] if words else ""
+        return sorted(found, key=lambda one: not one.words.startswith(first))
+
+    def _offer(self, text: str) -> None:
+        self.show_error("")
+        self._shown = self._matching(text)[:MOST_SHOWN]
+        self._texts.setStringList([one.text for one in self._shown])
+        if self._shown:
+            self.completer.complete()
+            # Enter and Tab take what fits best.
+            self.popup.setCurrentIndex(self._texts.index(0))
+        else:
+            self.popup.hide()
+
+    def _pick(self, text: str) -> None:
+        picked = next((one for one in self._shown if one.text == text), None)
+        if picked is not None:
+            self._picked = picked
+            self.edit.setText(picked.text)
+            self.show_error("")
+            self.chosen.emit(picked.key)
+
+    def _settle(self) -> None:
+        if self.popup.isVisible():
+            return
+        try:
+            key = self.key()
+        except ValueError as error:
+            self.show_error(f"{error}.")
+            return
+        self.show_error("")
+        if key is not None and (self._picked is None or self._picked.key != key):
+            self.set_key(key)
+        self.chosen.emit(key)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's own form.
+        """Let Down open the list of everything that fits."""
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_open = self.popup.isVisible()
+            if event.key() == Qt.Key.Key_Down and not is_open:
+                picked = self._picked is not None and self._picked.text == self.edit.text()
+                self._offer("" if picked else self.edit.text())
+                return True
+        return False
+
+
+def person_picker(label: str, options: Iterable[Named] = ()) -> Picker:
+    """Return a field for a person, found by name or staff number."""
+    return Picker(label, options, what="person", hint="Type a name or a staff number")
+
+
+def course_picker(label: str, options: Iterable[Named] = ()) -> Picker:
+    """Return a field for a course, found by title or code."""
+    return Picker(label, options, what="course", hint="Type a title or a code")
+
+
+def requirement_picker(label: str, options: Iterable[Named] = ()) -> Picker:
+    """Return a field for a requirement, found by title or code."""
+    return Picker(label, options, what="requirement", hint="Type a title or a code")
+
+
+def team_picker(label: str, options: Iterable[Named] = (), *, allow_new: bool = False) -> Picker:
+    """Return a field for a team, found by its name or its service."""
+    return Picker(label, options, what="team", allow_new=allow_new, hint="Type a team")
+
+
+def role_picker(label: str, options: Iterable[Named] = (), *, allow_new: bool = False) -> Picker:
+    """Return a field for a role, found by title or code."""
+    return Picker(label, options, what="role", allow_new=allow_new, hint="Type a role")

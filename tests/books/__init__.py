@@ -1,0 +1,1 @@
+"""A record book and a backup of every release: what was written once must open for ever."""

@@ -1,0 +1,31 @@
+import subprocess
+import sys
+
+import pytest
+
+from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.domain.problems import Refused
+
+
+def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
+    assert [one.name for one in DOCUMENTS] == ["team-coverage", "organisation-coverage"]
+    assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
+
+
+def test_a_document_is_found_by_its_name_and_says_what_it_asks_for() -> None:
+    team, organisation = document_named("team-coverage"), document_named("organisation-coverage")
+    assert (team.needs_team, team.takes_service) == (True, False)
+    assert (organisation.needs_team, organisation.takes_service) == (False, True)
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(
+        Refused, match="no report called 'x': the reports are team-coverage, organisation-coverage"
+    ) as caught:
+        document_named("x")
+    assert caught.value.field == "name"
+
+
+def test_the_list_is_shown_without_loading_reportlab() -> None:
+    code = "import sys, cpd_desktop.documents.catalogue; sys.exit('reportlab' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,149 @@
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpd_desktop.documents import arabic, fonts, layout, text
+from cpd_desktop.documents.style import LARGE_PRINT
+from tests.documents.demo import HOSTILE, some_facts
+from tests.documents.reading import fonts_of, words_of
+
+SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("O'Brien-Łukasz <b>&", "O'Brien-Łukasz <b>&"),
+        ("Sia\u0302n W\u0302yn", "Siân Ŵyn"),
+        ("বাংলা", "[Bengali: 5 characters not shown]"),
+        ("বাংলা ভাষা", "[Bengali: 9 characters not shown]"),
+        ("Dr বাংলা, Leeds", "Dr [Bengali: 5 characters not shown], Leeds"),
+        ("שלום 中文", "[Hebrew: 4 characters not shown] [Chinese or Japanese: 2 characters not shown]"),
+        ("ਪੰਜਾਬੀ", "[Gurmukhi: 6 characters not shown]"),
+        ("हिन्दी।", "[Devanagari: 7 characters not shown]"),
+        ("Thanks 🎉", "Thanks [emoji: 1 character not shown]"),
+        ("👨\u200d👩\u200d👧", "[emoji: 3 characters not shown]"),
+        ("safe\u202egnp.exe", "safe[text direction control: 1 character not shown]gnp.exe"),
+        ("half \ud83d a pair", "half [broken text: 1 character not shown] a pair"),
+        ("ring\u0007", "ring[control: 1 character not shown]"),
+        ("\ue000\uffff", "[private: 1 character not shown][unassigned: 1 character not shown]"),
+        ("مُحَمَّد", "[Arabic: 8 characters not shown]"),
+        ("zero\u200bwidth\ufeff, heart ♥\ufe0f", "zerowidth, heart ♥"),
+        ("ＦＵＬＬ 𝐛𝐨𝐥𝐝", "FULL bold"),
+        ("tab\there", "tab here"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_and_what_can_stays(raw: str, shown: str) -> None:
+    assert text.shown(raw) == shown
+
+
+def test_arabic_is_drawn_joined_where_it_has_room_and_marked_where_it_has_not() -> None:
+    assert text.shown("Name: محمد") == "Name: \ufeaa\ufee4\ufea4\ufee3"
+    assert text.shown("Name: محمد", room=3) == "Name: [Arabic: 4 characters not shown]"
+
+
+def test_all_kinds_of_line_end_are_one_and_a_plain_text_has_none() -> None:
+    assert text.shown("a\r\nb\rc\u2028d\u0085e") == "a\nb\nc\nd\ne"
+    assert text.plain("  a\r\n\r\n b \u2029 c ") == "a b c"
+
+
+@given(st.text())
+def test_shown_text_has_drawable_characters_only_and_is_shown_the_same_again(raw: str) -> None:
+    once = text.shown(raw)
+    assert fonts.drawable().issuperset(once.replace("\n", ""))
+    assert text.shown(once) == once
+
+
+def letters(words: str) -> str:
+    """Return the letters and digits of the scripts that are always drawn."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFC", words)
+        if unicodedata.category(character)[0] in "LN"
+        and unicodedata.name(character, "").startswith(SCRIPTS)
+        and ord(character) < 0x2000
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.characters(codec=None), min_size=1, max_size=200) | st.text("ŵŷŁż <&>\n\u202e\ud800বم🎉", max_size=60)
+)
+def test_any_text_builds_and_its_letters_come_back_or_are_marked(raw: str) -> None:
+    read = words_of(layout.build(text.body("|" + raw + "|"), some_facts()))
+    body = read[read.index("As at") :]
+    expected = letters(raw)
+    position = 0
+    for character in expected:
+        if character not in fonts.drawable():
+            continue
+        position = body.find(character, position) + 1
+        assert position > 0, character
+    undrawable = [
+        character
+        for character in arabic.RUN.sub("", unicodedata.normalize("NFC", raw))
+        if unicodedata.category(character)[0] in "LN"
+        and not fonts.drawable().issuperset(unicodedata.normalize("NFKC", character))
+    ]
+    assert not undrawable or "not shown]" in body
+
+
+@pytest.mark.parametrize("raw", HOSTILE)
+def test_hostile_texts_pass_through_every_door(raw: str) -> None:
+    story = [
+        text.heading(raw), *text.lead(raw), *text.body(raw), *text.small(raw), *text.bullets([raw]), text.line(raw, "figure"),
+        *text.body(raw, house=LARGE_PRINT),
+    ]  # fmt: skip
+    pdf = layout.build(story, some_facts(raw))
+    assert set(fonts_of(pdf).values()) == {True}
+    if raw.isascii():
+        assert words_of(pdf).count(text.plain(raw)) >= 7
+
+
+def test_markup_is_text() -> None:
+    pdf = layout.build(text.body('<img src="/etc/passwd"> <b>bold?</b> &amp; Jane <jane@x.gov.uk>'), some_facts())
+    assert '<img src="/etc/passwd"> <b>bold?</b> &amp; Jane <jane@x.gov.uk>' in words_of(pdf)
+
+
+def test_long_text_is_cut_after_sentences_into_pieces_of_at_most_500_words() -> None:
+    raw = "One two three four five six seven. " * 300
+    [block] = text.pieces(text.shown(raw))
+    assert [len(piece.split()) for piece in block][:4] == [497, 497, 497, 497]
+    assert all(piece.endswith("seven.") for piece in block)
+    assert " ".join(block).split() == raw.split()
+
+
+@given(st.text("a .\n", max_size=3000), st.integers(1, 40))
+def test_pieces_lose_nothing_but_white_space(raw: str, times: int) -> None:
+    joined = "".join(piece for block in text.pieces(raw * times) for piece in block)
+    assert "".join(joined.split()) == "".join((raw * times).split())
+
+
+def test_a_word_longer_than_a_page_is_set() -> None:
+    pdf = layout.build(text.body("x" * 20_000), some_facts())
+    assert words_of(pdf).count("x") == 20_000
+
+
+def test_a_short_cell_is_a_string_and_a_long_one_paragraphs() -> None:
+    assert text.cell("In date", 60) == "In date"
+    assert isinstance(text.cell("In date, and booked for a refresher", 60), list)
+    assert isinstance(text.cell("two\nlines", 200), list)
+    assert text.cell("", 60) == ""
+
+
+@given(st.text(max_size=300), st.floats(0, 300))
+def test_a_fitted_line_fits(raw: str, room: float) -> None:
+    line = text.fitted(raw, room, 8)
+    assert fonts.width(line, 8) <= max(room, fonts.width("…", 8))
+
+
+def test_a_heading_that_would_fill_a_page_is_cut_and_shows_it() -> None:
+    assert text.brief("x" * 700).endswith("x…")
+    assert layout.build([text.heading("x " * 10_000)], some_facts("y" * 20_000))
+
+
+def test_dates_are_english_whatever_the_computer_speaks() -> None:
+    assert text.long_date(date(2026, 11, 3)) == "3 November 2026"

@@ -1,0 +1,35 @@
+"""Names compared, and searched, as people would."""
+
+import pytest
+
+from cpd_desktop.domain.texts import folded, searchable
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("Siân  O’Brien", "sian o'brien"),
+        ("SIÂN O'BRIEN", "sian o'brien"),
+        ("Łukasz Żak", "lukasz zak"),
+        ("Bjørn Đorđe", "bjorn dorde"),
+        ("Straße", "strasse"),
+        (" a\tb\n c ", "a b c"),
+        ("Ŵyn Ŷ", "wyn y"),
+        ("", ""),
+        ("ﬁn", "fin"),
+    ],
+)
+def test_case_accents_apostrophes_and_spaces_do_not_tell_names_apart(written: str, compared: str) -> None:
+    assert folded(written) == compared
+
+
+def test_other_letters_and_punctuation_do() -> None:
+    assert folded("O'Brien") != folded("OBrien")
+    assert folded("Ann") != folded("Anna")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("obrien", "O’Brien"), ("sian", "Siân"), ("smith jones", "Smith-Jones"), ("lukasz", "Łukasz")]
+)
+def test_a_search_finds_names_without_their_punctuation(typed: str, name: str) -> None:
+    assert all(word in searchable(name) for word in searchable(typed).split())

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import pytest
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.writing import write_file
+
+
+def test_a_file_is_written_over_an_older_one_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    out = tmp_path / "Siân's report.pdf"
+    out.write_bytes(b"older and longer")
+
+    assert write_file(out, b"new") == out
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
+
+
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    blocked = tmp_path / "folder.pdf"
+    blocked.mkdir()
+
+    with pytest.raises(Problem, match=r"^folder\.pdf cannot be written in "):
+        write_file(blocked, b"new")
+    assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="cannot be written in"):
+        write_file(tmp_path / "nowhere" / "a.pdf", b"new")

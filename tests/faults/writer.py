@@ -1,0 +1,27 @@
+"""A process that writes to a book for ever, and says what has been acknowledged: to be killed at any moment."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from cpd_desktop.store.book import open_book
+from tests.store.sample import add_details, add_person, add_record, writing
+
+
+def write_for_ever(path: Path) -> None:
+    """Add people, three rows in three tables for each, and print the number of each entry once it is committed."""
+    with open_book(path) as book:
+        while True:
+            with writing(book, act="add a person") as ledger:
+                person_id = add_person(ledger, "Newcomer")
+                for day in range(1, 20):
+                    add_record(ledger, person_id, 1, date(2026, 1, day), notes="x" * 500)
+                add_details(ledger, person_id, "Newcomer twice")
+            sys.stdout.write(f"{ledger.change_id}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    write_for_ever(Path(sys.argv[1]))

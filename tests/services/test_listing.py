@@ -1,0 +1,193 @@
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from cpd_desktop.domain.drafts import ExemptionDraft, PersonDraft, PersonKey, RecordDraft, TeamDraft
+from cpd_desktop.domain.training import Evidence, Outcome
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.exemptions import plan_exemptions
+from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.training import plan_training
+from cpd_desktop.services.workspace import Workspace
+from tests.services.building import (
+    TODAY,
+    a_course_draft,
+    a_requirement_draft,
+    add_courses,
+    add_requirements,
+    add_teams,
+    take_in,
+)
+
+SAID = frozenset({"ends_on", "manager", "additional_roles", "absence_from", "absence_to", "hours"})
+
+
+def worker(number: int, *, row: int = 2, **more: Any) -> PersonDraft:
+    parts: dict[str, Any] = {"job_role": "Cook", "team": "North", "starts_on": date(2020, 1, 1), **more}
+    return PersonDraft(row, PersonKey(f"{number:05}", f"p{number}@x.example", f"Person {number}"), **parts)
+
+
+def people(workspace: Workspace, *drafts: PersonDraft) -> None:
+    assert take_in(workspace, partial(plan_people, drafts=drafts, today=TODAY, said=SAID)).applied
+
+
+def train(workspace: Workspace, *drafts: RecordDraft) -> None:
+    assert take_in(workspace, partial(plan_training, drafts=drafts, today=TODAY)).applied
+
+
+@pytest.fixture
+def book(workspace: Workspace) -> Workspace:
+    add_teams(workspace, TeamDraft(2, "North", "Adults", ("Deaf", "deafblind")), TeamDraft(3, "South", "", ()))
+    add_courses(
+        workspace, a_course_draft("LOW", expiry="12 months"),
+        a_course_draft("HIGH", row=3, satisfies=("LOW",), tier=2, subject="x", notes="a\nb"),
+    )  # fmt: skip
+    people(
+        workspace,
+        worker(1, additional_roles=("BIA", "AMHP"), hours="37", absence_from=date(2026, 1, 1), absence_to=date(2026, 12, 31)),
+        worker(1, row=3, team="South", additional_roles=("BIA", "AMHP"), starts_on=date(2021, 1, 1)),
+        worker(2, row=4, manager="p1@x.example", ends_on=date(2026, 1, 31)),
+    )  # fmt: skip
+    add_requirements(
+        workspace, a_requirement_draft("R", courses=("HIGH", "LOW"), teams=("South", "North"), roles=("Cook",),
+                                       additional_roles=("AMHP",), people=("00001",), groups_served=("Deaf",), services=("Adults",)),
+    )  # fmt: skip
+    train(workspace, RecordDraft(2, PersonKey("00001"), "LOW", date(2026, 1, 1), Outcome.PASSED, date(2026, 5, 1), Evidence.CHECKED,
+                                 "1.5", "Us", "e-learning", "yes", "10.00", "note"))  # fmt: skip
+    take_in(
+        workspace,
+        partial(plan_exemptions, drafts=[ExemptionDraft(2, PersonKey("00002"), "R", date(2026, 1, 1), None, "why")]),
+    )
+    return workspace
+
+
+def listed(workspace: Workspace, kind: str, as_at: date = TODAY, upto: int | None = None) -> list[dict[str, Any]]:
+    listing = workspace.read(LISTINGS[kind], CoverageQuestion(as_at, upto))
+    assert listing.name == kind
+    assert listing.about
+    assert all(len(row) == len(listing.columns) for row in listing.rows)
+    return [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
+
+
+def test_people_have_a_row_for_each_posting(book: Workspace) -> None:
+    first, second, third = listed(book, "people")
+
+    assert {key: value for key, value in first.items() if key != "record"} == {
+        "staff_number": "00001", "email": "p1@x.example", "name": "Person 1", "job_role": "Cook", "team": "North",
+        "service": "Adults", "start_date": date(2020, 1, 1), "end_date": None, "manager": "", "additional_roles": "AMHP; BIA",
+        "registration_body": "", "registration_number": "", "registration_date": None, "hours": "37",
+        "absence_from": date(2026, 1, 1), "absence_to": date(2026, 12, 31),
+    }  # fmt: skip
+    assert (second["team"], second["service"], second["absence_from"]) == ("South", "", date(2026, 1, 1))
+    assert (third["manager"], third["end_date"], third["absence_from"]) == ("00001", date(2026, 1, 31), None)
+
+
+def test_the_absence_shown_is_the_one_that_lasts_else_the_latest(book: Workspace) -> None:
+    people(book, worker(1, absence_from=date(2027, 3, 1), additional_roles=("BIA", "AMHP"), hours="37"))
+    people(
+        book,
+        worker(
+            2, absence_from=date(2025, 1, 1), absence_to=date(2025, 2, 1), manager="00001", ends_on=date(2026, 1, 31)
+        ),
+    )
+
+    def shown(as_at: date) -> list[date]:
+        return [row["absence_from"] for row in listed(book, "people", as_at)]
+
+    ended = date(2026, 1, 1)
+    assert shown(TODAY) == [date(2027, 3, 1), date(2027, 3, 1), date(2025, 1, 1)], (
+        "the list no longer named the present one"
+    )
+    assert shown(date(2026, 3, 1)) == [ended, ended, date(2025, 1, 1)]
+
+
+def test_training_has_what_its_source_gave(book: Workspace) -> None:
+    (row,) = listed(book, "training")
+
+    assert list(row.values())[3:-1] == [
+        "LOW", "Course LOW", date(2026, 1, 1), date(2026, 5, 1), "passed", "checked", "1.5", "Us", "e-learning", "yes", "10.00", "note",
+    ]  # fmt: skip
+
+
+def test_courses_requirements_exemptions_and_teams_speak_in_names(book: Workspace) -> None:
+    high, low = listed(book, "courses")
+    assert (high["code"], high["satisfies"], high["expiry"], high["tier"]) == ("HIGH", "LOW", "not known", 2)
+    assert (low["expiry"], low["suggestion"]) == ("12 months", "no")
+
+    (requirement,) = listed(book, "requirements")
+    asked = {
+        key: requirement[key]
+        for key in ("courses", "roles", "additional_roles", "teams", "services", "groups_served", "people")
+    }
+    assert asked == {"courses": "HIGH; LOW", "roles": "Cook", "additional_roles": "AMHP", "teams": "North; South",
+                     "services": "Adults", "groups_served": "Deaf", "people": "00001"}  # fmt: skip
+
+    (exemption,) = listed(book, "exemptions")
+    assert (exemption["staff_number"], exemption["requirement"], exemption["from"], exemption["to"]) == (
+        "00002", "R", date(2026, 1, 1), None,
+    )  # fmt: skip
+    assert [(row["team"], row["groups_served"]) for row in listed(book, "teams")] == [
+        ("North", "Deaf; deafblind"),
+        ("South", ""),
+    ]
+
+
+def test_teams_serve_who_they_serve_on_the_date(book: Workspace) -> None:
+    add_teams(book, TeamDraft(2, "North", "Adults", ("Deaf", "autism")))
+
+    assert listed(book, "teams")[0]["groups_served"] == "Deaf; autism"
+    assert listed(book, "teams", date(2026, 6, 14))[0]["groups_served"] == "Deaf; deafblind"
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> None:
+    known, before = book.head().number, listed(book, kind)
+    people(book, worker(3), worker(2, row=3, team="South"))
+    train(
+        book,
+        RecordDraft(2, PersonKey("00001"), "LOW", date(2026, 1, 1)),
+        RecordDraft(3, PersonKey("00003"), "LOW", date(2026, 1, 1)),
+    )
+    add_courses(book, a_course_draft("NEW"), a_course_draft("LOW", row=3, title="Renamed"))
+    add_requirements(book, a_requirement_draft("N", courses=("NEW",)))
+    take_in(
+        book,
+        partial(plan_exemptions, drafts=[ExemptionDraft(2, PersonKey("00003"), "N", date(2026, 1, 1), None, "why")]),
+    )
+    add_teams(book, TeamDraft(2, "West", "West", ("x",)))
+
+    assert listed(book, kind, upto=known) == before
+    assert listed(book, kind) != before
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_an_import_that_was_undone_leaves_no_trace_not_even_in_the_order(book: Workspace, kind: str) -> None:
+    train(
+        book,
+        *(
+            RecordDraft(at, PersonKey("00001"), code, date(2026, 1, 1), notes="a")
+            for at, code in ((2, "HIGH"), (3, "LOW"))
+        ),
+    )
+    before = listed(book, kind)
+    train(book, RecordDraft(2, PersonKey("00001"), "HIGH", date(2026, 1, 1), notes="b"))
+    people(book, worker(1, team="West", absence_from=date(2026, 2, 1), starts_on=date(2021, 1, 1)))
+    book.write(undo_change)
+    book.write(undo_change)
+
+    assert listed(book, kind) == before
+
+
+def test_suggestions_are_marked(workspace: Workspace) -> None:
+    add_courses(workspace, a_course_draft("FIR-01"), suggested=True)
+    add_requirements(workspace, a_requirement_draft("R"), suggested=True)
+
+    assert [listed(workspace, kind)[0]["suggestion"] for kind in ("courses", "requirements")] == ["yes", "yes"]
+
+
+def test_an_empty_book_has_empty_tables(workspace: Workspace) -> None:
+    assert {kind: listed(workspace, kind) for kind in LISTINGS} == {kind: [] for kind in LISTINGS}

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from functools import partial
+
+from cpd_desktop.domain.drafts import PersonDraft, PersonKey
+from cpd_desktop.services.name_choices import name_choices
+from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.workspace import Workspace
+from tests.services.building import TODAY, take_in
+
+
+def add(workspace: Workspace, *people: tuple[str, str, str]) -> None:
+    drafts = [
+        PersonDraft(row, PersonKey(number, "", name), "Social Worker", team, TODAY.replace(year=2020))
+        for row, (number, name, team) in enumerate(people, 2)
+    ]
+    assert take_in(workspace, partial(plan_people, drafts=drafts, today=TODAY)).applied
+
+
+def test_people_of_the_same_name_come_first_and_are_told_apart(workspace: Workspace) -> None:
+    add(workspace, ("1", "Sarah Joneson", "East"), ("2", "Sarah Jones", "West"), ("3", "Sarah Jones", "East"))
+    (choice,) = workspace.read(name_choices, {"sarah jones": 4})
+    assert choice.rows == 4
+    assert {one.text for one in choice.candidates[:2]} == {"Sarah Jones (2), West", "Sarah Jones (3), East"}
+    assert [one.same_name for one in choice.candidates] == [True, True, False]
+
+
+def test_a_name_like_nobodys_has_no_candidates(workspace: Workspace) -> None:
+    add(workspace, ("1", "Sarah Jones", "East"))
+    (choice,) = workspace.read(name_choices, {"Zebedee Quux": 1})
+    assert choice.candidates == ()

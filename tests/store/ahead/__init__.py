@@ -1,0 +1,1 @@
+"""Migrations of no release, which the tests run."""

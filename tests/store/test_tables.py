@@ -1,0 +1,69 @@
+"""The schema keeps the rules that everything else relies on."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import CheckConstraint, Table
+from sqlalchemy.exc import IntegrityError
+
+from cpd_desktop.store.book import Book
+from cpd_desktop.store.tables import FACTS, IDENTITIES, Base, BookRow, ChangeRow, Fact, Identity
+from tests.store.sample import run_sql
+
+FACT_TABLES = [Base.metadata.tables[fact.__tablename__] for fact in FACTS]
+
+
+def concrete(kind: type[Base]) -> set[object]:
+    """Return the tables of a *kind*."""
+    return {table for table in kind.__subclasses__() if "__tablename__" in vars(table)}
+
+
+def test_every_table_is_listed_as_what_it_is() -> None:
+    assert set(FACTS) == concrete(Fact)
+    assert set(IDENTITIES) == concrete(Identity)
+    names = {table.__tablename__ for table in [*FACTS, *IDENTITIES]} | {BookRow.__tablename__, ChangeRow.__tablename__}
+    assert names == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("table", FACT_TABLES, ids=str)
+def test_every_fact_says_which_changes_recorded_and_superseded_it(table: Table) -> None:
+    deferred = {key.parent.name for key in table.foreign_keys if key.deferrable and key.initially == "DEFERRED"}
+
+    assert deferred == {"recorded_in", "superseded_in"}
+    assert any(index.name == f"ix_{table.name}_superseded" for index in table.indexes)
+
+
+@pytest.mark.parametrize("table", FACT_TABLES, ids=str)
+def test_texts_are_never_missing_so_that_empty_has_one_form(table: Table) -> None:
+    assert [column.name for column in table.columns if column.type.python_type is str and column.nullable] == []
+
+
+@pytest.mark.parametrize("table", FACT_TABLES, ids=str)
+def test_whatever_refers_to_something_is_a_reference(table: Table) -> None:
+    named = {column.name for column in table.columns if column.name.endswith("_id")}
+
+    assert named == {key.parent.name for key in table.foreign_keys} - {"recorded_in", "superseded_in"}
+
+
+@pytest.mark.parametrize("table", [table for table in FACT_TABLES if "ends_on" in table.columns], ids=str)
+def test_a_dated_fact_of_a_person_does_not_end_before_it_starts(table: Table) -> None:
+    conditions = [part for part in table.constraints if isinstance(part, CheckConstraint)]
+
+    assert bool(conditions) is ("person_id" in table.columns)
+
+
+def test_a_posting_that_ends_before_it_starts_is_refused_by_the_file(book: Book) -> None:
+    run_sql(book, "UPDATE postings SET ends_on = starts_on")
+
+    with pytest.raises(IntegrityError, match="ck_postings_order"):
+        run_sql(book, "UPDATE postings SET ends_on = starts_on - 1")
+
+
+def test_a_reference_to_nobody_is_refused_by_the_file(book: Book) -> None:
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        run_sql(book, "UPDATE postings SET person_id = 99")
+
+
+def test_a_fact_without_its_entry_is_refused_at_the_end_of_the_transaction(book: Book) -> None:
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        run_sql(book, "UPDATE postings SET recorded_in = 99")

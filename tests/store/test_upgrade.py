@@ -1,0 +1,162 @@
+"""An older book is brought to the newest schema on a copy; whatever fails, the book is as it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import MetaData
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.store.book import Book, BookFiles, open_book
+from cpd_desktop.store.check import check_book, content_findings, schema_findings
+from cpd_desktop.store.engine import engine_for
+from cpd_desktop.store.keys import new_key
+from cpd_desktop.store.tables import SCHEMA_VERSION, Base
+from cpd_desktop.store.trail import head, trail_findings
+from cpd_desktop.store.upgrade import SCRIPTS, migrate, upgrade_book
+from tests.store.fixtures import Copy
+from tests.store.sample import NAMES, add_person, names_of, writing
+
+AHEAD = Path(__file__).with_name("ahead")
+
+
+def scripts_with(name: str, folder: Path) -> Path:
+    """Return a folder of the real migrations and one of those that are of no release."""
+    shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(AHEAD / f"{name}.py", folder / "versions")
+    return folder
+
+
+@pytest.fixture
+def scripts(tmp_path: Path) -> Path:
+    return scripts_with("0002_preferred_names", tmp_path / "100% of %(here)s")
+
+
+def schema_2() -> MetaData:
+    """Return what the tables look like after the second migration."""
+    schema = MetaData(naming_convention=Base.metadata.naming_convention)
+    for table in Base.metadata.sorted_tables:
+        table.to_metadata(schema)
+    sa.Table(
+        "nicknames",
+        schema,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("nickname", sa.Text, nullable=False),
+    )
+    schema.tables["person_details"].append_column(
+        sa.Column("preferred_name", sa.Text, nullable=False, server_default="")
+    )
+    schema.tables["teams"].append_column(sa.Column("colour", sa.Integer))
+    return schema
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def key_of(path: Path) -> bytes:
+    with open_book(path) as book:
+        return book.key
+
+
+def test_the_migrations_make_the_same_schema_as_the_tables(tmp_path: Path) -> None:
+    key = new_key()
+    engine = engine_for(tmp_path / "migrated.db", key, create=True, wal=False)
+    engine.connect().close()
+    migrate(tmp_path / "migrated.db", key, SCRIPTS, SCHEMA_VERSION)
+
+    with engine.connect() as connection:
+        assert list(schema_findings(connection, Base.metadata)) == []
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA_VERSION
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() == ["0001"]
+    engine.dispose()
+
+
+def test_there_is_a_migration_for_each_schema_and_no_more() -> None:
+    numbers = [path.name[:4] for path in sorted((SCRIPTS / "versions").glob("*.py"))]
+
+    assert numbers == [f"{number:04}" for number in range(1, SCHEMA_VERSION + 1)]
+
+
+def test_a_book_is_upgraded_and_nothing_is_lost(book_path: Path, scripts: Path) -> None:
+    key = key_of(book_path)
+    kept = upgrade_book(book_path, key, scripts=scripts, version=2, schema=schema_2())
+
+    engine = engine_for(book_path, key)
+    assert content_findings(engine, schema_2(), 2) == []
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT DISTINCT preferred_name FROM person_details").scalars().all() == [""]
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 2
+        upgraded_head = head(connection)
+    engine.dispose()
+    assert kept == book_path.with_name("sample.cpd.before-schema-1")
+    with open_book(kept) as before, before.engine.connect() as connection:
+        assert check_book(before) == []
+        assert head(connection) == upgraded_head
+
+
+def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:
+    key = key_of(book_path)
+    upgrade_book(book_path, key, scripts=scripts, version=2, schema=schema_2())
+    engine = engine_for(book_path, key)
+    with Book(BookFiles(book_path), engine, key, protected=False) as book:
+        with writing(book) as ledger:
+            add_person(ledger, "Newcomer")
+        with engine.connect() as connection:
+            assert list(trail_findings(connection)) == []
+            connection.exec_driver_sql("UPDATE person_details SET preferred_name = 'x' WHERE name = 'Newcomer'")
+            assert list(trail_findings(connection)) != []
+
+
+@pytest.mark.parametrize(
+    ("migration", "reason"),
+    [("0002_fails", "a step failed"), ("0002_loses_rows", "Table training_records: rows were lost")],
+)
+def test_a_failed_upgrade_leaves_the_book_as_it_was(
+    book_path: Path, tmp_path: Path, migration: str, reason: str
+) -> None:
+    key, scripts = key_of(book_path), scripts_with(migration, tmp_path / "scripts")
+    before = contents(tmp_path)
+
+    with pytest.raises(Problem, match=rf"^sample\.cpd could not be brought .*\({reason}\) and is as it was"):
+        upgrade_book(book_path, key, scripts=scripts, version=2)
+    assert contents(tmp_path).keys() == before.keys()
+    with open_book(book_path) as book:
+        assert check_book(book) == []
+        assert names_of(book) == list(NAMES)
+
+
+def test_a_copy_that_is_not_of_the_schema_asked_for_is_not_taken(book_path: Path, scripts: Path) -> None:
+    key = key_of(book_path)
+
+    with pytest.raises(Problem, match=r"\(Schema: table nicknames is not ours\)"):
+        upgrade_book(book_path, key, scripts=scripts, version=2)
+    with open_book(book_path) as book:
+        assert check_book(book) == []
+
+
+def test_a_book_that_is_open_is_not_upgraded(book: Book, scripts: Path) -> None:
+    with pytest.raises(Problem, match=r"^sample\.cpd is to be upgraded but is open in another program"):
+        upgrade_book(book.path, book.key, scripts=scripts, version=2, schema=schema_2())
+
+
+def test_an_earlier_copy_is_not_overwritten(tmp_path: Path, copied: Copy, scripts: Path) -> None:
+    path = copied(tmp_path / "a.cpd")
+    key = key_of(path)
+    upgrade_book(path, key, scripts=scripts, version=2, schema=schema_2())
+    copied(path)
+    kept = upgrade_book(path, key, scripts=scripts, version=2, schema=schema_2())
+
+    assert kept.name == "a.cpd.before-schema-1-2"
+
+
+def test_alembic_is_imported_for_an_upgrade_only() -> None:
+    code = "import sys; import cpd_desktop.store.upgrade, cpd_desktop.store.backup; print('alembic' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "False"

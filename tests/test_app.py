@@ -1,0 +1,310 @@
+"""The program as a whole: starting, opening, creating, taking over, raising, and leaving nothing behind."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop import app
+from cpd_desktop.app import Program
+from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui import notices
+from cpd_desktop.ui.instance import Claim, lock_path, raise_running
+from cpd_desktop.ui.main_window import PAGES
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.theme import LIGHT
+from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
+
+PASSPHRASE = "correct horse battery"
+
+
+def clock() -> datetime:
+    return datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
+
+
+def answering(asked: list[str], *, agrees: bool) -> Callable[..., bool]:
+    """Stand in for the question: note it, and answer."""
+
+    def ask(_parent: object, text: str, *_: object, **_rest: object) -> bool:
+        asked.append(text)
+        return agrees
+
+    return ask
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the notices tell, instead of boxes; nothing is agreed to."""
+    texts: list[str] = []
+    monkeypatch.setattr(notices, "tell", lambda _, text: texts.append(text))
+    monkeypatch.setattr(notices, "tell_problem", lambda _, problem: texts.append(str(problem)))
+    monkeypatch.setattr(notices, "tell_bug", lambda _, name: texts.append(f"bug {name}"))
+    monkeypatch.setattr(notices, "ask", answering(texts, agrees=False))
+    return texts
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path, told: list[str]) -> Iterator[Callable[..., Program]]:
+    programs: list[Program] = []
+
+    def make(book: Path | None = None) -> Program:
+        preferences = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+        program = Program(qapp, preferences, clock)
+        programs.append(program)
+        program.start(book)
+        return program
+
+    yield make
+    for program in programs:
+        program.look.apply(LIGHT, 100)
+        program.stop()
+        program.window.close()
+        program.window.deleteLater()
+        program.deleteLater()
+
+
+def a_book(path: Path, passphrase: str | None = None) -> Path:
+    Workspace.create(path, passphrase=passphrase, clock=clock, who="tests").close()
+    return path
+
+
+def is_open(program: Program) -> bool:
+    return program.context is not None and program.tasks.under_way == 0
+
+
+def welcome_of(program: Program) -> Welcome | None:
+    return program.window.findChild(Welcome)
+
+
+def test_without_a_book_there_are_three_ways_in(qtbot: QtBot, start: Callable[..., Program]) -> None:
+    program = start()
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert program.window.windowTitle() == "CPD Desktop"
+    assert not program.window.top_bar.isEnabled()
+
+
+def test_the_book_that_is_named_is_opened(qtbot: QtBot, start: Callable[..., Program], tmp_path: Path) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+
+    qtbot.waitUntil(lambda: is_open(program))
+    assert program.window.windowTitle() == "Today – own.cpd – CPD Desktop"
+    assert lock_path(tmp_path / "own.cpd").exists()
+    assert program.preferences.recent_books() == [tmp_path / "own.cpd"]
+
+
+def test_the_next_start_opens_the_book_opened_last(qtbot: QtBot, start: Callable[..., Program], tmp_path: Path) -> None:
+    first = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(first))
+    first.stop()
+    assert not lock_path(tmp_path / "own.cpd").exists()
+
+    second = start()
+
+    qtbot.waitUntil(lambda: is_open(second))
+    assert second.window.windowTitle().startswith("Today – own.cpd")
+
+
+def test_a_book_that_is_gone_is_said_and_the_ways_in_are_shown(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
+) -> None:
+    program = start(tmp_path / "gone.cpd")
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert len(told) == 1
+    assert "gone.cpd" in told[0]
+    assert not lock_path(tmp_path / "gone.cpd").exists()
+
+
+def test_a_protected_book_asks_until_the_passphrase_is_right(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd", PASSPHRASE))
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
+    dialog = program.window.findChild(PassphraseDialog)
+    assert dialog is not None
+
+    QTest.keyClicks(dialog.edit, "wrong horse")
+    QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert program.context is None
+
+    dialog.edit.setText(PASSPHRASE)
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_open(program))
+    assert not program.window.banner.isVisible()
+
+
+def test_giving_up_on_the_passphrase_leads_to_the_ways_in_and_lets_others_have_the_book(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd", PASSPHRASE))
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
+    dialog = program.window.findChild(PassphraseDialog)
+    assert dialog is not None
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert not lock_path(tmp_path / "own.cpd").exists()
+
+
+def test_a_new_book_is_made_and_opened(qtbot: QtBot, start: Callable[..., Program], tmp_path: Path) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    welcome = welcome_of(program)
+    assert welcome is not None
+    way = next(one for one in welcome.findChildren(QPushButton) if one.accessibleName() == "Create a record book")
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    dialog = program.window.findChild(CreateDialog)
+    assert dialog is not None
+    dialog.path.setText(str(tmp_path / "new" / "own.cpd"))
+    dialog.first.setText(PASSPHRASE)
+    dialog.second.setText(PASSPHRASE)
+
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    assert program.context is not None
+    assert program.context.workspace.book.protected
+    assert lock_path(tmp_path / "new" / "own.cpd").exists()
+
+
+def test_a_book_that_cannot_be_made_leaves_the_dialog_open(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    program = start()
+    program.create_book()
+    dialog = program.window.findChild(CreateDialog)
+    assert dialog is not None
+    dialog.path.setText(str(a_book(tmp_path / "own.cpd")))
+    dialog.first.setText(PASSPHRASE)
+    dialog.second.setText(PASSPHRASE)
+
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert "own.cpd" in dialog.error.text()
+    assert dialog.first.text() == PASSPHRASE
+    dialog.reject()
+
+
+def test_another_book_is_opened_from_the_menu(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+    other = a_book(tmp_path / "other.cpd")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+
+    program.window.open_wanted.emit()
+
+    qtbot.waitUntil(lambda: program.window.windowTitle().startswith("Today – other.cpd") and is_open(program))
+    assert not lock_path(tmp_path / "own.cpd").exists()
+    assert program.preferences.recent_books() == [other, tmp_path / "own.cpd"]
+
+
+def test_choosing_no_book_leaves_the_one_that_is_open(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+
+    program.choose_book()
+    program.open_book(tmp_path / "own.cpd")
+
+    assert program.tasks.under_way == 0
+
+
+def test_a_book_open_in_another_window_raises_that_window(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
+) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    elsewhere = Claim(path)
+    elsewhere.take()
+
+    with qtbot.waitSignal(elsewhere.raised):
+        program = start(path)
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert told == ["own.cpd is open in another window, which was brought to the front."]
+    elsewhere.release()
+    elsewhere.deleteLater()
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_book_left_open_on_another_computer_is_taken_over_only_if_one_says_so(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, agrees: bool
+) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    lock_path(path).write_text("4711\nCPD Desktop\nFRONT-DESK\n00000000000000000000000000000000\n\n")
+    asked: list[str] = []
+    monkeypatch.setattr(notices, "ask", answering(asked, agrees=agrees))
+
+    program = start(path)
+
+    qtbot.waitUntil(lambda: is_open(program) if agrees else welcome_of(program) is not None)
+    assert asked == ["own.cpd seems to be open in another window on FRONT-DESK."]
+    assert (program.context is not None) is agrees
+
+
+def test_a_second_start_brings_the_window_back(qtbot: QtBot, start: Callable[..., Program], tmp_path: Path) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+    program.window.showMinimized()
+
+    assert raise_running(tmp_path / "own.cpd")
+
+    qtbot.waitUntil(lambda: not program.window.isMinimized())
+
+
+def test_the_demonstration_is_made_once_and_opened(qtbot: QtBot, start: Callable[..., Program], home: Path) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+
+    program.window.demo_wanted.emit()
+    qtbot.waitUntil(lambda: is_open(program), timeout=60_000)
+    assert program.window.windowTitle() == "Today – demonstration.cpd – CPD Desktop"
+    assert program.window.banner.text().startswith("This book is a demonstration")
+
+    program.close_book()
+    program.open_demo()
+    qtbot.waitUntil(lambda: is_open(program))
+
+
+def test_the_system_theme_is_followed_while_the_window_is_open(
+    qtbot: QtBot, qapp: QApplication, start: Callable[..., Program]
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    program.preferences.set_text("theme", "dark")
+
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+    assert program.look.theme.name == "dark"
+
+
+def test_a_problem_of_any_task_is_told(qtbot: QtBot, start: Callable[..., Program], told: list[str]) -> None:
+    program = start()
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    program.tasks.write(lambda _: None, None, fail)
+
+    qtbot.waitUntil(lambda: "bug ZeroDivisionError" in told)
+
+
+def test_pictures_are_taken_on_a_demonstration_of_their_own(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpd_desktop.ui.main_window.PAGES", PAGES[:1])
+
+    assert [path.name for path in app.take_screenshots(tmp_path / "out")] == ["today.png"]
+    assert not app.demo_book().exists()

@@ -1,0 +1,81 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.gaps import gaps
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.gaps.columns import Kind
+from cpd_desktop.ui.pages.gaps.page import GapsPage
+
+
+def opened(qtbot: QtBot, context: Context) -> GapsPage:
+    page = GapsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1180, 640)
+    page.show()
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> GapsPage:
+    return opened(qtbot, context)
+
+
+def test_teams_that_look_compliant_and_are_not_come_first(page: GapsPage) -> None:
+    found = page.context.workspace.read(gaps, CoverageQuestion(page.context.view.as_at))
+    looking = [team for team in found.teams if team.looks_compliant]
+
+    assert page.headline.text() == f"{len(looking)} teams look compliant and are not covered"
+    assert looking[0].sentence in page.told.text()
+    assert page.table.model.row_at(0).kind is Kind.LOOKS_COMPLIANT
+    assert page.table.model.row_at(0).row.team == looking[0].team
+    kinds = [list(Kind).index(row.kind) for row in page.table.model.rows]
+    assert kinds == sorted(kinds)
+
+
+def test_each_kind_has_its_tab_with_its_count(page: GapsPage) -> None:
+    page.tabs.setCurrentIndex(4)
+
+    assert {row.kind for row in page.table.model.rows} == {Kind.SINGLE_POINT}
+    assert page.tabs.tabText(4) == f"Single points of failure ({len(page.table.model.rows)})"
+
+
+def test_a_row_opens_its_cell_on_coverage(page: GapsPage, qtbot: QtBot) -> None:
+    row = page.table.model.row_at(0)
+    with qtbot.waitSignal(page.context.wanted) as wanted:
+        page.table.view.activated.emit(page.table.model.index(0, 0))
+    assert wanted.args == ["Coverage", row.cell]
+
+    with qtbot.waitSignal(page.context.wanted) as wanted:
+        qtbot.mouseClick(page.show_cell, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["Coverage", row.cell]
+
+
+def test_the_scope_narrows_the_gaps(page: GapsPage, qtbot: QtBot) -> None:
+    page.context.set_view(team="Deaf Services")
+    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0)
+
+    assert {row.row.place for row in page.table.model.rows} == {"Deaf Services"}
+
+
+def test_back_returns_to_the_tab_and_the_filter(page: GapsPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.focus_filter()
+    page.table.filter.setText("bsl")
+    place = page.place()
+    page.tabs.setCurrentIndex(0)
+    page.table.filter.clear()
+
+    page.show_target(place)
+
+    assert page.place() == place
+
+
+def test_an_empty_book_has_no_gaps_and_says_where_they_come_from(qtbot: QtBot, empty_context: Context) -> None:
+    page = opened(qtbot, empty_context)
+
+    assert page.headline.text() == "No gaps"
+    assert "Courses" in page.table.empty.text()
+    assert not page.show_cell.isVisible()

@@ -1,0 +1,155 @@
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.person_acts import correct_person
+from cpd_desktop.services.persons import people_list
+from cpd_desktop.ui.models.rows import SENTENCE
+from cpd_desktop.ui.pages.people.dialogs import PersonDialog
+from cpd_desktop.ui.pages.people.records import RecordDialog
+from tests.ui.conftest import TODAY
+from tests.ui.pages.people.conftest import Desk, fill
+
+
+def choose(desk: Desk, *rows: int) -> list[int]:
+    """Select rows of the list and return whose they are."""
+    flags = QItemSelectionModel.SelectionFlag
+    for row in rows:
+        desk.page.table.view.selectionModel().select(desk.page.table.model.index(row, 0), flags.Select | flags.Rows)
+    return [row.id for row in desk.page.table.chosen()]
+
+
+def test_the_list_shows_everybody_in_scope_with_a_sign_in_words(desk: Desk) -> None:
+    expected = desk.context.workspace.read(people_list, CoverageQuestion(TODAY))
+
+    assert desk.page.table.model.rows == expected.rows
+    assert f"of {len(expected.rows)} lack something" in desk.page.summary.text()
+    cell = desk.page.table.model.index(0, 1)
+    assert expected.rows[0].sign.words in cell.data()
+    assert expected.rows[0].name in cell.data(SENTENCE)
+
+
+def test_the_list_filters_as_one_types_blind_to_accents(desk: Desk) -> None:
+    desk.page.focus_filter()
+    assert desk.page.table.filter.accessibleName() == "Filter People"
+    QTest.keyClicks(desk.page.table.filter, "bozena golab")
+
+    names = {desk.page.table.model.row_at(at).name for at in range(desk.page.table.model.rowCount())}
+    assert names == {"Bożena Gołąb"}
+
+
+def test_the_list_follows_scope_and_date(desk: Desk) -> None:
+    desk.context.set_view(team="Deaf Services")
+    desk.settle()
+    assert {row.teams for row in desk.page.table.model.rows} == {"Deaf Services"}
+
+    desk.context.set_view(as_at=TODAY.replace(year=2000))
+    desk.settle()
+    assert desk.page.table.model.rows == ()
+    assert "Nobody has a posting in Deaf Services on 23 Nov 2000" in desk.page.table.empty.text()
+
+
+def test_leavers_are_shown_only_when_asked_for(desk: Desk) -> None:
+    before = len(desk.page.table.model.rows)
+    desk.context.set_view(as_at=TODAY.replace(year=2000))
+    desk.page.leavers.setChecked(True)
+    desk.settle()
+
+    assert len(desk.page.table.model.rows) >= before
+    assert all(row.when for row in desk.page.table.model.rows)
+
+
+def test_enter_opens_a_person_and_the_way_back_keeps_the_filter(desk: Desk) -> None:
+    QTest.keyClicks(desk.page.table.filter, "bozena")
+    QTest.keyClick(desk.page.table.filter, Qt.Key.Key_Return)
+    desk.page.table.view.activated.emit(desk.page.table.view.currentIndex())
+    desk.settle()
+
+    assert desk.page.heading.text() == "Bożena Gołąb"
+    assert desk.page.stack.currentWidget() is desk.page.person
+    assert desk.page.place() == desk.page.person.whole.id  # type: ignore[union-attr]
+    desk.press(desk.page.back)
+    assert (desk.page.heading.text(), desk.page.table.filter.text()) == ("People", "bozena")
+    assert desk.page.place() == "bozena"
+
+
+def test_a_text_as_target_filters_the_list(desk: Desk) -> None:
+    desk.page.show_target("lacking")
+    desk.settle()
+
+    assert desk.page.table.model.rowCount() > 0
+    assert all(desk.page.table.model.row_at(at).sign.lacking for at in range(desk.page.table.model.rowCount()))
+
+
+def test_training_is_recorded_for_many_at_once_and_taken_back_as_one(desk: Desk) -> None:
+    assert not desk.page.record.isEnabled()
+    people = choose(desk, 0, 3, 5)
+    assert desk.page.record.text() == desk.page.record.accessibleName() == "Record training for 3 people …"
+    before = {person: len(desk.whole(person).records) for person in people}
+    desk.press(desk.page.record)
+
+    form = desk.form(RecordDialog)
+    assert form.act.text() == "Record training for 3 people"
+    fill(form, course="fir-01", completed_on="y")
+    desk.press(form.act)
+
+    assert {person: len(desk.whole(person).records) for person in people} == {
+        person: count + 1 for person, count in before.items()
+    }
+    assert desk.page.told.text() == "Recorded for 3 people. Ctrl+Z takes it back."
+    assert [row.id for row in desk.page.table.chosen()] == people
+    desk.undo()
+    assert {person: len(desk.whole(person).records) for person in people} == before
+
+
+def test_the_list_is_copied_with_its_headings(desk: Desk) -> None:
+    desk.page.more.menu().actions()[0].trigger()
+
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:3] == ["Name", "Training", "Team"]
+    assert len(lines) == len(desk.page.table.model.rows) + 1
+
+
+def test_export_and_import_lead_to_their_page(desk: Desk) -> None:
+    for action in desk.page.more.menu().actions()[1:]:
+        action.trigger()
+    assert desk.gone_to == [("Import and export", None)] * 2
+
+
+def test_an_empty_book_offers_the_ways_in(empty_desk: Desk) -> None:
+    page = empty_desk.page
+    assert page.stack.currentWidget() is page.empty
+    empty_desk.press(page.import_people)
+    assert empty_desk.gone_to == [("Import and export", None)]
+
+    empty_desk.press(page.add_first)
+    assert empty_desk.form(PersonDialog).act.text() == "Add person"
+    empty_desk.form(PersonDialog).finish()
+
+
+def test_a_person_whose_adding_is_undone_gives_way_to_the_list(empty_desk: Desk) -> None:
+    page = empty_desk.page
+    page.add_new()
+    empty_desk.settle()
+    form = empty_desk.form(PersonDialog)
+    fill(form, name="Siân Price", staff_number="00123", job_role="Social Worker", team="East", start_date="1/9/2026")
+    empty_desk.press(form.act)
+
+    assert page.heading.text() == "Siân Price"
+    assert page.stack.currentWidget() is page.person
+    empty_desk.undo()
+    assert page.heading.text() == "People"
+    assert page.stack.currentWidget() is page.empty
+
+
+def test_what_is_chosen_stays_chosen_when_the_list_changes(desk: Desk) -> None:
+    people = choose(desk, 1, 2)
+    details = desk.whole(people[0]).details
+
+    desk.context.act("correct", None, None, correct_person, people[0], replace(details, email="new@example.org"))
+    desk.settle()
+
+    assert sorted(row.id for row in desk.page.table.chosen()) == sorted(people)

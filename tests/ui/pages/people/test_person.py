@@ -1,0 +1,63 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from cpd_desktop.ui.pages.people.columns import holding_rank
+from tests.ui.conftest import TODAY
+from tests.ui.pages.people.conftest import Desk
+
+
+def test_a_person_is_shown_worst_first_with_where_they_work(desk: Desk) -> None:
+    desk.open_person(12)
+    view, whole = desk.page.person, desk.whole(12)
+
+    assert whole.listed.teams in view.about.text()
+    assert whole.details.staff_number in view.more.text()
+    ranks = [holding_rank(view.holdings.model.row_at(at)) for at in range(view.holdings.model.rowCount())]
+    assert ranks == sorted(ranks)
+    assert len(ranks) == len(whole.holdings)
+    assert view.tabs.tabText(1) == f"Training ({len(whole.records)})"
+
+
+def test_the_history_tells_newest_first_who_did_what(desk: Desk) -> None:
+    desk.open_person(12)
+    stamps = [row.change.number for row in desk.page.person.history.model.rows]
+
+    assert stamps == sorted(stamps, reverse=True)
+    assert len(stamps) > 0
+
+
+def test_a_person_follows_the_date(desk: Desk) -> None:
+    desk.open_person(12)
+    desk.context.set_view(as_at=TODAY.replace(year=2000))
+    desk.settle()
+
+    assert desk.page.person.badge.text().startswith("– Starts")
+    assert desk.page.person.holdings.model.rows == ()
+
+
+def test_buttons_that_need_a_row_are_off_until_one_is_chosen(empty_desk: Desk) -> None:
+    view = empty_desk.page.person
+
+    assert not view.buttons["Correct record …"].isEnabled()
+    assert view.buttons["Add record …"].isEnabled()
+
+
+def test_every_button_and_table_is_named_as_it_is_seen(desk: Desk) -> None:
+    desk.open_person(12)
+    view = desk.page.person
+
+    assert all(button.accessibleName() == button.text() for button in view.findChildren(QPushButton))
+    tables = (view.holdings, view.records, view.places, view.exemptions, view.history)
+    assert len({table.view.accessibleName() for table in tables}) == len(tables)
+
+
+def test_the_filter_key_reaches_the_tab_that_is_shown(desk: Desk) -> None:
+    desk.open_person(12)
+    view = desk.page.person
+    view.tabs.setCurrentIndex(1)
+    desk.page.focus_filter()
+    QTest.keyClicks(view.records.filter, "fire")
+    QTest.keyClick(view.records.filter, Qt.Key.Key_Return)
+
+    assert 0 < view.records.model.rowCount() < len(view.records.model.rows)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.context import View
+from cpd_desktop.ui.pages.reports.choices import ReportChoices
+from cpd_desktop.ui.theme import Look
+
+PLACES = (("East", "Adults"), ("West", "Adults"), ("North", ""))
+VIEW = View(date(2026, 11, 23))
+
+
+def chosen(choices: ReportChoices) -> tuple[str, str, str]:
+    wanted = choices.wanted()
+    assert wanted is not None
+    return wanted.name, wanted.question.team, wanted.question.service
+
+
+def test_nothing_is_wanted_before_there_are_teams(qtbot: QtBot, look: Look) -> None:
+    choices = ReportChoices(look)
+    qtbot.addWidget(choices)
+    assert choices.wanted() is None
+    choices.show_places((), VIEW)
+    assert choices.wanted() is None
+
+
+def test_the_scope_is_taken_where_it_fits_and_what_was_chosen_stays(qtbot: QtBot, look: Look) -> None:
+    choices = ReportChoices(look)
+    qtbot.addWidget(choices)
+    choices.show_places(PLACES, View(VIEW.as_at, team="West"))
+    assert chosen(choices) == ("team-coverage", "West", "")
+    choices.choose("team-coverage", "North")
+    choices.show_places(PLACES, View(date(2025, 1, 1), team="West"))
+    assert chosen(choices) == ("team-coverage", "North", "")
+    choices.choose("organisation-coverage", service="Adults")
+    assert chosen(choices) == ("organisation-coverage", "", "Adults")
+    choices.show_places(PLACES, VIEW)
+    assert chosen(choices) == ("organisation-coverage", "", "")

@@ -1,0 +1,175 @@
+"""Today, through its widgets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.services.today import Concern
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.today.page import LineCard, TodayPage, place_of, sign_of
+from cpd_desktop.ui.theme import DARK, LIGHT, THEMES
+from cpd_desktop.ui.widgets.big_button import BigButton
+
+
+def opened(qtbot: QtBot, context: Context) -> TodayPage:
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    settle(qtbot, context)
+    return page
+
+
+def settle(qtbot: QtBot, context: Context) -> None:
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+
+
+def card(page: TodayPage, concern: Concern) -> LineCard:
+    return next(one for one in page.lines if one.line.concern is concern)
+
+
+def ways_in(page: TodayPage) -> dict[str, BigButton]:
+    return {
+        button.accessibleName(): button
+        for button in page.body.findChildren(BigButton)
+        if button.objectName() == "wayIn" and not button.isHidden()
+    }
+
+
+def test_lines_stand_worst_first_under_the_scope_and_the_date(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+
+    assert page.lead.text() == "Everything, as at 23 November 2026: what needs attention, worst first."
+    assert page.lines[0].button.accessibleName() == "4 teams look compliant and are not covered."
+    assert "Deaf Services" in page.lines[0].button.accessibleDescription()
+    figures = [label.text() for label in page.findChildren(QLabel, "figure")]
+    assert figures[0].endswith("%")
+    assert figures[2] == "120"
+
+
+@pytest.mark.parametrize(
+    ("concern", "tab"),
+    [(Concern.LOOKS_COMPLIANT, 1), (Concern.NOT_COVERED, 2), (Concern.CAPACITY, 3), (Concern.SINGLE_POINT, 4)],
+)
+def test_a_line_of_gaps_opens_its_kind_on_gaps(qtbot: QtBot, context: Context, concern: Concern, tab: int) -> None:
+    page = opened(qtbot, context)
+
+    with qtbot.waitSignal(context.wanted) as wanted:
+        QTest.mouseClick(card(page, concern).button, Qt.MouseButton.LeftButton)
+
+    assert wanted.args == ["Gaps", (tab, "", None)]
+
+
+def test_a_line_of_people_opens_just_those_and_a_row_opens_the_person(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    context.wanted.connect(lambda name, target: page.show_target(target) if name == "Today" else None)
+
+    QTest.keyClick(card(page, Concern.EXPIRED).button, Qt.Key.Key_Space)
+    settle(qtbot, context)
+
+    rows = page.people.table.model.rows
+    assert page.people.isVisible()
+    assert (
+        page.people.heading.text() == f"{len({row.person_id for row in rows})} people have training that has expired."
+    )
+    assert page.place() is Concern.EXPIRED
+    page.people.table.select(rows[0])
+    with qtbot.waitSignal(context.wanted) as wanted:
+        QTest.keyClick(page.people.table.view, Qt.Key.Key_Return)
+    assert wanted.args == ["People", rows[0].person_id]
+
+    QTest.mouseClick(page.people.back, Qt.MouseButton.LeftButton)
+    assert not page.people.isVisible()
+    assert page.place() == ""
+    settle(qtbot, context)
+
+
+def test_the_people_follow_the_scope(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.show_target(Concern.BOOKED)
+    settle(qtbot, context)
+    every = len(page.people.table.model.rows)
+
+    context.set_view(team="Deaf Services")
+    settle(qtbot, context)
+
+    assert 0 < len(page.people.table.model.rows) < every
+    page.focus_filter()
+
+
+def test_another_scope_shows_its_own_lines(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+
+    context.set_view(team="Deaf Services")
+    settle(qtbot, context)
+
+    assert page.lead.text().startswith("Deaf Services, as at")
+    assert page.lines[0].button.accessibleName() == "1 team looks compliant and is not covered."
+
+
+def test_it_reloads_after_a_change_but_only_while_it_is_looked_at(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.hide()
+
+    context.changed.emit(Touched.TRAINING)
+    assert context.tasks.under_way == 0
+
+    page.show()
+    assert context.tasks.under_way > 0
+    settle(qtbot, context)
+
+
+def test_a_new_theme_recolours_the_signs(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+
+    context.look.apply(DARK, 100)
+    assert DARK.bad.back in page.lines[0].findChildren(QLabel)[0].styleSheet()
+
+    context.look.apply(LIGHT, 100)
+
+
+def test_an_empty_book_shows_three_ways_in(qtbot: QtBot, empty_context: Context) -> None:
+    page = opened(qtbot, empty_context)
+
+    assert list(ways_in(page)) == ["Import people", "Import training", "Explore the demonstration"]
+    assert page.lines == []
+    assert page.lead.text().startswith("This book is empty.")
+
+
+@pytest.mark.parametrize(("name", "target"), [("Import people", "people"), ("Import training", "training")])
+def test_a_way_in_leads_to_the_import(qtbot: QtBot, empty_context: Context, name: str, target: str) -> None:
+    page = opened(qtbot, empty_context)
+
+    with qtbot.waitSignal(empty_context.wanted) as wanted:
+        QTest.mouseClick(ways_in(page)[name], Qt.MouseButton.LeftButton)
+
+    assert wanted.args == ["Import and export", target]
+
+
+def test_the_third_way_opens_the_demonstration(qtbot: QtBot, empty_context: Context) -> None:
+    page = opened(qtbot, empty_context)
+
+    with qtbot.waitSignal(empty_context.demo_wanted):
+        QTest.keyClick(ways_in(page)["Explore the demonstration"], Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("concern", list(Concern))
+def test_every_concern_has_a_place_and_a_sign_with_a_shape_and_a_word(concern: Concern) -> None:
+    page, _ = place_of(concern)
+    assert page in {"Today", "Gaps", "Courses"}
+    for theme in THEMES.values():
+        shape, _, word = sign_of(concern, theme)[0].partition(" ")
+        assert len(shape) == 1
+        assert word
+
+
+def test_nothing_is_cut_off_at_200_per_cent(qtbot: QtBot, context: Context) -> None:
+    context.look.apply(LIGHT, 200)
+    page = opened(qtbot, context)
+
+    assert page.body.width() <= page.stack.width()
+    assert page.body.minimumSizeHint().width() <= page.stack.width()
+    context.look.apply(LIGHT, 100)

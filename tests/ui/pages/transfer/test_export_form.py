@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.pages.transfer.export_form import ExportForm
+
+
+def test_only_coverage_is_narrowed_and_everything_is_a_workbook(qtbot: QtBot, empty_context: Context) -> None:
+    form = ExportForm(empty_context.look, empty_context.preferences)
+    qtbot.addWidget(form)
+    form.show_view(View(date(2026, 11, 23), team="East"))
+    assert not form.format.isEnabled()
+    assert form.format.currentData() == ".xlsx"
+    assert "Only coverage can be narrowed" in form.about.text()
+    form.kind.setCurrentIndex(form.kind.findData("coverage"))
+    assert form.format.isEnabled()
+    assert "As at 23 November 2026. Scope: East." in form.about.text()

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.exchange.sheets import read_sheet
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.history import changes
+from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.ui import notices
+from cpd_desktop.ui.context import Context
+from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
+
+TEAMS = "Team,Service\nEast Team,Adults\nWest Team,Adults\n"
+
+
+def rows_in(context: Context, kind: str) -> int:
+    question = CoverageQuestion(context.view.as_at)
+    return len(context.workspace.read(LISTINGS[kind], question).rows)
+
+
+def test_past_imports_are_listed_newest_first(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    assert [row.number for row in page.table.model.rows] == sorted(
+        (one.number for one in context.workspace.read(changes, imports_only=True)), reverse=True
+    )
+    assert not page.undo.isEnabled()
+
+
+def test_an_empty_book_says_where_to_start(qtbot: QtBot, empty_context: Context) -> None:
+    page = opened(qtbot, empty_context)
+    assert page.table.empty.isVisible()
+    assert "staff list" in page.table.empty.text()
+
+
+def test_an_import_is_undone_after_asking(qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(qtbot, context)
+    before = rows_in(context, "exemptions")
+    asked: list[str] = []
+
+    def ask(_: object, text: str, *acts: str, detail: str) -> bool:
+        asked.append(f"{text} {acts[0]} {detail}")
+        return True
+
+    monkeypatch.setattr(notices, "ask", ask)
+    page.table.select(page.table.model.rows[0])
+    click(qtbot, page.undo)
+    qtbot.waitUntil(lambda: page.table.model.rows[0].undone_by is not None, timeout=PATIENCE_MS)
+    assert "exemptions.csv" in asked[0]
+    assert f"{before} rows" in asked[0]
+    assert rows_in(context, "exemptions") == 0
+    page.table.select(page.table.model.rows[0])
+    assert not page.undo.isEnabled()
+    assert "was undone" in page.why.text()
+
+
+def test_no_undo_without_a_yes(qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(qtbot, context)
+    before = rows_in(context, "exemptions")
+    monkeypatch.setattr(notices, "ask", lambda *_, **__: False)
+    page.table.select(page.table.model.rows[0])
+    click(qtbot, page.undo)
+    settled(qtbot, context)
+    assert rows_in(context, "exemptions") == before
+
+
+def test_a_file_goes_in_and_can_be_undone(
+    qtbot: QtBot, empty_context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, empty_context)
+    path = a_file(tmp_path, TEAMS)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(qtbot, page.drop.button)
+    at_step(qtbot, page, "Columns")
+    assert page.wizard.columns.kind.currentText() == "Teams"
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Check")
+    assert page.wizard.go_on.text() == "Import 2 rows"
+    assert rows_in(empty_context, "teams") == 0
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Done")
+    assert rows_in(empty_context, "teams") == 2
+    monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
+    click(qtbot, page.wizard.done.undo)
+    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled(), timeout=PATIENCE_MS)
+    assert rows_in(empty_context, "teams") == 0
+    click(qtbot, page.wizard.go_on)
+    assert page.table.isVisible()
+    settled(qtbot, empty_context)
+    assert len(page.table.model.rows) == 1
+
+
+def test_leaving_the_choice_of_a_file_changes_nothing(
+    qtbot: QtBot, empty_context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, empty_context)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    page.add_new()
+    assert page.table.isVisible()
+
+
+@pytest.mark.parametrize("target", ["people", "training"])
+def test_another_page_can_ask_for_an_import(qtbot: QtBot, empty_context: Context, target: str) -> None:
+    page = opened(qtbot, empty_context)
+    page.show_target(target)
+    assert page.wizard.isVisible()
+    assert page.wizard.step == "File"
+
+
+def test_another_page_can_hand_over_a_file(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.show_target(SAMPLES / "staff-list.xlsx")
+    at_step(qtbot, page, "Columns")
+    assert page.wizard.columns.kind.currentData() == "people"
+
+
+def test_everything_is_exported_to_a_workbook(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, context)
+    out = tmp_path / "all"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    page.tabs.setCurrentIndex(1)
+    click(qtbot, page.export_form.save)
+    qtbot.waitUntil(lambda: page.export_form.message.text().startswith("✔"), timeout=PATIENCE_MS)
+    sheet = read_sheet(tmp_path / "all.xlsx", sheet="people")
+    assert len(sheet.rows) - 1 == rows_in(context, "people")
+    assert context.preferences.folder("exports") == str(tmp_path)
+
+
+def test_coverage_is_exported_for_the_scope(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, context)
+    out = tmp_path / "coverage.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    page.tabs.setCurrentIndex(1)
+    form = page.export_form
+    form.kind.setCurrentIndex(form.kind.findData("coverage"))
+    form.format.setCurrentIndex(form.format.findData(".csv"))
+    context.set_view(team="Deaf Services")
+    qtbot.waitUntil(lambda: "Scope: Deaf Services" in form.about.text(), timeout=PATIENCE_MS)
+    click(qtbot, form.save)
+    qtbot.waitUntil(lambda: form.message.text().startswith("✔"), timeout=PATIENCE_MS)
+    sheet = read_sheet(out)
+    assert {row.cell(0) for row in sheet.rows[1:]} == {"Deaf Services"}
+
+
+def test_a_file_that_cannot_be_written_is_told_on_the_form(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, context)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "x.xlsx"), ""))
+    page.tabs.setCurrentIndex(1)
+    click(qtbot, page.export_form.save)
+    qtbot.waitUntil(lambda: "cannot be written" in page.export_form.message.text(), timeout=PATIENCE_MS)
+    assert page.export_form.save.isEnabled()

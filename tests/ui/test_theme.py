@@ -1,0 +1,96 @@
+"""Colours that can be read by everyone, and a zoom that changes every size."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from cpd_desktop.domain.holdings import Status
+from cpd_desktop.resources import resource
+from cpd_desktop.ui.theme import DARK, LIGHT, THEMES, Look, Theme, ThemeName, chosen_theme, style_sheet
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb by WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, two: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_text_is_at_least_four_and_a_half_to_one(theme: Theme) -> None:
+    weak = {name: contrast(text, back) for name, text, back in theme.text_pairs() if contrast(text, back) < 4.5}
+
+    assert weak == {}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_line_with_a_meaning_is_at_least_three_to_one(theme: Theme) -> None:
+    weak = {name: contrast(line, back) for name, line, back in theme.shape_pairs() if contrast(line, back) < 3}
+
+    assert weak == {}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_colours_that_were_measured(theme: Theme, status: Status) -> None:
+    tone = theme.tone_of(status)
+
+    assert (tone.text, tone.back) in {(text, back) for _, text, back in theme.text_pairs()}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_colour_and_arrow_of_the_style_sheet_is_the_themes_own(theme: Theme) -> None:
+    sheet = style_sheet(theme, 100)
+
+    for way in ("up", "down"):
+        name = f"{way}-{theme.name.replace(' ', '-')}.svg"
+        assert name in sheet
+        assert resource("icons", name).is_file()
+
+
+def test_zoom_scales_the_font_and_the_sizes_and_stays_within_its_limits(qapp: QApplication) -> None:
+    look = Look(qapp)
+    look.apply(LIGHT, 100)
+    size = qapp.font().pointSizeF()
+
+    look.apply(LIGHT, 200)
+    assert qapp.font().pointSizeF() == pytest.approx(2 * size)
+    assert look.size(18) == 36
+    # Another start begins from what the system chose, not from what was zoomed.
+    Look(qapp).apply(LIGHT, 100)
+    assert qapp.font().pointSizeF() == pytest.approx(size)
+
+    look.apply(LIGHT, 999)
+    assert look.zoom == 200
+    look.apply(LIGHT, 1)
+    assert look.zoom == 80
+    look.apply(LIGHT, 100)
+
+
+def test_a_theme_reaches_the_palette(qapp: QApplication, look: Look) -> None:
+    look.apply(DARK, 100)
+
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.page
+    assert qapp.palette().color(QPalette.ColorRole.Text).name() == DARK.text
+
+
+def test_the_system_is_followed_unless_a_theme_was_chosen(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    hints.setColorScheme(Qt.ColorScheme.Dark)
+    system = chosen_theme(ThemeName.SYSTEM)
+    hints.unsetColorScheme()
+
+    assert system in THEMES.values()
+    assert chosen_theme(ThemeName.DARK) is DARK
+    assert chosen_theme(ThemeName.CONTRAST) is THEMES[ThemeName.CONTRAST]

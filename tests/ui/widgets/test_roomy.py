@@ -1,0 +1,30 @@
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.theme import LIGHT, Look
+from cpd_desktop.ui.widgets.roomy import Roomy
+
+
+def test_the_body_gets_all_the_room_and_never_less_than_it_needs(qtbot: QtBot, look: Look) -> None:
+    body = QWidget()
+    roomy = Roomy(body, look, 300)
+    qtbot.addWidget(roomy)
+    roomy.resize(400, 700)
+    roomy.show()
+    qtbot.waitUntil(lambda: body.height() == 700)
+
+    roomy.resize(400, 150)
+    qtbot.waitUntil(lambda: body.height() == 300)
+    assert roomy.verticalScrollBar().maximum() > 0
+
+
+def test_it_follows_the_zoom(qtbot: QtBot, look: Look) -> None:
+    body = QWidget()
+    roomy = Roomy(body, look, 300)
+    qtbot.addWidget(roomy)
+    look.apply(LIGHT, 200)
+    assert body.minimumHeight() == 600
+
+    roomy.set_least_height(100)
+    assert body.minimumHeight() == 200
+    look.apply(LIGHT, 100)
