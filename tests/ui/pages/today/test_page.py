@@ -39,6 +39,13 @@ def ways_in(page: TodayPage) -> dict[str, BigButton]:
     }
 
 
+def empty_page(qtbot: QtBot, context: Context) -> TodayPage:
+    """The page of an empty book, once its layout has shown the ways in, which it does a moment after they are added."""
+    page = opened(qtbot, context)
+    qtbot.waitUntil(lambda: len(ways_in(page)) == 3)
+    return page
+
+
 def test_lines_stand_worst_first_under_the_scope_and_the_date(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
 
@@ -132,7 +139,7 @@ def test_a_new_theme_recolours_the_signs(qtbot: QtBot, context: Context) -> None
 
 
 def test_an_empty_book_shows_three_ways_in(qtbot: QtBot, empty_context: Context) -> None:
-    page = opened(qtbot, empty_context)
+    page = empty_page(qtbot, empty_context)
 
     assert list(ways_in(page)) == ["Import people", "Import training", "Explore the demonstration"]
     assert page.lines == []
@@ -141,7 +148,7 @@ def test_an_empty_book_shows_three_ways_in(qtbot: QtBot, empty_context: Context)
 
 @pytest.mark.parametrize(("name", "target"), [("Import people", "people"), ("Import training", "training")])
 def test_a_way_in_leads_to_the_import(qtbot: QtBot, empty_context: Context, name: str, target: str) -> None:
-    page = opened(qtbot, empty_context)
+    page = empty_page(qtbot, empty_context)
 
     with qtbot.waitSignal(empty_context.wanted) as wanted:
         QTest.mouseClick(ways_in(page)[name], Qt.MouseButton.LeftButton)
@@ -150,7 +157,7 @@ def test_a_way_in_leads_to_the_import(qtbot: QtBot, empty_context: Context, name
 
 
 def test_the_third_way_opens_the_demonstration(qtbot: QtBot, empty_context: Context) -> None:
-    page = opened(qtbot, empty_context)
+    page = empty_page(qtbot, empty_context)
 
     with qtbot.waitSignal(empty_context.demo_wanted):
         QTest.keyClick(ways_in(page)["Explore the demonstration"], Qt.Key.Key_Space)
