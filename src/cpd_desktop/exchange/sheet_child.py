@@ -42,7 +42,7 @@ def serve(connection: "Connection", most_memory: int, kind: str) -> None:
     gc.disable()
     if kind == "workbook":
         # Loaded while the other side still looks at the bytes; reading CSV does not wait for it.
-        import python_calamine  # noqa: F401, PLC0415
+        import python_calamine  # noqa: F401, PLC0415 - loaded ahead of its use, in the child only.
     request = json.loads(connection.recv_bytes())
     raw = connection.recv_bytes()
     try:
@@ -86,7 +86,7 @@ def _answer(request: dict[str, Any], raw: bytes) -> Iterator[bytes]:
         yield _encoder.encode({"sheet": "", "sheets": []}).encode()
         yield from _encoded(delimited.rows(raw, file_name), 0, file_name)
     else:
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415
+        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - in the child only.
 
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheet = chosen_sheet(workbook, request["sheet"], file_name)
@@ -101,7 +101,7 @@ def _left(sheet: "CalamineSheet") -> int:
 
 def chosen_sheet(workbook: "CalamineWorkbook", wanted: str | None, file_name: str) -> "CalamineSheet":
     """The sheet called *wanted*, or the one that looks most like the table; the rule is told at `read_sheet`."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - in the child only.
 
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if wanted is not None:

@@ -109,9 +109,9 @@ class _TrainingPlanner:
             if values is None:
                 continue
             key = values[:3]
-            earlier = wanted.get(key)  # type: ignore[arg-type]
+            earlier = wanted.get(key)  # type: ignore[arg-type]  # The first three values are whole numbers.
             if earlier is None:
-                wanted[key] = (draft.row, values)  # type: ignore[index]
+                wanted[key] = (draft.row, values)  # type: ignore[index]  # The first three values are whole numbers.
             elif earlier[1] == values:
                 plan.settle(draft.row, Fate.SAME)
             else:

@@ -96,8 +96,8 @@ def _not_upgraded(name: str, cause: str) -> Problem:
 def migrate(path: Path, key: bytes, scripts: Path, version: int) -> None:
     """Run the migrations in *scripts* on the closed file at *path*, up to *version*, in one transaction."""
     # Only an old book needs Alembic.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - only for an old book.
+    from alembic.config import Config  # noqa: PLC0415 - only for an old book.
 
     config = Config()
     # The setting takes a per cent sign for the start of a name.
