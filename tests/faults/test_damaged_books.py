@@ -16,7 +16,8 @@ from cpd_desktop.store.book import PAGE, BookFiles, create_book, explained, open
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.engine import connect
 from cpd_desktop.store.keys import KeyFile, new_key
-from cpd_desktop.store.tables import APPLICATION_ID, Base
+from cpd_desktop.store.tables import Base
+from cpd_desktop.store.version import APPLICATION_ID
 from tests.store.fixtures import Copy
 from tests.store.sample import MADE_AT, run_sql
 

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import CourseDraft, PersonKey, RequirementDraft, TeamDraft
 from cpd_desktop.domain.facts import Facts
@@ -22,6 +20,7 @@ from cpd_desktop.services.teams import plan_teams
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import load_facts
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PersonDetailRow, PersonRow, PostingRow
 from cpd_desktop.store.trail import trail_findings
 

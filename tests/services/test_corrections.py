@@ -1,11 +1,10 @@
 """Live rows, and corrections that keep the UUID."""
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.services.corrections import live_rows, write_rows
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PolicyRow
 from tests.services.building import rows_of
 

@@ -3,7 +3,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey, RecordDraft, TeamDraft
@@ -18,6 +17,7 @@ from cpd_desktop.services.teams import plan_teams
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import FACTS, PolicyRow
 from tests.services.building import (
     TODAY,

@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Refused
@@ -21,6 +20,7 @@ from cpd_desktop.services.imports import (
 )
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import Ledger
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PolicyRow
 from tests.services.building import FILE, entries, rows_of
 

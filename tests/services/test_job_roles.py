@@ -1,12 +1,12 @@
 """Roles by code or title, made once."""
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.services.job_roles import RoleBook
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from tests.services.building import HOSTILE_NAMES, add_roles, rows_of
 
 SOCIAL_WORKER = ("SW", "Social Worker", "post", True, "Practice")

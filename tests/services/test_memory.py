@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.drafts import RecordDraft, TeamDraft
@@ -21,6 +20,7 @@ from cpd_desktop.services.training import plan_training, record_training
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.queries.facts import load_facts
 from cpd_desktop.store.queries.policy import load_policy
+from cpd_desktop.store.session import Session
 from tests.services.building import (
     TODAY,
     a_course_draft,

@@ -1,7 +1,5 @@
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.services.imports import Fate
@@ -11,6 +9,7 @@ from cpd_desktop.services.teams import TeamBook
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.queries.people import live_people_facts
+from cpd_desktop.store.session import Session
 from tests.services.building import rows_of
 
 

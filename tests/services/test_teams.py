@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import TeamDraft
@@ -22,6 +21,7 @@ from cpd_desktop.services.teams import (
 )
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from tests.services.building import (
     FILE,
     HOSTILE_NAMES,

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Problem, Refused
@@ -14,6 +13,7 @@ from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.workspace import Workspace, stamp_of
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.queries.policy import load_policy
+from cpd_desktop.store.session import Session
 from tests.services.building import Clock, entries, rows_of
 
 

@@ -9,13 +9,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.store.book import Book, create_book
 from cpd_desktop.store.ledger import Ledger, Value, new_uuid
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     CourseDetailRow,
     CourseExpiryRow,

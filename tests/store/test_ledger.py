@@ -6,10 +6,10 @@ import json
 from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.ledger import NO_HASH, Ledger, entry_digest, ledger_of, new_uuid, repeatable_uuids, rows_digest
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PersonDetailRow, PersonRow, TrainingRecordRow
 from cpd_desktop.store.trail import trail_findings
 from tests.store.sample import add_details, add_person, add_record, names_of, writing

@@ -16,9 +16,10 @@ from cpd_desktop.store.book import Book, BookFiles, open_book
 from cpd_desktop.store.check import check_book, content_findings, schema_findings
 from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.keys import new_key
-from cpd_desktop.store.tables import SCHEMA_VERSION, Base
+from cpd_desktop.store.tables import Base
 from cpd_desktop.store.trail import head, trail_findings
 from cpd_desktop.store.upgrade import SCRIPTS, migrate, upgrade_book
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.fixtures import Copy
 from tests.store.sample import NAMES, add_person, names_of, writing
 

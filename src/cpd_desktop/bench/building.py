@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.bench.workload import TODAY, Row, Workload
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.services.people_writer import ABSENCE_COLUMNS, DETAIL_COLUMNS, POSTING_COLUMNS
@@ -15,6 +13,7 @@ from cpd_desktop.services.requirements import COLUMNS as REQUIREMENT_COLUMNS
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     CourseDetailRow,

@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.bench.measuring import Figure, WrongAnswer, in_turn, median_ms, seconds
 from cpd_desktop.bench.plain import COUNTED, FORMS, add_side_tables, copy_of, statement
 from cpd_desktop.bench.workload import TODAY
@@ -19,6 +17,7 @@ from cpd_desktop.domain.requirements import Level
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.queries.facts import load_facts
+from cpd_desktop.store.session import Session
 
 Cells = Mapping[tuple[int, int], Counts]
 _DAYS_APART = 37

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from cpd_desktop.bench.measuring import Figure, WrongAnswer, median_ms, seconds
 from cpd_desktop.bench.plain import copy_of
@@ -25,6 +24,7 @@ from cpd_desktop.services.training import COLUMNS, record_training
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.ledger import new_uuid
 from cpd_desktop.store.queries.facts import load_facts
+from cpd_desktop.store.session import Session
 
 _CHECKS = 5
 _WHAT = (

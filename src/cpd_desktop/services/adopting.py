@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.corrections import live_rows, write_rows
 from cpd_desktop.services.courses import DETAIL_COLUMNS
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CourseDetailRow
 
 

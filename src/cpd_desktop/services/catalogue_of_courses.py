@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
 from cpd_desktop.domain.requirements import Level
@@ -22,6 +20,7 @@ from cpd_desktop.services.listing import Listing, courses_listing, requirements_
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.requirements import SCOPE_FIELDS, plan_requirements
 from cpd_desktop.store.queries.facts import load_courses, load_requirements
+from cpd_desktop.store.session import Session
 
 _LIST = "; "
 _MOST_NAMED = 2

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import load_courses, load_requirements, load_teams
+from cpd_desktop.store.session import Session
 
 ADDITIONAL_ROLE = "additional role"
 

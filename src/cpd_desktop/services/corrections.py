@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.store.ledger import Ledger, Value, new_uuid
 from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import Fact
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.drafts import CourseDraft
 from cpd_desktop.domain.texts import folded
@@ -19,6 +17,7 @@ from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names
 from cpd_desktop.services.teams import Spellings, known_groups
 from cpd_desktop.store.ledger import Ledger, Value
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CourseDetailRow, CourseExpiryRow, CourseRow
 
 DETAIL_COLUMNS = (

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.holdings import Holding, Status
@@ -21,6 +19,7 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.store.queries.entities import load_job_roles, load_people, person_by_key
 from cpd_desktop.store.queries.people import exemption_reason, revocation_reason
+from cpd_desktop.store.session import Session
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.people import Team
@@ -23,6 +21,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.teams import known_groups
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
+from cpd_desktop.store.session import Session
 
 PlaceKey = int | str
 """A team's id, the name of a service, or "" for the whole organisation."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.imports import ImportResult, Planner, refuse_rejected, result_of
 from cpd_desktop.store.ledger import Value, ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import Fact
 
 

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import ExemptionDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
@@ -19,6 +17,7 @@ from cpd_desktop.services.matching import Names, People
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import load_requirements
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import ExemptionRow, RevocationRow
 
 COLUMNS = ("person_id", "requirement_id", "starts_on", "ends_on", "reason")

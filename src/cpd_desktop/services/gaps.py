@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.gaps import Gaps, gaps_of
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.store.session import Session
 
 
 def gaps(session: Session, question: CoverageQuestion) -> Gaps:

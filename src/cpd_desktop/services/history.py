@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import FACTS, Base, Fact
 
 _AT_ONCE = 500

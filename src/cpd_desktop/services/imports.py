@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.store.ledger import Ledger, ledger_of
+from cpd_desktop.store.session import Session
 
 
 class Fate(StrEnum):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.services.matching import Names
 from cpd_desktop.store.ledger import Ledger, Value, new_uuid
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import JobRoleDetailRow, JobRoleRow
 
 COLUMNS = ("role_id", "code", "title", "kind", "suggested", "source")

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import known, load_courses, load_teams
+from cpd_desktop.store.session import Session
 
 Cell = str | int | date | None
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.drafts import PersonKey
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import load_people
+from cpd_desktop.store.session import Session
 
 _CLOSE = 80.0
 

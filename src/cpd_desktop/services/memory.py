@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.facts import Facts
 from cpd_desktop.domain.grid import Grid, grid_on
 from cpd_desktop.domain.policy import Policy
@@ -14,6 +12,7 @@ from cpd_desktop.domain.record_ends import Ends
 from cpd_desktop.domain.training import TrainingRecord
 from cpd_desktop.store.queries.facts import load_facts
 from cpd_desktop.store.queries.policy import load_policy
+from cpd_desktop.store.session import Session
 
 
 @dataclass

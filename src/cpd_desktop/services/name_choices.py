@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.matching import People
 from cpd_desktop.store.queries.facts import known, load_teams
+from cpd_desktop.store.session import Session
 
 MOST_CANDIDATES = 6
 

@@ -20,8 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.drafts import PersonDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
@@ -36,6 +34,7 @@ from cpd_desktop.services.teams import TeamBook
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.entities import load_job_roles
 from cpd_desktop.store.queries.people import LivePosting, PersonDetail, live_people_facts
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TeamDetailRow
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.holdings import LACKING, Status
@@ -22,6 +20,7 @@ from cpd_desktop.services.persons import PersonListed, TrainingSign, person_list
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import known, load_courses, load_requirements
+from cpd_desktop.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

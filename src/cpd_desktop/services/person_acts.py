@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import ExemptionDraft, PersonDraft, PersonKey
 from cpd_desktop.domain.periods import day_number, day_of_number
@@ -27,6 +25,7 @@ from cpd_desktop.services.person import ABSENCE, ADDITIONAL, EXEMPTION, POSTING,
 from cpd_desktop.services.teams import TeamBook
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import load_requirements
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     AdditionalRoleRow,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.facts import Flags
 from cpd_desktop.domain.grid import Grid
@@ -19,6 +18,7 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_people
+from cpd_desktop.store.session import Session
 
 _LACKING = [code for code, status in enumerate(STATUSES) if status in LACKING]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import load_courses, load_teams
+from cpd_desktop.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.policy import CHOICES, Choice, checked_choice
 from cpd_desktop.services.corrections import live_rows, write_rows
 from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PolicyRow
 
 COLUMNS = ("name", "value")

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RecordDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
@@ -19,6 +17,7 @@ from cpd_desktop.services.history import Change, changes
 from cpd_desktop.services.training import COLUMNS, fault_of, record_training
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TrainingRecordRow
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
 from cpd_desktop.domain.training import Expiry, expiry_from_text
@@ -18,6 +16,7 @@ from cpd_desktop.services.requirements import plan_requirements
 from cpd_desktop.store.ledger import Ledger, ledger_of
 from cpd_desktop.store.queries.entities import load_job_roles
 from cpd_desktop.store.rules import reference_rows, source_text
+from cpd_desktop.store.session import Session
 
 # What rows are numbered from: the headings are row 1.
 _FIRST_ROW = 2

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.coverage import PersonBehind
 from cpd_desktop.domain.drafts import RequirementDraft
 from cpd_desktop.domain.grid import Grid, grid_on
@@ -22,6 +20,7 @@ from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.teams import TeamBook, known_groups
 from cpd_desktop.store.queries.entities import load_people
+from cpd_desktop.store.session import Session
 
 Found = TypeVar("Found", int, str)
 

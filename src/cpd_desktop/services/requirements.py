@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RequirementDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
@@ -31,6 +29,7 @@ from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.teams import TeamBook, groups_in_use, known_groups
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CourseDetailRow, RequirementDetailRow, RequirementRow
 
 COLUMNS = (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.imports import Plan, Planner
 from cpd_desktop.store.ledger import Ledger
+from cpd_desktop.store.session import Session
 
 
 class Stopped(Problem):

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.people import Team
@@ -20,6 +18,7 @@ from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import load_teams
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TeamDetailRow, TeamGroupRow, TeamRow
 
 DETAIL_COLUMNS = ("team_id", "name", "service")

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.gaps import Gaps, TeamGap, gaps_of
 from cpd_desktop.domain.grid import Grid
@@ -24,6 +22,7 @@ from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.store.queries.entities import load_people
+from cpd_desktop.store.session import Session
 
 _FEW = 3
 

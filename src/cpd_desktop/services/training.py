@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RecordDraft
@@ -20,6 +19,7 @@ from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TrainingRecordRow
 
 COLUMNS = (

@@ -11,13 +11,12 @@ from threading import local
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.memory import FactsInMemory
 from cpd_desktop.store.book import Book, create_book, explained, open_book
 from cpd_desktop.store.ledger import Ledger
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.trail import Head, change_known_at, head
 
 __all__ = ["Clock", "Session", "Workspace", "stamp_of"]
@@ -50,7 +49,7 @@ class Workspace:
         # Kept open: a connection of its own costs each act more than the act.
         self._writer = book.engine.connect().execution_options(writes=True)
         self._driver: Any = self._writer.connection.driver_connection
-        self._session = Session(bind=self._writer, info={"driver": self._driver}, autoflush=False)
+        self._session = Session(bind=self._writer, info={"driver": self._driver})
 
     @classmethod
     def create(  # noqa: D102 - as create_book says.
@@ -93,7 +92,7 @@ class Workspace:
     def snapshot(self) -> Iterator[Session]:
         """Yield a session that sees the book as it is now, whatever is written meanwhile."""
         with explained(self.book.name), self.book.engine.connect() as connection, connection.begin():
-            yield Session(bind=connection, info={"memory": self.memory}, autoflush=False)
+            yield Session(bind=connection, info={"memory": self.memory})
 
     def read(
         self,
@@ -132,7 +131,6 @@ class Workspace:
         finally:
             if self._writer.in_transaction():
                 # SQLAlchemy joined in where the act asked it anything, and has still to hear that all is over.
-                self._session.close()
                 self._writer.rollback()
         if change_id is None:
             return done

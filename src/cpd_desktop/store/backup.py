@@ -29,8 +29,9 @@ from cpd_desktop.store.engine import (
 )
 from cpd_desktop.store.keys import DamagedKeys, KeyFile, PassphraseNeeded, WrongPassphrase, settle_folder, write_aside
 from cpd_desktop.store.places import refuse_shared_place
-from cpd_desktop.store.tables import SCHEMA_VERSION, Base
+from cpd_desktop.store.tables import Base
 from cpd_desktop.store.trail import Head
+from cpd_desktop.store.version import SCHEMA_VERSION
 
 
 @dataclass(frozen=True)

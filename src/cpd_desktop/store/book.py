@@ -19,7 +19,7 @@ from cpd_desktop.store.engine import DatabaseError, OperationalError, connect, e
 from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase, new_key, settle_folder, write_aside
 from cpd_desktop.store.ledger import new_uuid
 from cpd_desktop.store.places import refuse_shared_place
-from cpd_desktop.store.tables import APPLICATION_ID, SCHEMA_VERSION, Base
+from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 PLAIN_HEADER = b"SQLite format 3\0"
 PAGE = 4096
@@ -174,6 +174,8 @@ def _cause(error: Exception) -> str:
 
 
 def _lay_out(path: Path, key: bytes, now: datetime, organisation: str, *, is_demo: bool) -> None:
+    from cpd_desktop.store.tables import Base  # noqa: PLC0415 - the whole schema is needed here only, not to open a book.
+
     engine = engine_for(path, key, create=True, wal=False)
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():

@@ -14,8 +14,9 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import Book, BookFiles, explained
 from cpd_desktop.store.engine import DatabaseError, memory_engine
 from cpd_desktop.store.keys import KeyFile
-from cpd_desktop.store.tables import APPLICATION_ID, FACTS, SCHEMA_VERSION, Base
+from cpd_desktop.store.tables import FACTS, Base
 from cpd_desktop.store.trail import trail_findings
+from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 _AT_MOST = 20
 _MIGRATIONS = "alembic_version"

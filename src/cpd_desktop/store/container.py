@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import PAGE
 from cpd_desktop.store.keys import DamagedKeys, KeyFile
-from cpd_desktop.store.tables import SCHEMA_VERSION
+from cpd_desktop.store.version import SCHEMA_VERSION
 
 FORMAT = "cpd-desktop-backup"
 VERSION = 1

@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
+from cpd_desktop.store.session import Session
 
-from cpd_desktop.store.tables import Fact, Identity
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from cpd_desktop.store.tables import Fact, Identity
 
 Value = int | str | bytes | None
 # SQLite joins at most 1,000,000,000 bytes, and a row may hold some 100,000 characters of notes.
@@ -65,8 +67,7 @@ class Ledger:
     """
 
     def __init__(self, session: Session, *, at: str, by: str, act: str) -> None:
-        bind = session.bind
-        self._connection: Connection = bind if isinstance(bind, Connection) else session.connection()
+        self._connection = session.connection()
         # A single record is half a dozen statements: each by way of SQLAlchemy takes several times as long.
         driver: Any = session.info.get("driver") or self._connection.connection.driver_connection
         self._driver = driver

@@ -13,12 +13,6 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-APPLICATION_ID = 0x43504442
-"""`CPDB`: what the file says it is."""
-
-SCHEMA_VERSION = 1
-"""The version of this schema, kept as the file's user_version; the newest migration brings a book to it."""
-
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",

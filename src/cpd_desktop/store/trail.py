@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cpd_desktop.store.ledger import NO_HASH, digested_columns, entry_digest, rows_digest
-from cpd_desktop.store.tables import FACTS, IDENTITIES
 
 _COLUMNS = "id, uuid, at, by, act, summary, undoes, content, previous, hash"
 
@@ -73,6 +72,8 @@ class _Reading:
     """Compares what the entries say with what the tables hold."""
 
     def __init__(self, connection: Connection) -> None:
+        from cpd_desktop.store.tables import FACTS, IDENTITIES  # noqa: PLC0415 - opening a book does without the schema.
+
         self._connection = connection
         listed = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars()
         present = set(listed)

@@ -23,7 +23,8 @@ from cpd_desktop.store.engine import (
     replace_held,
 )
 from cpd_desktop.store.keys import settle_folder
-from cpd_desktop.store.tables import SCHEMA_VERSION, Base
+from cpd_desktop.store.tables import Base
+from cpd_desktop.store.version import SCHEMA_VERSION
 
 SCRIPTS = Path(__file__).with_name("migrations")
 """The folder of the migrations, with their env.py."""

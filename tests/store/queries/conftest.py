@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.store.book import Book, create_book
+from cpd_desktop.store.session import Session
 from tests.store.sample import MADE_AT
 
 

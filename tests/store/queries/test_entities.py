@@ -2,11 +2,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.ledger import Ledger
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_people, person_by_key
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import JobRoleDetailRow, JobRoleRow, PersonDetailRow, PersonRow
 from tests.store.sample import add_fact, writing
 

@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, Facts
 from cpd_desktop.domain.periods import day_number
@@ -12,6 +11,7 @@ from cpd_desktop.domain.requirements import Basis, Level, RequirementKind
 from cpd_desktop.domain.training import Evidence, Outcome, RefreshFrom, expiry_from_text
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.queries.facts import known, load_courses, load_facts, load_requirements, load_teams
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     CourseExpiryRow,

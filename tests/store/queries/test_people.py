@@ -2,10 +2,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from sqlalchemy.orm import Session
 
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.queries.people import exemption_reason, live_people_facts, revocation_reason
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     AdditionalRoleRow,

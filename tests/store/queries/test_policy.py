@@ -1,11 +1,10 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.policy import Policy
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.queries.policy import load_policy
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import PolicyRow
 from tests.store.sample import add_fact, writing
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.people import Person
 from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

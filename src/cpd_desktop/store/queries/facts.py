@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.facts import (
     FOREVER,
@@ -44,6 +43,7 @@ from cpd_desktop.domain.training import (
     Validity,
     expiry_from_text,
 )
+from cpd_desktop.store.session import Session
 
 _PEOPLE_AT_ONCE = 20_000
 _BEFORE_1970 = date(1970, 1, 1).toordinal()

@@ -6,9 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

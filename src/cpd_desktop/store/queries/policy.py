@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.policy import Policy
 from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.session import Session
 
 
 def load_policy(session: Session, upto: int | None = None) -> Policy:
