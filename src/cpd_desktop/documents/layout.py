@@ -16,18 +16,15 @@ from cpd_desktop.documents import fonts, text
 from cpd_desktop.documents.style import (
     ACCENT,
     ALERT,
-    BOTTOM,
     INK,
-    LEFT,
     LINE,
     MUTED,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
-    RIGHT,
+    PORTRAIT,
     STANDARD,
-    TOP,
     WIDTH,
     House,
+    Sheet,
 )  # fmt: skip
 from cpd_desktop.documents.tables import LongTable
 from cpd_desktop.domain.problems import Problem
@@ -102,16 +99,24 @@ class _Page(Canvas):  # type: ignore[misc]  # ReportLab has no types.
 class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types.
     """One frame a page; the masthead opens the story, so the first page differs only in having no running head."""
 
-    def __init__(self, target: io.BytesIO, facts: PageFacts, house: House) -> None:
+    def __init__(self, target: io.BytesIO, facts: PageFacts, house: House, sheet: Sheet) -> None:
         self._facts = facts
         self._house = house
-        foot, head = BOTTOM + house.space(4) - 4, TOP + house.space(8) - 8
+        self._sheet = sheet
+        foot, head = sheet.bottom + house.space(4) - 4, sheet.top + house.space(8) - 8
         super().__init__(
-            target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, lang=LANGUAGE, initialFontName=fonts.REGULAR,
+            target, pagesize=(sheet.page_width, sheet.page_height), invariant=1, lang=LANGUAGE, initialFontName=fonts.REGULAR,
             title=text.plain(facts.title), author=text.plain(facts.organisation), subject=text.plain(facts.scope), creator="CPD Desktop",
         )  # fmt: skip
         frame = Frame(
-            LEFT, foot, WIDTH, PAGE_HEIGHT - foot - head, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            sheet.left,
+            foot,
+            sheet.width,
+            sheet.page_height - foot - head,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
         self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._furnish)])
 
@@ -125,41 +130,41 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
         canvas.restoreState()
 
     def _running_head(self, canvas: Canvas) -> None:
-        size = self._house.size("furniture")
-        y = PAGE_HEIGHT - TOP + 14
+        size, sheet = self._house.size("furniture"), self._sheet
+        y = sheet.page_height - sheet.top + 14
         when = f"As at {text.long_date(self._facts.as_at)}"
-        room = WIDTH - fonts.width(when, size, bold=True) - 18
+        room = sheet.width - fonts.width(when, size, bold=True) - 18
         title = text.fitted(self._facts.title, room * 0.6, size, bold=True)
         taken = fonts.width(title, size, bold=True)
         canvas.setFillColor(INK)
-        text.draw(canvas, title, LEFT, y, size, bold=True)
-        text.draw(canvas, when, PAGE_WIDTH - RIGHT, y, size, bold=True, align="right")
+        text.draw(canvas, title, sheet.left, y, size, bold=True)
+        text.draw(canvas, when, sheet.page_width - sheet.right, y, size, bold=True, align="right")
         canvas.setFillColor(MUTED)
-        text.draw(canvas, text.fitted(self._facts.scope, room - taken - 8, size), LEFT + taken + 8, y, size)
-        _rule(canvas, y - size * 0.75)
+        text.draw(canvas, text.fitted(self._facts.scope, room - taken - 8, size), sheet.left + taken + 8, y, size)
+        _rule(canvas, sheet, y - size * 0.75)
 
     def _footer(self, canvas: Canvas) -> None:
-        size, leading = self._house.size("furniture"), self._house.leading("furniture")
-        y = BOTTOM - 20
-        _rule(canvas, y + size * 1.5)
+        size, leading, sheet = self._house.size("furniture"), self._house.leading("furniture"), self._sheet
+        y = sheet.bottom - 20
+        _rule(canvas, sheet, y + size * 1.5)
         canvas.setFillColor(MUTED)
-        room = WIDTH - fonts.width("Page 888 of 888", size) - 12
-        text.draw(canvas, text.fitted(self._facts.produced(), room, size), LEFT, y, size)
+        room = sheet.width - fonts.width("Page 888 of 888", size) - 12
+        text.draw(canvas, text.fitted(self._facts.produced(), room, size), sheet.left, y, size)
         # The marking is read whole, in large print too; the head, a number and a hash, has what room is left.
-        words = text.fitted(self._facts.marking, WIDTH * 0.6, size, bold=True)
-        room = WIDTH - (fonts.width(words, size, bold=True) + 8 if words else 0)
-        text.draw(canvas, text.fitted(str(self._facts.audit_head), room, size), LEFT, y - leading, size)
+        words = text.fitted(self._facts.marking, sheet.width * 0.6, size, bold=True)
+        room = sheet.width - (fonts.width(words, size, bold=True) + 8 if words else 0)
+        text.draw(canvas, text.fitted(str(self._facts.audit_head), room, size), sheet.left, y - leading, size)
         if words:
             canvas.setFillColor(ALERT)
-            text.draw(canvas, words, PAGE_WIDTH - RIGHT, y - leading, size, bold=True, align="right")
-        canvas.translate(PAGE_WIDTH - RIGHT, y)
+            text.draw(canvas, words, sheet.page_width - sheet.right, y - leading, size, bold=True, align="right")
+        canvas.translate(sheet.page_width - sheet.right, y)
         canvas.doForm(f"page-{canvas.getPageNumber()}")
 
 
-def _rule(canvas: Canvas, y: float) -> None:
+def _rule(canvas: Canvas, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.5)
-    canvas.line(LEFT, y, PAGE_WIDTH - RIGHT, y)
+    canvas.line(sheet.left, y, sheet.page_width - sheet.right, y)
 
 
 def _measured(content: Sequence[Flowable], width: float, room: float) -> list[tuple[Flowable, float, float]]:
@@ -309,7 +314,7 @@ def gap(points: float, *, house: House = STANDARD) -> Flowable:
     return Spacer(0, house.space(points))
 
 
-def _with_room(story: Iterable[Flowable]) -> list[Flowable]:
+def _with_room(story: Iterable[Flowable], sheet: Sheet) -> list[Flowable]:
     """Return *story* with a page end before each heading that would otherwise stand alone at the foot of its page.
 
     ReportLab's "keep with next" moves all that follows a heading when it is longer than the rest of the page, a table of fifty
@@ -324,31 +329,31 @@ def _with_room(story: Iterable[Flowable]) -> list[Flowable]:
             continue
         if headings:
             above = sum(
-                one.wrap(WIDTH, PAGE_HEIGHT)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in headings
+                one.wrap(sheet.width, PAGE_HEIGHT)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in headings
             )
-            laid.extend([CondPageBreak(min(above + _least(flowable), PAGE_HEIGHT / 2)), *headings])
+            laid.extend([CondPageBreak(min(above + _least(flowable, sheet), sheet.page_height / 2)), *headings])
             headings = []
         laid.append(flowable)
     return laid + headings
 
 
-def _least(flowable: Flowable) -> float:
+def _least(flowable: Flowable, sheet: Sheet) -> float:
     """Return how much of *flowable* must stand below its heading: a table's first rows, three lines of text, others whole."""
     if isinstance(flowable, LongTable):
-        return flowable.least(WIDTH) + float(flowable.getSpaceBefore())
+        return flowable.least(sheet.width) + float(flowable.getSpaceBefore())
     if isinstance(flowable, _Together):
-        return sum(_least(part) for part in flowable.parts)
-    height = float(flowable.wrap(WIDTH, PAGE_HEIGHT)[1])
+        return sum(_least(part, sheet) for part in flowable.parts)
+    height = float(flowable.wrap(sheet.width, PAGE_HEIGHT)[1])
     return min(height, 3 * float(flowable.style.leading)) if text.is_paragraph(flowable) else height
 
 
-def build(story: Iterable[Flowable], facts: PageFacts, *, house: House = STANDARD) -> bytes:
+def build(story: Iterable[Flowable], facts: PageFacts, *, house: House = STANDARD, sheet: Sheet = PORTRAIT) -> bytes:
     """Return the PDF of *story* below its masthead; the same story and facts give the same bytes.
 
     Raises Problem when the logo cannot be read.
     """
     target = io.BytesIO()
-    template = _Template(target, facts, house)
+    template = _Template(target, facts, house, sheet)
     page = partial(_Page, furniture_size=house.size("furniture"))
-    template.build(_with_room([*masthead(facts, house=house), *story]), canvasmaker=page)
+    template.build(_with_room([*masthead(facts, house=house), *story], sheet), canvasmaker=page)
     return target.getvalue()

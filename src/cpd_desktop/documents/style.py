@@ -23,6 +23,28 @@ TOP = 20 * mm
 BOTTOM = 22 * mm
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper with its margins, in points."""
+
+    page_width: float
+    page_height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The width between the margins."""
+        return self.page_width - self.left - self.right
+
+
+PORTRAIT = Sheet(PAGE_WIDTH, PAGE_HEIGHT, LEFT, RIGHT, TOP, BOTTOM)
+# The edge that is punched is at the top once such a page lies among upright ones.
+LANDSCAPE = Sheet(PAGE_HEIGHT, PAGE_WIDTH, 18 * mm, RIGHT, 28 * mm, BOTTOM)
+
 PAPER = HexColor("#ffffff")
 INK = HexColor("#1d262e")
 MUTED = HexColor("#56616b")

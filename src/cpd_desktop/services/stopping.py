@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.imports import Plan, Planner
+from cpd_desktop.services.progress import Progress
 from cpd_desktop.store.ledger import Ledger
 from cpd_desktop.store.session import Session
 
 
-class Stopped(Problem):
-    """Somebody stopped the act; its transaction is taken back as a whole."""
+def stoppable(planner: Planner, progress: Progress) -> Planner:
+    """Return *planner* telling *progress* of every step, so that it raises Stopped once that is to stop.
 
+    Its transaction is taken back as a whole then.
+    """
 
-def stoppable(planner: Planner, is_stopped: Callable[[], bool]) -> Planner:
-    """Return *planner* with a look at *is_stopped* before and after every step; it raises Stopped once that is so."""
-
-    def check() -> None:
-        if is_stopped():
-            message = "The import was stopped. Nothing was written."
-            raise Stopped(message)
-
-    def guarded(step: Callable[[Ledger], None]) -> Callable[[Ledger], None]:
+    def guarded(step: Callable[[Ledger], None], number: int, of: int) -> Callable[[Ledger], None]:
         def run(ledger: Ledger) -> None:
             step(ledger)
-            check()
+            progress.tell(number, of)
 
         return run
 
     def plan(session: Session) -> Plan:
-        check()
+        progress.check()
         found = planner(session)
-        check()
-        found.steps = [guarded(step) for step in found.steps]
+        progress.check()
+        of = len(found.steps)
+        found.steps = [guarded(step, number, of) for number, step in enumerate(found.steps, 1)]
         return found
 
     return plan

@@ -44,6 +44,11 @@ class Column(Generic[Row]):
     width: int = 0
 
 
+def texts_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """Return what *columns* show of *rows*; for a worker too, since rows and columns are frozen."""
+    return tuple(tuple(column.show(column.value(row)) for column in columns) for row in rows)
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """A table of frozen rows. Filters and sorts itself: one casefolded text a row, and an order of positions."""
 
@@ -79,6 +84,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             if self._rows[at] == row:
                 return position
         return -1
+
+    def order_in_words(self) -> str:
+        """Return how the rows are sorted: `Sorted by Team, then Name from Z to A`; empty where nobody sorted them."""
+        kinds = (f"{self.columns[at].heading}{' from last to first' if down else ''}" for at, down in self._sorts[::-1])
+        words = ", then ".join(kinds)
+        return f"Sorted by {words}" if words else ""
 
     def set_filter(self, text: str) -> None:
         """Show only rows that have all the words of *text* somewhere, blind to case, accents and punctuation."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.shown_list import ShownList
 
 
 class Page(QWidget):
@@ -47,9 +48,19 @@ class Page(QWidget):
     def focus_filter(self) -> None:
         """Put the cursor into the page's filter (Ctrl+F)."""
 
+    def shown_list(self) -> ShownList | None:
+        """Return what is shown as a list that can be printed; None where there is none."""
+        return None
+
     def print_shown(self) -> None:
-        """Print what is shown (Ctrl+P): by default, on the page Reports."""
-        self.context.go_to("Reports")
+        """Print what is shown (Ctrl+P), after a preview; where that is no list, the reports are offered."""
+        shown = self.shown_list()
+        if shown is None:
+            self.context.go_to("Reports")
+            return
+        from cpd_desktop.ui.pages.print_shown import PrintShown  # noqa: PLC0415 - heavy; only when it is asked for.
+
+        PrintShown(self.context, shown, self).show()
 
     def show_target(self, target: Any) -> None:
         """Show a particular thing on this page, as another page asked."""

@@ -178,11 +178,24 @@ class Table(QWidget, Generic[Row]):
             self.view.selectRow(position)
             self.view.scrollTo(self.model.index(position, 0))
 
-    def copy(self) -> None:
-        """Copy the selected rows, or all that are shown, with headings, for a spreadsheet."""
+    def columns_shown(self) -> tuple[Column[Row], ...]:
+        """Return the columns that are not hidden, in the order shown."""
         header = self.view.horizontalHeader()
         order = [header.logicalIndex(at) for at in range(header.count())]
-        columns = [self.model.columns[at] for at in order if not self.view.isColumnHidden(at)]
+        return tuple(self.model.columns[at] for at in order if not self.view.isColumnHidden(at))
+
+    def rows_shown(self) -> tuple[Row, ...]:
+        """Return the rows that the filter leaves, in the order shown."""
+        return tuple(self.model.row_at(at) for at in range(self.model.rowCount()))
+
+    def filter_in_words(self) -> str:
+        """Return what is filtered; empty for nothing."""
+        words = " ".join(self.filter.text().split())
+        return f"Filter: “{words}”" if words else ""
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all that are shown, with headings, for a spreadsheet."""
+        columns = self.columns_shown()
         rows = self.chosen() or [self.model.row_at(at) for at in range(self.model.rowCount())]
         lines = ["\t".join(column.heading for column in columns)]
         lines += ["\t".join(_one_line(column.show(column.value(row))) for column in columns) for row in rows]

@@ -15,6 +15,7 @@ from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
 from cpd_desktop.ui.pages.courses.many_picker import ManyPicker
 from cpd_desktop.ui.pages.courses.page import CoursesPage
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
+from tests.ui.pages.printing import printed
 
 PATIENCE_MS = 20_000
 
@@ -276,3 +277,15 @@ def test_a_course_is_found_by_its_id(qtbot: QtBot, context: Context) -> None:
     wanted = page.courses.model.rows[5]
     page.show_target(wanted.id)
     assert page.courses.current() == wanted
+
+
+def test_ctrl_p_prints_the_list_that_is_shown(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    words = printed(qtbot, page)
+    assert "Courses Whole catalogue" in words
+    assert all(line.code in words for line in page.courses.model.rows)
+    page.tabs.setCurrentIndex(1)
+    count = len(page.requirements.model.rows)
+    words = printed(qtbot, page)
+    assert "Requirements Who must hold what" in words
+    assert f"{count} of {count} requirements." in words

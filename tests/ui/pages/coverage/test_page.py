@@ -12,7 +12,9 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.pages.coverage.cells import Show
 from cpd_desktop.ui.pages.coverage.page import CoveragePage
+from cpd_desktop.ui.pages.coverage.paper import SIGNS
 from cpd_desktop.ui.widgets.form import FormDialog
+from tests.ui.pages.printing import preview_of, printed
 
 TODAY = date(2026, 11, 23)
 
@@ -208,10 +210,37 @@ def test_another_page_can_ask_for_a_cell_and_back_returns(page: CoveragePage, qt
     assert page.place() == before
 
 
-def test_printing_goes_to_the_report_of_the_scope(page: CoveragePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.context.wanted) as wanted:
-        page.print_shown()
-    assert wanted.args == ["Reports", {"name": "organisation-coverage"}]
+def test_ctrl_p_prints_the_map_as_a_table_of_the_same_figures(qtbot: QtBot, page: CoveragePage) -> None:
+    words = printed(qtbot, page)
+    heat = page.heat_map.heat
+    cells = [heat.cell(row, column) for row in range(heat.rowCount()) for column in range(heat.columnCount())]
+    assert len(cells) > 100
+    for cell in cells:
+        assert cell.mark is Mark.QUIET or f"{SIGNS[cell.mark]} {cell.figure}" in words
+    assert "■ short" in words
+    assert page.count.text() in words
+    places = heat.rowCount()
+    assert f"{places} of {places} teams and services. All requirements, claimed." in words
+
+
+def test_what_is_filtered_is_said_on_paper(qtbot: QtBot, page: CoveragePage) -> None:
+    page.evidence.setCurrentIndex(1)
+    page.filter.setText("deaf services")
+    places = len(page._shown.grid.places)
+    words = printed(qtbot, page)
+    assert f"1 of {places} teams and services. All requirements, assured only. Filter: “deaf services”." in words
+
+
+def test_the_people_behind_a_cell_are_printed_from_their_list(qtbot: QtBot, page: CoveragePage) -> None:
+    open_cell(qtbot, page)
+    page.panel.table.view.setFocus()
+    words = printed(qtbot, page)
+    people = page.panel.table.rows_shown()
+    assert people
+    assert all(one.person.name in words for one in people)
+    assert f"{len(people)} of {len(people)} people" in words
+    qtbot.mouseClick(page.panel.print_list, Qt.MouseButton.LeftButton)
+    preview_of(page).reject()
 
 
 def test_an_empty_book_says_what_to_import_and_goes_there(qtbot: QtBot, empty_context: Context) -> None:

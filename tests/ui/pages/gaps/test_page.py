@@ -7,6 +7,7 @@ from cpd_desktop.services.gaps import gaps
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.columns import Kind
 from cpd_desktop.ui.pages.gaps.page import GapsPage
+from tests.ui.pages.printing import printed
 
 
 def opened(qtbot: QtBot, context: Context) -> GapsPage:
@@ -79,3 +80,12 @@ def test_an_empty_book_has_no_gaps_and_says_where_they_come_from(qtbot: QtBot, e
     assert page.headline.text() == "No gaps"
     assert "Courses" in page.table.empty.text()
     assert not page.show_cell.isVisible()
+
+
+def test_ctrl_p_prints_the_gaps_of_the_kind_that_is_chosen(qtbot: QtBot, page: GapsPage) -> None:
+    page.tabs.setCurrentIndex(4)
+    words = printed(qtbot, page)
+    count = page.table.model.rowCount()
+    assert "Everything · Single points of failure" in words
+    assert f"{count} of {count} gap" in words
+    assert all(row.row.answer in words for row in page.table.rows_shown())

@@ -12,6 +12,7 @@ from cpd_desktop.ui.pages.people.dialogs import PersonDialog
 from cpd_desktop.ui.pages.people.records import RecordDialog
 from tests.ui.conftest import TODAY
 from tests.ui.pages.people.conftest import Desk, fill
+from tests.ui.pages.printing import printed
 
 
 def choose(desk: Desk, *rows: int) -> list[int]:
@@ -153,3 +154,25 @@ def test_what_is_chosen_stays_chosen_when_the_list_changes(desk: Desk) -> None:
     desk.settle()
 
     assert sorted(row.id for row in desk.page.table.chosen()) == sorted(people)
+
+
+def test_ctrl_p_prints_the_people_that_the_filter_leaves(desk: Desk) -> None:
+    table = desk.page.table
+    table.filter.setText("deaf")
+    words = printed(desk.qtbot, desk.page)
+    assert f"{table.model.rowCount()} of {len(table.model.rows)} people. Filter: “deaf”." in words
+    assert all(row.staff_number in words for row in table.rows_shown())
+    assert desk.page.summary.text().split(": ", 1)[1] in words
+
+
+def test_ctrl_p_prints_the_tab_of_the_person_and_files_go_by_the_staff_number(desk: Desk) -> None:
+    row = desk.page.table.model.row_at(0)
+    desk.open_person(row.id)
+    desk.page.person.tabs.setCurrentIndex(1)
+    words = printed(desk.qtbot, desk.page)
+    count = len(desk.page.person.records.model.rows)
+    assert f"{row.name} Training records" in words
+    assert f"{count} of {count} record" in words
+    shown = desk.page.shown_list()
+    assert shown is not None
+    assert shown.name == f"Training records {row.staff_number}"

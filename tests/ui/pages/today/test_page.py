@@ -12,6 +12,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.today.page import LineCard, TodayPage, place_of, sign_of
 from cpd_desktop.ui.theme import DARK, LIGHT, THEMES
 from cpd_desktop.ui.widgets.big_button import BigButton
+from tests.ui.pages.printing import printed
 
 
 def opened(qtbot: QtBot, context: Context) -> TodayPage:
@@ -180,3 +181,16 @@ def test_nothing_is_cut_off_at_200_per_cent(qtbot: QtBot, context: Context) -> N
     assert page.body.width() <= page.stack.width()
     assert page.body.minimumSizeHint().width() <= page.stack.width()
     context.look.apply(LIGHT, 100)
+
+
+def test_ctrl_p_prints_the_lines_or_the_people_behind_one(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    words = printed(qtbot, page)
+    assert all(card.line.sentence in words for card in page.lines)
+    assert "■ Not covered" in words
+    page.show_target(Concern.EXPIRING)
+    settle(qtbot, context)
+    words = printed(qtbot, page)
+    count = len(page.people.table.model.rows)
+    assert f"{count} of {count} lines." in words
+    assert page.people.heading.text() in words

@@ -12,6 +12,7 @@ from cpd_desktop.services.history import changes
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
+from tests.ui.pages.printing import printed
 from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
 
 TEAMS = "Team,Service\nEast Team,Adults\nWest Team,Adults\n"
@@ -158,3 +159,10 @@ def test_a_file_that_cannot_be_written_is_told_on_the_form(
     click(qtbot, page.export_form.save)
     qtbot.waitUntil(lambda: "cannot be written" in page.export_form.message.text(), timeout=PATIENCE_MS)
     assert page.export_form.save.isEnabled()
+
+
+def test_ctrl_p_prints_the_imports(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    words = printed(qtbot, page)
+    count = len(page.table.model.rows)
+    assert f"{count} of {count} imports." in words

@@ -28,6 +28,7 @@ from cpd_desktop.ui.pages.courses.columns import COURSES, REQUIREMENTS
 from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
 from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
 
 _COURSES, _REQUIREMENTS = range(2)
@@ -164,6 +165,15 @@ class CoursesPage(Page):
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the list that is shown."""
         (self.courses if self.tabs.currentIndex() == _COURSES else self.requirements).filter.setFocus()
+
+    def shown_list(self) -> ShownList | None:
+        """Return the list that is shown: the catalogue or the requirements."""
+        if self.tabs.currentIndex() == _COURSES:
+            return list_of_table(self.courses, title="Courses", scope="Whole catalogue", noun=("course", "courses"))
+        return list_of_table(
+            self.requirements, title="Requirements", scope="Who must hold what", noun=("requirement", "requirements"),
+            lead=self.suggested.text().removeprefix("◇ ") if self.suggested.isVisible() else "",
+        )  # fmt: skip
 
     def show_target(self, target: Any) -> None:
         """Show a course or a requirement by its code, or a mapping that names it as `course` or `requirement`.

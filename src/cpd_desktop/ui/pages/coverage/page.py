@@ -42,8 +42,10 @@ from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_par
 from cpd_desktop.ui.pages.coverage.dialogs import BookDialog, ExemptDialog, RecordDialog, people_words
 from cpd_desktop.ui.pages.coverage.empty import say_why
 from cpd_desktop.ui.pages.coverage.legend import Legend
+from cpd_desktop.ui.pages.coverage.paper import heat_list
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.heat_map import HeatMap
@@ -92,6 +94,7 @@ class CoveragePage(Page):
         self.panel.wanted.connect(self._do)
         self.panel.person.connect(lambda person_id: context.go_to("People", person_id))
         self.panel.closed.connect(self._close_panel)
+        self.panel.print_list.clicked.connect(self.print_shown)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.heat_map)
         self.splitter.addWidget(self.panel)
@@ -326,11 +329,33 @@ class CoveragePage(Page):
         self.filter.setFocus()
         self.filter.selectAll()
 
-    def print_shown(self) -> None:
-        """Print the report of the team in scope, or of the organisation."""
-        view = self.context.view
-        target = {"name": "team-coverage", "team": view.team} if view.team else {"name": "organisation-coverage"}
-        self.context.go_to("Reports", target)
+    def shown_list(self) -> ShownList | None:
+        """Return the heat map, or the people behind the open cell where the cursor is among them."""
+        if self.panel.isVisible() and self.panel.isAncestorOf(self.focusWidget() or self):
+            return self._people_list()
+        if self.stack.currentWidget() is not self.body or not self._shown.places or not self._shown.requirements:
+            return None
+        shown, is_assured, scope = self._shown, self._is_assured, self.context.view.scope
+        words = " ".join(self.filter.text().split())
+        kinds = f"{self.show_which.currentText()}, {'assured only' if is_assured else 'claimed'}"
+        # A filter that narrows requirements leaves all places.
+        filtered = f"{kinds}. Filter: “{words}”" if words else kinds
+        total, lead = len(chosen_part(shown.grid, Show(self.show_which.currentData()), "").places), self.count.text()
+        return ShownList(
+            "Coverage",
+            lambda: heat_list(
+                sheet_of(shown, is_assured=is_assured), scope=scope, lead=lead, filtered=filtered, total=total
+            ),
+        )
+
+    def _people_list(self) -> ShownList | None:
+        behind = self.panel.behind
+        if behind is None:
+            return None
+        return list_of_table(
+            self.panel.table, title=behind.requirement.title, scope=behind.place.name, noun=("person", "people"),
+            name=f"Coverage of {behind.place.name}", lead=self.panel.figure.text(),
+        )  # fmt: skip
 
     def show_target(self, target: Any) -> None:
         """Show a cell, given as a team's id (or a service's name, or "" for the organisation) and a requirement's id."""

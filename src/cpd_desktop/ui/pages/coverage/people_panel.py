@@ -61,7 +61,10 @@ class PeoplePanel(QWidget):
             acts.addWidget(button)
             self.acts[name] = button
         self.acts["record"].setObjectName("primary")
+        self.print_list = QPushButton("Print …")
+        self.print_list.setAccessibleName("Print …")
         acts.addStretch(1)
+        acts.addWidget(self.print_list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.size(12), 0, 0, 0)
         layout.setSpacing(look.size(8))

@@ -14,6 +14,7 @@ from cpd_desktop.services.gaps import gaps
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.columns import GapRow, Kind, columns, gap_rows
 from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
@@ -130,11 +131,13 @@ class GapsPage(Page):
         """Put the cursor into the filter."""
         self.table.filter.setFocus()
 
-    def print_shown(self) -> None:
-        """Print the report of the team in scope, or of the organisation, which lists its gaps."""
-        view = self.context.view
-        target = {"name": "team-coverage", "team": view.team} if view.team else {"name": "organisation-coverage"}
-        self.context.go_to("Reports", target)
+    def shown_list(self) -> ShownList | None:
+        """Return the gaps of the kind that is chosen."""
+        kind = _TABS[self.tabs.currentIndex()][0]
+        return list_of_table(
+            self.table, title="Gaps", scope=f"{self.context.view.scope} · {kind}", noun=("gap", "gaps"),
+            lead="" if self.headline.text() == "No gaps" else f"{self.headline.text()}.",
+        )  # fmt: skip
 
     def show_target(self, target: Any) -> None:
         """Return to a kind of gap and a filter."""

@@ -32,6 +32,7 @@ from cpd_desktop.ui.pages.people.acts import PersonActs
 from cpd_desktop.ui.pages.people.columns import people_columns
 from cpd_desktop.ui.pages.people.person import PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
 
 Whole = tuple[PersonWhole, list[RecordChange]]
@@ -51,6 +52,7 @@ class PeoplePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._person_id: int | None = None
+        self._told_for = ""
         self.acts = PersonActs(context, self)
         self.acts.told.connect(self._tell)
         self.table: Table[PersonListed] = Table(
@@ -160,6 +162,17 @@ class PeoplePage(Page):
         else:
             self.person.focus_filter()
 
+    def shown_list(self) -> ShownList | None:
+        """Return the list of people, or what the tab of the person that is shown holds."""
+        if self._person_id is not None:
+            return self.person.shown_list()
+        if self.stack.currentWidget() is not self.table:
+            return None
+        lead = self.summary.text().removeprefix(f"{self._told_for}: ")
+        return list_of_table(
+            self.table, title="People", scope=self.context.view.scope, noun=("person", "people"), lead=lead,
+        )  # fmt: skip
+
     def show_target(self, target: Any) -> None:
         """Show a person by id, or the list filtered by a text."""
         if isinstance(target, int):
@@ -202,7 +215,8 @@ class PeoplePage(Page):
         for widget in (self.leavers, self.more, self.record):
             widget.setVisible(bool(listed.everybody))
         self.summary.setVisible(bool(listed.everybody))
-        self.summary.setText(_summary(listed, f"{view.scope}, as at {view.as_at:%d %b %Y}"))
+        self._told_for = f"{view.scope}, as at {view.as_at:%d %b %Y}"
+        self.summary.setText(_summary(listed, self._told_for))
 
     def _choose(self, ids: set[int]) -> None:
         """Select the people of *ids* where they are still shown."""

@@ -24,8 +24,17 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_tone,
     sign_words,
 )
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
+
+_ON_PAPER = (
+    ("Requirements", "requirement", "requirements"),
+    ("Training records", "record", "records"),
+    ("Posts and absence", "entry", "entries"),
+    ("Exemptions and revocations", "entry", "entries"),
+    ("History", "change", "changes"),
+)
 
 
 class PersonView(QWidget):
@@ -159,10 +168,26 @@ class PersonView(QWidget):
         """Show who changed what, newest first."""
         self.history.set_rows(list(reversed(changes)))
 
+    @property
+    def table(self) -> Table[Any]:
+        """The table of the tab that is shown."""
+        return (self.holdings, self.records, self.places, self.exemptions, self.history)[self.tabs.currentIndex()]
+
+    def shown_list(self) -> ShownList | None:
+        """Return what the tab that is shown holds, under the person's name; files and print jobs go by the staff number."""
+        whole = self.whole
+        if whole is None:
+            return None
+        what, one, many = _ON_PAPER[self.tabs.currentIndex()]
+        name = f"{what} {whole.details.staff_number}".strip()
+        scope = " · ".join(part for part in (what, self.about.text()) if part)
+        return list_of_table(
+            self.table, title=whole.details.name, scope=scope, noun=(one, many), name=name, lead=self.more.text()
+        )
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the tab that is shown."""
-        tables = (self.holdings, self.records, self.places, self.exemptions, self.history)
-        table = tables[self.tabs.currentIndex()]
+        table = self.table
         (table.view if table.filter.isHidden() else table.filter).setFocus()
 
 

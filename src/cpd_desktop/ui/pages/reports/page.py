@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,8 +28,8 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.reports.choices import ReportChoices
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
-from cpd_desktop.ui.pages.reports.printing import PrintJob, numbers_to_print
-from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, RenderedPage, rendered_page
+from cpd_desktop.ui.printing import PrintRun, asked_printer
+from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 
 _NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
 
@@ -44,7 +44,7 @@ class ReportsPage(Page):
         super().__init__(context, parent)
         self._wanted: ReportWanted | None = None
         self._shown: ReportWanted | None = None
-        self._job: PrintJob | None = None
+        self.printing = PrintRun(context.tasks, self)
         self.choices = ReportChoices(context.look)
         self.preview = PdfView("Preview")
         self._build_bar()
@@ -55,12 +55,14 @@ class ReportsPage(Page):
         self.way_in.clicked.connect(lambda: context.go_to("Import and export", "people"))
         self.way_in.hide()
         self.stop = _button("Stop printing")
-        self.stop.clicked.connect(self._stop_printing)
+        self.stop.clicked.connect(self.printing.stop)
         self.stop.hide()
         self._lay_out()
         self.choices.changed.connect(self._make)
         self.preview.page_wanted.connect(self._render)
         self.preview.moved.connect(self._tell_place)
+        self.printing.told.connect(self._say)
+        self.printing.ended.connect(self._end_printing)
 
     def _build_bar(self) -> None:
         self.place_label = QLabel()
@@ -176,7 +178,7 @@ class ReportsPage(Page):
 
     def _enable(self) -> None:
         for button in (self.print, self.save, self.smaller, self.larger, self.fit):
-            button.setEnabled(self._shown is not None and (self._job is None or button is not self.print))
+            button.setEnabled(self._shown is not None and (not self.printing.is_printing or button is not self.print))
         # What cannot be pressed does not look as if it could.
         self.print.setObjectName("primary" if self.print.isEnabled() else "")
         self.print.style().unpolish(self.print)
@@ -212,56 +214,23 @@ class ReportsPage(Page):
     def print_shown(self) -> None:
         """Print the report that is shown (Ctrl+P)."""
         pages, shown = self.preview.pages, self._shown
-        if pages is None or shown is None or self._job is not None:
+        if pages is None or shown is None or self.printing.is_printing:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(shown.file_name.removesuffix(".pdf"))
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, len(pages.sizes))
-        if dialog.exec():
+        printer = asked_printer(pages, shown.file_name.removesuffix(".pdf"), self)
+        if printer is not None:
             self.print_to(printer)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the report on *printer*, page by page."""
         pages = self.preview.pages
-        if pages is None:
-            return
-        self._job = PrintJob(printer, pages, numbers_to_print(printer, len(pages.sizes)))
-        self.stop.show()
-        self._enable()
-        self._print_next(self._job)
+        if pages is not None:
+            self.stop.show()
+            self.printing.begin(printer, pages)
+            self._enable()
 
-    def _print_next(self, job: PrintJob) -> None:
-        wanted = job.next_wanted()
-        if wanted is None:
-            job.finish()
-            count = len(job.numbers)
-            self._end_printing(f"✔ {count} {'page' if count == 1 else 'pages'} sent to the printer.")
-            return
-        self._say(f"Printing page {job.done + 1} of {len(job.numbers)} …", "muted")
-        self.context.tasks.read("print", lambda page: self._printed(job, page), rendered_page, wanted)
-
-    def _printed(self, job: PrintJob, page: RenderedPage) -> None:
-        if job is not self._job:
-            return
-        try:
-            job.paint(page)
-        except Problem as problem:
-            self._end_printing(str(problem), "fieldError")
-            return
-        self._print_next(job)
-
-    def _stop_printing(self) -> None:
-        if self._job is not None:
-            self._job.stop()
-            self._end_printing("Printing was stopped.")
-
-    def _end_printing(self, text: str, name: str = "") -> None:
-        self._job = None
+    def _end_printing(self) -> None:
         self.stop.hide()
         self._enable()
-        self._say(text, name)
 
 
 def _button(text: str) -> QPushButton:

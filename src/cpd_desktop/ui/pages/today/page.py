@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -13,9 +13,13 @@ from cpd_desktop.services.today import Concern, Line, Today, today
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.today.people import PeopleConcerned
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Theme, Tone
 from cpd_desktop.ui.widgets.big_button import BigButton
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
+
+if TYPE_CHECKING:
+    from cpd_desktop.documents.list_as_shown import ListAsShown
 
 WAYS_IN = (
     ("Import people", "Who works where, from the staff list that HR exports", "people"),
@@ -42,15 +46,22 @@ def place_of(concern: Concern) -> tuple[str, object]:
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
+def words_of(concern: Concern) -> str:
+    """Return how pressing a concern is, as a shape with a word."""
+    if concern in _WORST:
+        return "■ Not covered"
+    if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
+        return "◆ Lacking"
+    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
+        return "▲ At risk"
+    return "● Under way" if concern is Concern.BOOKED else "○ To decide"
+
+
 def sign_of(concern: Concern, theme: Theme) -> tuple[str, Tone]:
     """Return how pressing a concern is, as a shape with a word, and its colours."""
-    if concern in _WORST:
-        return "■ Not covered", theme.bad
-    if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
-        return "◆ Lacking", theme.bad
-    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
-        return "▲ At risk", theme.warn
-    return ("● Under way", theme.good) if concern is Concern.BOOKED else ("○ To decide", theme.quiet)
+    words = words_of(concern)
+    tones = {"■": theme.bad, "◆": theme.bad, "▲": theme.warn, "●": theme.good}
+    return words, tones.get(words[0], theme.quiet)
 
 
 class TodayPage(Page):
@@ -110,6 +121,17 @@ class TodayPage(Page):
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the people, where they are shown."""
         self.people.table.filter.setFocus()
+
+    def shown_list(self) -> ShownList | None:
+        """Return the lines, or the people behind the one that is open."""
+        found, scope = self._shown, self.context.view.scope
+        if self.people.concern is not None:
+            return list_of_table(
+                self.people.table, title="Today", scope=scope, noun=("line", "lines"), lead=self.people.heading.text()
+            )
+        if found is None or not found.lines:
+            return None
+        return ShownList("Today", lambda: lines_on_paper(found, scope))
 
     def _show_again(self) -> None:
         if self._shown is not None:
@@ -215,6 +237,25 @@ class LineCard(QFrame):
         layout.setSpacing(side)
         layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.button, 1)
+
+
+def lines_on_paper(found: Today, scope: str) -> ListAsShown:
+    """Return the lines of Today as a list."""
+    from cpd_desktop.documents.list_as_shown import ListAsShown  # noqa: PLC0415 - heavy; only where paper is made.
+
+    away = f", {found.away:,} of them away" if found.away else ""
+    return ListAsShown(
+        title="Today",
+        scope=scope,
+        headings=("How pressing", "What needs attention", "For example"),
+        rows=tuple((words_of(line.concern), line.sentence, "; ".join(line.examples)) for line in found.lines),
+        total=len(found.lines),
+        noun=("line", "lines"),
+        lead=(
+            f"Mandatory training held: {found.mandatory}. Specialist needs met: {found.specialist}. "
+            f"People in scope: {found.people:,}{away}."
+        ),
+    )
 
 
 def _note(text: str) -> QLabel:

@@ -39,6 +39,7 @@ from cpd_desktop.ui.pages.transfer.export_form import EVERYTHING, ExportForm, Ex
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.wizard import ImportWizard
 from cpd_desktop.ui.pages.transfer.words import KINDS, rows_of
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.drop_zone import DropZone
 from cpd_desktop.ui.widgets.table import Table
 
@@ -140,6 +141,16 @@ class TransferPage(Page):
         """Put the cursor into the filter of the imports."""
         self.table.filter.setFocus()
 
+    def shown_list(self) -> ShownList | None:
+        """Return the imports, or what a preview says of every row."""
+        if self.tabs.currentIndex() != _IMPORT:
+            return None
+        if self.importing.currentWidget() is not self.wizard:
+            return list_of_table(
+                self.table, title="Imports", scope="What came in, and when", noun=("import", "imports")
+            )
+        return self.wizard.shown_list()
+
     def import_file(self, path: Path, kind: str = "auto") -> None:
         """Begin the wizard with a file."""
         self._open_wizard()
@@ -177,7 +188,7 @@ class TransferPage(Page):
 
     def _apply(self, wanted: ApplyWanted) -> None:
         file = wanted.prepared.file
-        planner = stoppable(file.planner(self.context.today(), wanted.matches), wanted.stop.is_set)
+        planner = stoppable(file.planner(self.context.today(), wanted.matches), wanted.progress)
         self.context.act(
             f"import {file.name}",
             lambda result: self.wizard.show_result(wanted.serial, result),

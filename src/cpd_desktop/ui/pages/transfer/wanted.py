@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 
 from cpd_desktop.exchange.dates import DateOrder
 from cpd_desktop.exchange.looking import LookedAt
 from cpd_desktop.exchange.preparing import Prepared
+from cpd_desktop.services.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,10 @@ class PlanWanted:
 
 @dataclass(frozen=True)
 class ApplyWanted:
-    """An import to be carried out, unless *stop* is set before it is done."""
+    """An import to be carried out, unless *progress* is told to stop before it is done."""
 
     serial: int
     prepared: Prepared
     matches: dict[str, str]
     skip_rejected: bool
-    stop: Event
+    progress: Progress

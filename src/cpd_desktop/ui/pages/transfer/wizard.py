@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +22,7 @@ from cpd_desktop.exchange.headings import load_mapping
 from cpd_desktop.exchange.looking import LookedAt, columns_by_mapping, save_mapping, seen_as
 from cpd_desktop.exchange.preparing import Prepared
 from cpd_desktop.services.imports import ImportResult
+from cpd_desktop.services.progress import Progress
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.pages.transfer.columns_step import ColumnsStep
 from cpd_desktop.ui.pages.transfer.end_steps import DoneStep, WorkingStep
@@ -33,6 +33,7 @@ from cpd_desktop.ui.pages.transfer.preview_step import PreviewStep
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.words import rows_of
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look
 
 SHEETS = "Spreadsheets (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)"
@@ -55,7 +56,7 @@ class ImportWizard(QWidget):
         self._look = look
         self._preferences = preferences
         self._serial = 0
-        self._stop = Event()
+        self._progress = Progress()
         self._is_applying = False
         self._before = _FILE
         self._looked: LookedAt | None = None
@@ -123,6 +124,16 @@ class ImportWizard(QWidget):
     def step(self) -> str:
         """The name of the step that is shown; `Working` while something is under way."""
         return (*_STEPS, "Working")[self.steps.currentIndex()]
+
+    def shown_list(self) -> ShownList | None:
+        """Return what becomes of every row, where that is shown: to be corrected at one's desk, say."""
+        looked = self._looked
+        if self.step != "Check" or looked is None:
+            return None
+        return list_of_table(
+            self.check.table, title="Rows to be imported", scope=looked.path.name, noun=("row", "rows"),
+            lead=self.check.sentence.text(),
+        )  # fmt: skip
 
     def begin(self) -> None:
         """Start over with no file."""
@@ -246,10 +257,10 @@ class ImportWizard(QWidget):
             return
         count = self.check.to_import
         self._work(f"Importing {rows_of(count)} …")
-        self._stop = Event()
+        self._progress = Progress("The import was stopped. Nothing was written.")
         self._is_applying = True
         skip = self.check.skip.isChecked()
-        self.apply_wanted.emit(ApplyWanted(self._serial, prepared, dict(self._matches), skip, self._stop))
+        self.apply_wanted.emit(ApplyWanted(self._serial, prepared, dict(self._matches), skip, self._progress))
 
     def show_result(self, serial: int, result: ImportResult) -> None:
         """Show that an import was carried out; or, where the book says otherwise by now, that nothing was."""
@@ -284,7 +295,7 @@ class ImportWizard(QWidget):
         at = self.steps.currentIndex()
         if at == _WORKING and self._is_applying:
             # It may be done by now: the answer tells.
-            self._stop.set()
+            self._progress.stop()
             self.cancel.setEnabled(False)
             self.working.say("Stopping …")
             return

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from cpd_desktop.ui.pages.reports.printing import PrintJob, numbers_to_print
+from cpd_desktop.ui.printing import PrintJob, numbers_to_print
 from cpd_desktop.ui.widgets.pdf_view import pages_of, rendered_page
 from tests.ui.widgets.test_pdf_view import a_pdf
 

@@ -1,0 +1,143 @@
+"""A document on paper: its pages rendered at the printer's resolution on a worker, and painted one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui.tasks import Tasks
+from cpd_desktop.ui.widgets.pdf_view import POINTS_PER_INCH, Pages, PageWanted, RenderedPage, rendered_page
+
+_MOST_DPI = 300
+"""More is not seen on paper, and a page at 1,200 dots per inch takes 400 MB."""
+
+
+def numbers_to_print(printer: QPrinter, count: int) -> list[int]:
+    """Return which pages (from 0) were asked for in the print dialog."""
+    first, last = printer.fromPage(), printer.toPage()
+    if printer.printRange() == QPrinter.PrintRange.PageRange and first:
+        return list(range(first - 1, min(last, count)))
+    return list(range(count))
+
+
+def asked_printer(pages: Pages, name: str, parent: QWidget) -> QPrinter | None:
+    """Ask where to print *pages* and which of them; None if it was given up. *name* is what the queue calls the job.
+
+    The queue is seen by others: *name* is never a person's.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    lying = bool(pages.sizes) and pages.sizes[0][0] > pages.sizes[0][1]
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, len(pages.sizes))
+    return printer if dialog.exec() else None
+
+
+@dataclass
+class PrintJob:
+    """One printing: hand it each page that `next_wanted` asks for, in order."""
+
+    printer: QPrinter
+    pages: Pages
+    numbers: list[int]
+    done: int = 0
+    _painter: QPainter = field(default_factory=QPainter)
+
+    def next_wanted(self) -> PageWanted | None:
+        """Return the next page to be rendered; None after the last."""
+        if self.done == len(self.numbers):
+            return None
+        scale = min(self.printer.resolution(), _MOST_DPI) / POINTS_PER_INCH
+        return PageWanted(self.pages, self.numbers[self.done], scale)
+
+    def paint(self, page: RenderedPage) -> None:
+        """Put a page on paper. Raises Problem if the printer cannot be written to."""
+        printer = self.printer
+        if self.done == 0:
+            printer.setFullPage(True)
+            if not self._painter.begin(printer):
+                message = "The printer does not answer: look whether it is on, or choose another one."
+                raise Problem(message)
+        else:
+            printer.newPage()
+        width, height = self.pages.sizes[page.wanted.number]
+        dots = printer.resolution() / POINTS_PER_INCH
+        real = QSize(round(width * dots), round(height * dots))
+        paper = printer.pageLayout().fullRectPixels(printer.resolution())
+        if real.width() > paper.width() or real.height() > paper.height():
+            real.scale(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (paper.width() - real.width()) // 2, (paper.height() - real.height()) // 2
+        self._painter.drawImage(QRect(left, top, real.width(), real.height()), page.picture)
+        self.done += 1
+
+    def finish(self) -> None:
+        """Send it off."""
+        if self._painter.isActive():
+            self._painter.end()
+
+    def stop(self) -> None:
+        """Print nothing more."""
+        if self._painter.isActive():
+            self.printer.abort()
+            self._painter.end()
+
+
+class PrintRun(QObject):
+    """Prints one document at a time. `told` goes out with what is done and how it is to look; `ended` at the end."""
+
+    told = Signal(str, str)
+    ended = Signal()
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._job: PrintJob | None = None
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether pages are on their way."""
+        return self._job is not None
+
+    def begin(self, printer: QPrinter, pages: Pages) -> None:
+        """Print *pages*, or those of them that were asked for, on *printer*."""
+        self._job = PrintJob(printer, pages, numbers_to_print(printer, len(pages.sizes)))
+        self._next(self._job)
+
+    def stop(self) -> None:
+        """Print nothing more."""
+        if self._job is not None:
+            self._job.stop()
+            self._end("Printing was stopped.")
+
+    def _next(self, job: PrintJob) -> None:
+        wanted = job.next_wanted()
+        if wanted is None:
+            job.finish()
+            count = len(job.numbers)
+            self._end(f"✔ {count} {'page' if count == 1 else 'pages'} sent to the printer.")
+            return
+        self.told.emit(f"Printing page {job.done + 1} of {len(job.numbers)} …", "muted")
+        self._tasks.read("print", lambda page: self._printed(job, page), rendered_page, wanted)
+
+    def _printed(self, job: PrintJob, page: RenderedPage) -> None:
+        if job is not self._job:
+            return
+        try:
+            job.paint(page)
+        except Problem as problem:
+            self._end(str(problem), "fieldError")
+            return
+        self._next(job)
+
+    def _end(self, text: str, name: str = "") -> None:
+        self._job = None
+        self.told.emit(text, name)
+        self.ended.emit()
