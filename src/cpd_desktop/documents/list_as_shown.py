@@ -101,8 +101,9 @@ def _measured(listed: ListAsShown, house: House) -> _Widths:
     for at, heading in enumerate(listed.headings):
         longest = nlargest(MEASURED, {row[at] for row in listed.rows}, key=len)
         lines = [line for words in longest for line in words.splitlines()]
-        parts = sorted({part for line in lines for part in line.split()}, key=len)[-MEASURED:]
-        heads = [fonts.width(part, head, bold=True) for part in heading.split()]
+        # At spaces only: what is joined by a space that does not break stays on one line.
+        parts = sorted({part for line in lines for part in line.split(" ")}, key=len)[-MEASURED:]
+        heads = [fonts.width(part, head, bold=True) for part in heading.split(" ")]
         line = max((fonts.width(words, cell) for words in lines), default=0.0)
         word = max((fonts.width(words, cell) for words in parts), default=0.0)
         least = min(max([word, *heads, LEAST_WIDTH * house.factor]), MOST_WORD * house.factor)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from cpd_desktop.documents.list_as_shown import ListAsShown
 
 SIGNS = {Mark.GOOD: "✓", Mark.WARN: "▲", Mark.BAD: "■", Mark.QUIET: "–"}
+# A space at which no line ends: a figure is read as one.
+_FIRM = "\u00a0"
 _NOTES = ("✓ all hold it, or enough. ▲ on target, or none to spare. ■ short. – no one in scope. ◆ specialist need.",)
 
 
@@ -34,11 +36,11 @@ def heat_list(sheet: HeatSheet, *, scope: str, lead: str, filtered: str, total: 
 
 
 def _heading(title: str, *, is_specialist: bool) -> str:
-    return f"◆ {title}" if is_specialist else title
+    return f"◆{_FIRM}{title}" if is_specialist else title
 
 
 def cell_text(cell: HeatCell) -> str:
     """Return a cell as paper has it: `■ 3 of 9`, and below it what that means."""
     if cell.mark is Mark.QUIET:
         return SIGNS[cell.mark]
-    return f"{SIGNS[cell.mark]} {cell.figure}\n{cell.word}"
+    return f"{SIGNS[cell.mark]} {cell.figure}\n{cell.word}".replace(" ", _FIRM)
