@@ -13,6 +13,7 @@ from threading import Lock
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from cpd_desktop.domain.problems import Problem
 
@@ -121,8 +122,8 @@ class PdfView(QAbstractScrollArea):
         self._on_scroll()
 
     def show_page(self, page: RenderedPage) -> None:
-        """Take in a page that was rendered; one of another document is dropped."""
-        if page.wanted.pages is self.pages:
+        """Take in a page that was rendered; one of another document is dropped, and one that comes after the view has gone."""
+        if page.wanted.pages is self.pages and isValid(self):
             self._asked.discard(_key(page.wanted.number, page.wanted.scale))
             self._pictures[page.wanted.number] = page
             self.viewport().update()
