@@ -308,3 +308,18 @@ def test_pictures_are_taken_on_a_demonstration_of_their_own(
 
     assert [path.name for path in app.take_screenshots(tmp_path / "out")] == ["today.png"]
     assert not app.demo_book().exists()
+
+
+def test_closing_the_book_leads_to_the_ways_in_and_lets_others_have_it(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+
+    program.window.close_wanted.emit()
+
+    assert welcome_of(program) is not None
+    assert program.window.windowTitle() == "CPD Desktop"
+    assert not lock_path(tmp_path / "own.cpd").exists()
+    program.window.book_wanted.emit(str(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))

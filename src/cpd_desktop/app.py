@@ -88,6 +88,8 @@ class Program(QObject):
         self.window.open_wanted.connect(self.choose_book)
         self.window.create_wanted.connect(self.create_book)
         self.window.demo_wanted.connect(self.open_demo)
+        self.window.book_wanted.connect(lambda path: self.open_book(Path(path)))
+        self.window.close_wanted.connect(self.leave_book)
         self.window.follow_theme()
         self.garbage = Garbage(self)
         self.tasks = Tasks(self)
@@ -241,6 +243,11 @@ class Program(QObject):
             self.claim.release()
             self.claim.deleteLater()
             self.claim = None
+
+    def leave_book(self) -> None:
+        """Close the book that is open and show the ways in."""
+        self.close_book()
+        self.show_welcome()
 
     def _tell(self, text: str) -> None:
         self.window.statusBar().showMessage(text)

@@ -85,3 +85,20 @@ def test_a_backup_is_verified_and_restored(tmp_path: Path) -> None:
     kept.write_bytes(b"nonsense")
     with pytest.raises(Problem, match=r"kept\.cpdbackup"):
         verify(kept, None)
+
+
+def test_the_passphrase_of_an_open_book_can_be_checked_again(tmp_path: Path) -> None:
+    path = made(tmp_path / "book.cpd", passphrase="correct horse")
+    with Workspace.open(path, passphrase="correct horse", clock=Clock(), who="tests") as workspace:
+        books.check_passphrase(workspace, "correct horse")
+        with pytest.raises(WrongPassphrase):
+            books.check_passphrase(workspace, "wrong horse")
+
+
+def test_a_key_file_of_another_book_is_no_proof(tmp_path: Path) -> None:
+    path, other = made(tmp_path / "book.cpd", passphrase="one"), made(tmp_path / "other.cpd", passphrase="two")
+    with Workspace.open(path, passphrase="one", clock=Clock(), who="tests") as workspace:
+        for end in (".key", ".key2"):
+            other.with_name(other.name + end).replace(path.with_name(path.name + end))
+        with pytest.raises(Problem, match="belongs to another book"):
+            books.check_passphrase(workspace, "two")

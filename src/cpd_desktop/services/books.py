@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from hmac import compare_digest
 from pathlib import Path
 
 from cpd_desktop.domain.problems import Problem
@@ -17,7 +18,7 @@ from cpd_desktop.store.keys import PassphraseNeeded, WrongPassphrase
 from cpd_desktop.store.ledger import repeatable_uuids
 
 __all__ = [
-    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "findings", "new_book", "new_demo_book",
+    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings", "new_book", "new_demo_book",
     "restore", "verify",
 ]  # fmt: skip
 
@@ -83,6 +84,16 @@ def findings(path: Path, passphrase: str | None) -> list[str]:
         return [str(problem)]
     with book:
         return check_book(book)
+
+
+def check_passphrase(workspace: Workspace, passphrase: str) -> None:
+    """Raise WrongPassphrase unless *passphrase* opens the book that is open. It takes as long as opening one does."""
+    book = workspace.book
+    if not compare_digest(book.keys().key(passphrase, book.name), book.key):
+        message = (
+            f"The key file of {book.name} belongs to another book: close the window and restore the newest backup."
+        )
+        raise Problem(message)
 
 
 def back_up(workspace: Workspace, out: Path) -> BackupFacts:

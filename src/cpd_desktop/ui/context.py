@@ -38,6 +38,7 @@ class Context(QObject):
 
     `changed` goes out after every change with what it touched; `view_changed` when the scope or the date changes;
     `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration.
+    `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
     changed = Signal(object)
@@ -45,6 +46,7 @@ class Context(QObject):
     wanted = Signal(str, object)
     done = Signal(str, object)
     demo_wanted = Signal()
+    locking = Signal()
 
     def __init__(
         self,

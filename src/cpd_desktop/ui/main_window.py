@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.idle import InputWatch
+from cpd_desktop.ui.locking import Locking
+from cpd_desktop.ui.menus import Menus
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import STEP, Look, ThemeName, chosen_theme
 from cpd_desktop.ui.top_bar import TopBar
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
     open_wanted = Signal()
     create_wanted = Signal()
     demo_wanted = Signal()
+    book_wanted = Signal(str)
+    close_wanted = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, *, pages: Sequence[PageEntry] | None = None) -> None:
         super().__init__()
@@ -83,7 +87,8 @@ class MainWindow(QMainWindow):
         self.setAccessibleName(PROGRAM)
         self.setMinimumSize(QSize(760, 480))
         self._lay_out()
-        self._make_menus()
+        self.menus = Menus(self)
+        self.undo_action, self.redo_action = self.menus.undo, self.menus.redo
         look.changed.connect(self._restyle)
         geometry = preferences.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
@@ -122,7 +127,12 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.navigation)
         layout.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        self.layers = QStackedWidget()
+        self.layers.addWidget(whole)
+        self.setCentralWidget(self.layers)
+        self.input = InputWatch(self)
+        self.input.zoom_wanted.connect(lambda notches: self.zoom(self.look.zoom + notches * STEP))
+        self.locking = Locking(self, self.layers, self.look, self.input)
         self.saved = QLabel()
         self.busy = QLabel()
         self.statusBar().addWidget(self.saved)
@@ -136,53 +146,6 @@ class MainWindow(QMainWindow):
         for row in range(self.navigation.count()):
             # Said by us, because the list keeps its rows' old height when the style sheet changes.
             self.navigation.item(row).setSizeHint(QSize(0, metrics.height() + self.look.size(16)))
-
-    def _make_menus(self) -> None:
-        menus = self.menuBar()
-        file = menus.addMenu("&File")
-        self._action(file, "&Create a record book …", None, self.create_wanted.emit)
-        self._action(file, "&Open a record book …", QKeySequence.StandardKey.Open, self.open_wanted.emit)
-        self._action(file, "&Explore the demonstration", None, self.demo_wanted.emit)
-        file.addSeparator()
-        self._action(file, "&Print what is shown", QKeySequence.StandardKey.Print, lambda: self._on_page("print_shown"))
-        file.addSeparator()
-        self._action(file, "&Quit", QKeySequence.StandardKey.Quit, self.close)
-        edit = menus.addMenu("&Edit")
-        self.undo_action = self._action(edit, "Undo", QKeySequence.StandardKey.Undo, self._undo)
-        self.redo_action = self._action(edit, "Redo", QKeySequence("Ctrl+Y"), self._redo)
-        edit.addSeparator()
-        self._action(edit, "&Add on this page", QKeySequence.StandardKey.New, lambda: self._on_page("add_new"))
-        self._action(edit, "&Filter this page", QKeySequence.StandardKey.Find, lambda: self._on_page("focus_filter"))
-        view = menus.addMenu("&View")
-        self._action(view, "&Go to …", QKeySequence("Ctrl+K"), self.go_to_anything)
-        self._action(view, "&Back", QKeySequence("Alt+Left"), self.go_back)
-        view.addSeparator()
-        for at, entry in enumerate(self._entries[:9]):
-            self._action(view, entry.name, QKeySequence(f"Ctrl+{at + 1}"), partial(self.show_page, entry.name))
-        view.addSeparator()
-        self._action(view, "Zoom &in", QKeySequence("Ctrl++"), lambda: self.zoom(self.look.zoom + STEP), "Ctrl+=")
-        self._action(view, "Zoom &out", QKeySequence("Ctrl+-"), lambda: self.zoom(self.look.zoom - STEP))
-        self._action(view, "&Normal size", QKeySequence("Ctrl+0"), lambda: self.zoom(100))
-        help_menu = menus.addMenu("&Help")
-        self._action(help_menu, "&Keyboard and first steps", QKeySequence.StandardKey.HelpContents, self._show_help)
-        for action in (self.undo_action, self.redo_action):
-            action.setEnabled(False)
-
-    def _action(
-        self,
-        menu: QMenu,
-        text: str,
-        keys: QKeySequence | QKeySequence.StandardKey | None,
-        do: Callable[[], Any],
-        more: str = "",
-    ) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            first = [keys] if isinstance(keys, QKeySequence) else QKeySequence.keyBindings(keys)[:1]
-            action.setShortcuts([*first, *([QKeySequence(more)] if more else [])])
-        action.triggered.connect(lambda _=False: do())
-        menu.addAction(action)
-        return action
 
     def show_book(self, context: Context) -> None:
         """Show a book that was opened."""
@@ -202,6 +165,8 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(not book.protected)
         self.navigation.setEnabled(True)
         self.top_bar.setEnabled(True)
+        self.menus.show_book(is_open=True)
+        self.locking.follow(context)
         self._tell_view(context.view)
         self._load_scopes()
         self._turn_to(self._entries[0].name)
@@ -214,6 +179,8 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._back.clear()
+        self.locking.follow(None)
+        self.menus.show_book(is_open=False)
         self.context, self.undo = None, None
         self.stack.setCurrentWidget(self.welcome)
         self.navigation.setEnabled(False)
@@ -280,7 +247,8 @@ class MainWindow(QMainWindow):
         if row >= 0 and self.context is not None:
             self.show_page(self._entries[row].name)
 
-    def _on_page(self, act: str) -> None:
+    def on_page(self, act: str) -> None:
+        """Let the page that is shown do an act of every page, such as `add_new`."""
         page = self.current_page()
         if page is not None:
             getattr(page, act)()
@@ -343,11 +311,13 @@ class MainWindow(QMainWindow):
             action.setText(f"{word}: {title}" if title else word)
             action.setEnabled(bool(title))
 
-    def _undo(self) -> None:
+    def undo_last(self) -> None:
+        """Take back what was done last."""
         if self.undo is not None:
             self.undo.undo()
 
-    def _redo(self) -> None:
+    def redo_last(self) -> None:
+        """Do again what was taken back last."""
         if self.undo is not None:
             self.undo.redo()
 
@@ -362,11 +332,12 @@ class MainWindow(QMainWindow):
             action
             for menu in self.menuBar().findChildren(QMenu)
             for action in menu.actions()
-            if action.isEnabled() and not action.isSeparator() and action.text() not in pages
+            if action.isEnabled() and not action.isSeparator() and action.menu() is None and action.text() not in pages
         ]
         GoToDialog(self.context, self.page_names(), commands, self).open()
 
-    def _show_help(self) -> None:
+    def show_help(self) -> None:
+        """Open the help at the page that is shown."""
         from cpd_desktop.ui.widgets.help import HelpDialog  # noqa: PLC0415 - only when it is asked for.
 
         page = self.current_page()

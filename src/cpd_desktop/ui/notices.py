@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QWidget  # noqa: TID251 - this is the place.
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget  # noqa: TID251 - this is the place.
 
 from cpd_desktop.domain.problems import Problem
 
@@ -11,18 +12,18 @@ TITLE = "CPD Desktop"
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
     """Tell something that needs no decision."""
-    _box(parent, QMessageBox.Icon.Information, text, detail).exec()
+    _tell(_box(parent, QMessageBox.Icon.Information, text, detail))
 
 
 def tell_problem(parent: QWidget | None, problem: Problem) -> None:
     """Show a problem as it is written."""
-    _box(parent, QMessageBox.Icon.Warning, str(problem), "").exec()
+    _tell(_box(parent, QMessageBox.Icon.Warning, str(problem), ""))
 
 
 def tell_bug(parent: QWidget | None, name: str) -> None:
     """Say that something went wrong that is our fault; what happened is in the log, without personal data."""
     text = f"This is a bug in CPD Desktop ({name}). Nothing was changed; you can go on working."
-    _box(parent, QMessageBox.Icon.Critical, text, "").exec()
+    _tell(_box(parent, QMessageBox.Icon.Critical, text, ""))
 
 
 def ask(parent: QWidget | None, text: str, act: str, *, detail: str = "", otherwise: str = "Cancel") -> bool:
@@ -32,8 +33,25 @@ def ask(parent: QWidget | None, text: str, act: str, *, detail: str = "", otherw
     do = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
     box.setEscapeButton(box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole))
     box.setDefaultButton(do)
-    box.exec()
-    return box.clickedButton() is do
+    answered(box)
+    is_to_be_done = box.clickedButton() is do
+    box.deleteLater()
+    return is_to_be_done
+
+
+def answered(dialog: QDialog) -> None:
+    """Show a dialog and return when it is answered. Unlike `exec`, it may be hidden meanwhile: the window can lock."""
+    loop = QEventLoop()
+    dialog.finished.connect(loop.quit)
+    dialog.destroyed.connect(loop.quit)
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.show()
+    loop.exec()
+
+
+def _tell(box: QMessageBox) -> None:
+    answered(box)
+    box.deleteLater()
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:

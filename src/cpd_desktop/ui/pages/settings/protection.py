@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.settings.idle_lock import IdleLockPart
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 
 
@@ -50,4 +51,6 @@ class ProtectionPart(QWidget):
         layout.addWidget(self.badge)
         layout.addWidget(self.words)
         layout.addLayout(form)
+        self.idle_lock = IdleLockPart(context)
+        layout.addWidget(self.idle_lock)
         layout.addStretch(1)

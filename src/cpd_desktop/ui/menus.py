@@ -1,0 +1,118 @@
+"""The menus of the window: every act of the frame has its place and its keys here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from cpd_desktop.ui.theme import STEP
+
+if TYPE_CHECKING:
+    from cpd_desktop.ui.main_window import MainWindow
+
+Keys = QKeySequence | QKeySequence.StandardKey | None
+
+
+class Menus:
+    """The menus, and the actions among them whose words or state change."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        # Those that need an open book.
+        self.of_book: list[QAction] = []
+        self._file()
+        self._edit()
+        self._view()
+        self._help()
+
+    def show_book(self, *, is_open: bool) -> None:
+        """Offer what needs a book only while one is open."""
+        for action in self.of_book:
+            action.setEnabled(is_open)
+
+    def _file(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu("&File")
+        self._add(menu, "&Create a record book …", None, window.create_wanted.emit)
+        self._add(menu, "&Open a record book …", QKeySequence.StandardKey.Open, window.open_wanted.emit)
+        self.recent = menu.addMenu("Open &lately used")
+        self.recent.aboutToShow.connect(self.list_recent)
+        self._add(menu, "&Explore the demonstration", None, window.demo_wanted.emit)
+        menu.addSeparator()
+        self._add(
+            menu,
+            "&Print what is shown",
+            QKeySequence.StandardKey.Print,
+            lambda: window.on_page("print_shown"),
+            book=True,
+        )
+        self._add(menu, "&Back up now …", None, lambda: window.show_page("Settings", "Backups"), book=True)
+        menu.addSeparator()
+        self._add(menu, "&Lock", QKeySequence("Ctrl+Shift+L"), window.locking.lock, book=True)
+        self._add(menu, "Close the boo&k", None, window.close_wanted.emit, book=True)
+        self._add(menu, "&Quit", QKeySequence.StandardKey.Quit, window.close)
+
+    def _edit(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu("&Edit")
+        self.undo = self._add(menu, "Undo", QKeySequence.StandardKey.Undo, window.undo_last)
+        self.redo = self._add(menu, "Redo", QKeySequence("Ctrl+Y"), window.redo_last)
+        for action in (self.undo, self.redo):
+            action.setEnabled(False)
+        menu.addSeparator()
+        self._add(menu, "&Add on this page", QKeySequence.StandardKey.New, lambda: window.on_page("add_new"))
+        self._add(menu, "&Filter this page", QKeySequence.StandardKey.Find, lambda: window.on_page("focus_filter"))
+
+    def _view(self) -> None:
+        window = self._window
+        menu = window.menuBar().addMenu("&View")
+        self._add(menu, "&Go to …", QKeySequence("Ctrl+K"), window.go_to_anything)
+        self._add(menu, "&Back", QKeySequence("Alt+Left"), window.go_back)
+        menu.addSeparator()
+        for at, name in enumerate(window.page_names()[:9]):
+            self._add(menu, name, QKeySequence(f"Ctrl+{at + 1}"), partial(window.show_page, name), book=True)
+        menu.addSeparator()
+        look = window.look
+        zooms = (
+            self._add(menu, "Zoom &in", QKeySequence("Ctrl++"), lambda: window.zoom(look.zoom + STEP), "Ctrl+="),
+            self._add(menu, "Zoom &out", QKeySequence("Ctrl+-"), lambda: window.zoom(look.zoom - STEP)),
+            self._add(menu, "&Normal size", QKeySequence("Ctrl+0"), lambda: window.zoom(100)),
+        )
+        # Reached also while the window is locked and its menus are hidden.
+        window.addActions(zooms)
+
+    def _help(self) -> None:
+        menu = self._window.menuBar().addMenu("&Help")
+        self._add(menu, "&Keyboard and first steps", QKeySequence.StandardKey.HelpContents, self._window.show_help)
+
+    def list_recent(self) -> None:
+        """Offer the books opened lately that are still there, except the one that is open."""
+        self.recent.clear()
+        context = self._window.context
+        here = context.workspace.book.path.resolve() if context is not None else None
+        for path in self._window.preferences.recent_books():
+            if path != here and path.exists():
+                action = self.recent.addAction(path.name.replace("&", "&&"))
+                action.setToolTip(str(path))
+                action.setStatusTip(str(path))
+                action.triggered.connect(lambda _=False, path=path: self._window.book_wanted.emit(str(path)))
+        if self.recent.isEmpty():
+            self.recent.addAction("No other book").setEnabled(False)
+
+    def _add(
+        self, menu: QMenu, text: str, keys: Keys, do: Callable[[], Any], more: str = "", *, book: bool = False
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if keys is not None:
+            first = [keys] if isinstance(keys, QKeySequence) else QKeySequence.keyBindings(keys)[:1]
+            action.setShortcuts([*first, *([QKeySequence(more)] if more else [])])
+        action.triggered.connect(lambda _=False: do())
+        menu.addAction(action)
+        if book:
+            self.of_book.append(action)
+            action.setEnabled(False)
+        return action
