@@ -16,11 +16,12 @@ from cpd_desktop.ui.theme import Look
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
     window.show()
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def words(window: MainWindow, *, enabled: bool) -> set[str]:
