@@ -189,6 +189,7 @@ def test_undo_and_redo_say_what(qtbot: QtBot, window: MainWindow, context: Conte
 
     window.redo_action.trigger()
     qtbot.waitUntil(window.undo_action.isEnabled)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def test_zoom_is_in_force_at_once_and_kept(window: MainWindow, look: Look, preferences: Preferences) -> None:
