@@ -15,7 +15,7 @@ from cpd_desktop.store.backup import restore_backup, verify_backup
 from cpd_desktop.store.book import Book, BookFiles, open_book
 from cpd_desktop.store.check import check_book
 from tests.books.make_book import HERE, make
-from tests.store.sample import MADE_AT
+from tests.store.sample import MADE_AT, add_attachment, writing
 
 RELEASES = ["0.1.0"]
 
@@ -67,6 +67,18 @@ def test_the_book_of_a_release_opens_and_says_what_it_said(release: str, tmp_pat
             shutil.copy(source, target)
     with open_book(path) as book:
         check_story(book)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_file_can_be_attached_in_the_book_of_a_release(release: str, tmp_path: Path) -> None:
+    restore_backup(HERE / f"release-{release}.cpd-backup", tmp_path / "old.cpd", None, now=MADE_AT)
+    with open_book(tmp_path / "old.cpd") as book:
+        ((uuid,),) = read(book, "SELECT uuid FROM training_records WHERE id = 1")
+        assert isinstance(uuid, bytes)
+        with writing(book, at="2026-03-06T10:00:00.000000Z") as ledger:
+            add_attachment(ledger, 1, uuid, b"Passed")
+        assert check_book(book) == []
+        assert read(book, "SELECT count(*), sum(size) FROM attachment_contents") == [(1, 6)]
 
 
 @pytest.mark.parametrize("release", RELEASES)

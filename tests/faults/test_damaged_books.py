@@ -29,7 +29,7 @@ def everything_in(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table."""
     with open_book(path) as book, book.engine.connect() as connection:
         return {
-            table.name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} ORDER BY id")]
+            table.name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} ORDER BY rowid")]
             for table in Base.metadata.sorted_tables
         }
 
@@ -199,8 +199,8 @@ def with_pragma(path: Path, statement: str) -> None:
     ("statement", "sentence"),
     [
         (
-            "user_version = 2",
-            r"^sample\.cpd was made by a newer version of CPD Desktop \(schema 2; this one reads up to 1\)",
+            "user_version = 3",
+            r"^sample\.cpd was made by a newer version of CPD Desktop \(schema 3; this one reads up to 2\)",
         ),
         ("user_version = 0", NOT_A_BOOK),
         ("user_version = -1", NOT_A_BOOK),

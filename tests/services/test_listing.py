@@ -109,7 +109,7 @@ def test_training_has_what_its_source_gave(book: Workspace) -> None:
     (row,) = listed(book, "training")
 
     assert list(row.values())[3:-1] == [
-        "LOW", "Course LOW", date(2026, 1, 1), date(2026, 5, 1), "passed", "checked", "1.5", "Us", "e-learning", "yes", "10.00", "note",
+        "LOW", "Course LOW", date(2026, 1, 1), date(2026, 5, 1), "passed", "checked", "1.5", "Us", "e-learning", "yes", "10.00", "note", 0,
     ]  # fmt: skip
 
 

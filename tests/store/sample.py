@@ -13,9 +13,11 @@ from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.store.book import Book, create_book
+from cpd_desktop.store.contents import keep_content
 from cpd_desktop.store.ledger import Ledger, Value, new_uuid
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
+    AttachmentRow,
     CourseDetailRow,
     CourseExpiryRow,
     CourseRow,
@@ -92,13 +94,25 @@ def add_requirement(ledger: Ledger, code: str, *, courses: list[int], scope: dic
     return requirement_id
 
 
-def add_record(ledger: Ledger, person_id: int, course_id: int, completed_on: date, *, notes: str = "") -> int:
+def add_record(
+    ledger: Ledger, person_id: int, course_id: int, completed_on: date, *, notes: str = "", uuid: bytes | None = None
+) -> int:
     """Append a training record and return its id."""
     return add_fact(
-        ledger, TrainingRecordRow, person_id=person_id, course_id=course_id, completed_on=day_number(completed_on),
+        ledger, TrainingRecordRow, uuid=uuid, person_id=person_id, course_id=course_id, completed_on=day_number(completed_on),
         valid_until_given=None, outcome=OUTCOMES.index(Outcome.COMPLETED), evidence=EVIDENCE.index(Evidence.CLAIMED),
         hours="3.5", provider="", delivery="", accredited="", cost="", notes=notes,
     )  # fmt: skip
+
+
+def add_attachment(ledger: Ledger, person_id: int, record_uuid: bytes, content: bytes) -> bytes:
+    """Append a file of the record with this UUID and return its hash."""
+    sha256 = keep_content(ledger, content)
+    add_fact(
+        ledger, AttachmentRow, person_id=person_id, record_uuid=record_uuid, name="a.txt", media_type="text/plain",
+        size=len(content), sha256=sha256, title="", dated_on=None,
+    )  # fmt: skip
+    return sha256
 
 
 def fill(book: Book) -> None:

@@ -41,9 +41,9 @@ def unreferenced(book: Book, *statements: str) -> None:
     ("statement", "findings"),
     [
         ("PRAGMA application_id = 7", ["Identity: the file does not say that it is a record book."]),
-        ("PRAGMA user_version = 7", ["Identity: the file says schema 7 where schema 1 is due."]),
+        ("PRAGMA user_version = 7", ["Identity: the file says schema 7 where schema 2 is due."]),
         ("DELETE FROM book", ["Identity: the table book has not exactly one row."]),
-        ("DELETE FROM alembic_version", ["Identity: the last migration is not 0001."]),
+        ("DELETE FROM alembic_version", ["Identity: the last migration is not 0002."]),
         ("DROP TABLE absences", ["Schema: table absences is missing."]),
         ("CREATE TABLE mine (a)", ["Schema: table mine is not ours."]),
         ("ALTER TABLE people ADD COLUMN mine", ["Schema: column mine of table people is not ours."]),

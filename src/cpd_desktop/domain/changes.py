@@ -20,7 +20,8 @@ class Touched(Flag):
     TRAINING = auto()
     EXEMPTIONS = auto()
     POLICY = auto()
-    EVERYTHING = PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY
+    ATTACHMENTS = auto()
+    EVERYTHING = PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY | ATTACHMENTS
 
 
 @dataclass(frozen=True, slots=True)

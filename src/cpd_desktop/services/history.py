@@ -184,6 +184,7 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
     for table in FACTS:
         if table.__tablename__ in target.tables:
             _undo_table(connection, ledger, table, target.number)
+    _refuse_lost_files(connection, ledger, target)
     return Done(target.number, Touched.EVERYTHING)
 
 
@@ -242,6 +243,24 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
             later.update(_spoken_of(connection, target, source, "listed.value", fact, made))
     if later:
         raise Refused(_built_on(target, min(later)), field="change")
+
+
+def _refuse_lost_files(connection: Connection, ledger: Ledger, target: Change) -> None:
+    """Raise Refused if a file would be left without the training record that it is attached to, by UUID."""
+    lost = connection.exec_driver_sql(
+        "SELECT a.record_uuid, (SELECT min(v.recorded_in) FROM attachments v WHERE v.uuid = a.uuid), a.recorded_in"
+        " FROM attachments a WHERE a.superseded_in IS NULL AND NOT EXISTS (SELECT 1 FROM training_records r"
+        " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)"
+    ).first()
+    if lost is None:
+        return
+    record, attached, recorded = lost
+    if recorded == ledger.change_id:
+        # The file was just brought back: what stands in the way is the deletion of its record.
+        attached = connection.exec_driver_sql(
+            "SELECT max(superseded_in) FROM training_records WHERE uuid = ?", (record,)
+        ).scalar()
+    raise Refused(_built_on(target, attached), field="change")
 
 
 def _spoken_of(

@@ -15,6 +15,7 @@ from typing import Any
 
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number, day_of_number
+from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import known, load_courses, load_teams
@@ -101,6 +102,7 @@ def training_listing(session: Session, question: CoverageQuestion) -> Listing:
     """Return a row for each training record."""
     upto, connection = question.upto, session.connection()
     people, courses = load_people(session, upto=upto), load_courses(connection, upto)
+    files = attachment_counts(session, upto)
     rows: list[tuple[Cell, ...]] = []
     for row in connection.exec_driver_sql(
         "SELECT uuid, person_id, course_id, completed_on, valid_until_given, outcome, evidence, hours, provider, delivery,"
@@ -112,12 +114,13 @@ def training_listing(session: Session, question: CoverageQuestion) -> Listing:
         rows.append(
             (
                 person.staff_number, person.email, person.name, course.code, course.title, _day(completed_on),
-                _day(given), OUTCOMES[outcome].value, EVIDENCE[evidence].value, *texts, _uuid(uuid),
+                _day(given), OUTCOMES[outcome].value, EVIDENCE[evidence].value, *texts,
+                files.get(bytes(uuid), 0), _uuid(uuid),
             )
         )  # fmt: skip
     columns = (
         "staff_number", "email", "name", "course", "title of the course", "completed_on", "valid_until", "outcome",
-        "evidence", "hours", "provider", "delivery", "accredited", "cost", "notes", "record",
+        "evidence", "hours", "provider", "delivery", "accredited", "cost", "notes", "files attached", "record",
     )  # fmt: skip
     about = (
         "Every training record; valid_until is the last day that its source gave, empty where the course's rule decides"

@@ -14,6 +14,7 @@ from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.requirements import RequirementKind
 from cpd_desktop.domain.training import Course, Evidence, Outcome, TrainingRecord, ValidUntil, ends_of
+from cpd_desktop.services.attachments import Attachment, attachments_of_person
 from cpd_desktop.services.coverage import CoverageQuestion, NamedHolding, person_holdings
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.persons import PersonListed, TrainingSign, person_listed
@@ -75,6 +76,7 @@ class RecordLine:
     accredited: str
     cost: str
     notes: str
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,15 @@ def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[Record
         (person_id,),
     ).all()
     ends = _ends([_record(row) for row in rows], courses, as_at)
+    files = attachments_of_person(session, person_id)
     lines = []
     for row in rows:
-        record, course = _record(row), courses[row[3]]
+        record, course, uuid = _record(row), courses[row[3]], bytes(row[1]).hex()
+        hours, provider, delivery, accredited, cost, notes = row[8:]
         lines.append(
             RecordLine(
                 record.id,
-                bytes(row[1]).hex(),
+                uuid,
                 course.id,
                 course.title,
                 course.code,
@@ -210,7 +214,13 @@ def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[Record
                 record.evidence,
                 ends.get(record.id),
                 record.valid_until_given,
-                *row[8:],
+                hours,
+                provider,
+                delivery,
+                accredited,
+                cost,
+                notes,
+                files.get(uuid, ()),
             )
         )
     return tuple(lines)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RecordDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.training import Evidence
+from cpd_desktop.services.attachments import RecordKey, add_files, supersede_attachments
 from cpd_desktop.services.corrections import write_rows
-from cpd_desktop.services.entry import delete_row, save_row, sentence
+from cpd_desktop.services.entry import live_row, save_row, sentence
 from cpd_desktop.services.history import Change, changes
 from cpd_desktop.services.training import COLUMNS, fault_of, record_training
 from cpd_desktop.store.ledger import Value, ledger_of
@@ -23,10 +26,14 @@ from cpd_desktop.store.tables import TrainingRecordRow
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """A record of a course as a form says it: the draft's own key and course are not looked at."""
+    """A record of a course as a form says it: the draft's own key and course are not looked at.
+
+    *files* are attached with it, which is for one person only; what was only claimed has its certificate attached then.
+    """
 
     course_id: int
     draft: RecordDraft
+    files: tuple[AttachmentDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ def record_for(session: Session, person_ids: Sequence[int], entry: RecordEntry, 
     Raises Refused with the field that is wrong, also if all of them have it already.
     """
     _refuse_fault(session, entry, today)
+    entry = _with_evidence(entry)
     held = _holders(session, entry)
     missing = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in held]
     if not missing:
@@ -51,30 +59,54 @@ def record_for(session: Session, person_ids: Sequence[int], entry: RecordEntry, 
         raise Refused(message, field="completed_on")
     ledger = ledger_of(session)
     if len(missing) == 1:
-        record_training(session, entry.draft, person_id=missing[0], course_id=entry.course_id, today=today)
+        made = record_training(session, entry.draft, person_id=missing[0], course_id=entry.course_id, today=today)
         ledger.act = "add a training record"
+        if entry.files:
+            _attach(session, missing[0], made.result, entry, today)
     else:
         rows = [_values(person_id, entry) for person_id in missing]
         write_rows(ledger, TrainingRecordRow, COLUMNS, new=rows)
         ledger.act = f"record training for {len(missing)} people"
-    return Done(Recorded(len(missing), len(set(person_ids)) - len(missing)), Touched.TRAINING)
+    touched = Touched.TRAINING | Touched.ATTACHMENTS if entry.files else Touched.TRAINING
+    return Done(Recorded(len(missing), len(set(person_ids)) - len(missing)), touched)
 
 
 def correct_record(session: Session, person_id: int, row_id: int, entry: RecordEntry, *, today: date) -> Done[int]:
     """Correct one live record; the one before stays in its history. Raises Refused with the field that is wrong."""
     _refuse_fault(session, entry, today)
+    entry = _with_evidence(entry)
     if _holders(session, entry).get(person_id, row_id) != row_id:
         message = "There is another record of this course on that day: delete one of them."
         raise Refused(message, field="completed_on")
-    return save_row(
+    saved = save_row(
         session, TrainingRecordRow, COLUMNS, _values(person_id, entry),
         row_id=row_id, act_name="correct a training record", touched=Touched.TRAINING,
     )  # fmt: skip
+    if not entry.files:
+        return saved
+    _attach(session, person_id, saved.result, entry, today)
+    return Done(saved.result, saved.touched | Touched.ATTACHMENTS)
 
 
 def delete_record(session: Session, row_id: int) -> Done[int]:
-    """Take back one live record; it stays in the history."""
-    return delete_row(session, TrainingRecordRow, row_id, act_name="delete a training record", touched=Touched.TRAINING)
+    """Take back one live record, with the files attached to it; all of it stays in the history."""
+    row = live_row(session, TrainingRecordRow, ("person_id",), row_id)
+    ledger = ledger_of(session)
+    ledger.act = "delete a training record"
+    ledger.supersede(TrainingRecordRow, [row_id])
+    supersede_attachments(session, RecordKey(row.values[0], row.uuid.hex()))
+    return Done(row_id, Touched.TRAINING | Touched.ATTACHMENTS)
+
+
+def _with_evidence(entry: RecordEntry) -> RecordEntry:
+    if not entry.files or entry.draft.evidence is not Evidence.CLAIMED:
+        return entry
+    return replace(entry, draft=replace(entry.draft, evidence=Evidence.CERTIFICATE))
+
+
+def _attach(session: Session, person_id: int, row_id: int, entry: RecordEntry, today: date) -> None:
+    row = live_row(session, TrainingRecordRow, ("person_id",), row_id)
+    add_files(session, RecordKey(person_id, row.uuid.hex()), entry.files, today=today)
 
 
 def _refuse_fault(session: Session, entry: RecordEntry, today: date) -> None:

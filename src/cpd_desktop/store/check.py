@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import Book, BookFiles, explained
+from cpd_desktop.store.contents import attachment_findings
 from cpd_desktop.store.engine import DatabaseError, memory_engine
 from cpd_desktop.store.keys import KeyFile
 from cpd_desktop.store.tables import FACTS, Base
@@ -104,6 +105,7 @@ def content_findings(
             found += trail_findings(connection)
             found += _live_findings(connection)
             found += _list_findings(connection)
+            found += attachment_findings(connection)
             # Sealed texts are checked here once the book holds any.
     except DBAPIError as error:
         # As above, but for a text that is not UTF-8.
@@ -179,6 +181,8 @@ def _reference_findings(connection: Connection) -> Iterator[str]:
     broken: dict[tuple[str, str], int] = {}
     for table, _row, referred, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         broken[table, referred] = broken.get((table, referred), 0) + 1
+    # Which files are missing is said one by one.
+    broken.pop(("attachments", "attachment_contents"), None)
     for (table, referred), count in broken.items():
         yield f"References: {count} of table {table} lead to rows of {referred} that do not exist."
 

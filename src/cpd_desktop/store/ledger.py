@@ -165,6 +165,10 @@ class Ledger:
             )
             self._entered = True
 
+    def execute(self, statement: str, values: tuple[Value, ...]) -> None:
+        """Carry out what belongs to the transaction and is proven by a fact of it, such as the bytes of a file."""
+        self._driver.execute(statement, values)
+
     @property
     def wrote(self) -> bool:
         """Whether anything was added or superseded."""

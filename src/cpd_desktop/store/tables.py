@@ -290,6 +290,36 @@ class TrainingRecordRow(Fact):
     )  # fmt: skip
 
 
+class AttachmentContentRow(Base):
+    """The bytes of a file, kept once however often it is attached, and as long as any version of an attachment names them.
+
+    No fact of its own: what an attachment says, its hash included, is in the audit trail, and the hash proves the bytes.
+    *content* is the last column, so that asking for the size reads nothing of it.
+    """
+
+    __tablename__ = "attachment_contents"
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
+class AttachmentRow(Fact):
+    """A file that shows something of a training record, which it names by UUID: so it stays when the record is corrected.
+
+    *name* is what the file was called, to be shown and for nothing else; *size* is in bytes; *dated_on* what it says itself.
+    """
+
+    __tablename__ = "attachments"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    record_uuid: Mapped[bytes]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[bytes] = mapped_column(ForeignKey("attachment_contents.sha256"))
+    title: Mapped[str]
+    dated_on: Mapped[int | None]
+
+
 class PolicyRow(Fact):
     """What the organisation chose."""
 
@@ -314,6 +344,7 @@ FACTS: tuple[type[Fact], ...] = (
     ExemptionRow,
     RevocationRow,
     TrainingRecordRow,
+    AttachmentRow,
     PolicyRow,
 )
 

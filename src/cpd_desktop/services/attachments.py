@@ -1,0 +1,333 @@
+"""Files attached to training records: attaching, removing, correcting what is said of them, and reading them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cpd_desktop.domain.attachments import (
+    LONGEST_TITLE,
+    AttachmentDraft,
+    Limits,
+    media_type_of,
+    shown_name,
+    size_in_words,
+)
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.facts import EVIDENCE
+from cpd_desktop.domain.periods import day_number, day_of_number
+from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.training import Evidence
+from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
+from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
+from cpd_desktop.store.ledger import Ledger, Value, ledger_of
+from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.session import Session
+from cpd_desktop.store.tables import AttachmentRow, TrainingRecordRow
+
+COLUMNS = ("person_id", "record_uuid", "name", "media_type", "size", "sha256", "title", "dated_on")
+LIMITS = Limits()
+_EVIDENCE_AT = RECORD_COLUMNS.index("evidence")
+_CLAIMED, _CERTIFICATE = EVIDENCE.index(Evidence.CLAIMED), EVIDENCE.index(Evidence.CERTIFICATE)
+_EARLIEST = date(1950, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKey:
+    """A training record whatever it says now: whose it is, and its UUID in hexadecimal."""
+
+    person_id: int
+    uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is known of an attached file, without its content: *size* in bytes, *record* the UUID of the training record."""
+
+    uuid: str
+    record: str
+    name: str
+    media_type: str
+    size: int
+    title: str
+    dated_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """An attached file with its content."""
+
+    about: Attachment
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What attaching did: the UUIDs of the attachments, whether the evidence was raised, and a warning or nothing."""
+
+    uuids: tuple[str, ...]
+    evidence_raised: bool = False
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What removing did: how many files, and whether the evidence went back to claimed."""
+
+    count: int
+    evidence_lowered: bool = False
+
+
+def attach_file(
+    session: Session, record: RecordKey, draft: AttachmentDraft, *, today: date, limits: Limits = LIMITS
+) -> Done[Attached]:
+    """Attach one file to a training record; see `attach_files`."""
+    return attach_files(session, record, [draft], today=today, limits=limits)
+
+
+def attach_files(
+    session: Session, record: RecordKey, drafts: Sequence[AttachmentDraft], *, today: date, limits: Limits = LIMITS
+) -> Done[Attached]:
+    """Attach files to a training record as one change; a record that was only claimed has its certificate attached then.
+
+    Raises Refused, with the field that is wrong, for a file that is empty, too large for itself or for the book, or
+    attached to this record already.
+    """
+    row = _live_record(session, record)
+    ledger = ledger_of(session)
+    ledger.act = "attach a file" if len(drafts) == 1 else f"attach {len(drafts)} files"
+    uuids = add_files(session, record, drafts, today=today, limits=limits)
+    raised = row.values[_EVIDENCE_AT] == _CLAIMED
+    touched = Touched.ATTACHMENTS
+    if raised:
+        _set_evidence(ledger, row, _CERTIFICATE)
+        touched |= Touched.TRAINING
+    return Done(Attached(uuids, raised, warning_of(session, limits)), touched)
+
+
+def add_files(
+    session: Session, record: RecordKey, drafts: Sequence[AttachmentDraft], *, today: date, limits: Limits = LIMITS
+) -> tuple[str, ...]:
+    """Write *drafts* as attachments of *record* into the act that is under way, and return their UUIDs.
+
+    Raises Refused as `attach_files`.
+    """
+    ledger, connection = ledger_of(session), session.connection()
+    held = {row.values[COLUMNS.index("sha256")] for row in _live_attachments(connection, record)}
+    rows: list[tuple[Value, ...]] = []
+    for draft in drafts:
+        _refuse_fault(draft, today, limits)
+        sha256 = keep_content(ledger, draft.content)
+        name = shown_name(draft.name)
+        if sha256 in held:
+            message = f"{name} is attached to this record already: choose another file."
+            raise Refused(message, field="file")
+        held.add(sha256)
+        _refuse_over_full(connection, name, limits)
+        rows.append(
+            (
+                record.person_id, bytes.fromhex(record.uuid), name, media_type_of(name, draft.content),
+                len(draft.content), sha256, _title(draft), _number(draft.dated_on),
+            )
+        )  # fmt: skip
+    ids = write_rows(ledger, AttachmentRow, COLUMNS, new=rows)
+    found = connection.exec_driver_sql(
+        "SELECT uuid FROM attachments WHERE id BETWEEN ? AND ? ORDER BY id", (ids.start, ids.stop - 1)
+    )
+    return tuple(bytes(uuid).hex() for uuid in found.scalars())
+
+
+def _refuse_fault(draft: AttachmentDraft, today: date, limits: Limits) -> None:
+    name, size = shown_name(draft.name), len(draft.content)
+    if size == 0:
+        message = f"{name} is empty: choose the file that has the certificate in it."
+        raise Refused(message, field="file")
+    if size > limits.one:
+        message = (
+            f"{name} has {size_in_words(size)}, and a file may have {size_in_words(limits.one)}: "
+            "save it smaller, for example as a PDF or a smaller picture."
+        )
+        raise Refused(message, field="file")
+    refuse_words(draft.title, draft.dated_on, today=today)
+
+
+def refuse_words(title: str, dated_on: date | None, *, today: date) -> None:
+    """Raise Refused, with the field, if what is said of a file cannot be."""
+    if len(title) > LONGEST_TITLE:
+        message = f"The title may have {LONGEST_TITLE} characters: shorten it."
+        raise Refused(message, field="title")
+    if dated_on is not None and not _EARLIEST <= dated_on <= today:
+        message = f"{dated_on:%d/%m/%Y} cannot be the day of this file: give a day from 1950 to today, or none."
+        raise Refused(message, field="dated_on")
+
+
+def _refuse_over_full(connection: Connection, name: str, limits: Limits) -> None:
+    kept = kept_bytes(connection)
+    if kept > limits.together:
+        message = (
+            f"{name} does not fit any more: a book keeps {size_in_words(limits.together)} of files at most, removed ones "
+            "included. Save it smaller, or keep it elsewhere and write in the notes where."
+        )
+        raise Refused(message, field="file")
+
+
+def warning_of(session: Session, limits: Limits = LIMITS) -> str:
+    """Return a sentence if the files of the book are many, nothing otherwise."""
+    kept = kept_bytes(session.connection())
+    if kept < limits.warning:
+        return ""
+    return f"This book keeps {size_in_words(kept)} of files; {size_in_words(limits.together)} is the most."
+
+
+def _title(draft: AttachmentDraft) -> str:
+    return " ".join(draft.title.split())
+
+
+def _number(day: date | None) -> int | None:
+    return None if day is None else day_number(day)
+
+
+def remove_attachment(session: Session, uuid: str) -> Done[Removed]:
+    """Take an attachment off its record; it stays in the history, and undoing brings it back.
+
+    With its last file a record goes back to claimed, if attaching had raised it and nothing stronger was said since.
+    """
+    row = _live_attachment(session, uuid)
+    ledger = ledger_of(session)
+    ledger.act = "remove an attachment"
+    ledger.supersede(AttachmentRow, [row.row_id])
+    record = RecordKey(row.values[0], bytes(row.values[1]).hex())
+    lowered = not _live_attachments(session.connection(), record) and _lower_evidence(session, record)
+    touched = Touched.ATTACHMENTS | Touched.TRAINING if lowered else Touched.ATTACHMENTS
+    return Done(Removed(1, lowered), touched)
+
+
+def correct_attachment(
+    session: Session, uuid: str, *, title: str, dated_on: date | None, today: date
+) -> Done[Attachment]:
+    """Correct what is said of an attached file; the file stays as it is. Raises Refused with the field that is wrong."""
+    refuse_words(title, dated_on, today=today)
+    row = _live_attachment(session, uuid)
+    values = (*row.values[:6], " ".join(title.split()), _number(dated_on))
+    if values == row.values:
+        return Done(_attachment(row), Touched.NOTHING)
+    ledger = ledger_of(session)
+    ledger.act = "correct an attachment"
+    write_rows(ledger, AttachmentRow, COLUMNS, corrected=[(row, values)])
+    return Done(_attachment(LiveRow(row.row_id, row.uuid, values)), Touched.ATTACHMENTS)
+
+
+def supersede_attachments(session: Session, record: RecordKey) -> None:
+    """Take all files of *record* back in the act that is under way, as when the record is deleted."""
+    rows = _live_attachments(session.connection(), record)
+    ledger_of(session).supersede(AttachmentRow, [row.row_id for row in rows])
+
+
+def attachments_of_record(session: Session, record: RecordKey) -> tuple[Attachment, ...]:
+    """Return what is attached to one record, oldest first, without the contents."""
+    return tuple(_attachment(row) for row in _live_attachments(session.connection(), record))
+
+
+def attachments_of_person(session: Session, person_id: int) -> dict[str, tuple[Attachment, ...]]:
+    """Return what is attached to a person's records, by the record's UUID, without the contents."""
+    found: dict[str, tuple[Attachment, ...]] = {}
+    rows = _rows(session.connection(), f"{known(None)} AND person_id = ?", person_id)
+    for about in map(_attachment, rows):
+        found[about.record] = (*found.get(about.record, ()), about)
+    return found
+
+
+def attachment_counts(session: Session, upto: int | None = None) -> dict[bytes, int]:
+    """Return how many files are attached to each record that has any, by its UUID, as known after entry *upto*."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT record_uuid, count(*) FROM attachments WHERE {known(upto)} GROUP BY record_uuid"
+    )
+    return {bytes(row[0]): row[1] for row in rows}
+
+
+def attachment_content(session: Session, uuid: str) -> AttachedFile:
+    """Return an attached file with its content. Raises Refused if it was removed, Problem if it is damaged."""
+    row = _live_attachment(session, uuid)
+    about = _attachment(row)
+    content = content_of(session.connection(), bytes(row.values[COLUMNS.index("sha256")]))
+    if content is None:
+        message = "This file is damaged in the book: run check, and restore the newest backup."
+        raise Problem(message)
+    return AttachedFile(about, content)
+
+
+def _attachment(row: LiveRow) -> Attachment:
+    _, record, name, media_type, size, _, title, dated_on = row.values
+    day = None if dated_on is None else day_of_number(dated_on)
+    return Attachment(row.uuid.hex(), bytes(record).hex(), name, media_type, size, title, day)
+
+
+def _rows(connection: Connection, condition: str, *values: Value) -> list[LiveRow]:
+    rows = connection.exec_driver_sql(
+        f"SELECT id, uuid, {', '.join(COLUMNS)} FROM attachments WHERE {condition} ORDER BY id", values
+    )
+    return [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows]
+
+
+def _live_attachments(connection: Connection, record: RecordKey) -> list[LiveRow]:
+    condition = f"{known(None)} AND person_id = ? AND record_uuid = ?"
+    return _rows(connection, condition, record.person_id, bytes.fromhex(record.uuid))
+
+
+def _live_attachment(session: Session, uuid: str) -> LiveRow:
+    try:
+        key = bytes.fromhex(uuid.replace("-", ""))
+    except ValueError:
+        key = b""
+    rows = _rows(session.connection(), f"{known(None)} AND uuid = ?", key)
+    if not rows:
+        message = "There is no such attachment, or it was removed meanwhile: look at the record as it is now."
+        raise Refused(message, field="attachment")
+    return rows[0]
+
+
+def _live_record(session: Session, record: RecordKey) -> LiveRow:
+    row: Any = (
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT id, uuid, {', '.join(RECORD_COLUMNS)} FROM training_records"
+            f" WHERE {known(None)} AND person_id = ? AND uuid = ?",
+            (record.person_id, bytes.fromhex(record.uuid)),
+        )
+        .fetchone()
+    )
+    if row is None:
+        message = "This training record was deleted meanwhile: close this, and look at the person as they are now."
+        raise Refused(message)
+    return LiveRow(row[0], bytes(row[1]), tuple(row[2:]))
+
+
+def _set_evidence(ledger: Ledger, row: LiveRow, evidence: int) -> None:
+    values = (*row.values[:_EVIDENCE_AT], evidence, *row.values[_EVIDENCE_AT + 1 :])
+    write_rows(ledger, TrainingRecordRow, RECORD_COLUMNS, corrected=[(row, values)])
+
+
+def _lower_evidence(session: Session, record: RecordKey) -> bool:
+    """Put a record back to claimed where it says that a certificate is attached because one was; return whether it did."""
+    row = _live_record(session, record)
+    if row.values[_EVIDENCE_AT] != _CERTIFICATE or not _was_raised_by_attaching(session, record):
+        return False
+    _set_evidence(ledger_of(session), row, _CLAIMED)
+    return True
+
+
+def _was_raised_by_attaching(session: Session, record: RecordKey) -> bool:
+    """Whether the change that first said more than claimed was one that attached a file."""
+    key = bytes.fromhex(record.uuid)
+    first = session.connection().exec_driver_sql(
+        "SELECT recorded_in FROM training_records WHERE uuid = ? AND evidence <> ? ORDER BY id LIMIT 1", (key, _CLAIMED)
+    )
+    attached = session.connection().exec_driver_sql(
+        "SELECT recorded_in FROM attachments WHERE person_id = ? AND record_uuid = ?", (record.person_id, key)
+    )
+    return first.scalar() in set(attached.scalars())

@@ -1,0 +1,73 @@
+"""The bytes of attached files: written once for each content, read only when a file is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, inspect
+
+from cpd_desktop.store.ledger import Ledger
+
+
+def keep_content(ledger: Ledger, content: bytes) -> bytes:
+    """Put *content* into the book, in the transaction of *ledger*, unless it is there; return its SHA-256."""
+    sha256 = hashlib.sha256(content).digest()
+    ledger.execute(
+        "INSERT INTO attachment_contents (sha256, size, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha256, len(content), content),
+    )
+    return sha256
+
+
+def kept_bytes(connection: Connection) -> int:
+    """Return how many bytes of files the book keeps, those of removed ones included: its history needs them."""
+    return int(connection.exec_driver_sql("SELECT coalesce(sum(size), 0) FROM attachment_contents").scalar() or 0)
+
+
+def content_of(connection: Connection, sha256: bytes) -> bytes | None:
+    """Return the content with this hash; None if it is missing or is not what was kept."""
+    content = connection.exec_driver_sql("SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,)).scalar()
+    if isinstance(content, bytes) and hashlib.sha256(content).digest() == sha256:
+        return content
+    return None
+
+
+def attachment_findings(connection: Connection) -> Iterator[str]:
+    """Yield one line for each attachment whose content or record is not there, and for contents that nothing names."""
+    if "attachments" not in inspect(connection).get_table_names():
+        # A book of an older schema.
+        return
+    rows = _rows_by_hash(connection)
+    sizes = {
+        _hash(row[0]): row[1] for row in connection.exec_driver_sql("SELECT sha256, size FROM attachment_contents")
+    }
+    for sha256, ids in rows.items():
+        listed = ", ".join(map(str, ids))
+        if sha256 not in sizes:
+            yield f"Table attachments: the file of row {listed} is missing."
+            continue
+        content = content_of(connection, sha256)
+        if content is None or len(content) != sizes[sha256]:
+            yield f"Table attachments: the file of row {listed} is not the one that was attached."
+    unnamed = sum(sha256 not in rows for sha256 in sizes)
+    if unnamed:
+        yield f"Table attachment_contents: files that no attachment names: {unnamed}."
+    lost = connection.exec_driver_sql(
+        "SELECT a.id FROM attachments a WHERE a.superseded_in IS NULL AND NOT EXISTS (SELECT 1 FROM training_records r"
+        " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)"
+    )
+    for row_id in lost.scalars():
+        yield f"Table attachments: row {row_id} belongs to a training record that is not there."
+
+
+def _rows_by_hash(connection: Connection) -> dict[bytes, list[int]]:
+    found: dict[bytes, list[int]] = {}
+    for row_id, sha256 in connection.exec_driver_sql("SELECT id, sha256 FROM attachments ORDER BY id"):
+        found.setdefault(_hash(sha256), []).append(row_id)
+    return found
+
+
+def _hash(found: object) -> bytes:
+    # Something of another kind may stand where bytes belong.
+    return found if isinstance(found, bytes) else repr(found).encode()
