@@ -26,8 +26,12 @@ class Touched(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Result]):
-    """An act's result, what it touched, and the audit entry that holds it: None before it is written, or for nothing."""
+    """An act's result, what it touched, and the audit entry that holds it: None before it is written, or for nothing.
+
+    *remarks* are sentences that whoever acted should read: what was made or ended on the way, or passed over.
+    """
 
     result: Result
     touched: Touched
     change: int | None = None
+    remarks: tuple[str, ...] = ()

@@ -34,7 +34,9 @@ def enter(session: Session, planner: Planner, *, act_name: str) -> Done[ImportRe
     for step in plan.steps:
         step(ledger)
     change = ledger.change_id if ledger.wrote else None
-    return Done(result_of(plan, applied=True, change=change), plan.touched if ledger.wrote else Touched.NOTHING)
+    result = result_of(plan, applied=True, change=change)
+    touched = plan.touched if ledger.wrote else Touched.NOTHING
+    return Done(result, touched, remarks=tuple(dict.fromkeys(sentence(remark.text) for remark in result.remarks)))
 
 
 def live_row(session: Session, table: type[Fact], columns: Sequence[str], row_id: int) -> LiveRow:

@@ -5,7 +5,7 @@ Each act is one change, so that one undo takes it back; what it replaces stays i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -17,8 +17,8 @@ from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.entry import delete_row, enter, live_row, save_row
 from cpd_desktop.services.exemptions import COLUMNS as EXEMPTION_COLUMNS
 from cpd_desktop.services.exemptions import REVOCATION_COLUMNS, plan_exemptions, revoke_holding
-from cpd_desktop.services.job_roles import RoleBook
 from cpd_desktop.services.matching import People
+from cpd_desktop.services.named import Named
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.people_writer import ABSENCE_COLUMNS, DETAIL_COLUMNS, POSTING_COLUMNS, ROLE_COLUMNS
 from cpd_desktop.services.person import ABSENCE, ADDITIONAL, EXEMPTION, POSTING, PersonDetails
@@ -90,7 +90,7 @@ def add_person(session: Session, draft: PersonDraft, *, today: date) -> Done[int
     done = enter(session, partial(plan_people, drafts=[draft], today=today, said=SAID_BY_HAND), act_name="add a person")
     person_id = People.of(session).find(draft.key)
     assert person_id is not None  # noqa: S101 - just written.
-    return Done(person_id, done.touched)
+    return Done(person_id, done.touched, remarks=done.remarks)
 
 
 def correct_person(session: Session, person_id: int, details: PersonDetails) -> Done[int]:
@@ -151,42 +151,25 @@ def save_place(session: Session, person_id: int, draft: PlaceDraft) -> Done[int]
     )
     table, columns = _PLACES[draft.kind], _columns(draft.kind)
     values: tuple[Value, ...] = (person_id, *spell)
+    named = Named(session)
     if draft.kind == POSTING:
-        team, role = _team(session, draft.team), _role(session, draft.role, "post")
-        values = (person_id, team, role, *spell, draft.hours)
+        values = (person_id, named.team(draft.team), named.role(draft.role, "post"), *spell, draft.hours)
     elif draft.kind == ADDITIONAL:
-        values = (person_id, _role(session, draft.role, "additional role"), *spell)
+        values = (person_id, named.role(draft.role, "additional role"), *spell)
     same = values[: columns.index("starts_on")]
     _refuse_overlap(session, draft, same, spell)
     if draft.ends_others and draft.kind == POSTING:
-        _end_others(session, person_id, draft)
+        named.remarks += _end_others(session, person_id, draft)
     verb = "add" if draft.row_id is None else "correct"
     article = "a" if draft.kind == POSTING else "an" if draft.kind == ADDITIONAL else "a"
     name = f"{verb} {article} {draft.kind.lower()}"
     touched = Touched.PEOPLE | Touched.TEAMS
-    return save_row(session, table, columns, values, row_id=draft.row_id, act_name=name, touched=touched)
+    done = save_row(session, table, columns, values, row_id=draft.row_id, act_name=name, touched=touched)
+    return replace(done, remarks=tuple(named.remarks))
 
 
 def _columns(kind: str) -> tuple[str, ...]:
     return {POSTING: POSTING_COLUMNS, ADDITIONAL: ROLE_COLUMNS, ABSENCE: ABSENCE_COLUMNS}[kind]
-
-
-def _team(session: Session, name: str) -> int:
-    if not name:
-        message = "A posting needs a team."
-        raise Refused(message, field="team")
-    teams = TeamBook.of(session)
-    found = teams.find(name)
-    return teams.create(ledger_of(session), [(name, "")])[0] if found is None else found
-
-
-def _role(session: Session, title: str, kind: str) -> int:
-    if not title:
-        message = "Say which role."
-        raise Refused(message, field="job_role")
-    roles = RoleBook.of(session)
-    found = roles.find(title)
-    return roles.create(ledger_of(session), [("", title, kind, False, "")])[0] if found is None else found
 
 
 def _refuse_overlap(session: Session, draft: PlaceDraft, same: tuple[Value, ...], spell: tuple[Value, ...]) -> None:
@@ -208,8 +191,8 @@ def _refuse_overlap(session: Session, draft: PlaceDraft, same: tuple[Value, ...]
         raise Refused(message, field="start_date")
 
 
-def _end_others(session: Session, person_id: int, draft: PlaceDraft) -> None:
-    """End the person's other postings that are in force on the first day, the day before it."""
+def _end_others(session: Session, person_id: int, draft: PlaceDraft) -> list[str]:
+    """End the person's other postings that are in force on the first day, the day before it; return what to tell of it."""
     first = day_number(draft.starts_on)
     ids = session.connection().exec_driver_sql(
         "SELECT id FROM postings WHERE superseded_in IS NULL AND person_id = ? AND id <> ? AND starts_on < ?"
@@ -219,6 +202,9 @@ def _end_others(session: Session, person_id: int, draft: PlaceDraft) -> None:
     before = [live_row(session, PostingRow, POSTING_COLUMNS, row[0]) for row in ids.all()]
     ended = [(live, (*live.values[:4], first - 1, live.values[5])) for live in before]
     write_rows(ledger_of(session), PostingRow, POSTING_COLUMNS, corrected=ended)
+    teams = TeamBook.of(session)
+    last = day_of_number(first - 1)
+    return [f"The posting in {teams.name(live.values[1])} ends {last:%d %b %Y}." for live in before]
 
 
 def delete_place(session: Session, kind: str, row_id: int) -> Done[int]:
@@ -274,7 +260,7 @@ def _save_exemption(session: Session, person_id: int, entry: ExemptionEntry) -> 
         0, PersonKey(person.staff_number, person.email), requirement.code, entry.starts_on, entry.ends_on, entry.reason
     )
     done = enter(session, partial(plan_exemptions, drafts=[draft]), act_name="add an exemption")
-    return Done(0, done.touched)
+    return Done(0, done.touched, remarks=done.remarks)
 
 
 def delete_exemption(session: Session, kind: str, row_id: int) -> Done[int]:

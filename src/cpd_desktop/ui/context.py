@@ -36,12 +36,13 @@ class View:
 class Context(QObject):
     """The one thing that pages share. Its signals are the only way in which pages hear of each other.
 
-    `changed` goes out after every change with what it touched; `view_changed` when the scope or the date changes;
+    `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked; `view_changed` when the scope or the date changes;
     `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
     changed = Signal(object)
+    remarked = Signal(object)
     view_changed = Signal(object)
     wanted = Signal(str, object)
     done = Signal(str, object)
@@ -105,6 +106,8 @@ class Context(QObject):
                 then(done.result)
             if done.touched is not Touched.NOTHING:
                 self.changed.emit(done.touched)
+            if done.remarks:
+                self.remarked.emit(done.remarks)
 
         self.tasks.write(finished, failed, self.workspace.write, act, *args, **kwargs)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.remarks_bar import RemarksBar
 
 
 class Page(QWidget):
@@ -36,6 +37,9 @@ class Page(QWidget):
         self.top.addWidget(self.heading)
         self.top.addStretch(1)
         self.layout_.addLayout(self.top)
+        self.remarks = RemarksBar(context.look)
+        self.layout_.addWidget(self.remarks)
+        context.remarked.connect(self._on_remarked)
         context.changed.connect(self._on_changed)
         context.view_changed.connect(self._on_view_changed)
 
@@ -69,7 +73,12 @@ class Page(QWidget):
         """Return where one is on this page, so that Back can return to it through `show_target`."""
         return None
 
+    def _on_remarked(self, remarks: tuple[str, ...]) -> None:
+        if self.isVisible():
+            self.remarks.say(remarks)
+
     def _on_changed(self, touched: Touched) -> None:
+        self.remarks.hide()
         self._stale = self._stale or bool(touched & self.SHOWS)
         self._reload_if_looked_at()
 
@@ -81,6 +90,12 @@ class Page(QWidget):
         """Reload what changed while the page was not looked at."""
         super().showEvent(event)
         self._reload_if_looked_at()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own form.
+        """What was remarked is read by now."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.remarks.hide()
 
     def _reload_if_looked_at(self) -> None:
         if self._stale and self.isVisible():

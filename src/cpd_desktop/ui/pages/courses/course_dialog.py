@@ -16,7 +16,7 @@ from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import Picker
 
 TIERS = (("No tier", None), ("1 aware", 1), ("2 skilled", 2), ("3 specialist", 3))
-_KINDS = (("Not said", ""), ("Mandatory", "mandatory"), ("Core", "core"), ("Specialist", "specialist"))
+KINDS = (("Not said", ""), ("Mandatory", "mandatory"), ("Core", "core"), ("Specialist", "specialist"))
 EXPIRY_HINT = "For example 12 months, 365 days, 31 March, never or not known."
 
 
@@ -30,7 +30,7 @@ class CourseDialog(FormDialog):
         super().__init__(title, "Add course" if before is None else "Save course", look, parent)
         self.before = before
         self.code, self.title = QLineEdit(), QLineEdit()
-        self.kind, self.tier = combo(_KINDS), combo(TIERS)
+        self.kind, self.tier = combo(KINDS), combo(TIERS)
         self.subject = Picker("Subject", catalogue.subjects, what="subject", allow_new=True)
         self.group = Picker(
             "For which group", catalogue.groups, what="group", allow_new=True, hint="Blank for a generic course"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
 from cpd_desktop.services.adopting import adopt_courses
 from cpd_desktop.services.catalogue_of_courses import (
@@ -20,18 +20,22 @@ from cpd_desktop.services.catalogue_of_courses import (
     requirement_planner,
 )
 from cpd_desktop.services.entry import enter
+from cpd_desktop.services.many import Many
+from cpd_desktop.services.many_in_catalogue import change_courses, change_requirements
 from cpd_desktop.services.requirement_preview import RequirementPreview, requirement_preview
 from cpd_desktop.services.requirements import adopt_requirements
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.courses.columns import COURSES, REQUIREMENTS
 from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
+from cpd_desktop.ui.pages.courses.many_dialogs import ManyCoursesDialog, ManyRequirementsDialog, counted
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
 
 _COURSES, _REQUIREMENTS = range(2)
+ManyDialog = ManyCoursesDialog | ManyRequirementsDialog
 
 
 class CoursesPage(Page):
@@ -44,7 +48,7 @@ class CoursesPage(Page):
         super().__init__(context, parent)
         self._catalogue: Catalogue | None = None
         self._target: Any = None
-        self.dialog: CourseDialog | RequirementDialog | None = None
+        self.dialog: CourseDialog | RequirementDialog | ManyDialog | None = None
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Courses")
         self.courses: Table[CourseLine] = Table(
@@ -69,16 +73,19 @@ class CoursesPage(Page):
         self.suggested.hide()
         self.layout_.addWidget(self.suggested)
         self.layout_.addWidget(self.tabs, 1)
+        self.told = QLabel()
+        self.told.setObjectName("muted")
+        self.told.setAccessibleName("What was done last")
+        self.told.hide()
+        self.layout_.addWidget(self.told)
         self._tell()
 
     def _make_buttons(self) -> None:
         self.add_course = self._button("Add course …", lambda: self._edit_course(None))
-        self.edit_course = self._button("Change course …", lambda: self._edit_course(self.courses.current()))
+        self.edit_course = self._button("Change course …", self._edit_courses)
         self.adopt_course = self._button("Adopt suggested courses", self._adopt_courses)
         self.add_requirement = self._button("Add requirement …", lambda: self._edit_requirement(None))
-        self.edit_requirement = self._button(
-            "Change requirement …", lambda: self._edit_requirement(self.requirements.current())
-        )
+        self.edit_requirement = self._button("Change requirement …", self._edit_requirements)
         self.adopt = self._button("Adopt", self._adopt_chosen)
         self.adopt_all = self._button("Adopt all suggestions", self._adopt_all)
         for button in (self.add_course, self.add_requirement):
@@ -133,8 +140,13 @@ class CoursesPage(Page):
         chosen = [line for line in self.requirements.chosen() if line.suggested]
         self.add_course.setEnabled(is_known)
         self.add_requirement.setEnabled(is_known)
-        self.edit_course.setEnabled(len(self.courses.chosen()) == 1)
-        self.edit_requirement.setEnabled(len(self.requirements.chosen()) == 1)
+        for button, table, what in (
+            (self.edit_course, self.courses, "course"), (self.edit_requirement, self.requirements, "requirement"),
+        ):  # fmt: skip
+            count = len(table.view.selectionModel().selectedRows())
+            button.setEnabled(count > 0)
+            button.setText(f"Change {counted(count, what) if count > 1 else what} …")
+            button.setAccessibleName(button.text())
         self.adopt_course.setEnabled(any(line.suggested for line in self.courses.chosen()))
         self.adopt_course.setVisible(bool(open_courses))
         self.adopt.setEnabled(bool(chosen))
@@ -212,6 +224,35 @@ class CoursesPage(Page):
             return "courses" if at_courses else "requirements"
         return {"course" if at_courses else "requirement": current.code}
 
+    def _edit_courses(self) -> None:
+        chosen = self.courses.chosen()
+        if len(chosen) == 1:
+            self._edit_course(chosen[0])
+        elif chosen and self._catalogue is not None and self.dialog is None:
+            many = ManyCoursesDialog(self._catalogue, [line.draft for line in chosen], self.context.look, self)
+            many.submitted.connect(lambda change: self._save_many(many, change, change_courses, "course"))
+            self._open(many)
+
+    def _edit_requirements(self) -> None:
+        chosen = self.requirements.chosen()
+        if len(chosen) == 1:
+            self._edit_requirement(chosen[0])
+        elif chosen and self.dialog is None:
+            context = self.context
+            many = ManyRequirementsDialog([line.draft for line in chosen], context.today, context.look, self)
+            many.submitted.connect(lambda change: self._save_many(many, change, change_requirements, "requirement"))
+            self._open(many)
+
+    def _save_many(self, dialog: ManyDialog, change: Any, act: Callable[..., Done[Many]], what: str) -> None:
+        def done(many: Many) -> None:
+            dialog.finish()
+            same = f"; {counted(many.same, what)} said so already" if many.same else ""
+            self.told.setText(f"Changed {counted(many.changed, what)}{same}. Ctrl+Z takes it back.")
+            self.told.show()
+
+        title = f"change {counted(len(dialog.before), what)}"
+        self.context.act(title, done, dialog.fail, act, dialog.before, change.wanted, change.fields)
+
     def _edit_course(self, line: CourseLine | None) -> None:
         if self._catalogue is None or self.dialog is not None:
             return
@@ -227,11 +268,12 @@ class CoursesPage(Page):
         dialog.preview_wanted.connect(self._preview)
         self._open(dialog)
 
-    def _open(self, dialog: CourseDialog | RequirementDialog) -> None:
+    def _open(self, dialog: CourseDialog | RequirementDialog | ManyDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
-        (dialog.code if dialog.before is None else dialog.title).setFocus()
+        if isinstance(dialog, (CourseDialog, RequirementDialog)):
+            (dialog.code if dialog.before is None else dialog.title).setFocus()
 
     def _closed(self, _: int) -> None:
         self.dialog = None

@@ -34,6 +34,8 @@ from cpd_desktop.services.coverage_grid import (
 from cpd_desktop.services.entry import enter
 from cpd_desktop.services.exemptions import plan_exemptions
 from cpd_desktop.services.imports import ImportResult
+from cpd_desktop.services.many import Many
+from cpd_desktop.services.many_records import RecordChange, RecordSaid, change_records, deciding_records
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
@@ -49,6 +51,7 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.heat_map import HeatMap
+from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog, count_of_records
 from cpd_desktop.ui.widgets.month_slider import MonthSlider
 from cpd_desktop.ui.widgets.roomy import Roomy
 
@@ -297,6 +300,11 @@ class CoveragePage(Page):
         if behind is None or not people:
             return
         look, today = self.context.look, self.context.today
+        if what == "change":
+            ids = [person.id for person in people]
+            question = (self.context.view.as_at, behind.requirement.id, ids)
+            self.context.ask("coverage: records", self._change, deciding_records, *question)
+            return
         if what == "exempt":
             exempt = ExemptDialog(look, people, behind.requirement, today, self)
             exempt.submitted.connect(lambda drafts: self._exempt(exempt, drafts))
@@ -305,6 +313,22 @@ class CoveragePage(Page):
         kind = RecordDialog if what == "record" else BookDialog
         dialog = kind(look, people, behind.courses, today, self)
         dialog.submitted.connect(lambda drafts: self._record(dialog, drafts, is_booking=what == "book"))
+        dialog.open()
+
+    def _change(self, found: tuple[tuple[int, ...], tuple[RecordSaid, ...]]) -> None:
+        ids, said = found
+        if not ids:
+            self.panel.hint.setText("None of those selected has a record that decides here: record training instead.")
+            return
+        dialog = ManyRecordsDialog(said, self.context.today, self.context.look, self)
+
+        def save(change: RecordChange) -> None:
+            self.context.act(
+                f"change {count_of_records(len(ids))}", partial(self._entered, dialog), dialog.fail,
+                change_records, ids, change, today=self.context.today(),
+            )  # fmt: skip
+
+        dialog.submitted.connect(save)
         dialog.open()
 
     def _record(self, dialog: FormDialog, drafts: tuple[Any, ...], *, is_booking: bool) -> None:
@@ -320,7 +344,7 @@ class CoveragePage(Page):
         title = f"exempt {people_words(len(drafts))}"
         self.context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name="exempt people")
 
-    def _entered(self, dialog: FormDialog, result: ImportResult) -> None:
+    def _entered(self, dialog: FormDialog, result: ImportResult | Many) -> None:
         dialog.finish(result)
         self.panel.table.view.setFocus()
 

@@ -15,9 +15,11 @@ from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.table import Table
 
+CHANGE = "Change records …"
+
 
 class PeoplePanel(QWidget):
-    """Everybody behind one cell. `wanted` goes out with `record`, `book` or `exempt`; `person` with a person's id."""
+    """Everybody behind one cell. `wanted` goes out with `record`, `book`, `exempt` or `change`; `person` with a person's id."""
 
     wanted = Signal(str)
     person = Signal(int)
@@ -54,7 +56,12 @@ class PeoplePanel(QWidget):
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         acts = QHBoxLayout()
         self.acts: dict[str, QPushButton] = {}
-        for name, text in (("record", "Record training …"), ("book", "Book …"), ("exempt", "Exempt …")):
+        for name, text in (
+            ("record", "Record training …"),
+            ("book", "Book …"),
+            ("exempt", "Exempt …"),
+            ("change", CHANGE),
+        ):
             button = QPushButton(text)
             button.setAccessibleName(text)
             button.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
@@ -117,6 +124,7 @@ class PeoplePanel(QWidget):
         for button in self.acts.values():
             button.setEnabled(count > 0)
             button.setVisible(bool(self.table.model.rows))
+        self.acts["change"].setToolTip("Change the records that decided: outcome, evidence, provider and more")
         if not self.table.model.rows:
             self.hint.setText("")
         elif count:

@@ -48,8 +48,8 @@ class PersonActs(QObject):
 
     def add_person(self, then: Callable[[int], None]) -> None:
         """Add a person; *then* gets the new person's id."""
-        self._with_options(
-            lambda options: self._open(
+        self.with_options(
+            lambda options: self.open_form(
                 PersonDialog(options, self.context.today, self.context.look, self._window),
                 "add a person", then, add_person, today=self.context.today(),
             )
@@ -57,8 +57,8 @@ class PersonActs(QObject):
 
     def correct_details(self, whole: PersonWhole) -> None:
         """Correct who a person is."""
-        self._with_options(
-            lambda options: self._open(
+        self.with_options(
+            lambda options: self.open_form(
                 PersonDialog(options, self.context.today, self.context.look, self._window, details=whole.details),
                 "correct a person's details", None, correct_person, whole.id,
             )
@@ -72,8 +72,8 @@ class PersonActs(QObject):
             already = f" {count_of_people(recorded.already)} had it already." if recorded.already else ""
             self.told.emit(f"Recorded for {count_of_people(recorded.recorded)}.{already} Ctrl+Z takes it back.")
 
-        self._with_options(
-            lambda options: self._open(
+        self.with_options(
+            lambda options: self.open_form(
                 RecordDialog(
                     options, self.context.today, self.context.look, self._window,
                     count=len(ids), about=about, course_id=course_id,
@@ -107,8 +107,8 @@ class PersonActs(QObject):
         elif name == "History of the record …":
             self.context.ask("people: versions", self._show_versions, record_versions, row.uuid)
         else:
-            self._with_options(
-                lambda options: self._open(
+            self.with_options(
+                lambda options: self.open_form(
                     RecordDialog(options, self.context.today, self.context.look, self._window, line=row),
                     "correct a training record", None, correct_record, person_id, row.id, today=self.context.today(),
                 )
@@ -120,14 +120,14 @@ class PersonActs(QObject):
             self._do(f"delete: {noun}", delete_place, row.kind, row.id)
         elif name == "End …":
             dialog = EndDialog(row, self.context.today, self.context.look, self._window)
-            self._open(dialog, f"end: {noun}", None, save_place, person_id)
+            self.open_form(dialog, f"end: {noun}", None, save_place, person_id)
         else:
             self._place(row.kind, person_id, row)
 
     def _place(self, kind: str, person_id: int, line: PlaceLine | None) -> None:
         title = f"{'add' if line is None else 'correct'}: {kind.lower()}"
-        self._with_options(
-            lambda options: self._open(
+        self.with_options(
+            lambda options: self.open_form(
                 PlaceDialog(kind, options, self.context.today, self.context.look, self._window, line=line),
                 title, None, save_place, person_id,
             )
@@ -143,8 +143,8 @@ class PersonActs(QObject):
         self, kind: str, person_id: int, *, requirement_id: int | None = None, line: ExemptionLine | None = None
     ) -> None:
         title = f"{'add' if line is None else 'correct'}: {kind.lower()}"
-        self._with_options(
-            lambda options: self._open(
+        self.with_options(
+            lambda options: self.open_form(
                 ExemptionDialog(
                     kind, options, self.context.today, self.context.look, self._window,
                     requirement_id=requirement_id, line=line,
@@ -162,10 +162,11 @@ class PersonActs(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _with_options(self, show: Callable[[Options], None]) -> None:
+    def with_options(self, show: Callable[[Options], None]) -> None:
+        """Ask what forms choose from, then *show*."""
         self.context.ask("people: options", show, options_to_choose)
 
-    def _open(
+    def open_form(
         self,
         dialog: FormDialog,
         title: str,

@@ -30,7 +30,9 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.people.acts import PersonActs
 from cpd_desktop.ui.pages.people.columns import people_columns
-from cpd_desktop.ui.pages.people.person import PersonView
+from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
+from cpd_desktop.ui.pages.people.many_acts import ManyActs
+from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
@@ -55,6 +57,7 @@ class PeoplePage(Page):
         self._told_for = ""
         self.acts = PersonActs(context, self)
         self.acts.told.connect(self._tell)
+        self.many = ManyActs(self.acts, self)
         self.table: Table[PersonListed] = Table(
             "People", people_columns(context.look), context.preferences, many=True,
             filter_hint="Filter by name, staff number, role, team or “lacking”",
@@ -77,6 +80,9 @@ class PeoplePage(Page):
         self.leavers.setToolTip("Also people without a posting on the date: those who left, and those who will start")
         self.leavers.toggled.connect(lambda _: self.reload())
         self.record = _button("Record training …", self._record_for_chosen)
+        self.change = QToolButton()
+        self.change.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.change.setMenu(self._change_menu())
         self.details = _button("Correct details …", self._correct_details)
         self.more = QToolButton()
         self.more.setText("More")
@@ -86,7 +92,7 @@ class PeoplePage(Page):
         self.add = _button("Add person …", self.add_new)
         self.add.setObjectName("primary")
         self.top.insertWidget(0, self.back)
-        for widget in (self.leavers, self.more, self.record, self.details, self.add):
+        for widget in (self.leavers, self.more, self.change, self.record, self.details, self.add):
             self.top.addWidget(widget)
         self.summary = QLabel()
         self.summary.setObjectName("muted")
@@ -113,6 +119,17 @@ class PeoplePage(Page):
             action.triggered.connect(lambda _=False, do=do: do())
             menu.addAction(action)
         return menu
+
+    def _change_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in MANY_ACTS:
+            action = QAction(name, self)
+            action.triggered.connect(lambda _=False, name=name: self._change_chosen(name))
+            menu.addAction(action)
+        return menu
+
+    def _change_chosen(self, name: str) -> None:
+        self.many.act(name, tuple(row.id for row in self.table.chosen()))
 
     def _empty_state(self) -> QWidget:
         empty = QWidget()
@@ -197,7 +214,7 @@ class PeoplePage(Page):
     def _tell_which(self, *, is_person: bool) -> None:
         self.back.setVisible(is_person)
         self.details.setVisible(is_person)
-        for widget in (self.leavers, self.more, self.record, self.add, self.summary):
+        for widget in (self.leavers, self.more, self.change, self.record, self.add, self.summary):
             widget.setVisible(not is_person)
 
     def _show_people(self, listed: PeopleListed) -> None:
@@ -212,7 +229,7 @@ class PeoplePage(Page):
         self.table.set_rows(listed.rows)
         self._choose(chosen)
         self.stack.setCurrentWidget(self.table if listed.everybody else self.empty)
-        for widget in (self.leavers, self.more, self.record):
+        for widget in (self.leavers, self.more, self.change, self.record):
             widget.setVisible(bool(listed.everybody))
         self.summary.setVisible(bool(listed.everybody))
         self._told_for = f"{view.scope}, as at {view.as_at:%d %b %Y}"
@@ -234,6 +251,11 @@ class PeoplePage(Page):
         self.record.setAccessibleName(text)
         self.record.setEnabled(count > 0)
         self.record.setToolTip("" if count else "Choose one or more people in the list first: Ctrl or Shift and click")
+        text = f"Change {count_of_people(count)}" if count else "Change"
+        self.change.setText(text)
+        self.change.setAccessibleName(text)
+        self.change.setEnabled(count > 0)
+        self.change.setToolTip(self.record.toolTip())
 
     def _show_person(self, found: Whole | None) -> None:
         if found is None:
@@ -268,7 +290,9 @@ class PeoplePage(Page):
             self.acts.correct_details(self.person.whole)
 
     def _act(self, name: str, row: Any) -> None:
-        if self.person.whole is not None:
+        if name == CHANGE_RECORDS:
+            self.many.change_records([line.id for line in self.person.records.chosen()])
+        elif self.person.whole is not None:
             self.acts.act(name, row, self.person.whole)
 
 

@@ -35,6 +35,7 @@ _ON_PAPER = (
     ("Exemptions and revocations", "entry", "entries"),
     ("History", "change", "changes"),
 )
+CHANGE_RECORDS = "Change several …"
 
 
 class PersonView(QWidget):
@@ -59,7 +60,7 @@ class PersonView(QWidget):
         self.tabs.setDocumentMode(True)
         preferences = context.preferences
         self.holdings: Table[NamedHolding] = Table("Requirements of this person", holding_columns(look), preferences)
-        self.records: Table[RecordLine] = Table("Training records", RECORD_COLUMNS, preferences)
+        self.records: Table[RecordLine] = Table("Training records", RECORD_COLUMNS, preferences, many=True)
         self.places: Table[PlaceLine] = Table("Postings, roles and absence", PLACE_COLUMNS, preferences)
         self.exemptions: Table[ExemptionLine] = Table("Exemptions and revocations", EXEMPTION_COLUMNS, preferences)
         self.history: Table[RecordChange] = Table("History of this person", HISTORY_COLUMNS, preferences)
@@ -79,7 +80,7 @@ class PersonView(QWidget):
         self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"))
         self._tab(
             "Training", self.records, ("Add record …",),
-            ("Correct record …", "Delete record", "History of the record …"), opens="Correct record …",
+            ("Correct record …", CHANGE_RECORDS, "Delete record", "History of the record …"), opens="Correct record …",
         )  # fmt: skip
         self._tab(
             "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),
@@ -117,8 +118,9 @@ class PersonView(QWidget):
         layout.addWidget(table, 1)
 
         def follow() -> None:
+            count = len(table.view.selectionModel().selectedRows())
             for button in needing:
-                button.setEnabled(bool(table.chosen()))
+                button.setEnabled(count > 0 if button.accessibleName() == CHANGE_RECORDS else count == 1)
 
         table.selected.connect(follow)
         table.model.modelReset.connect(follow)
@@ -129,7 +131,9 @@ class PersonView(QWidget):
     def _button(self, name: str, table: Table[Any] | None) -> QPushButton:
         button = QPushButton(name)
         button.setAccessibleName(name)
-        button.clicked.connect(lambda: self.asked.emit(name, None if table is None else table.current()))
+        button.clicked.connect(
+            lambda: self.asked.emit(name, None if table is None else next(iter(table.chosen()), None))
+        )
         self.buttons[name] = button
         return button
 
