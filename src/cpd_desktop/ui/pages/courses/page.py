@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
@@ -33,6 +33,7 @@ from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _COURSES, _REQUIREMENTS = range(2)
 ManyDialog = ManyCoursesDialog | ManyRequirementsDialog
@@ -104,10 +105,10 @@ class CoursesPage(Page):
 
     def _tab(self, table: QWidget, buttons: Sequence[QPushButton]) -> QWidget:
         tab = QWidget()
-        line = QHBoxLayout()
+        line = WrappingLine()
+        line.setSpacing(self.context.look.size(6))
         for button in buttons:
             line.addWidget(button)
-        line.addStretch(1)
         layout = QVBoxLayout(tab)
         layout.setContentsMargins(0, self.context.look.size(10), 0, 0)
         layout.setSpacing(self.context.look.size(8))

@@ -14,6 +14,7 @@ from cpd_desktop.ui.pages.coverage.columns import columns
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 CHANGE = "Change records …"
 
@@ -54,7 +55,8 @@ class PeoplePanel(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        acts = QHBoxLayout()
+        acts = WrappingLine()
+        acts.setSpacing(look.size(6))
         self.acts: dict[str, QPushButton] = {}
         for name, text in (
             ("record", "Record training …"),
@@ -70,7 +72,6 @@ class PeoplePanel(QWidget):
         self.acts["record"].setObjectName("primary")
         self.print_list = QPushButton("Print …")
         self.print_list.setAccessibleName("Print …")
-        acts.addStretch(1)
         acts.addWidget(self.print_list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.size(12), 0, 0, 0)

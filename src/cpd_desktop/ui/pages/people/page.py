@@ -36,6 +36,7 @@ from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 Whole = tuple[PersonWhole, list[RecordChange]]
 
@@ -92,8 +93,11 @@ class PeoplePage(Page):
         self.add = _button("Add person …", self.add_new)
         self.add.setObjectName("primary")
         self.top.insertWidget(0, self.back)
+        acts = WrappingLine(is_right=True)
+        acts.setSpacing(self.context.look.size(8))
         for widget in (self.leavers, self.more, self.change, self.record, self.details, self.add):
-            self.top.addWidget(widget)
+            acts.addWidget(widget)
+        self.top.addLayout(acts)
         self.summary = QLabel()
         self.summary.setObjectName("muted")
         self.summary.setWordWrap(True)

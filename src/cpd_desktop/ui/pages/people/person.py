@@ -27,6 +27,7 @@ from cpd_desktop.ui.pages.people.columns import (
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _ON_PAPER = (
     ("Requirements", "requirement", "requirements"),
@@ -105,14 +106,14 @@ class PersonView(QWidget):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, self._context.look.size(8), 0, 0)
-        line = QHBoxLayout()
+        line = WrappingLine()
+        line.setSpacing(self._context.look.size(6))
         for name in adds:
             line.addWidget(self._button(name, None))
         needing = [self._button(name, table) for name in acts]
         for button in needing:
             button.setEnabled(False)
             line.addWidget(button)
-        line.addStretch(1)
         if adds or acts:
             layout.addLayout(line)
         layout.addWidget(table, 1)
