@@ -5,8 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from cpd_desktop.domain.holdings import HELD, LACKING, Holding, PersonFacts, Status, holding
-from cpd_desktop.domain.requirements import Requirement, Scope
+from cpd_desktop.domain.holdings import (
+    HELD,
+    LACKING,
+    Holding,
+    PersonFacts,
+    Status,
+    helps_by_getting,
+    holding,
+    standing_words,
+)
+from cpd_desktop.domain.requirements import Requirement, RequirementKind, Scope
 from cpd_desktop.domain.training import (
     Course,
     Evidence,
@@ -588,3 +597,20 @@ def test_an_additional_role_brings_its_holder_into_scope() -> None:
     assert held(person_facts(), requirement=requirement).status is Status.NOT_REQUIRED
     holder = person_facts(additional_roles=[an_additional_role(40)])
     assert held(holder, requirement=requirement).status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [
+        (RequirementKind.INDIVIDUAL, Status.MISSING, "missing"),
+        (RequirementKind.CAPACITY, Status.MISSING, "could help to meet"),
+        (RequirementKind.CAPACITY, Status.EXPIRED, "could help to meet (expired)"),
+        (RequirementKind.CAPACITY, Status.IN_DATE, "in date"),
+        (RequirementKind.CAPACITY, Status.EXEMPT, "exempt"),
+    ],
+)
+def test_nobody_in_particular_lacks_what_a_team_needs_enough_people_for(
+    kind: RequirementKind, status: Status, words: str
+) -> None:
+    assert standing_words(kind, status) == words
+    assert helps_by_getting(kind, status) is words.startswith("could")

@@ -93,7 +93,7 @@ def holdings_command(
         [
             (
                 f"{one.requirement.code} {one.requirement.title}",
-                one.holding.status.value + (" (away)" if one.holding.away else ""),
+                one.words + (" (away)" if one.holding.away else ""),
                 one.holding.valid_until,
                 f"{one.course}, {one.holding.record.completed_on:%d %b %Y}"
                 if one.holding.record

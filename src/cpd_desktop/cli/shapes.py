@@ -82,6 +82,7 @@ def holding_shape(one: NamedHolding) -> dict[str, Any]:
         "specialist": one.requirement.specialist,
         "suggested": one.requirement.suggested,
         "status": held.status.value,
+        "standing": one.words,
         "valid_until": end_shape(held.valid_until),
         "booked": held.booked_for is not None,
         "booked_for": held.booked_for,

@@ -15,6 +15,7 @@ from cpd_desktop.domain.people import Absence, AdditionalRole, Posting, Team, aw
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.requirements import (
     Requirement,
+    RequirementKind,
     generic_courses,
     postings_in_scope,
     satisfying_courses,
@@ -50,6 +51,22 @@ HELD = frozenset({Status.IN_DATE, Status.EXPIRING})
 
 LACKING = frozenset({Status.GENERIC_ONLY, Status.EXPIRED, Status.REVOKED, Status.MISSING})
 """The statuses that are in the denominator only."""
+
+COULD_HELP = "could help to meet"
+"""How the lack of a holding is said where a team needs enough people, and nobody in particular."""
+
+
+def helps_by_getting(kind: RequirementKind, status: Status) -> bool:
+    """Whether a person lacks nothing and could help a team: a need of capacity is the team's, not each person's."""
+    return kind is RequirementKind.CAPACITY and status in LACKING
+
+
+def standing_words(kind: RequirementKind, status: Status) -> str:
+    """Return how a person stands with a requirement, in the words that window, paper and command line share."""
+    if not helps_by_getting(kind, status):
+        return status.value
+    return COULD_HELP if status is Status.MISSING else f"{COULD_HELP} ({status.value})"
+
 
 SHOWS_BOOKING = frozenset({Status.EXPIRED, Status.MISSING, Status.GENERIC_ONLY, Status.EXPIRING, Status.NOT_YET_DUE})
 

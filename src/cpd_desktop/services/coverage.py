@@ -9,7 +9,7 @@ from datetime import date
 
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.grid import Grid
-from cpd_desktop.domain.holdings import Holding, Status
+from cpd_desktop.domain.holdings import Holding, Status, helps_by_getting, standing_words
 from cpd_desktop.domain.people import Person, Team
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
@@ -162,6 +162,16 @@ class NamedHolding:
     requirement: Requirement
     holding: Holding
     course: str
+
+    @property
+    def words(self) -> str:
+        """How the person stands with it: what only a team can be short of, one could help to meet."""
+        return standing_words(self.requirement.kind, self.holding.status)
+
+    @property
+    def helps(self) -> bool:
+        """Whether the person does not hold it and need not: it would help a team to have enough people."""
+        return helps_by_getting(self.requirement.kind, self.holding.status)
 
 
 def person_holdings(session: Session, key: str, question: CoverageQuestion) -> tuple[Person, tuple[NamedHolding, ...]]:

@@ -15,6 +15,7 @@ from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
 from cpd_desktop.ui.pages.courses.many_picker import ManyPicker
 from cpd_desktop.ui.pages.courses.page import CoursesPage
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 from tests.ui.pages.printing import printed
 
 PATIENCE_MS = 20_000
@@ -289,3 +290,18 @@ def test_ctrl_p_prints_the_list_that_is_shown(qtbot: QtBot, context: Context) ->
     words = printed(qtbot, page)
     assert "Requirements Who must hold what" in words
     assert f"{count} of {count} requirements." in words
+
+
+def test_a_course_and_a_requirement_tell_what_they_said(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    for tab, table, button in (
+        (0, page.courses, page.course_history), (1, page.requirements, page.requirement_history),
+    ):  # fmt: skip
+        page.tabs.setCurrentIndex(tab)
+        table.view.selectRow(0)
+        click(qtbot, button)
+        settled(qtbot, context)
+        dialog = page.findChildren(HistoryDialog)[-1]
+        assert dialog.heading.text() == f"History: {table.model.row_at(0).draft.title}"
+        assert "title: " in dialog.table.model.row_at(0).words
+        dialog.accept()

@@ -1,8 +1,14 @@
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from cpd_desktop.services.person_acts import correct_person
+from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.people.columns import holding_rank
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 from tests.ui.conftest import TODAY
 from tests.ui.pages.people.conftest import Desk
 
@@ -61,3 +67,56 @@ def test_the_filter_key_reaches_the_tab_that_is_shown(desk: Desk) -> None:
     QTest.keyClick(view.records.filter, Qt.Key.Key_Return)
 
     assert 0 < view.records.model.rowCount() < len(view.records.model.rows)
+
+
+def test_what_only_a_team_can_be_short_of_is_said_apart_and_not_as_missing(desk: Desk) -> None:
+    for row in desk.page.table.model.rows:
+        whole = desk.whole(row.id)
+        helps = [one for one in whole.holdings if one.helps]
+        if helps and whole.listed.sign.words == "All in date":
+            break
+    desk.open_person(whole.id)
+    view = desk.page.person
+
+    assert view.badge.text() == "● All in date"
+    model = view.holdings.model
+    lines = [model.row_at(at) for at in range(model.rowCount())]
+    assert lines[-len(helps) :] == sorted(helps, key=lambda one: (holding_rank(one), one.requirement.title))
+    status = model.index(model.rowCount() - 1, 1)
+    assert status.data().startswith("◇ Could help to meet")
+    assert status.data(SENTENCE).startswith(f"{lines[-1].requirement.title}: could help to meet")
+    assert view.helps.text().startswith("Could help to meet")
+    assert all(one.requirement.title in view.helps.text() for one in helps)
+
+
+@pytest.mark.parametrize(
+    ("tab", "button", "about"),
+    [(2, "History of the entry …", "posting, "), (3, "History of the exemption …", "exemption, ")],
+)
+def test_posts_and_exemptions_have_their_history(desk: Desk, tab: int, button: str, about: str) -> None:
+    person = next(row.id for row in desk.page.table.model.rows if desk.whole(row.id).exemptions)
+    desk.open_person(person)
+    view = desk.page.person
+    view.tabs.setCurrentIndex(tab)
+    desk.press(view.buttons[button])
+
+    dialog = desk.page.acts.dialog
+    assert isinstance(dialog, HistoryDialog)
+    assert dialog.heading.text().startswith(f"History: {about}")
+    assert dialog.table.model.row_at(0).did == "recorded"
+    dialog.accept()
+
+
+def test_corrected_details_tell_what_they_said_before(desk: Desk) -> None:
+    desk.open_person(12)
+    details = desk.whole(12).details
+    desk.context.act("correct", None, None, correct_person, 12, replace(details, email="new@example.org"))
+    desk.settle()
+    desk.press(desk.page.history)
+
+    dialog = desk.page.acts.dialog
+    assert isinstance(dialog, HistoryDialog)
+    last = dialog.table.model.rows[-1]
+    assert (last.did, last.words) == ("corrected", f"e-mail: {details.email or 'blank'} → new@example.org")
+    assert dialog.said.text() == f"Corrected: {last.words}"
+    dialog.accept()

@@ -10,6 +10,7 @@ from cpd_desktop.services.places import team_places
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.teams.dialog import TeamDialog
 from cpd_desktop.ui.pages.teams.page import TeamsPage
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
 
 def opened(qtbot: QtBot, context: Context) -> TeamsPage:
@@ -118,3 +119,12 @@ def test_an_empty_book_leads_to_import(qtbot: QtBot, empty_context: Context) -> 
     with qtbot.waitSignal(empty_context.wanted) as wanted:
         qtbot.mouseClick(page.empty.go, Qt.MouseButton.LeftButton)
     assert wanted.args[0] == "Import and export"
+
+
+def test_a_team_tells_what_it_was_called_and_whom_it_served(page: TeamsPage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.sheet.history, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(HistoryDialog)))
+    dialog = page.findChildren(HistoryDialog)[-1]
+    assert page.sheet.sheet is not None
+    assert f"name: {page.sheet.sheet.team.name}" in dialog.table.model.row_at(0).words
+    dialog.accept()

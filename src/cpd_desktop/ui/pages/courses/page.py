@@ -24,6 +24,7 @@ from cpd_desktop.services.many import Many
 from cpd_desktop.services.many_in_catalogue import change_courses, change_requirements
 from cpd_desktop.services.requirement_preview import RequirementPreview, requirement_preview
 from cpd_desktop.services.requirements import adopt_requirements
+from cpd_desktop.services.versions import COURSE, REQUIREMENT, Version, versions_of
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.courses.columns import COURSES, REQUIREMENTS
@@ -33,6 +34,7 @@ from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _COURSES, _REQUIREMENTS = range(2)
@@ -63,9 +65,15 @@ class CoursesPage(Page):
             "Nothing is required of anybody yet. Add a requirement: a course, who must hold it, and by when."
         )
         self._make_buttons()
-        self.tabs.addTab(self._tab(self.courses, (self.add_course, self.edit_course, self.adopt_course)), "Catalogue")
         self.tabs.addTab(
-            self._tab(self.requirements, (self.add_requirement, self.edit_requirement, self.adopt, self.adopt_all)),
+            self._tab(self.courses, (self.add_course, self.edit_course, self.course_history, self.adopt_course)),
+            "Catalogue",
+        )
+        self.tabs.addTab(
+            self._tab(
+                self.requirements,
+                (self.add_requirement, self.edit_requirement, self.requirement_history, self.adopt, self.adopt_all),
+            ),
             "Requirements",
         )
         self.suggested = QLabel()
@@ -84,6 +92,10 @@ class CoursesPage(Page):
     def _make_buttons(self) -> None:
         self.add_course = self._button("Add course …", lambda: self._edit_course(None))
         self.edit_course = self._button("Change course …", self._edit_courses)
+        self.course_history = self._button("History of the course …", lambda: self._show_history(self.courses.chosen()))
+        self.requirement_history = self._button(
+            "History of the requirement …", lambda: self._show_history(self.requirements.chosen())
+        )
         self.adopt_course = self._button("Adopt suggested courses", self._adopt_courses)
         self.add_requirement = self._button("Add requirement …", lambda: self._edit_requirement(None))
         self.edit_requirement = self._button("Change requirement …", self._edit_requirements)
@@ -148,6 +160,7 @@ class CoursesPage(Page):
             button.setEnabled(count > 0)
             button.setText(f"Change {counted(count, what) if count > 1 else what} …")
             button.setAccessibleName(button.text())
+            (self.course_history if what == "course" else self.requirement_history).setEnabled(count == 1)
         self.adopt_course.setEnabled(any(line.suggested for line in self.courses.chosen()))
         self.adopt_course.setVisible(bool(open_courses))
         self.adopt.setEnabled(bool(chosen))
@@ -243,6 +256,17 @@ class CoursesPage(Page):
             many = ManyRequirementsDialog([line.draft for line in chosen], context.today, context.look, self)
             many.submitted.connect(lambda change: self._save_many(many, change, change_requirements, "requirement"))
             self._open(many)
+
+    def _show_history(self, chosen: Sequence[CourseLine | RequirementLine]) -> None:
+        if len(chosen) != 1:
+            return
+        line, context = chosen[0], self.context
+        kind = COURSE if isinstance(line, CourseLine) else REQUIREMENT
+
+        def show(versions: tuple[Version, ...]) -> None:
+            HistoryDialog(line.draft.title, versions, context.preferences, context.look, self).open()
+
+        context.ask("courses: history", show, versions_of, kind, line.code)
 
     def _save_many(self, dialog: ManyDialog, change: Any, act: Callable[..., Done[Many]], what: str) -> None:
         def done(many: Many) -> None:

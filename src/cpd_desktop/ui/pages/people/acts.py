@@ -29,10 +29,12 @@ from cpd_desktop.services.person_acts import (
     save_place,
 )
 from cpd_desktop.services.record_acts import Recorded, correct_record, delete_record, record_for, record_versions
+from cpd_desktop.services.versions import PERSON, Version, versions_of, versions_of_row
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
 from cpd_desktop.ui.pages.people.records import RecordDialog, VersionsDialog, count_of_people
 from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
 
 class PersonActs(QObject):
@@ -118,6 +120,9 @@ class PersonActs(QObject):
         noun = row.kind.lower()
         if name == "Delete":
             self._do(f"delete: {noun}", delete_place, row.kind, row.id)
+        elif name == "History of the entry …":
+            about = " in ".join(part for part in (row.what, row.team) if part)
+            self._history(f"{noun}, {about}", versions_of_row, row.kind, row.id)
         elif name == "End …":
             dialog = EndDialog(row, self.context.today, self.context.look, self._window)
             self.open_form(dialog, f"end: {noun}", None, save_place, person_id)
@@ -136,6 +141,8 @@ class PersonActs(QObject):
     def _act_on_exemption(self, name: str, row: ExemptionLine, person_id: int) -> None:
         if name == "Delete exemption":
             self._do(f"delete: {row.kind.lower()}", delete_exemption, row.kind, row.id)
+        elif name == "History of the exemption …":
+            self._history(f"{row.kind.lower()}, {row.requirement}", versions_of_row, row.kind, row.id)
         else:
             self._exempt(row.kind, person_id, line=row)
 
@@ -156,6 +163,18 @@ class PersonActs(QObject):
     def _do(self, title: str, act: Callable[..., Any], *args: Any) -> None:
         """Carry out what needs no form."""
         self.context.act(title, lambda _: self.told.emit(_saved(title)), None, act, *args)
+
+    def details_history(self, whole: PersonWhole) -> None:
+        """Show what a person's details have said."""
+        self._history(f"details of {whole.details.name}", versions_of, PERSON, whole.id)
+
+    def _history(self, about: str, question: Callable[..., tuple[Version, ...]], *args: Any) -> None:
+        def show(versions: tuple[Version, ...]) -> None:
+            dialog = HistoryDialog(about, versions, self.context.preferences, self.context.look, self._window)
+            self.dialog = dialog
+            dialog.open()
+
+        self.context.ask("people: history", show, question, *args)
 
     def _show_versions(self, versions: Any) -> None:
         dialog = VersionsDialog(versions, self.context.preferences, self.context.look, self._window)

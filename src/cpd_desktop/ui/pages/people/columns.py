@@ -101,8 +101,17 @@ _WORST_FIRST = (
 
 
 def holding_rank(one: NamedHolding) -> int:
-    """Return the order of holdings, worst first."""
-    return _WORST_FIRST.index(one.holding.status)
+    """Return the order of holdings, worst first; what would only help a team stands apart, after all that is asked."""
+    return (
+        len(_WORST_FIRST) + int(one.holding.status is Status.MISSING)
+        if one.helps
+        else _WORST_FIRST.index(one.holding.status)
+    )
+
+
+def holding_words(one: NamedHolding) -> str:
+    """Return how a person stands with a requirement: a shape and words."""
+    return f"◇ {one.words.capitalize()}" if one.helps else status_words(one.holding.status)
 
 
 def end_words(end: ValidUntil | None) -> str:
@@ -131,13 +140,16 @@ def holding_columns(look: Look) -> tuple[Column[NamedHolding], ...]:
 
     def sentence(one: NamedHolding) -> str:
         until = end_words(one.holding.valid_until)
-        return f"{one.requirement.title}: {one.holding.status.value}" + (f", valid until {until}" if until else "")
+        return f"{one.requirement.title}: {one.words}" + (f", valid until {until}" if until else "")
+
+    def colours(one: NamedHolding) -> tuple[QColor, QColor]:
+        return _pair(look.theme.quiet) if one.helps else status_colours(look.theme, one.holding.status)
 
     return (
         Column("Requirement", lambda one: one.requirement.title, width=46,
                tip=lambda one: f"{one.requirement.code}: {one.requirement.title}"),
-        Column("Status", lambda one: Ranked(holding_rank(one), status_words(one.holding.status)), ranked_text,
-               sentence=sentence, colour=lambda one: status_colours(look.theme, one.holding.status), width=16),
+        Column("Status", lambda one: Ranked(holding_rank(one), holding_words(one)), ranked_text,
+               sentence=sentence, colour=colours, width=22),
         Column("Valid until", lambda one: one.holding.valid_until, end_words, width=15),
         Column("Booked for", lambda one: one.holding.booked_for, width=14),
         Column("Checked", lambda one: ("yes" if one.holding.assured else "no") if one.holding.status in HELD else "",

@@ -85,6 +85,7 @@ class PeoplePage(Page):
         self.change.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.change.setMenu(self._change_menu())
         self.details = _button("Correct details …", self._correct_details)
+        self.history = _button("History of details …", self._show_details_history)
         self.more = QToolButton()
         self.more.setText("More")
         self.more.setAccessibleName("More")
@@ -95,7 +96,7 @@ class PeoplePage(Page):
         self.top.insertWidget(0, self.back)
         acts = WrappingLine(is_right=True)
         acts.setSpacing(self.context.look.size(8))
-        for widget in (self.leavers, self.more, self.change, self.record, self.details, self.add):
+        for widget in (self.leavers, self.more, self.change, self.record, self.history, self.details, self.add):
             acts.addWidget(widget)
         self.top.addLayout(acts)
         self.summary = QLabel()
@@ -218,6 +219,7 @@ class PeoplePage(Page):
     def _tell_which(self, *, is_person: bool) -> None:
         self.back.setVisible(is_person)
         self.details.setVisible(is_person)
+        self.history.setVisible(is_person)
         for widget in (self.leavers, self.more, self.change, self.record, self.add, self.summary):
             widget.setVisible(not is_person)
 
@@ -292,6 +294,10 @@ class PeoplePage(Page):
     def _correct_details(self) -> None:
         if self.person.whole is not None:
             self.acts.correct_details(self.person.whole)
+
+    def _show_details_history(self) -> None:
+        if self.person.whole is not None:
+            self.acts.details_history(self.person.whole)
 
     def _act(self, name: str, row: Any) -> None:
         if name == CHANGE_RECORDS:

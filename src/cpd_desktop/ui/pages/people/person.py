@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from cpd_desktop.domain.holdings import Status
 from cpd_desktop.services.coverage import NamedHolding
 from cpd_desktop.services.history import RecordChange
 from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, RecordLine
@@ -65,6 +64,9 @@ class PersonView(QWidget):
         self.places: Table[PlaceLine] = Table("Postings, roles and absence", PLACE_COLUMNS, preferences)
         self.exemptions: Table[ExemptionLine] = Table("Exemptions and revocations", EXEMPTION_COLUMNS, preferences)
         self.history: Table[RecordChange] = Table("History of this person", HISTORY_COLUMNS, preferences)
+        self.helps = QLabel()
+        self.helps.setObjectName("muted")
+        self.helps.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
 
@@ -78,18 +80,18 @@ class PersonView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.more)
         layout.addWidget(self.tabs, 1)
-        self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"))
+        self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"), below=self.helps)
         self._tab(
             "Training", self.records, ("Add record …",),
             ("Correct record …", CHANGE_RECORDS, "Delete record", "History of the record …"), opens="Correct record …",
         )  # fmt: skip
         self._tab(
             "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),
-            ("End …", "Correct …", "Delete"), opens="Correct …",
+            ("End …", "Correct …", "Delete", "History of the entry …"), opens="Correct …",
         )  # fmt: skip
         self._tab(
             "Exemptions", self.exemptions, ("Add exemption …", "Add revocation …"),
-            ("Correct exemption …", "Delete exemption"), opens="Correct exemption …",
+            ("Correct exemption …", "Delete exemption", "History of the exemption …"), opens="Correct exemption …",
         )  # fmt: skip
         self._tab("History", self.history, (), ())
         for short in (self.places, self.exemptions):
@@ -101,7 +103,16 @@ class PersonView(QWidget):
         self.places.empty_text = "No posting yet. Add one, so that this person is counted in a team."
         self.exemptions.empty_text = "No exemptions and no revocations."
 
-    def _tab(self, title: str, table: Table[Any], adds: Sequence[str], acts: Sequence[str], *, opens: str = "") -> None:
+    def _tab(
+        self,
+        title: str,
+        table: Table[Any],
+        adds: Sequence[str],
+        acts: Sequence[str],
+        *,
+        opens: str = "",
+        below: QWidget | None = None,
+    ) -> None:
         """Add a tab: a table with the buttons that add to it and those that need a row to be chosen."""
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -117,6 +128,8 @@ class PersonView(QWidget):
         if adds or acts:
             layout.addLayout(line)
         layout.addWidget(table, 1)
+        if below is not None:
+            layout.addWidget(below)
 
         def follow() -> None:
             count = len(table.view.selectionModel().selectedRows())
@@ -163,8 +176,10 @@ class PersonView(QWidget):
         _show(self.records, whole.records, lambda one: one.uuid)
         _show(self.places, whole.places, lambda one: (one.kind, one.what, one.starts_on))
         _show(self.exemptions, whole.exemptions, lambda one: (one.kind, one.requirement_id, one.starts_on))
-        lacking = sum(one.holding.status in (Status.MISSING, Status.EXPIRED) for one in whole.holdings)
-        self.tabs.setTabToolTip(0, f"{lacking} missing or expired of {len(whole.holdings)} requirements")
+        self.tabs.setTabToolTip(0, sign_sentence(listed))
+        helps = [one.requirement.title for one in order if one.helps]
+        self.helps.setText(f"Could help to meet what the team needs enough people for: {'; '.join(helps)}.")
+        self.helps.setVisible(bool(helps))
         for at, rows in ((1, whole.records), (2, whole.places), (3, whole.exemptions)):
             title = ("Summary", "Training", "Posts and absence", "Exemptions")[at]
             self.tabs.setTabText(at, f"{title} ({len(rows)})")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.people import Team
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 
 
@@ -17,8 +19,8 @@ class TeamDialog(FormDialog):
     """Adds a team, or edits *team*."""
 
     def __init__(
-        self, look: Look, services: Sequence[str], groups: Sequence[str], team: Team | None = None,
-        parent: QWidget | None = None,
+        self, look: Look, services: Sequence[str], groups: Sequence[str], today: Callable[[], date],
+        team: Team | None = None, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         act = "Add team" if team is None else "Save team"
         super().__init__(act if team is None else f"Edit {team.name}", act, look, parent)
@@ -36,12 +38,23 @@ class TeamDialog(FormDialog):
             "groups_served",
             "Groups served",
             self.groups,
-            hint=f"Such as Deaf; dementia: with semicolons between them.{known} A change counts from today.",
+            hint=f"Such as Deaf; dementia: with semicolons between them.{known}",
         )
+        self.counts_from = today()
+        self.groups_from: DateEdit | None = None
+        if team is not None:
+            self.groups_from = DateEdit("Changed groups count from", today)
+            self.groups_from.set_day(self.counts_from)
+            self.add_field(
+                "groups_from", "Changed groups count from", self.groups_from,
+                hint="A group taken out ends the day before, and one put in begins on this day",
+            )  # fmt: skip
         self.name.setFocus()
 
     def draft(self) -> TeamDraft | None:
         """Return the team as it was typed."""
         name = self.text("team", needed="what the team is called")
         groups = tuple(part for each in self.text("groups_served").split(";") if (part := each.strip()))
+        if self.groups_from is not None:
+            self.counts_from = self.day("groups_from", needed="the day") or self.counts_from
         return TeamDraft(0, name, self.text("service"), groups) if name else None

@@ -18,6 +18,7 @@ from cpd_desktop.services.coverage_grid import TeamLine, TeamList, team_list
 from cpd_desktop.services.entry import enter
 from cpd_desktop.services.imports import ImportResult
 from cpd_desktop.services.teams import edit_team, plan_new_team
+from cpd_desktop.services.versions import TEAM, Version, versions_of
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.teams.columns import team_columns
@@ -26,6 +27,7 @@ from cpd_desktop.ui.pages.teams.sheet import TeamSheetPanel
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
 _NARROW = 860
 
@@ -53,6 +55,7 @@ class TeamsPage(Page):
         self.sheet.hide()
         self.sheet.opened.connect(self._open_row)
         self.sheet.edit.clicked.connect(self._edit)
+        self.sheet.history.clicked.connect(self._show_history)
         self.sheet.print_report.clicked.connect(self.print_shown)
         self.sheet.show_coverage.clicked.connect(lambda: self._show_on_coverage(self.table.current()))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -120,7 +123,7 @@ class TeamsPage(Page):
 
     def add_new(self) -> None:
         """Add a team (Ctrl+N)."""
-        dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, parent=self)
+        dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, self.context.today, parent=self)
         dialog.submitted.connect(lambda draft: self._add(dialog, draft))
         dialog.open()
 
@@ -138,7 +141,8 @@ class TeamsPage(Page):
         if sheet is None:
             return
         team = sheet.team
-        dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, team, self)
+        today = self.context.today
+        dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, today, team, self)
 
         def saved(result: object, name: str) -> None:
             self._wanted = name
@@ -147,11 +151,22 @@ class TeamsPage(Page):
         def save(draft: TeamDraft) -> None:
             self.context.act(
                 "edit a team", lambda result: saved(result, draft.name), dialog.fail,
-                edit_team, team.id, draft, today=self.context.today(),
+                edit_team, team.id, draft, today=dialog.counts_from,
             )  # fmt: skip
 
         dialog.submitted.connect(save)
         dialog.open()
+
+    def _show_history(self) -> None:
+        sheet, context = self.sheet.sheet, self.context
+        if sheet is None:
+            return
+        team = sheet.team
+
+        def show(versions: tuple[Version, ...]) -> None:
+            HistoryDialog(team.name, versions, context.preferences, context.look, self).open()
+
+        context.ask("teams: history", show, versions_of, TEAM, team.id)
 
     def _show_on_coverage(self, line: TeamLine | None) -> None:
         if line is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.compliance import n_of_n
 from cpd_desktop.domain.coverage import CoverageRow
@@ -13,6 +13,7 @@ from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 
 class TeamSheetPanel(QWidget):
@@ -39,6 +40,7 @@ class TeamSheetPanel(QWidget):
         self.figures = QLabel()
         self.figures.setWordWrap(True)
         self.edit = _button("Edit team …")
+        self.history = _button("History of the team …")
         self.print_report = _button("Print report")
         self.show_coverage = _button("Show on Coverage")
         self.table: Table[CoverageRow] | None = None
@@ -53,10 +55,10 @@ class TeamSheetPanel(QWidget):
         inside.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.sentence)
         inside.addWidget(self.figures)
-        acts = QHBoxLayout()
-        for button in (self.edit, self.print_report, self.show_coverage):
+        acts = WrappingLine()
+        acts.setSpacing(look.size(6))
+        for button in (self.edit, self.history, self.print_report, self.show_coverage):
             acts.addWidget(button)
-        acts.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(look.size(12), 0, 0, 0)
         self._layout.setSpacing(look.size(8))
