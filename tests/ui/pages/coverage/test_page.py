@@ -5,17 +5,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.holdings import Status
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import coverage_grid
-from cpd_desktop.services.history import changes, undo_change
+from cpd_desktop.services.history import undo_change
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.pages.coverage.cells import Show
 from cpd_desktop.ui.pages.coverage.page import CoveragePage
 from cpd_desktop.ui.pages.coverage.paper import SIGNS
 from cpd_desktop.ui.widgets.form import FormDialog
-from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog
 from tests.ui.pages.printing import preview_of, printed
 
 TODAY = date(2026, 11, 23)
@@ -265,30 +263,3 @@ def test_every_field_is_named(page: CoveragePage) -> None:
         page.panel.table.view,
     ):
         assert widget.accessibleName()
-
-
-def test_the_records_behind_a_cell_are_changed_together(page: CoveragePage, qtbot: QtBot) -> None:
-    open_cell(qtbot, page)
-    page.panel.table.view.selectAll()
-    qtbot.mouseClick(page.panel.acts["change"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(ManyRecordsDialog)))
-    form = page.findChildren(ManyRecordsDialog)[-1]
-    count = len(form.ticks["provider"].accessibleDescription())
-    assert count
-    form.ticks["provider"].click()
-    form._fields["provider"].setText("Riverside College")  # type: ignore[attr-defined]
-    qtbot.mouseClick(form.act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0)
-
-    assert page.context.workspace.read(changes)[0].act.endswith("training records")
-
-
-def test_without_a_record_that_decides_there_is_none_to_change(page: CoveragePage, qtbot: QtBot) -> None:
-    grid = page._shown.grid
-    cells = [row for line in grid.cells for row in line if row is not None]
-    row = next(one for one in cells if one.team and one.counts.missing and one.needed is None)
-    open_cell(qtbot, page, row.team.name if row.team else "", row.requirement.title)
-    nobody = next(at for at, one in enumerate(page.panel.table.model.rows) if one.holding.status is Status.MISSING)
-    page.panel.table.view.selectRow(nobody)
-    qtbot.mouseClick(page.panel.acts["change"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "None of those selected" in page.panel.hint.text())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -31,17 +30,11 @@ from cpd_desktop.services.coverage_grid import (
     cell_behind,
     coverage_grid,
 )
-from cpd_desktop.services.entry import enter
-from cpd_desktop.services.exemptions import plan_exemptions
-from cpd_desktop.services.imports import ImportResult
-from cpd_desktop.services.many import Many
-from cpd_desktop.services.many_records import RecordChange, RecordSaid, change_records, deciding_records
-from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.heat import EMPTY
+from cpd_desktop.ui.pages.coverage.acts import CoverageActs
 from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_part, sheet_of, tally_words
-from cpd_desktop.ui.pages.coverage.dialogs import BookDialog, ExemptDialog, RecordDialog, people_words
 from cpd_desktop.ui.pages.coverage.empty import say_why
 from cpd_desktop.ui.pages.coverage.legend import Legend
 from cpd_desktop.ui.pages.coverage.paper import heat_list
@@ -49,13 +42,10 @@ from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.heat_map import HeatMap
-from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog, count_of_records
 from cpd_desktop.ui.widgets.month_slider import MonthSlider
 from cpd_desktop.ui.widgets.roomy import Roomy
 
-_SAID_OF_RECORDS = frozenset({"outcome", "evidence"})
 CLAIMED, ASSURED = "Claimed", "Assured only"
 _NARROW = 860
 
@@ -94,7 +84,8 @@ class CoveragePage(Page):
         self.heat_map.moved.connect(self._moved)
         self.panel = PeoplePanel(context.look, context.preferences)
         self.panel.hide()
-        self.panel.wanted.connect(self._do)
+        self.acts = CoverageActs(context, self.panel)
+        self.panel.wanted.connect(self.acts.do)
         self.panel.person.connect(lambda person_id: context.go_to("People", person_id))
         self.panel.closed.connect(self._close_panel)
         self.panel.print_list.clicked.connect(self.print_shown)
@@ -293,60 +284,6 @@ class CoveragePage(Page):
         self.panel.hide()
         self._give_room()
         self.heat_map.setFocus()
-
-    def _do(self, what: str) -> None:
-        behind = self.panel.behind
-        people = [one.person for one in self.panel.chosen()]
-        if behind is None or not people:
-            return
-        look, today = self.context.look, self.context.today
-        if what == "change":
-            ids = [person.id for person in people]
-            question = (self.context.view.as_at, behind.requirement.id, ids)
-            self.context.ask("coverage: records", self._change, deciding_records, *question)
-            return
-        if what == "exempt":
-            exempt = ExemptDialog(look, people, behind.requirement, today, self)
-            exempt.submitted.connect(lambda drafts: self._exempt(exempt, drafts))
-            exempt.open()
-            return
-        kind = RecordDialog if what == "record" else BookDialog
-        dialog = kind(look, people, behind.courses, today, self)
-        dialog.submitted.connect(lambda drafts: self._record(dialog, drafts, is_booking=what == "book"))
-        dialog.open()
-
-    def _change(self, found: tuple[tuple[int, ...], tuple[RecordSaid, ...]]) -> None:
-        ids, said = found
-        if not ids:
-            self.panel.hint.setText("None of those selected has a record that decides here: record training instead.")
-            return
-        dialog = ManyRecordsDialog(said, self.context.today, self.context.look, self)
-
-        def save(change: RecordChange) -> None:
-            self.context.act(
-                f"change {count_of_records(len(ids))}", partial(self._entered, dialog), dialog.fail,
-                change_records, ids, change, today=self.context.today(),
-            )  # fmt: skip
-
-        dialog.submitted.connect(save)
-        dialog.open()
-
-    def _record(self, dialog: FormDialog, drafts: tuple[Any, ...], *, is_booking: bool) -> None:
-        who = people_words(len(drafts))
-        planner = partial(plan_training, drafts=drafts, today=self.context.today(), said=_SAID_OF_RECORDS)
-        title, name = (
-            (f"book {who}", "book training") if is_booking else (f"record training of {who}", "record training")
-        )
-        self.context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name=name)
-
-    def _exempt(self, dialog: FormDialog, drafts: tuple[Any, ...]) -> None:
-        planner = partial(plan_exemptions, drafts=drafts)
-        title = f"exempt {people_words(len(drafts))}"
-        self.context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name="exempt people")
-
-    def _entered(self, dialog: FormDialog, result: ImportResult | Many) -> None:
-        dialog.finish(result)
-        self.panel.table.view.setFocus()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

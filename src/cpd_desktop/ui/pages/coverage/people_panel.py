@@ -49,6 +49,11 @@ class PeoplePanel(QWidget):
         self.hint = QLabel()
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
+        self.done = QLabel()
+        self.done.setObjectName("muted")
+        self.done.setAccessibleName("What was done last")
+        self.done.setWordWrap(True)
+        self.done.hide()
         self._lay_out(look)
 
     def _lay_out(self, look: Look) -> None:
@@ -81,6 +86,7 @@ class PeoplePanel(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.select_waiting, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.hint)
+        layout.addWidget(self.done)
         layout.addLayout(acts)
 
     def show_behind(self, behind: CellBehind, figure: str) -> None:
@@ -96,6 +102,7 @@ class PeoplePanel(QWidget):
         people = sorted(behind.people, key=lambda one: (not one.lacks, not one.expires, one.holding.away))
         self.table.set_rows(people)
         if is_another:
+            self.tell_done("")
             self.table.filter.clear()
             self.table.view.clearSelection()
         waiting = sum(_waits(one) for one in people)
@@ -115,6 +122,11 @@ class PeoplePanel(QWidget):
             one = self.table.model.row_at(position)
             if _waits(one):
                 view.selectionModel().select(self.table.model.index(position, 0), flags)
+
+    def tell_done(self, text: str) -> None:
+        """Say what was done last; it stays until another cell is opened."""
+        self.done.setText(text)
+        self.done.setVisible(bool(text))
 
     def chosen(self) -> list[Behind]:
         """Return the selected people."""
