@@ -1,6 +1,9 @@
 """The program as a whole: starting, opening, creating, taking over, raising, and leaving nothing behind."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +22,9 @@ from cpd_desktop.ui.main_window import PAGES
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import LIGHT
 from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
+from tests.faults.test_locks import another_program
 
+FOREIGN_LOCK = "4711\nCPD Desktop\nFRONT-DESK\n00000000000000000000000000000000\n\n"
 PASSPHRASE = "correct horse battery"
 
 
@@ -239,19 +244,118 @@ def test_a_book_open_in_another_window_raises_that_window(
 
 
 @pytest.mark.parametrize("agrees", [True, False])
-def test_a_book_left_open_on_another_computer_is_taken_over_only_if_one_says_so(
-    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, agrees: bool
+@pytest.mark.parametrize("lock", [FOREIGN_LOCK, ""])
+def test_a_book_left_open_is_taken_over_only_if_one_says_so(
+    qtbot: QtBot,
+    start: Callable[..., Program],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lock: str,
+    agrees: bool,
 ) -> None:
     path = a_book(tmp_path / "own.cpd")
-    lock_path(path).write_text("4711\nCPD Desktop\nFRONT-DESK\n00000000000000000000000000000000\n\n")
+    lock_path(path).write_text(lock)
     asked: list[str] = []
     monkeypatch.setattr(notices, "ask", answering(asked, agrees=agrees))
 
     program = start(path)
 
     qtbot.waitUntil(lambda: is_open(program) if agrees else welcome_of(program) is not None)
-    assert asked == ["own.cpd seems to be open in another window on FRONT-DESK."]
+    assert len(asked) == 1
+    assert ("FRONT-DESK" in asked[0]) is bool(lock)
     assert (program.context is not None) is agrees
+    assert (lock_path(path).read_text() == lock) is not agrees
+    assert raise_running(path) is agrees
+
+
+def test_a_book_that_another_program_still_uses_is_not_taken_over(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str]
+) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    lock_path(path).write_text(FOREIGN_LOCK)
+    monkeypatch.setattr(notices, "ask", answering([], agrees=True))
+    with another_program(path, "reading"):
+        program = start(path)
+        qtbot.waitUntil(lambda: welcome_of(program) is not None, timeout=20_000)
+
+    assert told == ["own.cpd is still in use by the other window: nothing was changed; close it there first."]
+    assert lock_path(path).read_text() == FOREIGN_LOCK
+
+
+def test_taking_over_a_protected_book_asks_for_its_passphrase_first(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_book(tmp_path / "own.cpd", PASSPHRASE)
+    lock_path(path).write_text(FOREIGN_LOCK)
+    monkeypatch.setattr(notices, "ask", answering([], agrees=True))
+    program = start(path)
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
+    dialog = program.window.findChild(PassphraseDialog)
+    assert dialog is not None
+
+    QTest.keyClicks(dialog.edit, "wrong horse")
+    QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert lock_path(path).read_text() == FOREIGN_LOCK
+
+    dialog.edit.setText(PASSPHRASE)
+    QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_open(program))
+
+
+def test_giving_up_on_taking_over_leaves_everything_as_it_is(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_book(tmp_path / "own.cpd", PASSPHRASE)
+    lock_path(path).write_text(FOREIGN_LOCK)
+    monkeypatch.setattr(notices, "ask", answering([], agrees=True))
+    program = start(path)
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
+    dialog = program.window.findChild(PassphraseDialog)
+    assert dialog is not None
+
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert lock_path(path).read_text() == FOREIGN_LOCK
+
+
+@contextmanager
+def a_window_of_its_own(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The real program in a process of its own, with *path* open."""
+    command = [sys.executable, "-m", "cpd_desktop", "open", "--book", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_second_start_raises_the_first_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    with a_window_of_its_own(path) as first:
+        qtbot.waitUntil(lambda: raise_running(path), timeout=30_000)
+        with a_window_of_its_own(path) as second:
+            assert second.wait(30) == 0
+            assert second.stderr is not None
+            assert "own.cpd is open already; its window was raised." in second.stderr.read()
+        assert first.poll() is None
+
+
+def test_after_the_first_window_was_killed_the_book_opens_without_a_question(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
+) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    with a_window_of_its_own(path) as first:
+        qtbot.waitUntil(lambda: raise_running(path), timeout=30_000)
+        first.kill()
+        first.wait()
+    assert lock_path(path).exists()
+
+    program = start(path)
+
+    qtbot.waitUntil(lambda: is_open(program))
+    assert told == []
 
 
 def test_a_second_start_brings_the_window_back(qtbot: QtBot, start: Callable[..., Program], tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.main_window import PROGRAM, MainWindow
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
@@ -128,32 +129,30 @@ class Program(QObject):
         """Open the book at *path*, asking for its passphrase where it has one."""
         if self.claim is not None and self.claim.path == path.resolve():
             return
-        claim = self._claimed(path)
-        if claim is None:
-            self.show_welcome()
-            return
-        self._tell(f"Opening {path.name} …")
         given = os.environ.get("CPD_PASSPHRASE") or None
+        claim = Claim(path, self)
+        if claim.take():
+            self._open_claimed(path, claim, given)
+        elif raise_running(path):
+            notices.tell(self.window, f"{path.name} is open in another window, which was brought to the front.")
+            self._leave(claim)
+        else:
+            taking = TakingOver(path, claim, self.tasks, self.window)
+            taking.taken.connect(lambda opens_with: self._open_claimed(path, claim, opens_with))
+            taking.left.connect(lambda: self._leave(claim))
+            taking.begin(given)
+
+    def _open_claimed(self, path: Path, claim: Claim, passphrase: str | None) -> None:
+        self._tell(f"Opening {path.name} …")
         self.tasks.write(
             lambda workspace: self._show(path, claim, workspace),
             lambda problem: self._not_opened(path, claim, problem),
-            open_workspace, path, given, self.who, self.clock,
+            open_workspace, path, passphrase, self.who, self.clock,
         )  # fmt: skip
 
-    def _claimed(self, path: Path) -> Claim | None:
-        """Take the book for this window; ask whether to take it over from one that does not answer."""
-        claim = Claim(path, self)
-        if claim.take():
-            return claim
-        if raise_running(path):
-            notices.tell(self.window, f"{path.name} is open in another window, which was brought to the front.")
-            return None
-        host = claim.holder()
-        question = f"{path.name} seems to be open in another window{f' on {host}' if host else ''}."
-        detail = "If that window is gone, for example after a power cut, you can take the book over."
-        if notices.ask(self.window, question, "Take over", detail=detail, otherwise="Leave it") and claim.take_over():
-            return claim
-        return None
+    def _leave(self, claim: Claim) -> None:
+        claim.deleteLater()
+        self.show_welcome()
 
     def _not_opened(self, path: Path, claim: Claim, problem: Problem) -> None:
         self._tell("")

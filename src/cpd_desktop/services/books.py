@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from hmac import compare_digest
 from pathlib import Path
@@ -12,14 +12,14 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.services.workspace import Clock, Workspace
 from cpd_desktop.store.backup import BackupFacts, RestoreFacts, make_backup, restore_backup, verify_backup
-from cpd_desktop.store.book import BookFiles, open_book
+from cpd_desktop.store.book import BookFiles, book_alone, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.keys import PassphraseNeeded, WrongPassphrase
 from cpd_desktop.store.ledger import repeatable_uuids
 
 __all__ = [
-    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings", "new_book", "new_demo_book",
-    "restore", "verify",
+    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings", "new_book",
+    "new_demo_book", "nobody_else", "restore", "verify",
 ]  # fmt: skip
 
 
@@ -94,6 +94,11 @@ def check_passphrase(workspace: Workspace, passphrase: str) -> None:
             f"The key file of {book.name} belongs to another book: close the window and restore the newest backup."
         )
         raise Problem(message)
+
+
+def nobody_else(path: Path, passphrase: str | None) -> AbstractContextManager[None]:
+    """Have the book at *path* to oneself for as long as the context lasts. Raises Problem while anybody else uses it."""
+    return book_alone(path, passphrase)
 
 
 def back_up(workspace: Workspace, out: Path) -> BackupFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.engine import DatabaseError, OperationalError, connect, engine_for
+from cpd_desktop.store.engine import DatabaseError, OperationalError, connect, engine_for, held_alone
 from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase, new_key, settle_folder, write_aside
 from cpd_desktop.store.ledger import new_uuid
 from cpd_desktop.store.places import refuse_shared_place
@@ -230,6 +230,29 @@ def open_book(path: Path, passphrase: str | None = None) -> Book:
     _refuse_what_cannot_be_a_book(files)
     keys, key = _fitting_key(files, passphrase)
     return Book(files, engine_for(path, key), key, protected=keys.protected, opened_with=keys)
+
+
+@contextmanager
+def book_alone(path: Path, passphrase: str | None = None) -> Iterator[None]:
+    """Have the book at *path* to oneself, its log folded in.
+
+    Raises Problem while any other program has it open, or as `open_book` does.
+    """
+    files = BookFiles(path)
+    refuse_shared_place(path)
+    _refuse_what_cannot_be_a_book(files)
+    _, key = _fitting_key(files, passphrase)
+    with explained(path.name):
+        try:
+            held = ExitStack()
+            held.enter_context(held_alone(path, key))
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            message = f"{path.name} is still in use by the other window: nothing was changed; close it there first."
+            raise Problem(message) from error
+        with held:
+            yield
 
 
 def _fitting_key(files: BookFiles, passphrase: str | None) -> tuple[KeyFile, bytes]:
