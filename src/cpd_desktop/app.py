@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.bug_log import BugLog, log_file
+from cpd_desktop.ui.closing import Closing
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.fonts import load_fonts_if_none
 from cpd_desktop.ui.garbage import Garbage
@@ -97,6 +99,7 @@ class Program(QObject):
         self.tasks.problem.connect(lambda problem: notices.tell_problem(self.window, problem))
         self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
         self.tasks.busy.connect(self.window.tell_busy)
+        self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
         self.context: Context | None = None
         self.claim: Claim | None = None
         application.styleHints().colorSchemeChanged.connect(self.window.follow_theme)
@@ -290,9 +293,13 @@ def run_window(book: Path | None, arguments: Sequence[str] = ()) -> int:
         sys.stderr.write(f"{first.name} is open already; its window was raised.\n")
         program.stop()
         return 0
+    bugs = BugLog(log_file(), program)
+    bugs.found.connect(lambda kind: notices.tell_bug(program.window, kind))
+    bugs.begin()
     program.start(book)
     status = application.exec()
     program.stop()
+    bugs.end()
     return status
 
 

@@ -343,6 +343,13 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         HelpDialog(page.NAME if page is not None else "", self).open()
 
+    def show_log(self) -> None:
+        """Show the log of what went wrong."""
+        from cpd_desktop.ui.bug_log import log_file  # noqa: PLC0415 - only when it is asked for.
+        from cpd_desktop.ui.log_view import LogDialog  # noqa: PLC0415 - only when it is asked for.
+
+        LogDialog(log_file(), self.look, self).open()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own form.
         """Keep the window's place and size."""
         self.preferences.set_state("window/geometry", self.saveGeometry())

@@ -88,6 +88,7 @@ class Menus:
     def _help(self) -> None:
         menu = self._window.menuBar().addMenu("&Help")
         self._add(menu, "&Keyboard and first steps", QKeySequence.StandardKey.HelpContents, self._window.show_help)
+        self._add(menu, "Show the &log", None, self._window.show_log)
 
     def list_recent(self) -> None:
         """Offer the books opened lately that are still there, except the one that is open."""

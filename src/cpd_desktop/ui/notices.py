@@ -23,7 +23,8 @@ def tell_problem(parent: QWidget | None, problem: Problem) -> None:
 def tell_bug(parent: QWidget | None, name: str) -> None:
     """Say that something went wrong that is our fault; what happened is in the log, without personal data."""
     text = f"This is a bug in CPD Desktop ({name}). Nothing was changed; you can go on working."
-    _tell(_box(parent, QMessageBox.Icon.Critical, text, ""))
+    detail = "Where it happened is in the log, without anybody's data: Help, Show the log."
+    _tell(_box(parent, QMessageBox.Icon.Critical, text, detail))
 
 
 def ask(parent: QWidget | None, text: str, act: str, *, detail: str = "", otherwise: str = "Cancel") -> bool:

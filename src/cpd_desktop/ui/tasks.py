@@ -7,15 +7,14 @@ newest answer of a topic is shown, older ones are dropped.
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui.bug_log import place_of
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -50,6 +49,11 @@ class Tasks(QObject):
         self._serial = 0
         self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def writing(self) -> int:
+        """How many of them are acts, which must not be broken off."""
+        return sum(job.topic == "" for job in self._jobs.values())
 
     @property
     def under_way(self) -> int:
@@ -123,9 +127,7 @@ class Tasks(QObject):
                 self.problem.emit(error)
         else:
             # Where it happened, without values, which may be personal.
-            frames = traceback.extract_tb(error.__traceback__)
-            where = ", ".join(f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-            log.error("A task failed: %s at %s", type(error).__name__, where)
+            log.error("A task failed: %s at %s", type(error).__name__, place_of(error.__traceback__))
             self.bug.emit(type(error).__name__)
             if job.failed is not None:
                 job.failed(Fault("This did not work, and nothing was changed; it is a fault of the program."))
