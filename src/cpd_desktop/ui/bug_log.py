@@ -119,6 +119,12 @@ class _Formatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of an entry; how others have put its exception into words is not taken over."""
+        ours = logging.makeLogRecord(record.__dict__)
+        ours.exc_text = None
+        return super().format(ours)
+
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own form.
         """Return kind and place of an exception, not its words."""
         kind, _, trace = ei
