@@ -1,6 +1,6 @@
 """Sets the program up in this checkout and runs it, or runs every check.
 
-    python3 installer/bootstrap.py run       the environment, the demonstration book and a sample report
+    python3 installer/bootstrap.py run       the environment, the demonstration book, a sample report, and the window
     python3 installer/bootstrap.py test      the environment and every check; what follows `--` goes to pytest
     python3 installer/bootstrap.py wheels    whether the pinned packages exist ready-made for Windows and macOS
 
@@ -104,9 +104,6 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-# --- The system -------------------------------------------------------------------------------------------------------
-
-
 def missing_libraries() -> list[str]:
     """Return the libraries that Qt needs on Linux and the loader does not find; none on other systems."""
     if not sys.platform.startswith("linux"):
@@ -157,9 +154,6 @@ def install_libraries(say: Say, *, allowed: bool) -> None:
         return
     advice = f"as administrator run: {APT_INSTALL} {' '.join(packages)}" if shutil.which("apt-get") else "install them"
     say(f"The window needs libraries of the system ({', '.join(missing)}); {advice}")
-
-
-# --- The environment --------------------------------------------------------------------------------------------------
 
 
 def stamp() -> dict[str, str]:
@@ -265,9 +259,6 @@ def prepare(file: Path, options: argparse.Namespace, say: Say) -> None:
     install_packages(file, say)
 
 
-# --- The commands -----------------------------------------------------------------------------------------------------
-
-
 def program(*arguments: str, quiet: bool) -> None:
     """Run the program's command line; what it has to say is on the screen by then."""
     if call([str(PYTHON), "-m", "cpd_desktop", *arguments, *(["--quiet"] if quiet else [])]) != 0:
@@ -288,14 +279,24 @@ def build_book(say: Say, *, quiet: bool) -> None:
         raise
 
 
+def open_window(options: argparse.Namespace, say: Say) -> None:
+    """Open the window on the demonstration book where there is a screen, and wait for it; otherwise say how to open it."""
+    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    opens = options.window and screen and not missing_libraries()
+    how = f"{PYTHON.relative_to(ROOT)} -m cpd_desktop open --book {BOOK}"
+    say(f"{'Opening' if opens else 'To open' if screen else 'There is no screen here; to open'} the window: {how}")
+    if opens:
+        program("open", "--book", str(BOOK), quiet=False)
+
+
 def run(options: argparse.Namespace, say: Say) -> int:
     """Set up and show the program on the demonstration book."""
     prepare(RUN_SET, options, say)
     build_book(say, quiet=options.quiet)
     report = ["report", "team-coverage", "--team", "Deaf Services", "--book", str(BOOK), "--out", str(REPORT)]
     program(*report, quiet=options.quiet)
-    say(f"The record book is {BOOK.as_posix()}.")
-    say(f"The coverage report of the team Deaf Services is {REPORT.as_posix()}.")
+    say(f"The record book is {BOOK.as_posix()}; the coverage of the team Deaf Services is {REPORT.as_posix()}.")
+    open_window(options, say)
     return 0
 
 
@@ -380,6 +381,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "--no-system-packages", dest="system_packages", action="store_false", help="leave apt-get alone"
     )
+    parser.add_argument("--no-window", dest="window", action="store_false", help="run: do not open the window")
     options = parser.parse_args(words[:cut], argparse.Namespace(arguments=list(words[cut + 1 :])))
     command = {"run": run, "test": test, "wheels": wheels}[options.command]
     try:

@@ -176,6 +176,70 @@ def test_half_a_demonstration_book_is_taken_away(tmp_path: Path, monkeypatch: py
     assert list((tmp_path / "demo").iterdir()) == []
 
 
+def fake_run(monkeypatch: pytest.MonkeyPatch, *, missing: list[str], statuses: dict[str, int]) -> list[str]:
+    """Let the bootstrap's run start nothing; return where the commands that it would start are noted."""
+    ran: list[str] = []
+
+    def call(command: list[str], **_options: object) -> int:
+        ran.append(command[3])
+        return statuses.get(command[3], 0)
+
+    monkeypatch.setattr(bootstrap(), "prepare", lambda *_: None)
+    monkeypatch.setattr(bootstrap(), "build_book", lambda *_, **__: None)
+    monkeypatch.setattr(bootstrap(), "missing_libraries", lambda: missing)
+    monkeypatch.setattr(bootstrap(), "call", call)
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "words", "missing", "opens"),
+    [
+        ("linux", {}, [], [], False),
+        ("linux", {"DISPLAY": ""}, [], [], False),
+        ("linux", {"DISPLAY": ":0"}, [], [], True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, [], [], True),
+        ("linux", {"DISPLAY": ":0"}, ["--no-window"], [], False),
+        ("linux", {"DISPLAY": ":0"}, [], ["libEGL.so.1"], False),
+        ("win32", {}, [], [], True),
+        ("darwin", {}, [], [], True),
+        ("darwin", {}, ["--no-window"], [], False),
+    ],
+)
+def test_the_window_opens_last_where_there_is_a_screen_and_else_it_is_said_how(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    platform: str,
+    variables: dict[str, str],
+    words: list[str],
+    missing: list[str],
+    opens: bool,
+) -> None:
+    ran = fake_run(monkeypatch, missing=missing, statuses={})
+    monkeypatch.setattr(bootstrap().sys, "platform", platform)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert bootstrap().main(["run", *words]) == 0
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert ran == (["report", "open"] if opens else ["report"])
+    assert last.startswith("Opening the window: ") is opens
+    assert last.startswith("There is no screen here; ") is (platform == "linux" and not any(variables.values()))
+    assert last.replace("\\", "/").endswith("-m cpd_desktop open --book demo/demo.cpd")
+
+
+def test_a_window_that_breaks_off_fails_the_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake_run(monkeypatch, missing=[], statuses={"open": -6})
+    monkeypatch.setenv("DISPLAY", ":0")
+
+    assert bootstrap().main(["run"]) == 1
+    assert capsys.readouterr().err.startswith("`cpd-desktop open` failed;")
+
+
 def test_missing_libraries_that_we_may_not_install_are_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     command = "apt-get install -y --no-install-recommends libegl1 libgl1"
