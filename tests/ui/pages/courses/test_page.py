@@ -12,9 +12,9 @@ from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
-from cpd_desktop.ui.pages.courses.many_picker import ManyPicker
 from cpd_desktop.ui.pages.courses.page import CoursesPage
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
+from cpd_desktop.ui.widgets.many_picker import ManyPicker
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 from tests.ui.pages.printing import printed
 

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.services.choosing import Option, Options
 from cpd_desktop.services.chosen_people import PersonSaid
 from cpd_desktop.services.many_people import DetailChange, LeaveDraft, ManyExempt, MoveDraft, SpellDraft
+from cpd_desktop.ui.pages.people.choose_people import names_words
 from cpd_desktop.ui.pages.people.many_dialogs import (
     LeaveDialog,
     ManyDetailsDialog,
     ManyExemptDialog,
     ManySpellDialog,
     MoveDialog,
-    names_words,
 )
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog

@@ -8,6 +8,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.person_acts import correct_person
 from cpd_desktop.services.persons import people_list
 from cpd_desktop.ui.models.rows import SENTENCE
+from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog
 from cpd_desktop.ui.pages.people.dialogs import PersonDialog
 from cpd_desktop.ui.pages.people.records import RecordDialog
 from tests.ui.conftest import TODAY
@@ -86,7 +87,7 @@ def test_a_text_as_target_filters_the_list(desk: Desk) -> None:
 
 
 def test_training_is_recorded_for_many_at_once_and_taken_back_as_one(desk: Desk) -> None:
-    assert not desk.page.record.isEnabled()
+    assert desk.page.record.text() == "Record training …"
     people = choose(desk, 0, 3, 5)
     assert desk.page.record.text() == desk.page.record.accessibleName() == "Record training for 3 people …"
     before = {person: len(desk.whole(person).records) for person in people}
@@ -115,8 +116,9 @@ def test_the_list_is_copied_with_its_headings(desk: Desk) -> None:
 
 
 def test_export_and_import_lead_to_their_page(desk: Desk) -> None:
-    for action in desk.page.more.menu().actions()[1:]:
-        action.trigger()
+    for action in desk.page.more.menu().actions():
+        if action.text() in ("Export people …", "Import people …"):
+            action.trigger()
     assert desk.gone_to == [("Import and export", None)] * 2
 
 
@@ -176,3 +178,60 @@ def test_ctrl_p_prints_the_tab_of_the_person_and_files_go_by_the_staff_number(de
     shown = desk.page.shown_list()
     assert shown is not None
     assert shown.name == f"Training records {row.staff_number}"
+
+
+def test_rows_of_a_spreadsheet_go_to_the_import_with_the_list_s_headings(desk: Desk) -> None:
+    paste = next(one for one in desk.page.more.menu().actions() if one.text() == "Paste from a spreadsheet …")
+    QGuiApplication.clipboard().setText("")
+    paste.trigger()
+    assert desk.page.told.text().startswith("There are no rows on the clipboard")
+
+    QGuiApplication.clipboard().setText("Staff number\tName\n00123\tSiân Price\n")
+    paste.trigger()
+    (where, target) = desk.gone_to[-1]
+    assert where == "Import and export"
+    assert target.rows == (("Staff number", "Name"), ("00123", "Siân Price"))
+    assert target.headings[:2] == ("Name", "Training")
+
+
+def test_pasted_training_is_that_of_the_person_who_is_shown(desk: Desk) -> None:
+    desk.open_person(12)
+    QGuiApplication.clipboard().setText("FIR-01\t1/9/2026")
+    desk.press(desk.page.person.buttons["Paste from a spreadsheet …"])
+    target = desk.gone_to[-1][1]
+    assert (target.kind, target.person) == ("training", ("Staff number", desk.whole(12).details.staff_number))
+    assert target.headings[:2] == ("Course", "Completed")
+
+
+def test_with_nobody_selected_a_group_is_gathered_first(desk: Desk) -> None:
+    QTest.keyClicks(desk.page.table.filter, "deaf services")
+    shown = [desk.page.table.model.row_at(at).id for at in range(desk.page.table.model.rowCount())]
+    desk.press(desk.page.record)
+    group = desk.form(ChoosePeopleDialog)
+    assert group.add_shown.text() == f"Add all {len(shown)} shown in the list"
+    desk.press(group.add_shown)
+    desk.press(group.act)
+
+    form = desk.form(RecordDialog)
+    assert form.act.text() == f"Record training for {len(shown)} people"
+    form._fields["course"].set_key(1)  # type: ignore[attr-defined]
+    fill(form, completed_on="1/11/2026")
+    form.ask_already()
+    desk.settle()
+    assert form.already.isVisible()
+    desk.press(form.act)
+    assert desk.page.told.text().startswith("Recorded for ")
+    assert all(
+        any(one.completed_on.isoformat() == "2026-11-01" for one in desk.whole(one_id).records) for one_id in shown
+    )
+
+
+def test_a_group_is_pasted_from_a_spreadsheet(desk: Desk) -> None:
+    first = desk.page.table.model.row_at(0)
+    desk.press(desk.page.record)
+    group = desk.form(ChoosePeopleDialog)
+    QGuiApplication.clipboard().setText(f"Name\tNumber\n{first.name}\t{first.staff_number}\n")
+    desk.press(group.paste)
+    assert group.people.values() == (str(first.id),)
+    assert "Name, Number" in group.error_of("people")
+    group.finish()

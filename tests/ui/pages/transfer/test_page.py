@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.exchange.pasting import PastedRows
 from cpd_desktop.exchange.sheets import read_sheet
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.history import changes
+from cpd_desktop.services.history import changes, undo_change
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from tests.ui.pages.printing import printed
 from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
+from tests.ui.pages.transfer.test_wizard import somebody, training
 
 TEAMS = "Team,Service\nEast Team,Adults\nWest Team,Adults\n"
 
@@ -166,3 +168,30 @@ def test_ctrl_p_prints_the_imports(qtbot: QtBot, context: Context) -> None:
     words = printed(qtbot, page)
     count = len(page.table.model.rows)
     assert f"{count} of {count} imports." in words
+
+
+def test_pasted_rows_are_previewed_imported_and_undone_like_a_file(qtbot: QtBot, context: Context) -> None:
+    number, _ = somebody(context)
+    before = training(context)
+    page = opened(qtbot, context)
+    rows = (("FIR-01", "30/10/2026", "checked"), ("WOODWORK", "2/11/2026", ""))
+    page.show_target(PastedRows(rows, "training", ("Course", "Completed", "Evidence"), ("Staff number", number)))
+    at_step(qtbot, page, "Columns")
+    assert page.wizard.about.text().startswith("Pasted rows: 2 rows")
+    assert "row 0" not in page.wizard.about.text()
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Check")
+    assert [(row.row, row.column) for row in page.wizard.check.table.model.rows] == [(2, "Course")]
+    click(qtbot, page.wizard.check.skip)
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Done")
+    assert training(context) == before + 1
+    context.workspace.write(undo_change, context.workspace.read(changes)[0].number)
+    assert training(context) == before
+
+
+def test_headings_alone_are_refused_with_what_to_do(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.show_target(PastedRows((("Course", "Completed"),), "training"))
+    at_step(qtbot, page, "File")
+    assert "copy the rows below them too" in page.wizard.file.error.text()

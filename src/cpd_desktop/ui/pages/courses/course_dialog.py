@@ -10,9 +10,9 @@ from cpd_desktop.domain.drafts import CourseDraft
 from cpd_desktop.domain.training import Expiry, expiry_from_text
 from cpd_desktop.exchange.values import read_hours
 from cpd_desktop.services.catalogue_of_courses import Catalogue
-from cpd_desktop.ui.pages.courses.many_picker import ManyPicker, by_detail
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.many_picker import ManyPicker, by_detail
 from cpd_desktop.ui.widgets.picker import Picker
 
 TIERS = (("No tier", None), ("1 aware", 1), ("2 skilled", 2), ("3 specialist", 3))

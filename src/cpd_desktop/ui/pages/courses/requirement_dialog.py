@@ -17,9 +17,9 @@ from cpd_desktop.services.requirements import LONGEST_DAYS, SCOPE_FIELDS
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.courses.columns import affected_columns
 from cpd_desktop.ui.pages.courses.course_dialog import EXPIRY_HINT, combo, expiry_typed
-from cpd_desktop.ui.pages.courses.many_picker import ManyPicker, by_detail
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.many_picker import ManyPicker, by_detail
 from cpd_desktop.ui.widgets.table import Table
 
 _KINDS = (

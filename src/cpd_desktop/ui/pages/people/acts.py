@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.services.choosing import Options, options_to_choose
+from cpd_desktop.services.chosen_people import AlreadyHave, already_have, members_by_team
 from cpd_desktop.services.person import (
     ABSENCE,
     ADDITIONAL,
@@ -31,8 +34,10 @@ from cpd_desktop.services.person_acts import (
 from cpd_desktop.services.record_acts import Recorded, correct_record, delete_record, record_for, record_versions
 from cpd_desktop.services.versions import PERSON, Version, versions_of, versions_of_row
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog, names_words
 from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
 from cpd_desktop.ui.pages.people.records import RecordDialog, VersionsDialog, count_of_people
+from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
@@ -74,15 +79,52 @@ class PersonActs(QObject):
             already = f" {count_of_people(recorded.already)} had it already." if recorded.already else ""
             self.told.emit(f"Recorded for {count_of_people(recorded.recorded)}.{already} Ctrl+Z takes it back.")
 
-        self.with_options(
-            lambda options: self.open_form(
-                RecordDialog(
-                    options, self.context.today, self.context.look, self._window,
-                    count=len(ids), about=about, course_id=course_id,
-                ),
-                title, then, record_for, ids, today=self.context.today(),
-            )
-        )  # fmt: skip
+        def show(options: Options) -> None:
+            dialog = RecordDialog(
+                options, self.context.today, self.context.look, self._window,
+                count=len(ids), about=about, course_id=course_id,
+            )  # fmt: skip
+            self._tell_already(dialog, ids)
+            self.open_form(dialog, title, then, record_for, ids, today=self.context.today())
+
+        self.with_options(show)
+
+    def _tell_already(self, dialog: RecordDialog, ids: tuple[int, ...]) -> None:
+        """Answer a form that asks who has a course already, as long as it is open."""
+        open_forms = [dialog]
+        dialog.finished.connect(lambda _: open_forms.clear())
+
+        def show(found: AlreadyHave) -> None:
+            for form in open_forms:
+                form.show_already(found)
+
+        def ask(course_id: int, day: date | None) -> None:
+            self.context.ask("people: already", show, already_have, ids, course_id, day, self.context.view.as_at)
+
+        dialog.asked.connect(ask)
+        dialog.ask_already()
+
+    def choose_and_record(self, shown: Sequence[int]) -> None:
+        """Gather a group, then record training for it; *shown* are those whom the list shows."""
+
+        def ask(options: Options) -> None:
+            def show(members: dict[int, tuple[int, ...]]) -> None:
+                dialog = ChoosePeopleDialog(options, members, shown, self.context.look, self._window)
+                dialog.paste.clicked.connect(
+                    lambda _=False: dialog.add_pasted(pasted_rows(QGuiApplication.clipboard().text()))
+                )
+                dialog.submitted.connect(lambda ids: chosen(dialog, ids))
+                self.dialog = dialog
+                dialog.open()
+
+            def chosen(dialog: ChoosePeopleDialog, ids: tuple[int, ...]) -> None:
+                dialog.finish()
+                names = {one.key: one.name for one in options.people}
+                self.record(ids, about=f"For {names_words([names[one] for one in ids])}")
+
+            self.context.ask("people: members", show, members_by_team, self.context.view.as_at)
+
+        self.with_options(ask)
 
     def act(self, name: str, row: Any, whole: PersonWhole) -> None:
         """Carry out what a button of the person asks for; *row* is the one it is about, None for a new one."""

@@ -18,6 +18,7 @@ from cpd_desktop.services.many_people import (
     MoveDraft,
     SpellDraft,
 )
+from cpd_desktop.ui.pages.people.choose_people import names_words
 from cpd_desktop.ui.pages.people.dialogs import Today, line_edit, text_edit
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.theme import Look
@@ -25,14 +26,6 @@ from cpd_desktop.ui.widgets.bulk_form import BulkForm
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import person_picker, requirement_picker, role_picker, team_picker
-
-MOST_NAMED = 6
-
-
-def names_words(names: Sequence[str]) -> str:
-    """Return who is meant as a sentence: the first few names, and how many more."""
-    more = len(names) - MOST_NAMED
-    return f"{', '.join(names[:MOST_NAMED])}{f' and {more:,} more' if more > 0 else ''}."
 
 
 class ManyDetailsDialog(BulkForm):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.exchange.pasting import PastedRows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import RecordChange, person_history
 from cpd_desktop.services.person import PersonWhole, person_whole
@@ -29,12 +30,14 @@ from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.people.acts import PersonActs
+from cpd_desktop.ui.pages.people.choose_people import names_words
 from cpd_desktop.ui.pages.people.columns import people_columns
 from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
 from cpd_desktop.ui.pages.people.many_acts import ManyActs
-from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PersonView
+from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -117,6 +120,7 @@ class PeoplePage(Page):
         menu = QMenu(self)
         for text, do in (
             ("Copy the list with headings", self.table.copy),
+            ("Paste from a spreadsheet …", lambda: self._paste(_clipboard())),
             ("Export people …", lambda: self.context.go_to("Import and export")),
             ("Import people …", lambda: self.context.go_to("Import and export")),
         ):
@@ -255,13 +259,12 @@ class PeoplePage(Page):
         text = f"Record training for {count_of_people(count)} …" if count else "Record training …"
         self.record.setText(text)
         self.record.setAccessibleName(text)
-        self.record.setEnabled(count > 0)
-        self.record.setToolTip("" if count else "Choose one or more people in the list first: Ctrl or Shift and click")
+        self.record.setToolTip("" if count else "Choose people in the list first, or the group in the next step")
         text = f"Change {count_of_people(count)}" if count else "Change"
         self.change.setText(text)
         self.change.setAccessibleName(text)
         self.change.setEnabled(count > 0)
-        self.change.setToolTip(self.record.toolTip())
+        self.change.setToolTip("" if count else "Choose one or more people in the list first: Ctrl or Shift and click")
 
     def _show_person(self, found: Whole | None) -> None:
         if found is None:
@@ -288,8 +291,30 @@ class PeoplePage(Page):
 
     def _record_for_chosen(self) -> None:
         chosen = self.table.chosen()
-        names = ", ".join(row.name for row in chosen[:6]) + (f" and {len(chosen) - 6} more" if len(chosen) > 6 else "")
-        self.acts.record(tuple(row.id for row in chosen), about=f"For {names}.")
+        if chosen:
+            about = f"For {names_words([row.name for row in chosen])}"
+            self.acts.record(tuple(row.id for row in chosen), about=about)
+        else:
+            model = self.table.model
+            self.acts.choose_and_record([model.row_at(at).id for at in range(model.rowCount())])
+
+    def _paste(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        """Take rows of a spreadsheet through the import's preview."""
+        if not rows:
+            self._tell("There are no rows on the clipboard: copy some cells in the spreadsheet first.")
+            return
+        headings = tuple(column.heading for column in self.table.model.columns)
+        self.context.go_to("Import and export", PastedRows(rows, headings=headings))
+
+    def _paste_records(self, rows: tuple[tuple[str, ...], ...]) -> None:
+        """Take rows of a spreadsheet as this person's training."""
+        if not rows or self.person.whole is None:
+            self._tell("There are no rows on the clipboard: copy some cells in the spreadsheet first.")
+            return
+        details = self.person.whole.details
+        who = ("Staff number", details.staff_number) if details.staff_number else ("E-mail", details.email)
+        headings = tuple(column.heading for column in self.person.records.model.columns)
+        self.context.go_to("Import and export", PastedRows(rows, "training", headings, who))
 
     def _correct_details(self) -> None:
         if self.person.whole is not None:
@@ -300,7 +325,9 @@ class PeoplePage(Page):
             self.acts.details_history(self.person.whole)
 
     def _act(self, name: str, row: Any) -> None:
-        if name == CHANGE_RECORDS:
+        if name == PASTE_RECORDS:
+            self._paste_records(_clipboard())
+        elif name == CHANGE_RECORDS:
             self.many.change_records([line.id for line in self.person.records.chosen()])
         elif self.person.whole is not None:
             self.acts.act(name, row, self.person.whole)
@@ -317,6 +344,10 @@ def _summary(listed: PeopleListed, what: str) -> str:
     ]
     parts += [f"{away:,} on long-term absence"] if away else []
     return f"{what}: {', '.join(parts)}."
+
+
+def _clipboard() -> tuple[tuple[str, ...], ...]:
+    return pasted_rows(QGuiApplication.clipboard().text())
 
 
 def _button(text: str, do: Callable[[], None]) -> QPushButton:

@@ -35,7 +35,7 @@ _ON_PAPER = (
     ("Exemptions and revocations", "entry", "entries"),
     ("History", "change", "changes"),
 )
-CHANGE_RECORDS = "Change several …"
+CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
 
 
 class PersonView(QWidget):
@@ -82,7 +82,7 @@ class PersonView(QWidget):
         layout.addWidget(self.tabs, 1)
         self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"), below=self.helps)
         self._tab(
-            "Training", self.records, ("Add record …",),
+            "Training", self.records, ("Add record …", PASTE_RECORDS),
             ("Correct record …", CHANGE_RECORDS, "Delete record", "History of the record …"), opens="Correct record …",
         )  # fmt: skip
         self._tab(

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.values import Unreadable, read_hours, read_money
 from cpd_desktop.services.choosing import Options
+from cpd_desktop.services.chosen_people import AlreadyHave
 from cpd_desktop.services.person import RecordLine
 from cpd_desktop.services.record_acts import RecordEntry, RecordVersion
 from cpd_desktop.ui.pages.people.columns import VERSION_COLUMNS
@@ -23,6 +24,8 @@ from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import course_picker
 from cpd_desktop.ui.widgets.table import Table
+
+MOST_NAMED = 6
 
 
 def count_of_people(count: int) -> str:
@@ -39,7 +42,12 @@ def _choices(values: Sequence[str], chosen: str) -> QComboBox:
 
 
 class RecordDialog(FormDialog):
-    """Records training for the people named in *about*, or corrects a record. Sends out a RecordEntry."""
+    """Records training for the people named in *about*, or corrects a record. Sends out a RecordEntry.
+
+    `asked` goes out with a course and a day (None for none yet) when they change, to be told who has it already.
+    """
+
+    asked = Signal(int, object)
 
     def __init__(
         self,
@@ -68,6 +76,14 @@ class RecordDialog(FormDialog):
         self.add_field("completed_on", "Date", completed, wide=False)
         self._outcome = _choices(list(Outcome), line.outcome if line else Outcome.COMPLETED)
         self.add_field("outcome", "Outcome", self._outcome, beside=True)
+        self.already = QLabel()
+        self.already.setWordWrap(True)
+        self.already.hide()
+        self.grid.addWidget(self.already, self.grid.rowCount(), 0, 1, 2)
+        self._course, self._completed = course, completed
+        if line is None:
+            course.chosen.connect(lambda _: self.ask_already())
+            completed.changed.connect(lambda _: self.ask_already())
         until = DateEdit("Valid until (if the certificate says)", today)
         until.set_day(line.given if line else None)
         self.add_field("valid_until", "Valid until (if the certificate says)", until, wide=False)
@@ -80,6 +96,30 @@ class RecordDialog(FormDialog):
             self.add_field("cost", "Cost in pounds", line_edit(line.cost if line else "", most=15), beside=True)
         self.add_field("notes", "Notes", text_edit(line.notes if line else ""))
         self._has_more = count == 1
+
+    def ask_already(self) -> None:
+        """Ask who has the course that is chosen already."""
+        try:
+            course_id, day = self._course.key(), self._completed.day()
+        except ValueError:
+            return
+        if course_id is None:
+            self.already.hide()
+        else:
+            self.asked.emit(course_id, day)
+
+    def show_already(self, found: AlreadyHave) -> None:
+        """Show who has it already: on that day, who will be left out, and in date by another record."""
+        parts = []
+        if found.that_day:
+            parts.append(
+                f"{_some(found.that_day)} {_have(found.that_day)} it on that day already and will be left out."
+            )
+        if found.in_date:
+            parts.append(f"In date by another record: {_some(found.in_date)}.")
+        self.already.setText(" ".join(parts))
+        self.already.setAccessibleName(self.already.text())
+        self.already.setVisible(bool(parts))
 
     def draft(self) -> RecordEntry | None:
         """Return what was typed."""
@@ -108,6 +148,15 @@ class RecordDialog(FormDialog):
             self.show_error(name, f"{reason[:1].upper()}{reason[1:]}.")
             return ""
         return "" if found is None else str(found)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _have(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
 
 
 class VersionsDialog(QDialog):

@@ -241,7 +241,10 @@ class ColumnsStep(QWidget):
         if looked is None:
             return ""
         unused = len([one for one in looked.table.headings if one]) - len(self.columns())
-        return f"{looked.path.name}: {rows_of(len(looked.table.rows))}, headings in row {looked.table.header_row}" + (
+        row = looked.table.header_row
+        # Pasted rows may have no headings of their own.
+        headings = f", headings in row {row}" if row else ""
+        return f"{looked.path.name}: {rows_of(len(looked.table.rows))}{headings}" + (
             f", {unused} columns not used" if unused > 1 else ", 1 column not used" if unused else ""
         )
 

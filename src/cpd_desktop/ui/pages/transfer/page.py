@@ -23,6 +23,7 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.exporting import write_listings
 from cpd_desktop.exchange.looking import look_at
+from cpd_desktop.exchange.pasting import PastedRows, look_at_rows
 from cpd_desktop.exchange.preparing import prepare
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import Change, changes, undo_change
@@ -156,8 +157,20 @@ class TransferPage(Page):
         self._open_wizard()
         self.wizard.read(Path(path), kind)
 
+    def import_rows(self, pasted: PastedRows) -> None:
+        """Begin the wizard with rows that were copied in a spreadsheet."""
+        self._open_wizard()
+        self.wizard.begin()
+        serial = self.wizard.work(f"Reading {rows_of(len(pasted.rows))} …")
+        self.context.tasks.read(
+            "import look", lambda answer: self.wizard.show_look(serial, answer), attempt, look_at_rows, pasted
+        )
+
     def show_target(self, target: Any) -> None:
-        """Show the wizard with a file (a path), or the imports ready for a kind such as `people`."""
+        """Show the wizard with a file (a path) or pasted rows, or the imports ready for a kind such as `people`."""
+        if isinstance(target, PastedRows):
+            self.import_rows(target)
+            return
         if isinstance(target, Path) or (isinstance(target, str) and target not in dict(KINDS)):
             self.import_file(Path(target))
         elif isinstance(target, str):

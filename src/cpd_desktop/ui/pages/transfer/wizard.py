@@ -154,15 +154,17 @@ class ImportWizard(QWidget):
     def read(self, path: Path, kind: str = "auto", sheet: str | None = None) -> None:
         """Have a file looked at."""
         self.file.show_error("")
-        self._work(f"Reading {path.name} …")
+        self.work(f"Reading {path.name} …")
         self.look_wanted.emit(LookWanted(self._serial, path, kind, sheet))
 
-    def _work(self, text: str) -> None:
+    def work(self, text: str) -> int:
+        """Say what is under way, and return the serial that its answer is to be given with."""
         if self.steps.currentIndex() != _WORKING:
             self._before = self.steps.currentIndex()
         self._serial += 1
         self.working.say(text)
         self._turn_to(_WORKING)
+        return self._serial
 
     def show_look(self, serial: int, answer: LookedAt | Problem) -> None:
         """Show a file that was looked at, or why it cannot be read."""
@@ -232,7 +234,7 @@ class ImportWizard(QWidget):
         looked = self._looked
         if looked is None:
             return
-        self._work(f"Looking at what becomes of {rows_of(len(looked.table.rows))} …")
+        self.work(f"Looking at what becomes of {rows_of(len(looked.table.rows))} …")
         wanted = PlanWanted(self._serial, looked, self.columns.columns(), self.columns.order(), dict(self._matches))
         self.plan_wanted.emit(wanted)
 
@@ -256,7 +258,7 @@ class ImportWizard(QWidget):
         if prepared is None:
             return
         count = self.check.to_import
-        self._work(f"Importing {rows_of(count)} …")
+        self.work(f"Importing {rows_of(count)} …")
         self._progress = Progress("The import was stopped. Nothing was written.")
         self._is_applying = True
         skip = self.check.skip.isChecked()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -85,6 +85,23 @@ class ManyPicker(QWidget):
             option = next((one for one in self._options.values() if folded(value) in self._names(one)), None)
             self._add(self._text(option) if option else value, value)
         self._tell()
+
+    def add_values(self, values: Iterable[str]) -> int:
+        """Take these too, as a draft names them, and return how many were not there yet."""
+        known = set(map(folded, self.values()))
+        by_written = {folded(self._written(option)): option for option in self._options.values()}
+        added = 0
+        for value in values:
+            key = folded(value)
+            if key not in known:
+                known.add(key)
+                option = by_written.get(key)
+                self._add(self._text(option) if option else value, value)
+                added += 1
+        if added:
+            self._tell()
+            self.changed.emit()
+        return added
 
     def pending(self) -> str:
         """Return what is typed and was not taken."""

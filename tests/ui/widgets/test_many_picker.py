@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.choosing import Option
-from cpd_desktop.ui.pages.courses.many_picker import ManyPicker, by_detail
+from cpd_desktop.ui.widgets.many_picker import ManyPicker, by_detail
 
 COURSES = (Option(1, "Fire safety", "FIR-01"), Option(2, "First aid", "FA-1"), Option(3, "Care Act", ""))
 
