@@ -71,7 +71,7 @@ def test_enter_opens_a_person_and_the_way_back_keeps_the_filter(desk: Desk) -> N
     desk.settle()
 
     assert desk.page.heading.text() == "Bożena Gołąb"
-    assert desk.page.stack.currentWidget() is desk.page.person
+    assert desk.page.stack.currentWidget() is desk.page.person_room
     assert desk.page.place() == desk.page.person.whole.id  # type: ignore[union-attr]
     desk.press(desk.page.back)
     assert (desk.page.heading.text(), desk.page.table.filter.text()) == ("People", "bozena")
@@ -142,7 +142,7 @@ def test_a_person_whose_adding_is_undone_gives_way_to_the_list(empty_desk: Desk)
     empty_desk.press(form.act)
 
     assert page.heading.text() == "Siân Price"
-    assert page.stack.currentWidget() is page.person
+    assert page.stack.currentWidget() is page.person_room
     empty_desk.undo()
     assert page.heading.text() == "People"
     assert page.stack.currentWidget() is page.empty

@@ -67,9 +67,9 @@ class ManyCoursesDialog(BulkForm):
             "subject", "Subject", Picker("Subject", catalogue.subjects, what="subject", allow_new=True),
             [one.subject for one in before],
         )  # fmt: skip
-        self.add_change("tier", "Tier", self.tier, [str(tiers[one.tier]) for one in before])
+        self.add_change("tier", "Tier", self.tier, ["" if one.tier is None else tiers[one.tier] for one in before])
         self.add_change(
-            "group", "For which group", Picker("For which group", catalogue.groups, what="group", allow_new=True),
+            "group", "Group", Picker("Group", catalogue.groups, what="group", allow_new=True),
             [one.group for one in before],
         )  # fmt: skip
         self.add_change("provider", "Provider", QLineEdit(), [one.provider for one in before])

@@ -99,6 +99,7 @@ class ChoosePeopleDialog(FormDialog):
         count = len(self.people.values())
         self.act.setText(f"Go on with {count_of_people(count)}" if count else "Go on")
         self.act.setAccessibleName(self.act.text())
+        self._fit()
         self.tally.setText(f"{count_of_people(count)} chosen." if count else "Nobody is chosen yet.")
 
     def draft(self) -> tuple[int, ...] | None:

@@ -38,6 +38,7 @@ from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, Pe
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
+from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -110,7 +111,9 @@ class PeoplePage(Page):
         self.told.setAccessibleName("What was done last")
         self.told.hide()
         self.stack = QStackedWidget()
-        for view in (self.table, self.person, self.empty):
+        # At 200% on a small screen the person's table keeps some rows, and the view scrolls.
+        self.person_room = Roomy(self.person, self.context.look, 330)
+        for view in (self.table, self.person_room, self.empty):
             self.stack.addWidget(view)
         self.layout_.addWidget(self.summary)
         self.layout_.addWidget(self.stack, 1)
@@ -278,7 +281,7 @@ class PeoplePage(Page):
         self.heading.setText(whole.details.name)
         self.person.show_whole(whole)
         self.person.show_history(history)
-        self.stack.setCurrentWidget(self.person)
+        self.stack.setCurrentWidget(self.person_room)
         self._tell_which(is_person=True)
 
     def _tell(self, text: str) -> None:

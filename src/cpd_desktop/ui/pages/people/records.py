@@ -120,6 +120,7 @@ class RecordDialog(FormDialog):
         self.already.setText(" ".join(parts))
         self.already.setAccessibleName(self.already.text())
         self.already.setVisible(bool(parts))
+        self._fit()
 
     def draft(self) -> RecordEntry | None:
         """Return what was typed."""
