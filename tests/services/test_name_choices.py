@@ -29,3 +29,19 @@ def test_a_name_like_nobodys_has_no_candidates(workspace: Workspace) -> None:
     add(workspace, ("1", "Sarah Jones", "East"))
     (choice,) = workspace.read(name_choices, {"Zebedee Quux": 1})
     assert choice.candidates == ()
+
+
+def test_only_one_all_but_the_same_is_near_and_two_are_not(workspace: Workspace) -> None:
+    add(workspace, ("1", "Catherine Jones-Williams", "East"), ("2", "Sarah Lee", "West"), ("3", "Sarah Lee", "East"))
+    names = {"Catherine Jones-Wiliams": 1, "Jones-Williams, Catherine": 1, "Sarah Lee": 1, "Kathryn Jones": 1}
+    found = {choice.name: choice for choice in workspace.read(name_choices, names)}
+    slip, turned, twice = (found[name] for name in list(names)[:3])
+    assert slip.only_same is None
+    assert slip.only_near is not None
+    assert slip.only_near.key == "1"
+    assert 95 < slip.only_near.alike < 100
+    assert turned.only_near is not None
+    assert turned.only_near.alike == 100
+    assert twice.only_same is None
+    assert twice.only_near is None
+    assert found["Kathryn Jones"].only_near is None

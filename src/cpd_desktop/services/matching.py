@@ -85,6 +85,10 @@ class People:
 
     def candidates(self, name: str, most: int = 3) -> list[int]:
         """Return the people whose names are like *name*, best first."""
+        return [person_id for person_id, _ in self.alike(name, most)]
+
+    def alike(self, name: str, most: int = 3) -> list[tuple[int, float]]:
+        """Return the people whose names are like *name*, best first, each with how alike it is, up to 100."""
         if self._by_name is None:
             self._by_name = defaultdict(list)
             for person in self.by_id.values():
@@ -93,7 +97,7 @@ class People:
             folded(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE, limit=most,
             processor=utils.default_process,
         )  # fmt: skip
-        return [person_id for hit in hits for person_id in self._by_name[hit[0]]][:most]
+        return [(person_id, float(hit[1])) for hit in hits for person_id in self._by_name[hit[0]]][:most]
 
 
 class Names:

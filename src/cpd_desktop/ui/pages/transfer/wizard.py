@@ -8,9 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -65,7 +68,7 @@ class ImportWizard(QWidget):
         self.setAccessibleName("Import a file")
         self.file = FileStep(look)
         self.columns = ColumnsStep(look)
-        self.people = PeopleStep(look)
+        self.people = PeopleStep(look, preferences)
         self.check = PreviewStep(look, preferences)
         self.done = DoneStep(look)
         self.working = WorkingStep()
@@ -346,7 +349,7 @@ class ImportWizard(QWidget):
         focus: dict[int, Callable[[], QWidget]] = {
             _FILE: lambda: self.file.drop.button,
             _COLUMNS: lambda: self.go_on if self.columns.is_ready else self.columns.kind,
-            _PEOPLE: lambda: self.people.same,
+            _PEOPLE: lambda: self.people.table.view,
             _CHECK: lambda: self.go_on if self.check.to_import else self.check.table.view,
             _DONE: lambda: self.go_on,
             _WORKING: lambda: self.cancel,
@@ -385,8 +388,11 @@ class ImportWizard(QWidget):
         self.problem.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own form.
-        """Let Enter go on and Esc stop."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go_on.isVisible() and self.go_on.isEnabled():
+        """Let Enter go on and Esc stop; Enter in a list, a filter or a choice is meant for that alone."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), (QAbstractItemView, QLineEdit, QComboBox)):
+            event.accept()
+        elif is_enter and self.go_on.isVisible() and self.go_on.isEnabled():
             self.go_on.click()
         elif event.key() == Qt.Key.Key_Escape and self.cancel.isVisible():
             self.cancel.click()
