@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.file_drop import FileDrop
 from cpd_desktop.ui.idle import InputWatch
 from cpd_desktop.ui.locking import Locking
 from cpd_desktop.ui.menus import Menus
@@ -90,6 +92,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.undo_action, self.redo_action = self.menus.undo, self.menus.redo
         look.changed.connect(self._restyle)
+        self.file_drop = FileDrop(self)
+        self.file_drop.dropped.connect(self._offer_import)
         geometry = preferences.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1280, 720)
@@ -335,6 +339,11 @@ class MainWindow(QMainWindow):
             if action.isEnabled() and not action.isSeparator() and action.menu() is None and action.text() not in pages
         ]
         GoToDialog(self.context, self.page_names(), commands, self).open()
+
+    def _offer_import(self, path: Path) -> None:
+        """Show what would become of a spreadsheet that was dropped; nothing is written before that is confirmed."""
+        if self.context is not None:
+            self.show_page("Import and export", path)
 
     def show_help(self) -> None:
         """Open the help at the page that is shown."""

@@ -38,7 +38,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own form.
         """Take one file of this computer, and say so."""
-        if _file_in(event.mimeData()) is not None:
+        if file_in(event.mimeData()) is not None:
             event.acceptProposedAction()
             self.label.setText("Let go to read this file.")
 
@@ -50,12 +50,13 @@ class DropZone(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own form.
         """Hand the file on."""
         self.label.setText(self._text)
-        path = _file_in(event.mimeData())
+        path = file_in(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.dropped.emit(path)
 
 
-def _file_in(data: QMimeData) -> Path | None:
+def file_in(data: QMimeData) -> Path | None:
+    """Return the one file of this computer that is dragged, None for anything else."""
     urls = data.urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -54,7 +54,7 @@ def test_the_only_one_above_95_per_cent_is_chosen_for_all_at_once_and_shown_for_
     assert step.near.text() == "Choose the best for 2 with only one above 95% …"
     step.near.click()
     assert step.matches() == {"Catherine Jones-Wiliams": "4", "Jones, Ann": "1"}
-    assert step.tabs.tabText(step.tabs.currentIndex()) == "To review (2)"
+    assert step.tabs.tabText(step.tabs.currentIndex()) == "◇ To review (2)"
     assert {line.standing for line in step.table.rows_shown()} == {Standing.REVIEW}
     assert "2 of them were chosen by likeness" in step.open.text()
     select(step, "Catherine Jones-Wiliams")
@@ -115,4 +115,4 @@ def test_going_back_keeps_what_was_chosen_and_what_is_to_be_reviewed(step: Peopl
     step.near.click()
     step.show_names(NAMES, step.matches())
     assert len(step.matches()) == 2
-    assert "To review (2)" in [step.tabs.tabText(at) for at in range(step.tabs.count())]
+    assert "◇ To review (2)" in [step.tabs.tabText(at) for at in range(step.tabs.count())]

@@ -14,6 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
+from tests.ui.pages.printing import printed
 from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
 
 COURSE = "FIR-01"
@@ -262,3 +263,54 @@ def test_enter_in_a_list_or_its_filter_imports_nothing(qtbot: QtBot, context: Co
     QTest.keyClick(page.wizard.go_on, Qt.Key.Key_Return)
     at_step(qtbot, page, "Done")
     assert training(context) == before + 1
+
+
+def test_the_last_step_leads_to_coverage(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    number, _ = somebody(context)
+    page = opened(qtbot, context)
+    page.import_file(a_file(tmp_path, f"Staff no,Course,Completed on\n{number},{COURSE},2026-11-01\n"))
+    at_step(qtbot, page, "Columns")
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Check")
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Done")
+    with qtbot.waitSignal(context.wanted) as wanted:
+        click(qtbot, page.wizard.done.coverage)
+    assert wanted.args == ["Coverage", None]
+    assert page.wizard.step == "File"
+
+
+def test_another_file_takes_the_place_of_one_under_way_only_when_that_is_wanted(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, _ = somebody(context)
+    page = opened(qtbot, context)
+    text = f"Staff no,Course,Completed on\n{number},{COURSE},2026-11-01\n"
+    page.import_file(a_file(tmp_path, text, "first.csv"))
+    at_step(qtbot, page, "Columns")
+    second = a_file(tmp_path, text, "second.csv")
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def ask(_parent: object, question: str, *_: object, **__: object) -> bool:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr(notices, "ask", ask)
+    page.show_target(second)
+    assert page.wizard.under_way == "first.csv"
+    page.show_target(second)
+    qtbot.waitUntil(lambda: page.wizard.under_way == "second.csv", timeout=PATIENCE_MS)
+    assert asked == ["Stop importing first.csv, and take second.csv instead?"] * 2
+
+
+def test_ctrl_p_prints_what_becomes_of_every_row(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    page = opened(qtbot, context)
+    page.import_file(a_file(tmp_path, f"Staff no,Course,Completed on\nZ-1,{COURSE},2026-11-01\n"))
+    at_step(qtbot, page, "Columns")
+    assert page.shown_list() is None
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Check")
+    words = printed(qtbot, page)
+    assert "✗ Rejected" in words
+    assert "there is no one with staff number Z-1" in words

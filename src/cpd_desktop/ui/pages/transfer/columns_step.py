@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -27,10 +28,7 @@ from cpd_desktop.exchange.looking import LookedAt, missing_fields, needed_fields
 from cpd_desktop.ui.pages.transfer.words import KINDS, NOT_USED, field_words, missing_words, rows_of
 from cpd_desktop.ui.theme import Look
 
-_ORDERS = (
-    (DateOrder.DMY, "The day comes first: 03/04/2025 is 3 April"),
-    (DateOrder.MDY, "The month comes first: 03/04/2025 is 4 March"),
-)
+_ORDERS = (DateOrder.DMY, DateOrder.MDY)
 _MOST_COLUMNS = 120
 
 
@@ -108,9 +106,8 @@ class ColumnsStep(QWidget):
         box = QVBoxLayout(self.dates)
         box.addWidget(self.dates_question)
         self.order_buttons: dict[DateOrder, QRadioButton] = {}
-        for order, words in _ORDERS:
-            button = QRadioButton(words)
-            button.setAccessibleName(words)
+        for order in _ORDERS:
+            button = QRadioButton()
             button.toggled.connect(lambda _: self._tell())
             self.orders.addButton(button)
             self.order_buttons[order] = button
@@ -233,6 +230,11 @@ class ColumnsStep(QWidget):
                 f"{found.day_first} has the day first and {found.month_first} the month. Choose one: "
                 "rows that do not fit are rejected, and shown."
             )
+        if not isinstance(found, DateOrder):
+            example = found.example if isinstance(found, Ambiguous) else _EXAMPLE
+            for order, button in self.order_buttons.items():
+                button.setText(order_words(order, example))
+                button.setAccessibleName(button.text())
         self.dates.setVisible(not isinstance(found, DateOrder))
 
     def summary(self) -> str:
@@ -247,6 +249,24 @@ class ColumnsStep(QWidget):
         return f"{looked.path.name}: {rows_of(len(looked.table.rows))}{headings}" + (
             f", {unused} columns not used" if unused > 1 else ", 1 column not used" if unused else ""
         )
+
+
+_EXAMPLE = "03/04/2025"
+_NUMBERS = re.compile(r"(\d{1,2})\D+(\d{1,2})\b")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def order_words(order: DateOrder, example: str) -> str:
+    """Return what an order of day and month makes of *example*, a date that reads two ways."""
+    found = _NUMBERS.match(example) or _NUMBERS.match(_EXAMPLE)
+    assert found is not None  # noqa: S101 - the example at hand matches.
+    first, second = int(found[1]), int(found[2])
+    shown = example if _NUMBERS.match(example) else _EXAMPLE
+    day, month = (first, second) if order is DateOrder.DMY else (second, first)
+    return f"The {'day' if order is DateOrder.DMY else 'month'} comes first: {shown} is {day} {_MONTHS[month - 1]}"
 
 
 def _text(name: str) -> QLabel:

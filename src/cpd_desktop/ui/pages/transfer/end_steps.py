@@ -11,10 +11,11 @@ from cpd_desktop.ui.theme import Look
 
 
 class DoneStep(QWidget):
-    """Says what an import has done. Its buttons are the signals `undo_wanted` and `another_wanted`."""
+    """Says what an import has done. Its buttons are the signals `undo_wanted`, `another_wanted` and `coverage_wanted`."""
 
     undo_wanted = Signal()
     another_wanted = Signal()
+    coverage_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +28,10 @@ class DoneStep(QWidget):
         self.another = QPushButton("Import another file")
         self.undo.clicked.connect(self.undo_wanted)
         self.another.clicked.connect(self.another_wanted)
+        self.coverage = QPushButton("See it on Coverage")
+        self.coverage.clicked.connect(self.coverage_wanted)
         line = QHBoxLayout()
-        for button in (self.another, self.undo):
+        for button in (self.coverage, self.another, self.undo):
             button.setAccessibleName(button.text())
             line.addWidget(button)
         line.addStretch(1)

@@ -89,6 +89,7 @@ class TransferPage(Page):
         self.wizard.apply_wanted.connect(self._apply)
         self.wizard.undo_wanted.connect(self._undo_result)
         self.wizard.closed.connect(self._leave_wizard)
+        self.wizard.coverage_wanted.connect(self._see_coverage)
         self.export_form.submitted.connect(self._export)
 
     def _overview(self) -> QWidget:
@@ -153,9 +154,18 @@ class TransferPage(Page):
         return self.wizard.shown_list()
 
     def import_file(self, path: Path, kind: str = "auto") -> None:
-        """Begin the wizard with a file."""
+        """Begin the wizard with a file, after asking where another is under way."""
         self._open_wizard()
-        self.wizard.read(Path(path), kind)
+        path, before = Path(path), self.wizard.under_way
+        if self.wizard.is_applying:
+            notices.tell(self, f"{before} is being imported just now: wait until it is done, then take {path.name}.")
+            return
+        if before and not notices.ask(
+            self, f"Stop importing {before}, and take {path.name} instead?", f"Take {path.name}",
+            detail="Nothing of the first was written.", otherwise=f"Go on with {before}",
+        ):  # fmt: skip
+            return
+        self.wizard.read(path, kind)
 
     def import_rows(self, pasted: PastedRows) -> None:
         """Begin the wizard with rows that were copied in a spreadsheet."""
@@ -183,6 +193,11 @@ class TransferPage(Page):
     def _leave_wizard(self) -> None:
         self.importing.setCurrentIndex(0)
         self.drop.button.setFocus()
+
+    def _see_coverage(self) -> None:
+        self.wizard.begin()
+        self._leave_wizard()
+        self.context.go_to("Coverage")
 
     def _look(self, wanted: LookWanted) -> None:
         self.context.tasks.read(

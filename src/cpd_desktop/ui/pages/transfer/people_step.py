@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.name_choices import Candidate, NameChoice
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look, colour
+from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 _ABOUT = (
@@ -20,6 +22,7 @@ _ABOUT = (
     "choose who is meant. Rows of names that are left open are rejected."
 )
 _OPEN = "Choose who is meant …"
+_ALL = "all"
 _NOBODY = "Nobody has a name like this: import people first"
 
 
@@ -55,15 +58,6 @@ class NameLine:
         return Standing.REVIEW if self.to_review else Standing.CHOSEN
 
 
-_TABS: tuple[tuple[str, Standing | None], ...] = (
-    ("All", None),
-    ("Open", Standing.OPEN),
-    ("To review", Standing.REVIEW),
-    ("Chosen", Standing.CHOSEN),
-    ("Nobody alike", Standing.NOBODY),
-)
-
-
 class PeopleStep(QWidget):
     """Matches names to people. `changed` goes out with every choice."""
 
@@ -81,15 +75,8 @@ class PeopleStep(QWidget):
         self.open = QLabel()
         self.open.setObjectName("muted")
         self.open.setWordWrap(True)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Names to show")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for title, _ in _TABS:
-            self.tabs.addTab(title)
-        self.tabs.currentChanged.connect(lambda _: self._fill())
+        self.tabs = FilterTabs("Names to show")
+        self.tabs.chosen.connect(lambda _: self._fill())
         self.table: Table[NameLine] = Table(
             "Names to match", name_columns(look), preferences, filter_hint="Filter by name, person or team"
         )
@@ -138,7 +125,7 @@ class PeopleStep(QWidget):
             was = before.get(name.name)
             self._lines[name.name] = NameLine(name, key, was is not None and was.key == key and was.to_review)
         self.table.filter.clear()
-        self.tabs.setCurrentIndex(0)
+        self.tabs.choose(_ALL)
         self._fill()
         if self.table.model.rowCount():
             self.table.view.selectRow(0)
@@ -150,7 +137,7 @@ class PeopleStep(QWidget):
     def choose_near(self) -> None:
         """Choose whoever is the only one with all but the same name, where nobody is chosen, and show them for review."""
         if self._choose_all(lambda name: name.only_near, to_review=True):
-            self.tabs.setCurrentIndex(2)
+            self.tabs.choose(Standing.REVIEW)
 
     def _choose_all(self, find: Callable[[NameChoice], Candidate | None], *, to_review: bool) -> int:
         found = {line.choice.name: one.key for line in self._open() if (one := find(line.choice)) is not None}
@@ -179,9 +166,9 @@ class PeopleStep(QWidget):
         at = self.table.model.position_of(current)
         self.choose(current.choice.name, key)
         rows = self.table.rows_shown()
-        wanted = (Standing.REVIEW,) if _TABS[self.tabs.currentIndex()][1] is Standing.REVIEW else (Standing.OPEN,)
+        wanted = Standing.REVIEW if self.tabs.key == Standing.REVIEW else Standing.OPEN
         following = [*rows[at:], *rows[:at]]
-        nearest = next((line for line in following if line.standing in wanted), None)
+        nearest = next((line for line in following if line.standing is wanted), None)
         line = nearest or self._lines[current.choice.name]
         if line in rows:
             self.table.select(line)
@@ -195,13 +182,16 @@ class PeopleStep(QWidget):
 
     def _fill(self) -> None:
         lines = list(self._lines.values())
-        for at, (title, standing) in enumerate(_TABS):
-            count = sum(standing in (None, line.standing) for line in lines)
-            self.tabs.setTabText(at, f"{title} ({count:,})")
-            self.tabs.setTabVisible(at, count > 0 or at == 0 or at == self.tabs.currentIndex())
-        chosen = _TABS[self.tabs.currentIndex()][1]
+        counts = Counter(line.standing for line in lines)
         current = self.table.current()
-        self.table.set_rows([line for line in lines if chosen in (None, line.standing)])
+        self.tabs.blockSignals(True)
+        self.tabs.show_tabs([
+            (_ALL, f"All ({len(lines):,})"),
+            *((one.value, f"{one.value} ({counts[one]:,})") for one in Standing if counts[one] or one == self.tabs.key),
+        ])  # fmt: skip
+        self.tabs.blockSignals(False)
+        chosen = self.tabs.key
+        self.table.set_rows([line for line in lines if chosen in (_ALL, line.standing)])
         if current is not None and current.choice.name in self._lines:
             self.table.select(self._lines[current.choice.name])
         self._tell()
@@ -282,6 +272,6 @@ def name_columns(look: Look) -> tuple[Column[NameLine], ...]:
             sentence=lambda line: f"{line.choice.name}: {line.standing.value[2:].lower()}",
             colour=tone,  # type: ignore[arg-type]
         ),
-        Column("Who is meant", who, width=50, tip=who),
         Column("Alike", alike, show=lambda value: "" if value is None else f"{value:.0f}%", right=True, width=8),
+        Column("Who is meant", who, width=50, tip=who),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.exchange.preparing import Prepared, RowFate
 from cpd_desktop.services.imports import Fate
@@ -11,6 +11,7 @@ from cpd_desktop.ui.pages.transfer.columns import fate_columns
 from cpd_desktop.ui.pages.transfer.words import fate_words, rows_of
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 _ALL, _REMARKS = "all", "remarks"
@@ -28,15 +29,8 @@ class PreviewStep(QWidget):
         self.sentence = QLabel()
         self.sentence.setObjectName("sectionTitle")
         self.sentence.setWordWrap(True)
-        # A bar of tabs shows which one is chosen, and scrolls where it is wider than the window.
-        self.filters = QTabBar()
-        self.filters.setAccessibleName("Rows to show")
-        self.filters.setUsesScrollButtons(True)
-        self.filters.setExpanding(False)
-        self.filters.setDrawBase(False)
-        for _ in _SHOWN:
-            self.filters.addTab("")
-        self.filters.currentChanged.connect(lambda at: self._fill(_SHOWN[at]))
+        self.filters = FilterTabs("Rows to show")
+        self.filters.chosen.connect(self._fill)
         self.table: Table[RowFate] = Table("Rows of the file", fate_columns(look), preferences)
         self.skip = QCheckBox()
         self.skip.toggled.connect(lambda _: self.changed.emit())
@@ -58,10 +52,9 @@ class PreviewStep(QWidget):
             Fate.SAME.value: result.same, Fate.REJECTED.value: rejected, Fate.IGNORED.value: result.ignored,
             _REMARKS: sum(1 for row in prepared.rows if row.why and row.fate is not Fate.REJECTED),
         }  # fmt: skip
-        for at, shown in enumerate(_SHOWN):
-            words = {_ALL: "All", _REMARKS: "With a remark"}.get(shown) or fate_words(Fate(shown))
-            self.filters.setTabText(at, f"{words} {counts[shown]:,}")
-            self.filters.setTabVisible(at, shown == _ALL or counts[shown] > 0)
+        self.filters.show_tabs(
+            [(shown, f"{_words(shown)} {counts[shown]:,}") for shown in _SHOWN if shown == _ALL or counts[shown]]
+        )
         self.sentence.setText(self._said(prepared))
         others = result.new + result.changed
         what = f"{rejected:,} rejected {'row' if rejected == 1 else 'rows'}"
@@ -90,7 +83,7 @@ class PreviewStep(QWidget):
 
     def show_only(self, shown: str) -> None:
         """Show the rows of one fate, those with a remark, or all."""
-        self.filters.setCurrentIndex(_SHOWN.index(shown))
+        self.filters.choose(shown)
         self._fill(shown)
 
     def _fill(self, shown: str) -> None:
@@ -111,3 +104,7 @@ class PreviewStep(QWidget):
         result = self.prepared.result
         blocked = bool(result.rejected) and not self.skip.isChecked()
         return 0 if blocked else result.new + result.changed
+
+
+def _words(shown: str) -> str:
+    return {_ALL: "All", _REMARKS: "With a remark"}.get(shown) or fate_words(Fate(shown))

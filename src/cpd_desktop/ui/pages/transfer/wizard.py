@@ -52,6 +52,7 @@ class ImportWizard(QWidget):
     plan_wanted = Signal(object)
     apply_wanted = Signal(object)
     undo_wanted = Signal(object)
+    coverage_wanted = Signal()
     closed = Signal()
 
     def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
@@ -119,9 +120,21 @@ class ImportWizard(QWidget):
         self.check.changed.connect(self._tell)
         self.done.undo_wanted.connect(lambda: self.undo_wanted.emit(self.result))
         self.done.another_wanted.connect(self.begin)
+        self.done.coverage_wanted.connect(self.coverage_wanted)
         self.cancel.clicked.connect(self.give_up)
         self.back.clicked.connect(self._go_back)
         self.go_on.clicked.connect(self._go_on)
+
+    @property
+    def under_way(self) -> str:
+        """The name of the file that is being imported; empty where none is, or it is done."""
+        at = self.steps.currentIndex()
+        return self._looked.path.name if self._looked is not None and at not in (_FILE, _DONE) else ""
+
+    @property
+    def is_applying(self) -> bool:
+        """Whether rows are being written just now."""
+        return self._is_applying
 
     @property
     def step(self) -> str:
