@@ -422,8 +422,41 @@ def test_closing_the_book_leads_to_the_ways_in_and_lets_others_have_it(
 
     program.window.close_wanted.emit()
 
-    assert welcome_of(program) is not None
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert program.window.isEnabled()
+    assert len(list((tmp_path / "backups").iterdir())) == 1
     assert program.window.windowTitle() == "CPD Desktop"
     assert not lock_path(tmp_path / "own.cpd").exists()
     program.window.book_wanted.emit(str(tmp_path / "own.cpd"))
     qtbot.waitUntil(lambda: is_open(program))
+
+
+def test_the_end_and_another_book_back_up_what_has_changed(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    first, second = a_book(tmp_path / "one" / "own.cpd"), a_book(tmp_path / "two" / "own.cpd")
+    program = start(first)
+    qtbot.waitUntil(lambda: is_open(program))
+    program.open_book(second)
+    qtbot.waitUntil(lambda: program.preferences.recent_books()[0] == second and is_open(program))
+    assert len(list((tmp_path / "one" / "backups").iterdir())) == 1
+    assert not (tmp_path / "two" / "backups").exists()
+    program.window.close()
+    program.stop()
+    assert len(list((tmp_path / "two" / "backups").iterdir())) == 1
+
+
+def test_a_backup_that_failed_is_told_when_the_book_is_opened_next(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    book = a_book(tmp_path / "own.cpd")
+    (tmp_path / "backups").write_text("no folder", encoding="utf-8")
+    first = start(book)
+    qtbot.waitUntil(lambda: is_open(first))
+    first.window.close()
+    first.stop()
+    second = start(book)
+    qtbot.waitUntil(lambda: is_open(second))
+    assert "See Settings, Backups" in second.window.statusBar().currentMessage()

@@ -146,6 +146,7 @@ class Program(QObject):
             taking.begin(given)
 
     def _open_claimed(self, path: Path, claim: Claim, passphrase: str | None) -> None:
+        self._back_up_first()
         self._tell(f"Opening {path.name} …")
         self.tasks.write(
             lambda workspace: self._show(path, claim, workspace),
@@ -201,13 +202,14 @@ class Program(QObject):
             claim.take()
             self._show(path, claim, workspace)
 
-        dialog.submitted.connect(
-            lambda path, passphrase, organisation: self.tasks.write(
-                lambda workspace: made(path, workspace),
-                dialog.refuse,
+        def make(path: Path, passphrase: str | None, organisation: str) -> None:
+            self._back_up_first()
+            self.tasks.write(
+                lambda workspace: made(path, workspace), dialog.refuse,
                 create_workspace, path, passphrase, organisation, self.who, self.clock,
-            )
-        )  # fmt: skip
+            )  # fmt: skip
+
+        dialog.submitted.connect(make)
         dialog.open()
 
     def open_demo(self) -> None:
@@ -216,6 +218,7 @@ class Program(QObject):
         if path.exists():
             self.open_book(path)
             return
+        self._back_up_first()
         self._tell("Making the demonstration book …")
 
         def made(workspace: Workspace) -> None:
@@ -231,8 +234,19 @@ class Program(QObject):
         claim.raised.connect(self._raise)
         self.context = Context(workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self)
         self.preferences.opened(path.resolve())
-        self._tell("")
+        self.context.backups.told.connect(self._tell_backup)
         self.window.show_book(self.context)
+        self._tell("")
+        self._tell_backup()
+
+    def _back_up_first(self) -> None:
+        """Have the book that is open backed up before another takes its place: the writing worker does one after the other."""
+        if self.context is not None:
+            self.context.backups.make()
+
+    def _tell_backup(self) -> None:
+        if self.context is not None and self.context.backups.problem:
+            self._tell(f"{self.context.backups.problem} See Settings, Backups.")
 
     def close_book(self) -> None:
         """Close the book that is open, if one is."""
@@ -247,9 +261,22 @@ class Program(QObject):
             self.claim = None
 
     def leave_book(self) -> None:
-        """Close the book that is open and show the ways in."""
-        self.close_book()
-        self.show_welcome()
+        """Close the book that is open, once it is backed up, and show the ways in."""
+        if self.context is None:
+            self.show_welcome()
+            return
+        leaving = self.context
+        if leaving.backups.is_wanted:
+            self._tell("Backing up what has changed …")
+            self.window.setEnabled(False)
+        leaving.backups.make(lambda: self._left(leaving))
+
+    def _left(self, leaving: Context) -> None:
+        self.window.setEnabled(True)
+        if self.context is leaving:
+            self._tell("")
+            self.close_book()
+            self.show_welcome()
 
     def _tell(self, text: str) -> None:
         self.window.statusBar().showMessage(text)
@@ -260,8 +287,12 @@ class Program(QObject):
         self.window.activateWindow()
 
     def stop(self) -> None:
-        """Finish what is under way and leave nothing behind."""
+        """Finish what is under way, back up what has changed, and leave nothing behind."""
+        if self.context is not None:
+            self.context.backups.make_at_end()
         self.tasks.close()
+        if self.context is not None:
+            self.context.backups.settle()
         self.close_book()
         self.garbage.stop()
         self.preferences.sync()

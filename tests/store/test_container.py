@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.container import FORMAT, VERSION, DamagedBackup, Manifest, damaged_backup, pack, unpack
+from cpd_desktop.store.container import (
+    FORMAT,
+    VERSION,
+    DamagedBackup,
+    Manifest,
+    damaged_backup,
+    described,
+    pack,
+    unpack,
+)
 from cpd_desktop.store.keys import KeyFile
 
 MANIFEST = Manifest("00" * 16, "Cyngor Môn", 1, "0.1.0", "2026-03-06T18:00:00+00:00", 4, "ab" * 32, {"people": 3})
@@ -151,3 +160,10 @@ def test_newer_ones_are_named_as_such(tmp_path: Path) -> None:
 
 def test_the_finding_is_one_sentence() -> None:
     assert str(damaged_backup("a", "b.")) == "a is damaged (b): use another backup."
+
+
+def test_what_a_container_says_is_read_without_the_book(packed: Path, tmp_path: Path) -> None:
+    assert described(packed) == MANIFEST
+    (tmp_path / "half").write_bytes(packed.read_bytes()[:100])
+    with pytest.raises(DamagedBackup):
+        described(tmp_path / "half")

@@ -98,6 +98,18 @@ def unpack(path: Path, book: Path) -> tuple[Manifest, KeyFile]:
             raise damaged_backup(path.name, "its container is broken") from error
 
 
+def described(path: Path) -> Manifest:
+    """Return what the backup at *path* says of the book in it, which is not looked at. Raises as `unpack` does."""
+    try:
+        with zipfile.ZipFile(path) as container:
+            member = container.getinfo(MANIFEST)
+            if not _can_be(member, path.stat().st_size):
+                raise damaged_backup(path.name, f"its part {MANIFEST} is not as it was written")
+            return _manifest(path.name, container.read(member))
+    except _BROKEN as error:
+        raise damaged_backup(path.name, "its container is broken") from error
+
+
 def _contents(path: Path, container: zipfile.ZipFile, book: Path) -> tuple[Manifest, KeyFile]:
     members = {info.filename: info for info in container.infolist()}
     if sorted(info.filename for info in container.infolist()) != sorted((MANIFEST, KEYS, BOOK)):

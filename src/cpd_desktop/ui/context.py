@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.ui.backups import AutomaticBackups
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import Look
@@ -67,6 +68,7 @@ class Context(QObject):
         self.clock = clock
         self.who = who
         self.view = View(self.today())
+        self.backups = AutomaticBackups(workspace, tasks, preferences, self)
 
     def today(self) -> date:
         """Return today's date by the window's clock."""

@@ -139,3 +139,26 @@ def test_a_protected_backup_asks_for_its_passphrase_until_it_is_the_right_one(
     assert part.told.text().endswith("protected by its passphrase.")
     assert part.passphrase.text() == ""
     assert not part.passphrase_line.isVisible()
+
+
+def test_the_last_automatic_backup_is_shown_with_its_folder(
+    qtbot: QtBot, empty_context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = BackupsPart(empty_context)
+    qtbot.addWidget(part)
+    part.show()
+    qtbot.waitUntil(lambda: part.newest.text().startswith("None has been made yet."))
+    empty_context.backups.make()
+    qtbot.waitUntil(lambda: "verified" in part.newest.text(), timeout=20_000)
+    assert part.newest.text().startswith("✔ Last made 23 November 2026, 14:02, and verified: empty-")
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file"))
+    QTest.mouseClick(part.folder, Qt.MouseButton.LeftButton)
+    empty_context.backups.make()
+    qtbot.waitUntil(lambda: "cannot be used" in part.trouble.text(), timeout=20_000)
+    assert part.trouble.isVisible()
+
+
+def test_the_demonstration_says_that_it_is_not_backed_up(qtbot: QtBot, part: BackupsPart) -> None:
+    assert not part.newest.isVisible()
+    assert not part.folder.isVisible()

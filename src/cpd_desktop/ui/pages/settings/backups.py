@@ -1,11 +1,13 @@
-"""Backups: make one now, which is proven before it gets its name, and prove one that was made before."""
+"""Backups: those that are made by themselves; one made now, proven before it gets its name; and proving one made before."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,15 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.backups import KeptBackup
 from cpd_desktop.services.books import BackupFacts, PassphraseNeeded, WrongPassphrase, back_up, verify
 from cpd_desktop.ui.context import Context
 
 FILES = "Backups (*.cpdbackup);;All files (*)"
 _KIB = 1024
+_AUTOMATIC = (
+    "When the window closes, before another book is opened and before every import, a backup is made of what has changed. "
+    "Kept are the last 12, then one a day for 10 days, then one a week for 9 weeks; the newest is never removed."
+)
+_DEMO = "The demonstration is not backed up by itself: it can be made anew at any time."
 
 
 class BackupsPart(QWidget):
-    """Two acts and what came of them."""
+    """What is done without being asked, and two acts with what came of them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -62,12 +70,60 @@ class BackupsPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, context.look.size(12), 0, 0)
         layout.setSpacing(context.look.size(10))
+        layout.addWidget(self._automatic_part())
+        layout.addWidget(_heading("A backup of your own"))
         layout.addWidget(about)
         layout.addLayout(buttons)
         layout.addWidget(self._passphrase_line())
         for widget in (self.progress, self.told, self.error):
             layout.addWidget(widget)
         layout.addStretch(1)
+
+    def _automatic_part(self) -> QWidget:
+        backups = self._context.backups
+        part = QFrame()
+        part.setObjectName("card")
+        explained = QLabel(_AUTOMATIC if backups.is_wanted else _DEMO)
+        explained.setObjectName("muted")
+        explained.setWordWrap(True)
+        self.newest = QLabel("Looking for the last one …")
+        self.newest.setWordWrap(True)
+        self.newest.setAccessibleName("Last automatic backup")
+        self.trouble = QLabel()
+        self.trouble.setObjectName("fieldError")
+        self.trouble.setWordWrap(True)
+        self.folder = QPushButton("Choose another &folder …")
+        self.folder.clicked.connect(self._choose_folder)
+        layout = QVBoxLayout(part)
+        for widget in (_heading("Automatic backups"), explained, self.newest, self.trouble):
+            layout.addWidget(widget)
+        layout.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
+        self.newest.setVisible(backups.is_wanted)
+        self.folder.setVisible(backups.is_wanted)
+        backups.told.connect(self._tell_automatic)
+        self._tell_automatic()
+        return part
+
+    def _tell_automatic(self) -> None:
+        backups = self._context.backups
+        self.trouble.setText(backups.problem)
+        self.trouble.setVisible(bool(backups.problem))
+        if backups.is_wanted:
+            backups.ask_newest(self._show_newest)
+
+    def _show_newest(self, newest: KeptBackup | None) -> None:
+        folder = self._context.backups.folder
+        if newest is None:
+            self.newest.setText(f"None has been made yet. They go to {folder}.")
+        else:
+            when = f"{newest.made_at.day} {newest.made_at:%B %Y, %H:%M}"
+            self.newest.setText(f"✔ Last made {when}, and verified: {newest.path.name} in {folder}.")
+
+    def _choose_folder(self) -> None:
+        backups = self._context.backups
+        name = QFileDialog.getExistingDirectory(self, "A folder for automatic backups", str(backups.folder.parent))
+        if name:
+            backups.set_folder(Path(name))
 
     def _passphrase_line(self) -> QWidget:
         self.passphrase_line = QWidget()
@@ -149,6 +205,12 @@ class BackupsPart(QWidget):
         self.progress.setVisible(is_busy)
         for button in (self.make, self.prove, self.prove_with):
             button.setEnabled(not is_busy)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("sectionTitle")
+    return label
 
 
 def _described(facts: BackupFacts) -> str:

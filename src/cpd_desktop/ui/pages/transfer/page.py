@@ -216,6 +216,8 @@ class TransferPage(Page):
 
     def _apply(self, wanted: ApplyWanted) -> None:
         file = wanted.prepared.file
+        # First, so that the book as it was before can be had whatever the file holds.
+        self.context.backups.make()
         planner = stoppable(file.planner(self.context.today(), wanted.matches), wanted.progress)
         self.context.act(
             f"import {file.name}",
