@@ -227,6 +227,7 @@ QComboBox {{ padding-right: {px(24)}; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: {px(22)}; border: none; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {px(12)}; height: {px(12)}; }}
 QSpinBox {{ padding-right: {px(24)}; }}
+QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {px(6)}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {px(22)}; border: none; }}
 QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}

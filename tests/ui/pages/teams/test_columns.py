@@ -7,7 +7,14 @@ from cpd_desktop.domain.policy import Policy
 from cpd_desktop.domain.requirements import Level, Minimum, Requirement, RequirementKind
 from cpd_desktop.domain.sheets import TeamRows, TeamSheet, Verdict
 from cpd_desktop.services.coverage_grid import TeamLine
-from cpd_desktop.ui.pages.teams.columns import sheet_columns, standing, team_columns, verdict_tone, verdict_words
+from cpd_desktop.ui.pages.teams.columns import (
+    sheet_columns,
+    standing,
+    standing_words,
+    team_columns,
+    verdict_tone,
+    verdict_words,
+)
 from cpd_desktop.ui.theme import Look
 
 DEAF = Team(1, "Deaf Services", "Sensory", frozenset({"Deaf"}))
@@ -24,9 +31,9 @@ def test_a_team_is_shown_with_its_verdict_and_its_figures(look: Look) -> None:
 
     assert shown == {
         "Team": "Deaf Services",
-        "Verdict": "◆ Looks compliant",
+        "Verdict": "◆ Looks compliant, not covered",
         "People": "20",
-        "Mandatory training": "19 of 20, 95%",
+        "Mandatory": "19 of 20, 95%",
         "Needs short": "1 specialist",
         "Service": "Sensory",
         "Groups served": "Deaf",
@@ -40,13 +47,16 @@ def test_a_figure_stands_in_words() -> None:
     assert standing(SHORT, 90) == "■ Short"
     assert standing(NEAR, 90) == "▲ On target"
     assert standing(NEAR, 96) == "■ Short"
+    assert standing_words(SHORT, 90) == "■ 1 of 2 needed, short by 1"
+    assert standing_words(NEAR, 90) == "▲ 19 of 20, 95%, on target"
+    assert standing_words(NEAR, 96) == "■ 19 of 20, 95%, short"
 
 
 def test_the_sheet_shows_claimed_and_assured(look: Look) -> None:
     sheet = TeamSheet(DEAF, AS_AT, Policy(), (SHORT, NEAR))
     shown = [column.show(column.value(SHORT)) for column in sheet_columns(look, sheet)]
 
-    assert shown == ["BSL level 3", "■ Short", "1 of 2 needed, short by 1", "1 of 2", ""]
+    assert shown == ["BSL level 3", "■ 1 of 2 needed, short by 1", "1 of 2", ""]
 
 
 def test_every_verdict_has_a_shape_a_word_and_a_colour(look: Look) -> None:

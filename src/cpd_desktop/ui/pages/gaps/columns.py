@@ -88,10 +88,15 @@ def columns(look: Look) -> tuple[Column[GapRow], ...]:
             show=lambda at: kinds[at].words,
             sentence=lambda row: row.sentence,
             colour=tone,
-            width=30,
+            width=35,
         ),
-        Column("Where", lambda row: row.row.place, width=30),
-        Column("Need", lambda row: row.row.requirement.title + suggested_words(row.row), width=36),
+        Column("Where", lambda row: row.row.place, width=30, tip=lambda row: row.row.place),
+        Column(
+            "Need",
+            lambda row: row.row.requirement.title + suggested_words(row.row),
+            width=42,
+            tip=lambda row: row.row.requirement.title,
+        ),
         Column("Figure", lambda row: row.row.answer, width=24),
         Column(
             "Mandatory training",

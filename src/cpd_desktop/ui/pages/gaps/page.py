@@ -18,8 +18,6 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
-_MOST_TOLD = 3
-_FEWER_FROM_ZOOM = 150
 _TABS: tuple[tuple[str, Kind | None], ...] = (
     ("All gaps", None),
     ("Look compliant, are not covered", Kind.LOOKS_COMPLIANT),
@@ -94,11 +92,9 @@ class GapsPage(Page):
     def _show_gaps(self, found: Gaps) -> None:
         self._rows = gap_rows(found)
         looking = [team for team in found.teams if team.looks_compliant]
-        most = 1 if self.context.look.zoom >= _FEWER_FROM_ZOOM else _MOST_TOLD
         self.headline.setText(_headline(found, len(looking)))
-        more = f"\nand {len(looking) - most:,} more, listed below." if len(looking) > most else ""
-        self.told.setText("\n".join(f"{Kind.LOOKS_COMPLIANT.shape} {team.sentence}" for team in looking[:most]) + more)
-        self.told.setVisible(bool(looking))
+        self.told.setText(_explained(found, len(looking)))
+        self.told.setVisible(bool(self.told.text()))
         for at, (title, kind) in enumerate(_TABS):
             count = sum(kind in (None, row.kind) for row in self._rows)
             self.tabs.setTabText(at, f"{title} ({count:,})")
@@ -150,6 +146,19 @@ class GapsPage(Page):
     def place(self) -> tuple[int, str, GapRow | None]:
         """Return the kind of gap, the filter and the row, for Back."""
         return self.tabs.currentIndex(), self.table.filter.text(), self.table.current()
+
+
+def _explained(found: Gaps, looking: int) -> str:
+    """Return what the headline means; which they are stands in the list."""
+    if looking:
+        return "Enough of their mandatory training is held, and a specialist need is short: good figures hide it."
+    if found.teams:
+        return "A specialist need is short there. Each is listed with how many of how many hold it."
+    return (
+        "Some needs are short of people who hold them, or rest on one person."
+        if found.capacity or found.single_points
+        else ""
+    )
 
 
 def _headline(found: Gaps, looking: int) -> str:

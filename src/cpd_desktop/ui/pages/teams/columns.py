@@ -21,7 +21,7 @@ _SHAPES = {
 }
 _ORDER = list(Verdict)
 _BRIEF = {
-    Verdict.LOOKS_COMPLIANT: "Looks compliant",
+    Verdict.LOOKS_COMPLIANT: "Looks compliant, not covered",
     Verdict.NOT_COVERED: "Not covered",
     Verdict.BELOW_TARGET: "Below target",
     Verdict.SHORT: "Short of holders",
@@ -51,7 +51,7 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
         return colour(found.back), colour(found.text)
 
     return (
-        Column("Team", lambda line: line.rows.team.name, width=25),
+        Column("Team", lambda line: line.rows.team.name, width=25, tip=lambda line: line.rows.team.name),
         Column(
             "Verdict",
             lambda line: _ORDER.index(line.rows.verdict),
@@ -59,11 +59,16 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
             sentence=lambda line: line.rows.sentence,
             colour=tone,
             tip=lambda line: line.rows.sentence,
-            width=16,
+            width=30,
         ),
+        Column(
+            "Mandatory",
+            lambda line: line.rows.mandatory.n_of_n,
+            width=18,
+            sentence=lambda line: f"{line.rows.team.name}: mandatory training {line.rows.mandatory.n_of_n}",
+        ),
+        Column("Needs short", _short, width=14, tip=_short),
         Column("People", lambda line: line.people_count, right=True, width=7, sentence=_people_words),
-        Column("Mandatory training", lambda line: line.rows.mandatory.n_of_n, width=18),
-        Column("Needs short", _short, width=19),
         Column("Service", lambda line: line.rows.team.service, width=26),
         Column("Groups served", lambda line: "; ".join(sorted(line.rows.team.groups_served)), width=26),
     )
@@ -92,6 +97,15 @@ def standing(row: CoverageRow, target: int) -> str:
     return "■ Short"
 
 
+def standing_words(row: CoverageRow, target: int) -> str:
+    """Return a figure with its shape, and how it stands where the figure does not say so itself."""
+    shape, word = standing(row, target).split(" ", 1)
+    if row.denominator == 0:
+        return f"{shape} {word}"
+    says_itself = row.is_met and not row.single_point_of_failure
+    return f"{shape} {row.answer}" if says_itself or "short" in row.answer else f"{shape} {row.answer}, {word.lower()}"
+
+
 def sheet_columns(look: Look, sheet: TeamSheet) -> tuple[Column[CoverageRow], ...]:
     """Return the columns of a team's sheet."""
     target = sheet.policy.mandatory_target
@@ -109,16 +123,16 @@ def sheet_columns(look: Look, sheet: TeamSheet) -> tuple[Column[CoverageRow], ..
         Column(
             "Requirement",
             lambda row: row.requirement.title + (" (suggested)" if row.requirement.stands_in else ""),
-            width=30,
+            tip=lambda row: row.requirement.title,
+            width=27,
         ),
         Column(
             "Standing",
-            lambda row: standing(row, target),
+            lambda row: standing_words(row, target),
             colour=tone,
             sentence=lambda row: f"{row.place}, {row.requirement.title}: {row.answer}",
-            width=15,
+            width=30,
         ),
-        Column("Figure", lambda row: row.answer, width=22),
         Column("Assured", _assured, width=13),
         Column("Who lacks it", names, tip=names, width=36),
     )
