@@ -1,9 +1,14 @@
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.entry import enter
 from cpd_desktop.services.gaps import gaps
+from cpd_desktop.services.people import plan_people
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.columns import Kind
 from cpd_desktop.ui.pages.gaps.page import GapsPage
@@ -75,12 +80,28 @@ def test_back_returns_to_the_tab_and_the_filter(page: GapsPage) -> None:
     assert page.place() == place
 
 
-def test_an_empty_book_has_no_gaps_and_says_where_they_come_from(qtbot: QtBot, empty_context: Context) -> None:
+def test_an_empty_book_says_what_is_missing_and_leads_on(qtbot: QtBot, empty_context: Context) -> None:
     page = opened(qtbot, empty_context)
 
-    assert page.headline.text() == "No gaps"
-    assert "Courses" in page.table.empty.text()
-    assert not page.show_cell.isVisible()
+    assert page.stack.currentWidget() is page.empty
+    assert page.empty.title.text() == "No people yet"
+    with qtbot.waitSignal(empty_context.wanted) as wanted:
+        page.empty.go.click()
+    assert wanted.args == ["Import and export", "people"]
+
+
+def test_people_of_whom_nothing_is_required_have_no_gaps_and_the_page_says_why(
+    qtbot: QtBot, empty_context: Context
+) -> None:
+    draft = PersonDraft(2, PersonKey("1", "", "Siân Ŵyn"), "Cook", "East", empty_context.today())
+    planner = partial(plan_people, drafts=[draft], today=empty_context.today())
+    empty_context.workspace.write(enter, planner, act_name="add a person")
+    page = opened(qtbot, empty_context)
+
+    assert page.empty.title.text() == "Nothing is required here yet"
+    with qtbot.waitSignal(empty_context.wanted) as wanted:
+        page.empty.go.click()
+    assert wanted.args == ["Courses", "requirements"]
 
 
 def test_ctrl_p_prints_the_gaps_of_the_kind_that_is_chosen(qtbot: QtBot, page: GapsPage) -> None:

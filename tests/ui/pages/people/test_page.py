@@ -119,14 +119,14 @@ def test_export_and_import_lead_to_their_page(desk: Desk) -> None:
     for action in desk.page.more.menu().actions():
         if action.text() in ("Export people …", "Import people …"):
             action.trigger()
-    assert desk.gone_to == [("Import and export", None)] * 2
+    assert desk.gone_to == [("Import and export", None), ("Import and export", "people")]
 
 
 def test_an_empty_book_offers_the_ways_in(empty_desk: Desk) -> None:
     page = empty_desk.page
     assert page.stack.currentWidget() is page.empty
     empty_desk.press(page.import_people)
-    assert empty_desk.gone_to == [("Import and export", None)]
+    assert empty_desk.gone_to == [("Import and export", "people")]
 
     empty_desk.press(page.add_first)
     assert empty_desk.form(PersonDialog).act.text() == "Add person"

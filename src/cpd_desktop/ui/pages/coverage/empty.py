@@ -17,7 +17,7 @@ def say_why(empty: EmptyState, grid: CoverageGrid, context: Context) -> None:
             "Coverage shows, team by team, who holds what is required. Import the staff list first; training records and "
             "the organisation's own requirements can follow.",
             "Import people",
-            lambda: context.go_to("Import and export"),
+            lambda: context.go_to("Import and export", "people"),
         )
     elif view.team or view.service:
         empty.say(

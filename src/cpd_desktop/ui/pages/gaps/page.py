@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.gaps import Gaps
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.coverage_grid import CoverageGrid, coverage_grid
 from cpd_desktop.services.gaps import gaps
+from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.columns import GapRow, Kind, columns, gap_rows
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
@@ -81,13 +84,39 @@ class GapsPage(Page):
         layout.addWidget(self.tabs)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
-        self.layout_.addWidget(Roomy(body, look, 520), 1)
+        self.empty = EmptyState(look)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(Roomy(body, look, 520))
+        self.stack.addWidget(self.empty)
+        self.layout_.addWidget(self.stack, 1)
 
     def reload(self) -> None:
         """Ask for the gaps in scope on the date looked at."""
         view = self.context.view
         question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("gaps", self._show_gaps, gaps, question)
+        self.context.ask("gaps", self._show_found, _gaps_and_why, question)
+
+    def _show_found(self, found: tuple[Gaps, CoverageGrid | None]) -> None:
+        gaps_found, grid = found
+        # Nothing to fall short of is not the same as falling short of nothing.
+        is_empty = grid is not None and not (grid.cells and grid.requirements)
+        self.stack.setCurrentIndex(int(is_empty))
+        if is_empty and grid is not None and grid.has_people:
+            self.empty.say(
+                "Nothing is required here yet",
+                f"Gaps are what is missing of the requirements, and none bears on {self.context.view.scope} on this date. "
+                "Adopt the suggested ones on Courses, or add your own.",
+                "Go to Courses",
+                lambda: self.context.go_to("Courses", "requirements"),
+            )
+        elif is_empty:
+            self.empty.say(
+                "No people yet",
+                "Gaps show which team lacks what, behind good figures too. Import the staff list first, then the training.",
+                "Import people",
+                lambda: self.context.go_to("Import and export", "people"),
+            )
+        self._show_gaps(gaps_found)
 
     def _show_gaps(self, found: Gaps) -> None:
         self._rows = gap_rows(found)
@@ -129,6 +158,8 @@ class GapsPage(Page):
 
     def shown_list(self) -> ShownList | None:
         """Return the gaps of the kind that is chosen."""
+        if self.stack.currentWidget() is self.empty:
+            return None
         kind = _TABS[self.tabs.currentIndex()][0]
         return list_of_table(
             self.table, title="Gaps", scope=f"{self.context.view.scope} · {kind}", noun=("gap", "gaps"),
@@ -146,6 +177,13 @@ class GapsPage(Page):
     def place(self) -> tuple[int, str, GapRow | None]:
         """Return the kind of gap, the filter and the row, for Back."""
         return self.tabs.currentIndex(), self.table.filter.text(), self.table.current()
+
+
+def _gaps_and_why(session: Session, question: CoverageQuestion) -> tuple[Gaps, CoverageGrid | None]:
+    """Return the gaps and, where there are none, the grid, which tells whether there is anything to fall short of."""
+    found = gaps(session, question)
+    has_some = found.teams or found.capacity or found.single_points
+    return found, None if has_some else coverage_grid(session, question)
 
 
 def _explained(found: Gaps, looking: int) -> str:

@@ -125,7 +125,7 @@ class PeoplePage(Page):
             ("Copy the list with headings", self.table.copy),
             ("Paste from a spreadsheet …", lambda: self._paste(_clipboard())),
             ("Export people …", lambda: self.context.go_to("Import and export")),
-            ("Import people …", lambda: self.context.go_to("Import and export")),
+            ("Import people …", lambda: self.context.go_to("Import and export", "people")),
         ):
             action = QAction(text, self)
             action.triggered.connect(lambda _=False, do=do: do())
@@ -149,7 +149,7 @@ class PeoplePage(Page):
         title.setObjectName("sectionTitle")
         about = QLabel("Bring in the staff list that your HR system exports, or add people one by one.")
         about.setObjectName("muted")
-        self.import_people = _button("Import people …", lambda: self.context.go_to("Import and export"))
+        self.import_people = _button("Import people …", lambda: self.context.go_to("Import and export", "people"))
         self.add_first = _button("Add a person …", self.add_new)
         self.import_people.setObjectName("primary")
         line = QHBoxLayout()

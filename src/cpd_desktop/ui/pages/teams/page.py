@@ -70,7 +70,7 @@ class TeamsPage(Page):
             "No teams yet",
             "Teams come with the staff list: each person's row names the team. Or add one by hand.",
             "Import people",
-            lambda: context.go_to("Import and export"),
+            lambda: context.go_to("Import and export", "people"),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.body)
