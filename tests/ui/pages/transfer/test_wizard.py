@@ -14,6 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
+from tests.exchange.workbooks import xlsx
 from tests.ui.pages.printing import printed
 from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
 
@@ -314,3 +315,21 @@ def test_ctrl_p_prints_what_becomes_of_every_row(qtbot: QtBot, context: Context,
     words = printed(qtbot, page)
     assert "✗ Rejected" in words
     assert "there is no one with staff number Z-1" in words
+
+
+def test_a_sheet_without_rows_is_said_to_be_empty_and_the_other_stays_shown(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    number, _ = somebody(context)
+    rows = [["Staff no", "Course", "Completed on"], [number, COURSE, "2026-10-01"]]
+    book = xlsx(tmp_path / "two.xlsx", {"Training": rows, "Empty": []})
+    page = opened(qtbot, context)
+    page.import_file(book)
+    at_step(qtbot, page, "Columns")
+    sheet = page.wizard.columns.sheet
+    assert [sheet.itemText(at) for at in range(sheet.count())] == ["Training", "Empty"]
+    sheet.setCurrentIndex(1)
+    sheet.activated.emit(1)
+    at_step(qtbot, page, "Columns")
+    qtbot.waitUntil(lambda: "two.xlsx has no rows" in page.wizard.problem.text(), timeout=PATIENCE_MS)
+    assert sheet.currentText() == "Training"

@@ -133,6 +133,11 @@ class ColumnsStep(QWidget):
         self._fill(looked, columns)
         self._tell()
 
+    def keep_sheet(self) -> None:
+        """Say again which sheet is shown: another that was chosen could not be read."""
+        if self.looked is not None:
+            self.sheet.setCurrentText(self.looked.sheet.sheet_name)
+
     def _fill(self, looked: LookedAt, columns: Mapping[str, int]) -> None:
         body = QWidget()
         grid = QGridLayout(body)

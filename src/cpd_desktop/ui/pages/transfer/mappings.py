@@ -1,12 +1,19 @@
-"""The mapping of headings to fields that was used last for each source, kept in the preferences."""
+"""Mappings of headings to fields: the one used last for each source, kept in the preferences, and those in files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cpd_desktop.exchange.headings import load_mapping
+from cpd_desktop.exchange.looking import save_mapping
 from cpd_desktop.ui.preferences import Preferences
+
+MAPPINGS = "Mappings (*.json)"
 
 
 @dataclass(frozen=True)
@@ -33,3 +40,23 @@ def remember(preferences: Preferences, source: str, kind: str, mapping: Mapping[
     """Keep the mapping of a source for the next file that has the same headings."""
     content = {"kind": kind, "mapping": dict(mapping)}
     preferences.set_text(f"mapping/{source}", json.dumps(content, ensure_ascii=False))
+
+
+def asked_mapping(parent: QWidget, preferences: Preferences, kind: str) -> Mapping[str, str] | None:
+    """Ask for a file with a mapping and return it; None if it was given up. Raises Problem if it cannot be read."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Load a mapping", preferences.folder("mappings"), MAPPINGS)
+    if not name:
+        return None
+    mapping = load_mapping(Path(name), kind or None)
+    preferences.used_folder("mappings", Path(name))
+    return mapping
+
+
+def save_where_asked(parent: QWidget, preferences: Preferences, stem: str, mapping: Mapping[str, str]) -> None:
+    """Ask where to save *mapping* and save it. Raises Problem if it cannot be written."""
+    start = str(Path(preferences.folder("mappings")) / f"{stem} mapping.json")
+    name, _ = QFileDialog.getSaveFileName(parent, "Save this mapping", start, MAPPINGS)
+    if name:
+        path = Path(name) if name.casefold().endswith(".json") else Path(f"{name}.json")
+        save_mapping(path, mapping)
+        preferences.used_folder("mappings", path)

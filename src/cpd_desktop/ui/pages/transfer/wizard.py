@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.headings import load_mapping
-from cpd_desktop.exchange.looking import LookedAt, columns_by_mapping, save_mapping, seen_as
+from cpd_desktop.exchange.looking import LookedAt, columns_by_mapping, seen_as
 from cpd_desktop.exchange.preparing import Prepared
 from cpd_desktop.services.imports import ImportResult
 from cpd_desktop.services.progress import Progress
@@ -30,7 +29,7 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.pages.transfer.columns_step import ColumnsStep
 from cpd_desktop.ui.pages.transfer.end_steps import DoneStep, WorkingStep
 from cpd_desktop.ui.pages.transfer.file_step import FileStep
-from cpd_desktop.ui.pages.transfer.mappings import remember, remembered
+from cpd_desktop.ui.pages.transfer.mappings import asked_mapping, remember, remembered, save_where_asked
 from cpd_desktop.ui.pages.transfer.people_step import PeopleStep
 from cpd_desktop.ui.pages.transfer.preview_step import PreviewStep
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
@@ -40,7 +39,6 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look
 
 SHEETS = "Spreadsheets (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)"
-MAPPINGS = "Mappings (*.json)"
 _STEPS = ("File", "Columns", "People", "Check", "Done")
 _FILE, _COLUMNS, _PEOPLE, _CHECK, _DONE, _WORKING = range(6)
 
@@ -192,6 +190,7 @@ class ImportWizard(QWidget):
                 self.file.show_error(str(answer))
             else:
                 self._say(str(answer))
+                self.columns.keep_sheet()
             return
         self._matches = {}
         self._show_columns(answer)
@@ -216,35 +215,28 @@ class ImportWizard(QWidget):
             self.read(self._looked.path, "auto", sheet)
 
     def _load_mapping(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Load a mapping", self._preferences.folder("mappings"), MAPPINGS)
         looked = self._looked
-        if not name or looked is None:
+        if looked is None:
             return
         try:
-            mapping = load_mapping(Path(name), looked.kind or None)
+            mapping = asked_mapping(self, self._preferences, looked.kind)
         except Problem as problem:
             self._say(str(problem))
             return
-        self._preferences.used_folder("mappings", Path(name))
-        self._say("")
-        self.columns.set_columns(columns_by_mapping(looked, mapping))
+        if mapping is not None:
+            self._say("")
+            self.columns.set_columns(columns_by_mapping(looked, mapping))
 
     def _save_mapping(self) -> None:
         looked = self._looked
         if looked is None:
             return
-        start = str(Path(self._preferences.folder("mappings")) / f"{looked.path.stem} mapping.json")
-        name, _ = QFileDialog.getSaveFileName(self, "Save this mapping", start, MAPPINGS)
-        if not name:
-            return
-        path = Path(name) if name.casefold().endswith(".json") else Path(f"{name}.json")
         try:
-            save_mapping(path, looked.mapping(self.columns.columns()))
+            save_where_asked(self, self._preferences, looked.path.stem, looked.mapping(self.columns.columns()))
         except Problem as problem:
             self._say(str(problem))
-            return
-        self._preferences.used_folder("mappings", path)
-        self._say("")
+        else:
+            self._say("")
 
     def _plan(self) -> None:
         looked = self._looked
