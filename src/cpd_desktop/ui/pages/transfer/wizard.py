@@ -32,6 +32,7 @@ from cpd_desktop.ui.pages.transfer.file_step import FileStep
 from cpd_desktop.ui.pages.transfer.mappings import asked_mapping, remember, remembered, save_where_asked
 from cpd_desktop.ui.pages.transfer.people_step import PeopleStep
 from cpd_desktop.ui.pages.transfer.preview_step import PreviewStep
+from cpd_desktop.ui.pages.transfer.trail import STEPS, StepTrail
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.words import rows_of
 from cpd_desktop.ui.preferences import Preferences
@@ -39,7 +40,6 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look
 
 SHEETS = "Spreadsheets (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)"
-_STEPS = ("File", "Columns", "People", "Check", "Done")
 _FILE, _COLUMNS, _PEOPLE, _CHECK, _DONE, _WORKING = range(6)
 
 
@@ -77,8 +77,7 @@ class ImportWizard(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        self.trail = QLabel()
-        self.trail.setTextFormat(Qt.TextFormat.RichText)
+        self.trail = StepTrail()
         self.about = QLabel()
         self.about.setObjectName("muted")
         self.about.setWordWrap(True)
@@ -137,7 +136,7 @@ class ImportWizard(QWidget):
     @property
     def step(self) -> str:
         """The name of the step that is shown; `Working` while something is under way."""
-        return (*_STEPS, "Working")[self.steps.currentIndex()]
+        return (*STEPS, "Working")[self.steps.currentIndex()]
 
     def shown_list(self) -> ShownList | None:
         """Return what becomes of every row, where that is shown: to be corrected at one's desk, say."""
@@ -341,13 +340,7 @@ class ImportWizard(QWidget):
     def _turn_to(self, step: int) -> None:
         self._say("")
         self.steps.setCurrentIndex(step)
-        shown = self._before if step == _WORKING else step
-        self.trail.setText(
-            "&nbsp; › &nbsp;".join(
-                f"<b>{at} {name}</b>" if at - 1 == shown else f"{at} {name}" for at, name in enumerate(_STEPS, 1)
-            )
-        )
-        self.trail.setAccessibleName(f"Step {shown + 1} of {len(_STEPS)}: {_STEPS[shown]}")
+        self.trail.show_step(self._before if step == _WORKING else step)
         self.about.setText(self.columns.summary() if step not in (_FILE, _DONE) else "")
         self.about.setVisible(bool(self.about.text()))
         self._tell()
