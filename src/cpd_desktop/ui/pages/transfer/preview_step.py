@@ -10,6 +10,7 @@ from cpd_desktop.services.imports import Fate
 from cpd_desktop.ui.pages.transfer.columns import fate_columns
 from cpd_desktop.ui.pages.transfer.words import fate_words, rows_of
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -80,6 +81,15 @@ class PreviewStep(QWidget):
             f"{rows_of(result.new + result.changed)} will be imported: {result.new:,} new, {result.changed:,} changed. "
             f"{result.same:,} are in the book already."
         )
+
+    def shown_list(self) -> ShownList | None:
+        """Return what becomes of every row that is shown: to be corrected at one's desk, say."""
+        if self.prepared is None:
+            return None
+        return list_of_table(
+            self.table, title="Rows to be imported", scope=self.prepared.looked.path.name, noun=("row", "rows"),
+            lead=self.sentence.text(),
+        )  # fmt: skip
 
     def show_only(self, shown: str) -> None:
         """Show the rows of one fate, those with a remark, or all."""

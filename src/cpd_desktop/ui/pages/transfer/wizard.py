@@ -36,7 +36,7 @@ from cpd_desktop.ui.pages.transfer.trail import STEPS, StepTrail
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.words import rows_of
 from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.theme import Look
 
 SHEETS = "Spreadsheets (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods);;All files (*)"
@@ -139,14 +139,8 @@ class ImportWizard(QWidget):
         return (*STEPS, "Working")[self.steps.currentIndex()]
 
     def shown_list(self) -> ShownList | None:
-        """Return what becomes of every row, where that is shown: to be corrected at one's desk, say."""
-        looked = self._looked
-        if self.step != "Check" or looked is None:
-            return None
-        return list_of_table(
-            self.check.table, title="Rows to be imported", scope=looked.path.name, noun=("row", "rows"),
-            lead=self.check.sentence.text(),
-        )  # fmt: skip
+        """Return what becomes of every row, where that is shown."""
+        return self.check.shown_list() if self.step == "Check" else None
 
     def begin(self) -> None:
         """Start over with no file."""
