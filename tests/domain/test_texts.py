@@ -1,6 +1,8 @@
 """Names compared, and searched, as people would."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpd_desktop.domain.texts import folded, searchable
 
@@ -33,3 +35,10 @@ def test_other_letters_and_punctuation_do() -> None:
 )
 def test_a_search_finds_names_without_their_punctuation(typed: str, name: str) -> None:
     assert all(word in searchable(name) for word in searchable(typed).split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_take_a_shorter_way_to_the_same_answer(text: str) -> None:
+    # A letter beyond plain ones at the end sends the text the long way.
+    assert folded(f"{text} é") == f"{folded(text)} e".strip()
+    assert searchable(f"{text} é") == f"{searchable(text)} e".strip()

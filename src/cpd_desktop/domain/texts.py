@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "’": "'", "ß": "ss"})
 
 
 @lru_cache(maxsize=131_072)
 def folded(text: str) -> str:
     """Return *text* as it is compared: `Siân  O’Brien` and `sian o'brien` are the same."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(letters.split())
@@ -19,4 +22,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=131_072)
 def searchable(text: str) -> str:
     """Return *text* as it is searched: as `folded`, and blind to punctuation too: `obrien` finds O'Brien."""
-    return "".join(letter for letter in folded(text) if letter.isalnum() or letter.isspace())
+    if text.isascii():
+        return " ".join(text.lower().translate(_PUNCTUATION).split())
+    plain = "".join(letter for letter in folded(text) if letter.isalnum() or letter.isspace())
+    return " ".join(plain.split())

@@ -205,6 +205,7 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 #fieldError {{ color: {theme.bad.text}; background: {theme.bad.back}; padding: {px(2)} {px(6)}; border-radius: {px(3)}; }}
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text}; border: {edge}px solid {theme.edge};
   border-radius: {px(4)}; padding: {px(6)} {px(12)}; }}
+QToolButton#compact {{ padding: {px(5)} {px(8)}; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.sunken}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; }}
 QPushButton:default, QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}
@@ -239,6 +240,8 @@ QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text
   gridline-color: {theme.line}; alternate-background-color: {theme.raised}; selection-background-color: {theme.selection};
   selection-color: {theme.on_selection}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; }}
+QTableView::item {{ padding: 0 {px(6)}; }}
+QTableView#frozen {{ border: none; border-right: 2px solid {theme.edge}; }}
 QHeaderView {{ background: {theme.sunken}; }}
 QHeaderView::section {{ background: {theme.sunken}; color: {theme.text}; border: none; border-right: 1px solid {theme.line};
   border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(7)}; font-weight: 600; }}

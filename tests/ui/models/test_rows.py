@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
+from cpd_desktop.ui.models.queries import Unreadable
 from cpd_desktop.ui.models.rows import SENTENCE, Column, RowsModel, shown
 
 
@@ -174,3 +176,91 @@ def test_a_column_that_is_not_there_is_not_sorted_by(model: RowsModel[Line]) -> 
 )
 def test_values_are_shown_as_people_write_them(value: object, text: str) -> None:
     assert shown(value) == text
+
+
+def test_headings_stand_over_their_cells_and_say_how_they_sort(model: RowsModel[Line]) -> None:
+    across = Qt.Orientation.Horizontal
+    left, right = (
+        int(side | Qt.AlignmentFlag.AlignVCenter) for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    )
+    assert [model.headerData(at, across, Qt.ItemDataRole.TextAlignmentRole) for at in range(3)] == [left, right, left]
+
+    model.set_sorts(((1, True),))
+    assert [model.headerData(at, across) for at in range(3)] == ["Name", "Count ▼", "Day"]
+
+    model.set_sorts(((1, True), (0, False)))
+    assert [model.headerData(at, across) for at in range(3)] == ["Name ▲2", "Count ▼1", "Day"]
+    assert model.headerData(1, across, SENTENCE) == "Count, sorted descending, first"
+    assert model.headerData(0, across, SENTENCE) == "Name, sorted ascending, second"
+    assert model.headerData(2, across, SENTENCE) == "Day"
+    assert model.headerData(3, across) is None
+
+
+def test_fields_are_asked_of_columns_by_what_they_hold(model: RowsModel[Line]) -> None:
+    model.set_filter("count:>=3 day:<1/2/2026")
+
+    assert names(model) == ["Adam Zieliński", "Łukasz Żak"]
+    with pytest.raises(Unreadable):
+        model.set_filter("count:>x")
+    assert names(model) == ["Adam Zieliński", "Łukasz Żak"]
+
+
+def test_a_row_known_by_its_key_is_found_when_it_says_something_else() -> None:
+    model = RowsModel(COLUMNS, key=lambda line: line.name)
+    model.set_rows(LINES)
+
+    assert model.position_of(Line("bea Ward", 99)) == 2
+    assert model.position_of(Line("nobody", 3)) == -1
+
+
+LONG = tuple(Line(f"Name {number % 977} {number}", number % 1000) for number in range(3_000))
+
+
+def test_a_long_list_is_arranged_on_the_event_loop_and_stays_as_it_is_until_then(qtbot: QtBot) -> None:
+    model = RowsModel(COLUMNS)
+    model.set_rows(LONG)
+
+    model.set_filter("name 5 count:>998")
+    model.set_sorts(((0, True),))
+    assert model.is_waiting
+    assert model.rowCount() == 3_000
+
+    qtbot.waitUntil(lambda: not model.is_waiting)
+    assert {line.count for line in map(model.row_at, range(model.rowCount()))} == {999}
+    assert names(model) == sorted(names(model), reverse=True)
+
+    # New rows take the place of the old ones when they are arranged too.
+    model.set_rows(LONG[::-1][:2_500])
+    assert model.is_waiting
+    assert len(model.rows) == 2_500
+    qtbot.waitUntil(lambda: not model.is_waiting)
+    assert {line.count for line in map(model.row_at, range(model.rowCount()))} == {999}
+
+
+def test_a_long_list_gets_ready_for_the_first_letter_unless_nobody_looks_at_it(qtbot: QtBot) -> None:
+    model = RowsModel(COLUMNS)
+    model.set_rows(LONG)
+    assert model.is_prepared
+
+    model.prepare_words()
+    assert not model.is_prepared
+    model.rest()
+    assert model.is_prepared
+
+    model.prepare_words()
+    qtbot.waitUntil(lambda: model.is_prepared)
+    model.set_filter("2999")
+    assert not model.is_waiting
+    assert names(model) == [LONG[-1].name]
+    assert model.position_of(LONG[-1]) == 0
+    assert model.position_of(LONG[0]) == -1
+
+
+def test_many_chosen_rows_follow_when_sorted(model: RowsModel[Line]) -> None:
+    kept = [QPersistentModelIndex(model.index(row, 0)) for row in range(4)]
+
+    model.set_sorts(((0, False),))
+    model.set_sorts(())
+    model.set_sorts(((0, True),))
+
+    assert [model.row_at(one.row()) for one in kept] == list(LINES)

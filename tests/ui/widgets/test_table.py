@@ -142,7 +142,7 @@ def test_columns_are_as_they_were_at_the_next_start(make: Callable[..., Table[Li
     first = make()
     first.view.setColumnWidth(0, 333)
     first.view.horizontalHeader().moveSection(0, 1)
-    first._show_column(1, is_shown=False)
+    first.layout_of_columns.show(1, is_shown=False)
 
     second = make()
 
@@ -200,6 +200,6 @@ def test_widths_kept_at_another_size_of_text_are_scaled_at_the_next_start(
 ) -> None:
     first = make()
     first.view.setColumnWidth(0, 150)
-    preferences.set_number("table text/People listed", first._text_size // 2)
+    preferences.set_number("table text/People listed", first.layout_of_columns.text_size // 2)
 
     assert abs(make().view.columnWidth(0) - 300) <= 2

@@ -1,38 +1,54 @@
-"""The table that every page uses: filter as one types, sort, choose columns, copy with headings."""
+"""The table that every page uses: filter as one types, sort, choose columns, save views, copy with headings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QFontInfo, QFontMetrics, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from cpd_desktop.ui.models.rows import Column, RowsModel
+from cpd_desktop.ui.models.queries import Query, Unreadable, in_words, read_query, read_value
+from cpd_desktop.ui.models.row_index import Sorts
+from cpd_desktop.ui.models.rows import Column, RowsModel, texts_of
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.widgets.clipboard_rows import copied_text, pasted_rows
+from cpd_desktop.ui.widgets.column_layout import ColumnLayout
+from cpd_desktop.ui.widgets.filter_builder import FilterBuilder
+from cpd_desktop.ui.widgets.filter_row import FilterRow
+from cpd_desktop.ui.widgets.headings import Headings
+from cpd_desktop.ui.widgets.rows_view import RowsView
+from cpd_desktop.ui.widgets.saved_views import SavedView, SavedViews
+from cpd_desktop.ui.widgets.table_tools import TableTools
 
 Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class TablePlace(Generic[Row]):
+    """Where somebody was in a table."""
+
+    filter: str
+    by_column: dict[int, str]
+    sorts: Sorts
+    current: Row | None
+    scroll: tuple[int, int]
 
 
 class Table(QWidget, Generic[Row]):
     """A named table of frozen rows with its filter line.
 
-    `opened` goes out with a row on Enter or a double click, `selected` when the selection changes.
+    `opened` goes out with a row on Enter or a double click, `selected` when the selection changes, `pasted` with a tuple
+    of rows of texts where the table accepts them. *today* lets a filter count days; *key* says by what a row is known
+    when it comes again with other figures.
     """
 
     opened = Signal(object)
     selected = Signal()
+    pasted = Signal(object)
 
     def __init__(
         self,
@@ -42,102 +58,101 @@ class Table(QWidget, Generic[Row]):
         *,
         many: bool = False,
         filter_hint: str = "Filter by any word",
+        today: Callable[[], date] | None = None,
+        key: Callable[[Row], object] | None = None,
+        freeze_first: bool = False,
+        accepts_paste: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.name = name
+        self.empty_text = "Nothing to show."
         self._preferences = preferences
-        self._text_size = _text_size(self)
-        self.model: RowsModel[Row] = RowsModel(columns, self)
-        self.filter = QLineEdit()
-        self.filter.setObjectName(f"{name} filter")
-        self.filter.setAccessibleName(f"Filter {name}")
-        self.filter.setPlaceholderText(filter_hint)
-        self.filter.setClearButtonEnabled(True)
-        self.count = QLabel()
-        self.count.setObjectName("muted")
+        self._today = today
+        self._kept: tuple[Row, bool] | None = None
+        self._place: TablePlace[Row] | None = None
+        self.model: RowsModel[Row] = RowsModel(columns, self, key=key)
+        self.view = RowsView(many=many)
+        self.view.setObjectName(name)
+        self.view.setAccessibleName(name)
+        self.view.setModel(self.model)
+        self.layout_of_columns = ColumnLayout(name, self.model.columns, self.view, self, preferences)
+        if freeze_first:
+            self.view.freeze_first()
+        self.headings = Headings(name, self.model, self.view, self.layout_of_columns, self)
+        self.tools = TableTools(name, filter_hint)
+        self.filter, self.count = self.tools.filter, self.tools.count
+        self.views = SavedViews(name, preferences, self._view_shown, self)
+        self.by_column = FilterRow([column.heading for column in columns], self.view)
         self.empty = QLabel()
         self.empty.setObjectName("muted")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
-        self.empty_text = "Nothing to show."
-        self.view = QTableView()
-        self._set_up_view(many=many)
-        line = QHBoxLayout()
-        line.addWidget(self.filter, 1)
-        line.addWidget(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.setSpacing(4)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.by_column)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
-        self.filter.textChanged.connect(self._filter)
-        self.filter.returnPressed.connect(self._to_first)
+        self._make_actions(accepts_paste=accepts_paste)
+        self._connect()
+        self._fit_rows()
         self._tell_count()
 
-    def _set_up_view(self, *, many: bool) -> None:
-        view = self.view
-        view.setObjectName(self.name)
-        view.setAccessibleName(self.name)
-        view.setModel(self.model)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit_rows()
-        view.setSortingEnabled(False)
-        header = view.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(True)
-        header.setSortIndicatorShown(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
-        header.sectionClicked.connect(self._sort)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._set_widths()
-        header.sectionResized.connect(self._keep_columns)
-        header.sectionMoved.connect(self._keep_columns)
-        view.activated.connect(lambda index: self.opened.emit(self.model.row_at(index.row())))
-        view.selectionModel().selectionChanged.connect(self.selected)
-        copy = QAction("Copy with headings", view)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        copy.triggered.connect(self.copy)
-        view.addAction(copy)
+    def _make_actions(self, *, accepts_paste: bool) -> None:
+        self._copy = self._action(
+            "Copy with headings", self.copy, QKeySequence(QKeySequence.StandardKey.Copy), self.view
+        )
+        self._copy_cell = self._action("Copy cell", self.copy_cell)
+        self._paste: QAction | None = None
+        if accepts_paste:
+            keys = QKeySequence(QKeySequence.StandardKey.Paste)
+            self._paste = self._action("Paste rows …", self.paste, keys, self.view)
+        by_column = self._action("Filter by column", None, QKeySequence("Ctrl+Shift+F"), self)
+        by_column.setCheckable(True)
+        by_column.setChecked(self._preferences.text(f"filter row/{self.name}") == "shown")
+        by_column.toggled.connect(self._show_filter_row)
+        self.by_column.setVisible(by_column.isChecked())
+        self.filter_by_column = by_column
+        menu = QMenu("Columns", self)
+        menu.addAction(self._action("Choose columns …", self.headings.choose_columns))
+        menu.addAction(self._action("Sort …", self.headings.choose_sort))
+        menu.addAction(by_column)
+        menu.addSeparator()
+        menu.addAction(self._action("Reset columns", self.layout_of_columns.reset))
+        self.tools.set_menus(menu, self.views.menu)
 
-    def _set_widths(self) -> None:
-        """Give every column its width: as it was left, in today's size of text, or else wide enough for its heading."""
-        header, normal = self.view.horizontalHeader(), self.view.fontMetrics()
-        bold = QFont(self.view.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        for at, column in enumerate(self.model.columns):
-            # Room for the heading, for the space on both sides of it and for the arrow that says how it is sorted.
-            least = QFontMetrics(bold).horizontalAdvance(column.heading) + 2 * normal.height()
-            wanted = (
-                round(column.width * normal.averageCharWidth() * 1.15) if column.width else header.defaultSectionSize()
-            )
-            self.view.setColumnWidth(at, max(least, wanted))
-        state = self._preferences.state(f"table/{self.name}")
-        if not state.isEmpty() and header.restoreState(state):
-            self._scale_widths(self._preferences.number(f"table text/{self.name}", self._text_size))
+    def _action(
+        self, text: str, do: Callable[[], None] | None, keys: QKeySequence | None = None, over: QWidget | None = None
+    ) -> QAction:
+        action = QAction(text, self)
+        if do is not None:
+            action.triggered.connect(lambda _=False: do())
+        if keys is not None and over is not None:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            over.addAction(action)
+        return action
 
-    def _scale_widths(self, was: int) -> None:
-        """Widen or narrow every column as the text grew or shrank since its size *was* that."""
-        if was in (0, self._text_size):
-            return
-        header = self.view.horizontalHeader()
-        for at in range(header.count()):
-            if not header.isSectionHidden(at):
-                header.resizeSection(at, round(header.sectionSize(at) * self._text_size / was))
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _: self._filter())
+        self.filter.returnPressed.connect(self._to_first)
+        self.tools.builder.clicked.connect(lambda _=False: self.build_filter())
+        self.by_column.changed.connect(self._filter)
+        self.by_column.left.connect(self._to_first)
+        self.views.chosen.connect(self._show_view)
+        self.model.modelAboutToBeReset.connect(self._keep_current)
+        self.model.modelReset.connect(self._take_current_up)
+        self.model.layoutChanged.connect(self._tell_count)
+        self.view.selectionModel().selectionChanged.connect(self.selected)
+        for view in (self.view, self.view.frozen):
+            if view is not None:
+                view.activated.connect(lambda index: self.opened.emit(self.model.row_at(index.row())))
+                view.customContextMenuRequested.connect(
+                    lambda at, view=view: self._open_menu(view.viewport().mapToGlobal(at))
+                )
 
     def _fit_rows(self) -> None:
         # By our own font: the view's follows ours only later where there is a style sheet.
@@ -146,20 +161,35 @@ class Table(QWidget, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own form.
         """Take the size of the text that is in force: rows and columns grow with it."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and (now := _text_size(self)) != self._text_size:
-            was, self._text_size = self._text_size, now
+        if event.type() == QEvent.Type.FontChange and self.layout_of_columns.fit_text():
             self._fit_rows()
-            self._scale_widths(was)
+            self.tools.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Leave the filter line its room."""
+        super().resizeEvent(event)
+        self.tools.fit(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Get ready for the first letter of a filter."""
+        super().showEvent(event)
+        self.model.prepare_words()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Do nothing for a table that nobody sees."""
+        super().hideEvent(event)
+        self.model.rest()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show *rows*; the row that was current stays so if it is still there, and so does the scroll position."""
-        current = self.current()
-        scroll = self.view.verticalScrollBar().value()
+        scroll = self._scroll() if self._place is None else self._place.scroll
         self.model.set_rows(rows)
-        if current is not None and (position := self.model.position_of(current)) >= 0:
-            self.view.selectRow(position)
+        if self.isVisible():
+            self.model.prepare_words()
+        if self._place is not None and not self.model.is_waiting:
+            self._take_place_up()
         # Only once the view has laid itself out anew.
-        QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(scroll))
+        QTimer.singleShot(0, self, lambda: self._scroll_to(scroll))
         self._tell_count()
 
     def current(self) -> Row | None:
@@ -180,73 +210,185 @@ class Table(QWidget, Generic[Row]):
 
     def columns_shown(self) -> tuple[Column[Row], ...]:
         """Return the columns that are not hidden, in the order shown."""
-        header = self.view.horizontalHeader()
-        order = [header.logicalIndex(at) for at in range(header.count())]
-        return tuple(self.model.columns[at] for at in order if not self.view.isColumnHidden(at))
+        return tuple(self.model.columns[at] for at in self.layout_of_columns.shown())
 
     def rows_shown(self) -> tuple[Row, ...]:
         """Return the rows that the filter leaves, in the order shown."""
         return tuple(self.model.row_at(at) for at in range(self.model.rowCount()))
 
+    def headings_shown(self) -> tuple[str, ...]:
+        """Return the headings of the columns shown, in their order."""
+        return tuple(column.heading for column in self.columns_shown())
+
+    def texts_shown(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of all rows shown, filtered and sorted, by the columns shown."""
+        return texts_of(self.columns_shown(), self.rows_shown())
+
     def filter_in_words(self) -> str:
-        """Return what is filtered; empty for nothing."""
-        words = " ".join(self.filter.text().split())
-        return f"Filter: “{words}”" if words else ""
+        """Return what is filtered; empty for nothing. How it is sorted the model says."""
+        words = ", ".join(in_words(clause, self.model.fields) for clause in self.model.query)
+        return f"Filter: {words}" if words else ""
+
+    def place(self) -> TablePlace[Row]:
+        """Return where one is: filter, order, current row and scroll position, for `restore`."""
+        return TablePlace(
+            self.filter.text(), self.by_column.texts(), self.model.sorts, self.current(), self._scroll()
+        )  # fmt: skip
+
+    def restore(self, place: TablePlace[Row]) -> None:
+        """Return to a place; what is not there yet is taken up when rows are set next."""
+        self.filter.setText(place.filter)
+        self.by_column.set_texts(place.by_column)
+        self.filter_by_column.setChecked(self.filter_by_column.isChecked() or bool(place.by_column))
+        self.model.set_sorts(place.sorts)
+        self._place = place
+        if self.model.rows and not self.model.is_waiting:
+            self._take_place_up()
+            QTimer.singleShot(0, self, lambda: self._scroll_to(place.scroll))
+            # Rows that are being read anew come after this.
+            self._place = place
+
+    def _take_place_up(self) -> None:
+        place, self._place = self._place, None
+        if place is not None and place.current is not None:
+            self.select(place.current)
+
+    def _scroll(self) -> tuple[int, int]:
+        return self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
+
+    def _scroll_to(self, scroll: tuple[int, int]) -> None:
+        self.view.horizontalScrollBar().setValue(scroll[0])
+        self.view.verticalScrollBar().setValue(scroll[1])
 
     def copy(self) -> None:
         """Copy the selected rows, or all that are shown, with headings, for a spreadsheet."""
-        columns = self.columns_shown()
-        rows = self.chosen() or [self.model.row_at(at) for at in range(self.model.rowCount())]
-        lines = ["\t".join(column.heading for column in columns)]
-        lines += ["\t".join(_one_line(column.show(column.value(row))) for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        texts = texts_of(self.columns_shown(), self.chosen() or self.rows_shown())
+        QGuiApplication.clipboard().setText(copied_text(self.headings_shown(), texts))
 
-    def _filter(self, text: str) -> None:
-        self.model.set_filter(text)
+    def copy_cell(self) -> None:
+        """Copy the text of the current cell."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data() or ""))
+
+    def paste(self) -> None:
+        """Send out the rows that are on the clipboard, if there are any."""
+        rows = pasted_rows(QGuiApplication.clipboard().text())
+        if rows:
+            self.pasted.emit(rows)
+
+    def _filter(self) -> None:
+        """Show what the filter line and the fields over the columns ask for; what cannot be read says so, and changes nothing."""
+        fields = self.model.fields
+        problems: list[str] = []
+        query: Query = ()
+        wrong: list[int] = []
+        try:
+            query = read_query(self.filter.text(), fields, self._today)
+        except Unreadable as problem:
+            problems.append(str(problem))
+        self.tools.mark_filter("".join(problems))
+        for column, text in self.by_column.texts().items():
+            try:
+                query += read_value(text, column, fields, self._today)
+            except Unreadable as problem:
+                problems.append(str(problem))
+                wrong.append(column)
+        self.by_column.show_wrong(wrong)
+        self.tools.show_problem(problems[0] if problems else "")
+        if not problems:
+            self.model.set_query(query)
         self._tell_count()
 
+    def _show_filter_row(self, is_shown: bool) -> None:
+        self._preferences.set_text(f"filter row/{self.name}", "shown" if is_shown else "")
+        if not is_shown:
+            self.by_column.set_texts({})
+        self.by_column.setVisible(is_shown)
+        if is_shown and self.isVisible():
+            self.by_column.edits[self.layout_of_columns.shown()[0]].setFocus()
+
+    def build_filter(self) -> None:
+        """Ask for a column, a comparison and a value, and write them into the filter line."""
+        dialog = FilterBuilder(self.model.fields, self._today, self)
+        dialog.built.connect(self._add_to_filter)
+        dialog.open()
+
+    def _add_to_filter(self, text: str) -> None:
+        self.filter.setText(f"{self.filter.text().strip()} {text}".strip())
+        self.filter.setFocus()
+
     def _to_first(self) -> None:
+        """Go from a filter to the rows: to the one that is current, or else to the first."""
         if self.model.rowCount():
             self.view.setFocus()
+            if self.view.currentIndex().isValid():
+                return
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(0, 0),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
 
+    def _keep_current(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            is_selected = self.view.selectionModel().isRowSelected(index.row())
+            self._kept = (self.model.row_at(index.row()), is_selected)
+
+    def _take_current_up(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None and (position := self.model.position_of(kept[0])) >= 0:
+            if kept[1]:
+                self.view.selectRow(position)
+            else:
+                flag = QItemSelectionModel.SelectionFlag.NoUpdate
+                self.view.selectionModel().setCurrentIndex(self.model.index(position, 0), flag)
+        elif kept is not None:
+            # A reset takes a selection away without a word.
+            self.selected.emit()
+        self._tell_count()
+
     def _tell_count(self) -> None:
         shown, every = self.model.rowCount(), len(self.model.rows)
-        self.count.setText(f"{every:,}" if shown == every else f"{shown:,} of {every:,}")
-        self.empty.setText("No row has all these words." if every else self.empty_text)
+        counted = f"{every:,}" if shown == every else f"{shown:,} of {every:,}"
+        self.count.setText("Searching …" if self.model.is_waiting else counted)
+        is_by_field = any(clause.column is not None or clause.is_negated for clause in self.model.query)
+        nothing = f"No row fits. {self.filter_in_words()}." if is_by_field else "No row has all these words."
+        self.empty.setText(nothing if every else self.empty_text)
         self.empty.setVisible(shown == 0)
         self.view.setVisible(shown > 0)
 
-    def _sort(self, column: int) -> None:
-        header = self.view.horizontalHeader()
-        self.model.sort(column, header.sortIndicatorOrder())
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.row_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
-    def _choose_columns(self, at: QPoint) -> None:
+    def row_menu(self) -> QMenu:
+        """Return the menu of the rows."""
         menu = QMenu(self)
-        for number, column in enumerate(self.model.columns):
-            action = menu.addAction(column.heading)
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(number))
-            action.setEnabled(number > 0)
-            action.toggled.connect(lambda is_shown, number=number: self._show_column(number, is_shown=is_shown))
-        menu.exec(self.view.horizontalHeader().mapToGlobal(at))
+        menu.addActions([self._copy, self._copy_cell])
+        if self._paste is not None:
+            menu.addAction(self._paste)
+        return menu
 
-    def _show_column(self, number: int, *, is_shown: bool) -> None:
-        self.view.setColumnHidden(number, not is_shown)
-        self._keep_columns()
+    def _view_shown(self, name: str) -> SavedView:
+        headings = [column.heading for column in self.model.columns]
+        return SavedView(
+            name,
+            self.filter.text(),
+            {headings[at]: text for at, text in self.by_column.texts().items()},
+            tuple((headings[at], is_falling) for at, is_falling in self.model.sorts),
+            self.layout_of_columns.state(),
+        )
 
-    def _keep_columns(self, *_: Any) -> None:
-        self._preferences.set_state(f"table/{self.name}", self.view.horizontalHeader().saveState())
-        self._preferences.set_number(f"table text/{self.name}", self._text_size)
-
-
-def _text_size(widget: QWidget) -> int:
-    # In hundredths of a point, as a whole number to be kept.
-    return round(QFontInfo(widget.font()).pointSizeF() * 100)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    def _show_view(self, view: SavedView | None) -> None:
+        """Show a saved view, or everything as it usually is."""
+        if view is None:
+            self.restore(TablePlace("", {}, (), self.current(), (0, 0)))
+            self.layout_of_columns.reset()
+            return
+        places = {column.heading: at for at, column in enumerate(self.model.columns)}
+        by_column = {places[heading]: text for heading, text in view.by_column.items() if heading in places}
+        sorts = tuple((places[heading], is_falling) for heading, is_falling in view.sorts if heading in places)
+        self.restore(TablePlace(view.filter, by_column, sorts, self.current(), (0, 0)))
+        self.layout_of_columns.restore(view.columns)

@@ -71,6 +71,7 @@ def test_back_returns_to_the_tab_and_the_filter(page: GapsPage) -> None:
     page.tabs.setCurrentIndex(1)
     page.focus_filter()
     page.table.filter.setText("bsl")
+    page.table.view.selectRow(0)
     place = page.place()
     page.tabs.setCurrentIndex(0)
     page.table.filter.clear()
