@@ -80,11 +80,6 @@ def texts_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> tuple[tuple
     return tuple(tuple(column.show(column.value(row)) for column in columns) for row in rows)
 
 
-def texts_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
-    """Return what *columns* show of *rows*; for a worker too, since rows and columns are frozen."""
-    return tuple(tuple(column.show(column.value(row)) for column in columns) for row in rows)
-
-
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """A table of frozen rows that filters and sorts itself.
 
@@ -185,12 +180,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def order_in_words(self) -> str:
         """Return how the rows are sorted: `Sorted by Team, then Name from last to first`; empty where nobody sorted them."""
         kinds = (f"{self.columns[at].heading}{' from last to first' if falls else ''}" for at, falls in self._sorts)
-        words = ", then ".join(kinds)
-        return f"Sorted by {words}" if words else ""
-
-    def order_in_words(self) -> str:
-        """Return how the rows are sorted: `Sorted by Team, then Name from Z to A`; empty where nobody sorted them."""
-        kinds = (f"{self.columns[at].heading}{' from last to first' if down else ''}" for at, down in self._sorts[::-1])
         words = ", then ".join(kinds)
         return f"Sorted by {words}" if words else ""
 

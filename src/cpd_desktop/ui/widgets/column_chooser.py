@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.widgets.look_dialog import LookDialog
@@ -32,8 +33,9 @@ class ColumnChooser(LookDialog):
         self.up = self._button("Move up", lambda: self._move(-1))
         self.down = self._button("Move down", lambda: self._move(1))
         self.reset = self._button("Reset to default", lambda: self._fill(range(len(headings)), ()))
-        self.up.setShortcut("Alt+Up")
-        self.down.setShortcut("Alt+Down")
+        # As the buttons' own they would wait for these to be seen going down.
+        QShortcut(QKeySequence("Alt+Up"), self).activated.connect(lambda: self._move(-1))
+        QShortcut(QKeySequence("Alt+Down"), self).activated.connect(lambda: self._move(1))
         side = QVBoxLayout()
         for button in (self.up, self.down, self.reset):
             side.addWidget(button)
@@ -48,11 +50,11 @@ class ColumnChooser(LookDialog):
         self._tell_movable()
         self.list.setFocus()
 
-    def _button(self, text: str, do: object) -> QPushButton:
+    def _button(self, text: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
         button.setAutoDefault(False)
-        button.clicked.connect(do)
+        button.clicked.connect(lambda _=False: do())
         return button
 
     def _fill(self, order: Sequence[int], hidden: Collection[int]) -> None:

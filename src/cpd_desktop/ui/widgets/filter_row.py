@@ -76,8 +76,9 @@ class FilterRow(QWidget):
         for column, edit in enumerate(self.edits):
             left = 0 if column == frozen else header.sectionViewportPosition(column)
             edit.setGeometry(frame + left + 1, 0, max(0, header.sectionSize(column) - 2), self.height() - 2)
-            if edit.isHidden() != header.isSectionHidden(column):
-                edit.setHidden(header.isSectionHidden(column))
+            # A column that is being hidden has no width already, but is not called hidden yet.
+            if edit.isHidden() != (header.sectionSize(column) == 0):
+                edit.setHidden(header.sectionSize(column) == 0)
         if frozen >= 0:
             self.edits[frozen].raise_()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class FrozenColumn(QTableView):
@@ -45,19 +48,31 @@ class FrozenColumn(QTableView):
 
     def _follow_scrolling(self) -> None:
         view = self._view
-        view.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
+        bar = self.verticalScrollBar()
+        view.verticalScrollBar().valueChanged.connect(bar.setValue)
+        # Its own range comes after that of the table.
+        bar.rangeChanged.connect(lambda *_: bar.setValue(view.verticalScrollBar().value()))
         view.horizontalScrollBar().valueChanged.connect(self.follow)
         header = view.horizontalHeader()
         for moved in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
             moved.connect(self.follow)
+
+    def scrollTo(  # noqa: N802 - Qt's own form.
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Leave scrolling to the table."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Scroll the table."""
+        self._view.wheelEvent(event)
 
     @property
     def column(self) -> int:
         """The column that stays: the first that is shown; -1 for none, also where it would take more than half the room."""
         header = self._view.horizontalHeader()
         shown = (header.logicalIndex(at) for at in range(header.count()))
-        first = next((column for column in shown if not header.isSectionHidden(column)), -1)
+        # A column that is being hidden has no width already, but is not called hidden yet.
+        first = next((column for column in shown if header.sectionSize(column)), -1)
         return first if 2 * self._view.columnWidth(first) <= self._view.viewport().width() else -1
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpd_desktop.ui.widgets.frozen_column import FrozenColumn
-
-Index = QModelIndex | QPersistentModelIndex
+from cpd_desktop.ui.widgets.frozen_column import FrozenColumn, Index
 
 
 class CutTexts(QStyledItemDelegate):

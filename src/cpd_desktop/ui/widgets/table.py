@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.models.queries import Query, Unreadable, in_words, read_query, read_value
@@ -157,18 +157,14 @@ class Table(QWidget, Generic[Row]):
     def _fit_rows(self) -> None:
         # By our own font: the view's follows ours only later where there is a style sheet.
         self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        if self.view.frozen is not None:
+            self.view.frozen.follow()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own form.
         """Take the size of the text that is in force: rows and columns grow with it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.layout_of_columns.fit_text():
             self._fit_rows()
-            self.tools.fit(self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
-        """Leave the filter line its room."""
-        super().resizeEvent(event)
-        self.tools.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
         """Get ready for the first letter of a filter."""

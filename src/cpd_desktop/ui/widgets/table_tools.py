@@ -60,14 +60,20 @@ class TableTools(QWidget):
         for button in (self.columns, self.views, self.more):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def fit(self, width: int) -> None:
-        """Show the buttons one by one if the filter line keeps its room at *width*, otherwise as one."""
+    def event(self, event: QEvent) -> bool:
+        """Fit the buttons to the room, also when they have grown with the text."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.fit()
+        return super().event(event)
+
+    def fit(self) -> None:
+        """Show the buttons one by one if the filter line keeps its room, otherwise as one."""
         buttons = (self.builder, self.columns, self.views)
         for widget in (*buttons, self.count):
             widget.ensurePolished()
         wanted = sum(button.sizeHint().width() for button in buttons) + self.fontMetrics().averageCharWidth() * _COUNT
         is_roomy = (
-            width - wanted - self._line.spacing() * len(buttons)
+            self.width() - wanted - self._line.spacing() * len(buttons)
             >= self.fontMetrics().averageCharWidth() * _LEAST_FILTER
         )
         is_hidden = self.filter.isHidden()
@@ -91,7 +97,7 @@ class TableTools(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own form.
         """Follow the filter line where a page hides it."""
         if watched is self.filter and event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
-            self.fit(self.width())
+            self.fit()
         return False
 
 
