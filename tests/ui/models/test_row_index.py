@@ -103,12 +103,13 @@ def test_an_order_holds_for_what_is_found() -> None:
         (["2026-03-01T10:20:30+00:00"], Kind.DAYS),
         (["2026-99-01T10:20"], Kind.WORDS),
         (["a"], Kind.WORDS),
+        (["not known", date(2026, 1, 1)], Kind.DAYS),
         ([True], Kind.WORDS),
         ([None, ""], Kind.UNKNOWN),
         ([], Kind.UNKNOWN),
     ],
 )
-def test_a_column_s_first_value_tells_what_it_holds(values: list[Any], kind: Kind) -> None:
+def test_a_column_s_values_tell_what_it_holds(values: list[Any], kind: Kind) -> None:
     column: Column[Any] = Column("Value", lambda value: value)
 
     assert RowIndex(tuple(values), (column,)).kinds == (kind,)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.table import Table, TablePlace
 from tests.ui.widgets.table_samples import MEMBERS, Member, names
 
 Members = Callable[..., Table[Member]]
@@ -118,11 +118,14 @@ def test_one_returns_to_the_same_filter_order_row_and_scroll_position(qtbot: QtB
     table.restore(place)
     qtbot.waitUntil(lambda: table.view.verticalScrollBar().value() == 140)
     check()
-    # The page reads its rows anew as well.
-    table.view.verticalScrollBar().setValue(0)
+    # The page reads its rows anew as well, and later once more.
     table.set_rows(many)
-    qtbot.waitUntil(lambda: table.view.verticalScrollBar().value() == 140)
+    QApplication.processEvents()
     check()
+    table.view.verticalScrollBar().setValue(20)
+    table.set_rows(many)
+    QApplication.processEvents()
+    assert table.place().scroll == (30, 20)
 
     # A page that is made anew has no rows yet.
     other = members(width=300)
@@ -204,3 +207,17 @@ def test_a_long_list_says_that_it_is_being_searched(qtbot: QtBot, members: Membe
     table.hide()
     table.set_rows([])
     assert table.model.is_prepared
+
+
+def test_one_returns_to_a_place_in_a_long_list_once_it_is_arranged(qtbot: QtBot, members: Members) -> None:
+    many = [Member(number, f"Name {number:04}", "Team", number, None) for number in range(4_000)]
+    place = TablePlace("hours:>=1000", {}, ((2, True),), many[2_000], (0, 1_990))
+    table = members()
+    table.set_rows(many)
+
+    table.restore(place)
+    assert table.model.is_waiting
+
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().value() == 1_990)
+    assert table.place() == place
+    assert names(table)[0] == "Name 3999"

@@ -316,15 +316,17 @@ def _is_stamp(value: str) -> bool:
 
 
 def _kind(values: Iterator[Any]) -> Kind:
+    found = Kind.UNKNOWN
     for value in values:
         if isinstance(value, date) or (isinstance(value, str) and _is_stamp(value)):
             return Kind.DAYS
         # A number that shows as words, such as a rank, is a subclass; it is not compared with what is typed.
         if type(value) in (int, float, Decimal):
             return Kind.NUMBERS
-        if isinstance(value, (str, int)) and value != "":
-            return Kind.WORDS
-    return Kind.UNKNOWN
+        if value is not None and value != "":
+            # Not the end of it: `not known` may stand among days.
+            found = Kind.WORDS
+    return found
 
 
 def _needs(clause: Clause) -> list[tuple[str, int]]:

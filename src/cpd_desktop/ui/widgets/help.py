@@ -22,7 +22,12 @@ KEYS = (
     ("Ctrl+K", "Go to a person, a team, a course, a page or a command"),
     ("Ctrl+1 … Ctrl+9", "Go to a page"),
     ("Alt+Left", "Back to where you were"),
-    ("Ctrl+F", "Filter the list"),
+    ("Ctrl+F", "Filter the list: words, -word, team:deaf, expires:<60d"),
+    ("Ctrl+Shift+F", "Filter by column, with a field over each"),
+    (
+        "Alt+Down",
+        "In a list: sort by the column, show and hide columns; Shift and a click on a heading adds it to the order",
+    ),
     ("Ctrl+N", "Add on this page"),
     ("Ctrl+P", "Print what is shown"),
     ("Ctrl+Z, Ctrl+Y", "Undo, redo"),

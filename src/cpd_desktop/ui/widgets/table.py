@@ -141,11 +141,11 @@ class Table(QWidget, Generic[Row]):
         self.filter.returnPressed.connect(self._to_first)
         self.tools.builder.clicked.connect(lambda _=False: self.build_filter())
         self.by_column.changed.connect(self._filter)
-        self.by_column.left.connect(self._to_first)
+        self.by_column.left.connect(self._to_rows)
         self.views.chosen.connect(self._show_view)
         self.model.modelAboutToBeReset.connect(self._keep_current)
         self.model.modelReset.connect(self._take_current_up)
-        self.model.layoutChanged.connect(self._tell_count)
+        self.model.layoutChanged.connect(self._arranged)
         self.view.selectionModel().selectionChanged.connect(self.selected)
         for view in (self.view, self.view.frozen):
             if view is not None:
@@ -178,14 +178,12 @@ class Table(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show *rows*; the row that was current stays so if it is still there, and so does the scroll position."""
-        scroll = self._scroll() if self._place is None else self._place.scroll
+        scroll, is_returning = self._scroll(), self._place is not None
         self.model.set_rows(rows)
         if self.isVisible():
             self.model.prepare_words()
-        if self._place is not None and not self.model.is_waiting:
-            self._take_place_up()
-        # Only once the view has laid itself out anew.
-        QTimer.singleShot(0, self, lambda: self._scroll_to(scroll))
+        if not is_returning:
+            self._scroll_soon(scroll)
         self._tell_count()
 
     def current(self) -> Row | None:
@@ -238,23 +236,26 @@ class Table(QWidget, Generic[Row]):
         self.filter_by_column.setChecked(self.filter_by_column.isChecked() or bool(place.by_column))
         self.model.set_sorts(place.sorts)
         self._place = place
-        if self.model.rows and not self.model.is_waiting:
-            self._take_place_up()
-            QTimer.singleShot(0, self, lambda: self._scroll_to(place.scroll))
-            # Rows that are being read anew come after this.
-            self._place = place
+        self._take_place_up()
 
     def _take_place_up(self) -> None:
+        if self._place is None or not self.model.rows or self.model.is_waiting:
+            return
         place, self._place = self._place, None
-        if place is not None and place.current is not None:
+        if place.current is not None:
             self.select(place.current)
+        self._scroll_soon(place.scroll)
 
     def _scroll(self) -> tuple[int, int]:
         return self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
 
-    def _scroll_to(self, scroll: tuple[int, int]) -> None:
-        self.view.horizontalScrollBar().setValue(scroll[0])
-        self.view.verticalScrollBar().setValue(scroll[1])
+    def _scroll_soon(self, scroll: tuple[int, int]) -> None:
+        def scroll_to() -> None:
+            self.view.horizontalScrollBar().setValue(scroll[0])
+            self.view.verticalScrollBar().setValue(scroll[1])
+
+        # Only once the view has laid itself out anew.
+        QTimer.singleShot(0, self, scroll_to)
 
     def copy(self) -> None:
         """Copy the selected rows, or all that are shown, with headings, for a spreadsheet."""
@@ -315,15 +316,20 @@ class Table(QWidget, Generic[Row]):
         self.filter.setFocus()
 
     def _to_first(self) -> None:
-        """Go from a filter to the rows: to the one that is current, or else to the first."""
+        """Go from the filter to the first row."""
         if self.model.rowCount():
             self.view.setFocus()
-            if self.view.currentIndex().isValid():
-                return
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(0, 0),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
+
+    def _to_rows(self) -> None:
+        """Go to the row that is current, or else to the first."""
+        if self.view.currentIndex().isValid():
+            self.view.setFocus()
+        else:
+            self._to_first()
 
     def _keep_current(self) -> None:
         index = self.view.currentIndex()
@@ -342,6 +348,10 @@ class Table(QWidget, Generic[Row]):
         elif kept is not None:
             # A reset takes a selection away without a word.
             self.selected.emit()
+        self._arranged()
+
+    def _arranged(self) -> None:
+        self._take_place_up()
         self._tell_count()
 
     def _tell_count(self) -> None:

@@ -55,11 +55,21 @@ class CoursesPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Courses")
         self.courses: Table[CourseLine] = Table(
-            "Catalogue", COURSES, context.preferences, many=True, filter_hint="Filter by code, title, subject or group"
+            "Catalogue",
+            COURSES,
+            context.preferences,
+            many=True,
+            filter_hint="Filter by code, title, subject or group",
+            today=context.today,
         )
         self.courses.empty_text = "There are no courses yet. Add one, or import a list of courses."
         self.requirements: Table[RequirementLine] = Table(
-            "Requirements", REQUIREMENTS, context.preferences, many=True, filter_hint="Filter by title, course or role"
+            "Requirements",
+            REQUIREMENTS,
+            context.preferences,
+            many=True,
+            filter_hint="Filter by title, course or role",
+            today=context.today,
         )
         self.requirements.empty_text = (
             "Nothing is required of anybody yet. Add a requirement: a course, who must hold it, and by when."

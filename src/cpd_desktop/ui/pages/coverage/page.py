@@ -82,7 +82,7 @@ class CoveragePage(Page):
         self.heat_map = HeatMap("Coverage of teams by requirements", context.look)
         self.heat_map.opened.connect(self._open_cell)
         self.heat_map.moved.connect(self._moved)
-        self.panel = PeoplePanel(context.look, context.preferences)
+        self.panel = PeoplePanel(context.look, context.preferences, today=context.today)
         self.panel.hide()
         self.acts = CoverageActs(context, self.panel)
         self.panel.wanted.connect(self.acts.do)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -26,7 +29,14 @@ class PeoplePanel(QWidget):
     person = Signal(int)
     closed = Signal()
 
-    def __init__(self, look: Look, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], date] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.behind: CellBehind | None = None
         self.setObjectName("people panel")
@@ -40,7 +50,7 @@ class PeoplePanel(QWidget):
         self.close_button.setText("Close")
         self.close_button.setAccessibleName("Close the list of people")
         self.close_button.clicked.connect(self.closed)
-        self.table: Table[Behind] = Table("People behind the cell", columns(look), preferences, many=True)
+        self.table: Table[Behind] = Table("People behind the cell", columns(look), preferences, many=True, today=today)
         self.table.empty_text = "No one is in scope here on this date."
         self.table.opened.connect(lambda one: self.person.emit(one.person.id))
         self.table.selected.connect(self._tell_selection)

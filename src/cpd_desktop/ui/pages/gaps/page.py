@@ -55,7 +55,7 @@ class GapsPage(Page):
         for title, _ in _TABS:
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(lambda _: self._arrange())
-        self.table: Table[GapRow] = Table("Gaps", columns(context.look), context.preferences)
+        self.table: Table[GapRow] = Table("Gaps", columns(context.look), context.preferences, today=context.today)
         self.table.opened.connect(lambda row: context.go_to("Coverage", row.cell))
         self.table.selected.connect(self._tell_current)
         self.sentence = QLabel()

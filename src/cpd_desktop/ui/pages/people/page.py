@@ -66,6 +66,7 @@ class PeoplePage(Page):
         self.table: Table[PersonListed] = Table(
             "People", people_columns(context.look), context.preferences, many=True,
             filter_hint="Filter by name, staff number, role, team or “lacking”",
+            today=context.today, key=lambda row: row.id, freeze_first=True,
         )  # fmt: skip
         self.table.empty.setText("Loading …")
         self.table.opened.connect(lambda row: context.go_to(self.NAME, row.id))

@@ -59,11 +59,21 @@ class PersonView(QWidget):
         self.tabs.setAccessibleName("About this person")
         self.tabs.setDocumentMode(True)
         preferences = context.preferences
-        self.holdings: Table[NamedHolding] = Table("Requirements of this person", holding_columns(look), preferences)
-        self.records: Table[RecordLine] = Table("Training records", RECORD_COLUMNS, preferences, many=True)
-        self.places: Table[PlaceLine] = Table("Postings, roles and absence", PLACE_COLUMNS, preferences)
-        self.exemptions: Table[ExemptionLine] = Table("Exemptions and revocations", EXEMPTION_COLUMNS, preferences)
-        self.history: Table[RecordChange] = Table("History of this person", HISTORY_COLUMNS, preferences)
+        self.holdings: Table[NamedHolding] = Table(
+            "Requirements of this person", holding_columns(look), preferences, today=context.today
+        )
+        self.records: Table[RecordLine] = Table(
+            "Training records", RECORD_COLUMNS, preferences, many=True, today=context.today
+        )
+        self.places: Table[PlaceLine] = Table(
+            "Postings, roles and absence", PLACE_COLUMNS, preferences, today=context.today
+        )
+        self.exemptions: Table[ExemptionLine] = Table(
+            "Exemptions and revocations", EXEMPTION_COLUMNS, preferences, today=context.today
+        )
+        self.history: Table[RecordChange] = Table(
+            "History of this person", HISTORY_COLUMNS, preferences, today=context.today
+        )
         self.helps = QLabel()
         self.helps.setObjectName("muted")
         self.helps.setWordWrap(True)

@@ -47,7 +47,9 @@ class TeamsPage(Page):
         self.add.setObjectName("primary")
         self.add.clicked.connect(self.add_new)
         self.top.addWidget(self.add)
-        self.table: Table[TeamLine] = Table("Teams", team_columns(context.look), context.preferences)
+        self.table: Table[TeamLine] = Table(
+            "Teams", team_columns(context.look), context.preferences, today=context.today, freeze_first=True
+        )
         self.table.empty_text = "No team in this scope."
         self.table.selected.connect(self._ask_sheet)
         self.table.opened.connect(self._show_on_coverage)

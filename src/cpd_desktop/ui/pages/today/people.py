@@ -27,7 +27,9 @@ class PeopleConcerned(QWidget):
         self.heading = QLabel()
         self.heading.setObjectName("sectionTitle")
         self.heading.setWordWrap(True)
-        self.table: Table[Concerned] = Table("People concerned", self._columns(), context.preferences)
+        self.table: Table[Concerned] = Table(
+            "People concerned", self._columns(), context.preferences, today=context.today
+        )
         self.table.empty_text = "Nobody is left here."
         self.table.opened.connect(lambda row: context.go_to("People", row.person_id))
         line = QHBoxLayout()

@@ -98,7 +98,11 @@ class TransferPage(Page):
         self.drop.choose.connect(self.add_new)
         self.drop.dropped.connect(self.import_file)
         self.table: Table[Change] = Table(
-            "Imports", IMPORTS, self.context.preferences, filter_hint="Filter by file, kind or name"
+            "Imports",
+            IMPORTS,
+            self.context.preferences,
+            filter_hint="Filter by file, kind or name",
+            today=self.context.today,
         )
         self.table.empty_text = (
             "Nothing has been imported into this book yet. Start with your staff list, then the training records."
