@@ -244,7 +244,7 @@ QTableView::item {{ padding: 0 {px(6)}; }}
 QTableView#frozen {{ border: none; border-right: 2px solid {theme.edge}; }}
 QHeaderView {{ background: {theme.sunken}; }}
 QHeaderView::section {{ background: {theme.sunken}; color: {theme.text}; border: none; border-right: 1px solid {theme.line};
-  border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(7)}; font-weight: 600; }}
+  border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(9)}; font-weight: 600; }}
 QTabBar::tab {{ padding: {px(7)} {px(14)}; color: {theme.text}; border-bottom: {px(3)} solid transparent; }}
 QTabBar::tab:selected {{ border-bottom-color: {theme.accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ border-bottom-color: {theme.focus}; }}

@@ -38,6 +38,7 @@ class TableTools(QWidget):
         self.problem.setWordWrap(True)
         self.problem.hide()
         line = self._line = QHBoxLayout()
+        line.setSpacing(6)
         for widget in (self.filter, self.builder, self.columns, self.views, self.more, self.count):
             line.addWidget(widget, int(widget is self.filter))
         layout = QVBoxLayout(self)
