@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpd_desktop.ui.models.queries import (
@@ -159,6 +159,7 @@ def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "Zs"]), min_size=1).filter(lambda text: text.strip() != ""))
+@example("ﷺ")
 def test_quoted_words_are_one_value(text: str) -> None:
     clauses = read_query(f"team:{quoted(text)}", FIELDS, today)
 

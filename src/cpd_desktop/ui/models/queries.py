@@ -135,7 +135,8 @@ def in_words(clause: Clause, fields: Sequence[Field]) -> str:
 def quoted(text: str) -> str:
     """Return *text* as one word of a filter line."""
     plain = "".join(" " if letter in _QUOTES else letter for letter in text).strip()
-    return f'"{plain}"' if any(letter.isspace() or letter == ":" for letter in plain) else plain
+    # A single letter of Arabic may stand for several words.
+    return f'"{plain}"' if " " in searchable(plain) or ":" in plain else plain
 
 
 def _negate(clause: Clause) -> Clause:
