@@ -25,10 +25,11 @@ from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.main_window import PROGRAM, MainWindow
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
 from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
-from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
+from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 if TYPE_CHECKING:
     from cpd_desktop.services.workspace import Workspace
@@ -53,13 +54,27 @@ def open_workspace(path: Path, passphrase: str | None, who: str, at: Callable[[]
     return Workspace.open(path, passphrase=passphrase, clock=at, who=who)
 
 
-def create_workspace(
-    path: Path, passphrase: str | None, organisation: str, who: str, at: Callable[[], datetime]
-) -> Workspace:
+def create_workspace(new: NewBook, who: str, at: Callable[[], datetime]) -> Workspace:
     """Make a new book with its reference data; for the worker."""
     from cpd_desktop.services.books import new_book  # noqa: PLC0415 - after the first paint.
 
-    return new_book(path, passphrase=passphrase, clock=at, who=who, organisation=organisation)
+    return new_book(
+        new.path, passphrase=new.passphrase, clock=at, who=who, organisation=new.organisation, empty=new.empty
+    )
+
+
+def prove_backup(wanted: RestoreWanted) -> None:
+    """Raise Problem unless the backup is good and its passphrase right. For the worker."""
+    from cpd_desktop.services.books import verify  # noqa: PLC0415 - after the first paint.
+
+    verify(wanted.backup, wanted.passphrase or None)
+
+
+def restore_to(wanted: RestoreWanted, at: Callable[[], datetime]) -> Path | None:
+    """Put a backup in the place of a book; return where the book that was there is kept. For the worker."""
+    from cpd_desktop.services.books import restore  # noqa: PLC0415 - after the first paint.
+
+    return restore(wanted.backup, wanted.target, wanted.passphrase or None, clock=at).kept
 
 
 def demo_book() -> Path:
@@ -90,6 +105,7 @@ class Program(QObject):
         self.window = MainWindow(self.look, preferences)
         self.window.open_wanted.connect(self.choose_book)
         self.window.create_wanted.connect(self.create_book)
+        self.window.restore_wanted.connect(self.restore_book)
         self.window.demo_wanted.connect(self.open_demo)
         self.window.book_wanted.connect(lambda path: self.open_book(Path(path)))
         self.window.close_wanted.connect(self.leave_book)
@@ -202,14 +218,36 @@ class Program(QObject):
             claim.take()
             self._show(path, claim, workspace)
 
-        def make(path: Path, passphrase: str | None, organisation: str) -> None:
+        def make(new: NewBook) -> None:
             self._back_up_first()
             self.tasks.write(
-                lambda workspace: made(path, workspace), dialog.refuse,
-                create_workspace, path, passphrase, organisation, self.who, self.clock,
-            )  # fmt: skip
+                lambda workspace: made(new.path, workspace), dialog.refuse, create_workspace, new, self.who, self.clock
+            )
 
         dialog.submitted.connect(make)
+        dialog.open()
+
+    def restore_book(self) -> None:
+        """Ask which backup to put in the place of which book, do it, and open the book."""
+        usual = self.context.workspace.book.path if self.context is not None else default_book()
+        dialog = RestoreDialog(self.look, self.preferences, usual, self.window)
+
+        def restored(wanted: RestoreWanted, kept: Path | None) -> None:
+            dialog.finish()
+            if kept is not None:
+                notices.tell(self.window, f"The book that was there is kept as {kept.name}, in the same folder.")
+            self.open_book(wanted.target)
+
+        def proven(wanted: RestoreWanted) -> None:
+            if self.claim is not None and self.claim.path == wanted.target.resolve():
+                # Nobody may have the book open while another is put in its place.
+                self.close_book()
+                dialog.rejected.connect(lambda: self.open_book(wanted.target))
+            self.tasks.write(lambda kept: restored(wanted, kept), dialog.fail, restore_to, wanted, self.clock)
+
+        dialog.submitted.connect(
+            lambda wanted: self.tasks.write(lambda _: proven(wanted), dialog.fail, prove_backup, wanted)
+        )
         dialog.open()
 
     def open_demo(self) -> None:

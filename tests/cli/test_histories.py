@@ -90,3 +90,30 @@ def test_what_is_not_there_has_no_history(council: Council, option: str, key: st
 
 def test_a_record_or_a_person_not_both(council: Council) -> None:
     assert "not for both" in mistaken("history", "--book", council.book, "--record", "a", "--person", "b")
+
+
+def test_what_a_change_did_is_told_in_words(council: Council) -> None:
+    told = done("history", "--book", council.book, "--change", 6).out
+    assert "Training records: 14 recorded" in told
+    assert told.splitlines()[-1].startswith("Change 6 (import training) cannot be undone") or "undo --change 6" in told
+
+    found = done("history", "--book", council.book, "--change", 6, "--json").answer
+    assert (found["change"], found["act"], found["effects"][0]["recorded"]) == (6, "import training", 14)
+    assert found["can_be_undone"] is not bool(found["why_not"])
+
+
+def test_a_change_that_is_not_there_has_no_history(council: Council) -> None:
+    assert "no change 99" in refused("history", "--book", council.book, "--change", 99)
+
+
+def test_any_change_is_taken_back_policy_and_adoption_too(own: Path) -> None:
+    done("policy", "--book", own, "--set", "warning_days=30")
+
+    assert "Change 8 was taken back." in done("undo", "--book", own).out
+    assert done("policy", "--book", own, "--json").answer["warning_days"]["value"] == 90
+    assert done("undo", "--book", own, "--change", 9, "--json").answer == {"undone": 9}
+    assert done("policy", "--book", own, "--json").answer["warning_days"]["value"] == 30
+
+
+def test_what_others_build_on_is_not_taken_back(own: Path) -> None:
+    assert "builds on it" in refused("undo", "--book", own, "--change", 4)

@@ -17,11 +17,11 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.main_window import PAGES, MainWindow, PageEntry, pages_that_exist
+from cpd_desktop.ui.manual.window import ManualWindow
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import DARK, LIGHT, Look
 from cpd_desktop.ui.widgets.go_to import GoToDialog
-from cpd_desktop.ui.widgets.help import HelpDialog
 
 
 class FirstPage(Page):
@@ -256,10 +256,11 @@ def test_go_to_and_help_open(qtbot: QtBot, window: MainWindow, context: Context)
     QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
     assert window.windowTitle().startswith("Second")
 
-    action(window, "Keyboard and first steps").trigger()
-    help_dialog = window.findChild(HelpDialog)
-    assert help_dialog is not None
-    help_dialog.reject()
+    action(window, "Manual").trigger()
+    manual = window.findChild(ManualWindow)
+    assert manual is not None
+    assert manual.isVisible()
+    manual.reject()
 
 
 def test_closing_a_book_leaves_the_welcome_and_nothing_of_the_book(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.theme import Look
-from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
+from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 
 def press(widget: QPushButton) -> None:
@@ -117,7 +117,8 @@ def test_a_new_book_is_asked_for_with_everything_that_was_typed(
     with qtbot.waitSignal(create.submitted) as submitted:
         press(create.button)
 
-    assert submitted.args == [tmp_path / "record-book.cpd", "correct horse", "Westmere Council"]
+    expected = NewBook(tmp_path / "record-book.cpd", "correct horse", "Westmere Council", empty=False)
+    assert submitted.args == [expected]
     assert create.button.text() == "Create record book"
     assert not create.button.isEnabled()
 
@@ -181,3 +182,18 @@ def test_enter_makes_the_book_rather_than_choosing_a_file(qtbot: QtBot, tmp_path
     assert not choose.autoDefault()
     label = next(label for label in dialog.findChildren(QLabel) if label.text() == "&Where")
     assert label.buddy() is dialog.path
+
+
+def test_a_book_can_be_made_without_the_suggestions_and_without_a_passphrase_after_a_plain_warning(
+    qtbot: QtBot, create: CreateDialog, tmp_path: Path
+) -> None:
+    assert create.note.text().startswith("Without the passphrase nobody can open the book")
+
+    create.empty.click()
+    create.unprotected.click()
+    assert "whoever can copy the folder can read everything in it" in create.note.text()
+    assert not create.first.isEnabled()
+    with qtbot.waitSignal(create.submitted) as submitted:
+        press(create.button)
+
+    assert submitted.args == [NewBook(tmp_path / "record-book.cpd", None, "", empty=True)]

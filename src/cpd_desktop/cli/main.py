@@ -37,6 +37,7 @@ _COMMANDS = {
     "holdings": ("answers", "Each requirement's status for one person, with the record that decided it."),
     "gaps": ("answers", "Specialist gaps, teams that look compliant and are not, single points of failure."),
     "history": ("histories", "Who changed what, when."),
+    "undo": ("histories", "Take back the last change, or the one with a number, as one step."),
     "report": ("reports", "Write a report as a PDF."),
     "bench": ("bench", "Measure the reference workloads."),
     "screenshots": ("windows", "Write a picture of every page, on a demonstration book made for it."),

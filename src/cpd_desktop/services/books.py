@@ -18,8 +18,8 @@ from cpd_desktop.store.keys import PassphraseNeeded, WrongPassphrase
 from cpd_desktop.store.ledger import repeatable_uuids
 
 __all__ = [
-    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings", "new_book",
-    "new_demo_book", "nobody_else", "restore", "verify",
+    "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings",
+    "findings_of", "new_book", "new_demo_book", "nobody_else", "restore", "verify",
 ]  # fmt: skip
 
 
@@ -99,6 +99,11 @@ def check_passphrase(workspace: Workspace, passphrase: str) -> None:
 def nobody_else(path: Path, passphrase: str | None) -> AbstractContextManager[None]:
     """Have the book at *path* to oneself for as long as the context lasts. Raises Problem while anybody else uses it."""
     return book_alone(path, passphrase)
+
+
+def findings_of(workspace: Workspace) -> list[str]:
+    """Return one line for each thing that is wrong with an open book; none if it is sound."""
+    return check_book(workspace.book)
 
 
 def back_up(workspace: Workspace, out: Path) -> BackupFacts:

@@ -178,14 +178,29 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
     ledger = ledger_of(session)
     ledger.act, ledger.undoes = f"undo {target.act}", target.number
     ledger.summary = f"change {target.number} taken back"
-    # An undoing cancels out with what it undid, and neither stands in the way.
-    standing = {change.number for change in trail if change.undone_by is None and change.undoes is None}
-    _refuse_if_built_on(connection, target, standing)
+    _refuse_if_built_on(connection, target, _standing(trail))
     for table in FACTS:
         if table.__tablename__ in target.tables:
             _undo_table(connection, ledger, table, target.number)
     _refuse_lost_files(connection, ledger, target)
     return Done(target.number, Touched.EVERYTHING)
+
+
+def refusal_of(session: Session, number: int) -> str:
+    """Return why change *number* cannot be taken back, as `undo_change` would say it; empty if it can."""
+    connection = session.connection()
+    trail = changes(session)
+    try:
+        target = _target(trail, number, imports_only=False)
+        _refuse_if_built_on(connection, target, _standing(trail))
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _standing(trail: Iterable[Change]) -> set[int]:
+    # An undoing cancels out with what it undid, and neither stands in the way.
+    return {change.number for change in trail if change.undone_by is None and change.undoes is None}
 
 
 def _target(trail: Iterable[Change], number: int | None, *, imports_only: bool) -> Change:
@@ -200,7 +215,7 @@ def _target(trail: Iterable[Change], number: int | None, *, imports_only: bool) 
     found = [change for change in candidates if change.number == number]
     if not found:
         what = "an import" if imports_only else "a change"
-        message = f"Change {number} is not {what} in this book: see the command history."
+        message = f"Change {number} is not {what} in this book: the history lists them."
         raise Refused(message, field="change")
     if found[0].undone_by is not None:
         message = f"Change {number} was undone already, by change {found[0].undone_by}."

@@ -38,7 +38,8 @@ class Context(QObject):
     """The one thing that pages share. Its signals are the only way in which pages hear of each other.
 
     `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked; `view_changed` when the scope or the date changes;
-    `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration.
+    `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration,
+    `restore_wanted` to restore a backup.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
@@ -49,6 +50,7 @@ class Context(QObject):
     done = Signal(str, object)
     demo_wanted = Signal()
     locking = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,

@@ -27,6 +27,7 @@ from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.file_drop import FileDrop
 from cpd_desktop.ui.idle import InputWatch
 from cpd_desktop.ui.locking import Locking
+from cpd_desktop.ui.manual.help_key import HelpKey
 from cpd_desktop.ui.menus import Menus
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import STEP, Look, ThemeName, chosen_theme
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
 
     open_wanted = Signal()
     create_wanted = Signal()
+    restore_wanted = Signal()
     demo_wanted = Signal()
     book_wanted = Signal(str)
     close_wanted = Signal()
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setAccessibleName(PROGRAM)
         self.setMinimumSize(QSize(760, 480))
+        self.help_key = HelpKey(self)
         self._lay_out()
         self.menus = Menus(self)
         self.undo_action, self.redo_action = self.menus.undo, self.menus.redo
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         self.undo.moved.connect(self._tell_undo)
         context.wanted.connect(self.show_page)
         context.demo_wanted.connect(self.demo_wanted)
+        context.restore_wanted.connect(self.restore_wanted)
         context.view_changed.connect(self._tell_view)
         context.changed.connect(lambda _: self._load_scopes())
         context.done.connect(lambda *_: self._tell_saved())
@@ -345,12 +349,9 @@ class MainWindow(QMainWindow):
         if self.context is not None:
             self.show_page("Import and export", path)
 
-    def show_help(self) -> None:
-        """Open the help at the page that is shown."""
-        from cpd_desktop.ui.widgets.help import HelpDialog  # noqa: PLC0415 - only when it is asked for.
-
-        page = self.current_page()
-        HelpDialog(page.NAME if page is not None else "", self).open()
+    def show_history(self) -> None:
+        """Show who changed what, when."""
+        self.show_page("Settings", "History")
 
     def show_log(self) -> None:
         """Show the log of what went wrong."""

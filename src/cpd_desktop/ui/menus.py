@@ -51,6 +51,7 @@ class Menus:
             book=True,
         )
         self._add(menu, "&Back up now …", None, lambda: window.show_page("Settings", "Backups"), book=True)
+        self._add(menu, "&Restore a backup …", None, window.restore_wanted.emit)
         menu.addSeparator()
         self._add(menu, "&Lock", QKeySequence("Ctrl+Shift+L"), window.locking.lock, book=True)
         self._add(menu, "Close the boo&k", None, window.close_wanted.emit, book=True)
@@ -63,6 +64,7 @@ class Menus:
         self.redo = self._add(menu, "Redo", QKeySequence("Ctrl+Y"), window.redo_last)
         for action in (self.undo, self.redo):
             action.setEnabled(False)
+        self._add(menu, "&History of changes …", QKeySequence("Ctrl+H"), window.show_history, book=True)
         menu.addSeparator()
         self._add(menu, "&Add on this page", QKeySequence.StandardKey.New, lambda: window.on_page("add_new"))
         self._add(menu, "&Filter this page", QKeySequence.StandardKey.Find, lambda: window.on_page("focus_filter"))
@@ -87,7 +89,7 @@ class Menus:
 
     def _help(self) -> None:
         menu = self._window.menuBar().addMenu("&Help")
-        self._add(menu, "&Keyboard and first steps", QKeySequence.StandardKey.HelpContents, self._window.show_help)
+        self._add(menu, "&Manual", QKeySequence.StandardKey.HelpContents, self._window.help_key.open)
         self._add(menu, "Show the &log", None, self._window.show_log)
 
     def list_recent(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,11 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.big_button import BigButton
 
 _SHORTEST = 8
+_KEEP = "Without the passphrase nobody can open the book, not even we. Keep it as safe as the book."
+_OPEN = (
+    "The key will lie beside the book: whoever can copy the folder can read everything in it. "
+    "Do not keep real records in such a book."
+)
 
 
 class Welcome(QWidget):
@@ -127,10 +133,20 @@ class PassphraseDialog(QDialog):
         self.edit.setFocus()
 
 
-class CreateDialog(QDialog):
-    """Asks where and how to make a new book. `submitted` goes out with path, passphrase and organisation."""
+@dataclass(frozen=True)
+class NewBook:
+    """A book to be made. A *passphrase* of None leaves its key open beside it; *empty* is without the suggestions."""
 
-    submitted = Signal(object, object, str)
+    path: Path
+    passphrase: str | None
+    organisation: str
+    empty: bool
+
+
+class CreateDialog(QDialog):
+    """Asks where and how to make a new book. `submitted` goes out with a NewBook."""
+
+    submitted = Signal(object)
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +157,11 @@ class CreateDialog(QDialog):
         self.path.setText(str(path))
         self.first = self._line("passphrase edit", "Passphrase", secret=True)
         self.second = self._line("passphrase again edit", "Passphrase again", secret=True)
+        self.empty = QCheckBox("&Without the suggested courses and requirements")
+        self.unprotected = QCheckBox("&No passphrase: for trying out only")
+        for tick in (self.empty, self.unprotected):
+            tick.setAccessibleName(tick.text().replace("&", ""))
+        self.unprotected.toggled.connect(self._tell)
         self.error = QLabel()
         self.error.setObjectName("fieldError")
         self.error.setWordWrap(True)
@@ -159,9 +180,9 @@ class CreateDialog(QDialog):
         form.addRow(where_label, where)
         form.addRow("&Passphrase", self.first)
         form.addRow("Passphrase &again", self.second)
-        note = QLabel("Without the passphrase nobody can open the book, not even we. Keep it as safe as the book.")
-        note.setObjectName("muted")
-        note.setWordWrap(True)
+        self.note = QLabel(_KEEP)
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
         self.buttons = QDialogButtonBox()
         self.button = self.buttons.addButton("Create record book", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setDefault(True)
@@ -170,8 +191,8 @@ class CreateDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        layout.addWidget(note)
-        layout.addWidget(self.error)
+        for widget in (self.note, self.unprotected, self.empty, self.error):
+            layout.addWidget(widget)
         layout.addWidget(self.buttons)
 
     @staticmethod
@@ -184,6 +205,14 @@ class CreateDialog(QDialog):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
         return edit
 
+    def _tell(self, is_open: bool) -> None:
+        for edit in (self.first, self.second):
+            edit.setEnabled(not is_open)
+        self.note.setText(_OPEN if is_open else _KEEP)
+        self.note.setObjectName("fieldError" if is_open else "muted")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Create a record book", self.path.text(), "Record books (*.cpd)")
         if name:
@@ -191,19 +220,22 @@ class CreateDialog(QDialog):
 
     def _submit(self) -> None:
         first, second = self.first.text(), self.second.text()
+        is_open = self.unprotected.isChecked()
         if not self.path.text().strip():
             self._say("Say where the book is to be.", self.path)
-        elif len(first) < _SHORTEST:
+        elif not is_open and len(first) < _SHORTEST:
             self._say(
                 f"Choose a passphrase of at least {_SHORTEST} characters; several words are easy to keep in mind.",
                 self.first,
             )
-        elif first != second:
+        elif not is_open and first != second:
             self._say("The two passphrases differ: type the same one twice.", self.second)
         else:
             self.button.setEnabled(False)
             self._say("", self.path)
-            self.submitted.emit(Path(self.path.text().strip()), first, self.organisation.text().strip())
+            passphrase = None if is_open else first
+            path, organisation = Path(self.path.text().strip()), self.organisation.text().strip()
+            self.submitted.emit(NewBook(path, passphrase, organisation, self.empty.isChecked()))
 
     def refuse(self, problem: Problem) -> None:
         """Show why the book was not made; everything typed stays."""

@@ -18,11 +18,11 @@ def opened(qtbot: QtBot, context: Context) -> SettingsPage:
     return page
 
 
-def test_four_parts_each_on_a_tab(qtbot: QtBot, context: Context) -> None:
+def test_the_parts_are_each_on_a_tab(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
 
     assert [page.tabs.tabText(at) for at in range(page.tabs.count())] == [
-        "Policy", "Backups", "Protection", "Appearance",
+        "Policy", "Backups", "Protection", "History", "Appearance",
     ]  # fmt: skip
     QTest.keyClick(page.tabs.tabBar(), Qt.Key.Key_Right)
     assert page.place() == "Backups"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.policy import Policy
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import (
     CellBehind,
@@ -30,12 +32,14 @@ from cpd_desktop.services.coverage_grid import (
     cell_behind,
     coverage_grid,
 )
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.heat import EMPTY
 from cpd_desktop.ui.pages.coverage.acts import CoverageActs
 from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_part, sheet_of, tally_words
 from cpd_desktop.ui.pages.coverage.empty import say_why
+from cpd_desktop.ui.pages.coverage.knowing import KnownAt
 from cpd_desktop.ui.pages.coverage.legend import Legend
 from cpd_desktop.ui.pages.coverage.paper import heat_list
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
@@ -95,6 +99,8 @@ class CoveragePage(Page):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.legend = Legend(context.look)
+        self.knowing = KnownAt(context)
+        self.knowing.changed.connect(self._known_at_changed)
         self.suggested = QLabel()
         self.suggested.setObjectName("muted")
         self.suggested.setWordWrap(True)
@@ -140,6 +146,7 @@ class CoveragePage(Page):
         layout.setSpacing(self.context.look.size(8))
         layout.addLayout(self._line)
         layout.addWidget(self.slider)
+        layout.addWidget(self.knowing)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.legend)
         layout.addWidget(self.suggested)
@@ -168,20 +175,33 @@ class CoveragePage(Page):
         view = self.context.view
         self.slider.show_day(view.as_at)
         self._asked += 1
-        self.context.ask("coverage", self._show_grid, self._newest, self._asked, self._question())
+        self.context.ask("coverage", self._show_grid, self._newest, self._asked, self._question(), self.knowing.moment)
         if self._opened is not None:
             self._ask_people(*self._opened)
 
-    def _newest(self, session: Session, asked: int, question: CoverageQuestion) -> CoverageGrid | None:
+    def _newest(
+        self, session: Session, asked: int, question: CoverageQuestion, known_at: datetime | None
+    ) -> CoverageGrid | Refused | None:
         # On the reading worker: while the slider is dragged, only the last question is worth an answer.
-        return coverage_grid(session, question) if asked == self._asked else None
+        if asked != self._asked:
+            return None
+        try:
+            return coverage_grid(session, as_known_at(session, question, known_at))
+        except Refused as refusal:
+            return refusal
 
     def _question(self) -> CoverageQuestion:
         view = self.context.view
         return CoverageQuestion(view.as_at, team=view.team, service=view.service)
 
-    def _show_grid(self, grid: CoverageGrid | None) -> None:
-        if grid is None:
+    def _known_at_changed(self) -> None:
+        self.panel.set_acts_allowed(is_allowed=self.knowing.moment is None)
+        self.reload()
+
+    def _show_grid(self, grid: CoverageGrid | Refused | None) -> None:
+        if isinstance(grid, Refused):
+            self.knowing.refuse(str(grid))
+        if grid is None or isinstance(grid, Refused):
             return
         is_empty = not grid.cells or not grid.requirements
         self.stack.setCurrentWidget(self.empty if is_empty else self.body)
@@ -253,7 +273,9 @@ class CoveragePage(Page):
                 self._open_cell(row, column)
 
     def _ask_people(self, place: Place, requirement_id: int) -> None:
-        self.context.ask("people behind", self._show_people, cell_behind, self._question(), place, requirement_id)
+        self.context.ask(
+            "people behind", self._show_people, _behind, self._question(), self.knowing.moment, place, requirement_id
+        )
 
     def _show_people(self, behind: CellBehind | None) -> None:
         if behind is None or self._opened is None:
@@ -346,3 +368,13 @@ class CoveragePage(Page):
         """Return the cell and the filters, for Back."""
         show = Show(self.show_which.currentData())
         return CoveragePlace(self._current_key(), self._opened is not None, show, self.filter.text(), self._is_assured)
+
+
+def _behind(
+    session: Session, question: CoverageQuestion, known_at: datetime | None, place: Place, requirement_id: int
+) -> CellBehind | None:
+    try:
+        return cell_behind(session, as_known_at(session, question, known_at), place, requirement_id)
+    except Refused:
+        # Said already, by the question for the grid.
+        return None

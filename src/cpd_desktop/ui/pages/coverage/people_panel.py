@@ -39,6 +39,7 @@ class PeoplePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.behind: CellBehind | None = None
+        self._may_act = True
         self.setObjectName("people panel")
         self.setAccessibleName("People behind the cell")
         self.heading = QLabel()
@@ -142,14 +143,23 @@ class PeoplePanel(QWidget):
         """Return the selected people."""
         return self.table.chosen()
 
+    def set_acts_allowed(self, *, is_allowed: bool) -> None:
+        """Say whether anything may be done about the people: not while old knowledge is shown."""
+        self._may_act = is_allowed
+        self._tell_selection()
+
     def _tell_selection(self) -> None:
         count = len(self.chosen())
         for button in self.acts.values():
-            button.setEnabled(count > 0)
+            button.setEnabled(count > 0 and self._may_act)
             button.setVisible(bool(self.table.model.rows))
         self.acts["change"].setToolTip("Change the records that decided: outcome, evidence, provider and more")
         if not self.table.model.rows:
             self.hint.setText("")
+        elif not self._may_act:
+            self.hint.setText(
+                "Old knowledge is shown: nothing can be recorded. Enter opens the person as they are now."
+            )
         elif count:
             self.hint.setText(
                 f"{count:,} of {len(self.table.model.rows):,} selected. Enter or a double click opens the person."

@@ -36,6 +36,7 @@ from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
 from cpd_desktop.ui.pages.people.many_acts import ManyActs
 from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
+from cpd_desktop.ui.pages.settings.history import HistoryTarget
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.roomy import Roomy
@@ -333,7 +334,12 @@ class PeoplePage(Page):
             self._paste_records(_clipboard())
         elif name == CHANGE_RECORDS:
             self.many.change_records([line.id for line in self.person.records.chosen()])
-        elif self.person.whole is not None:
+        elif self.person.whole is None:
+            return
+        elif name in ("All their changes …", "Show this change …"):
+            number = row.change.number if isinstance(row, RecordChange) else None
+            self.context.go_to("Settings", HistoryTarget(self.person.whole.id, number))
+        else:
             self.acts.act(name, row, self.person.whole)
 
 

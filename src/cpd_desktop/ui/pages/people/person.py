@@ -103,7 +103,9 @@ class PersonView(QWidget):
             "Exemptions", self.exemptions, ("Add exemption …", "Add revocation …"),
             ("Correct exemption …", "Delete exemption", "History of the exemption …"), opens="Correct exemption …",
         )  # fmt: skip
-        self._tab("History", self.history, (), ())
+        self._tab(
+            "History", self.history, ("All their changes …",), ("Show this change …",), opens="Show this change …"
+        )
         for short in (self.places, self.exemptions):
             # A handful of rows needs no filter, and at 200% the room is worth more.
             short.filter.hide()

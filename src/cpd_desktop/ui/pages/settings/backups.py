@@ -32,7 +32,7 @@ _DEMO = "The demonstration is not backed up by itself: it can be made anew at an
 
 
 class BackupsPart(QWidget):
-    """What is done without being asked, and two acts with what came of them."""
+    """What is done without being asked, two acts with what came of them, and the way to restoring."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -43,6 +43,8 @@ class BackupsPart(QWidget):
         self.make.clicked.connect(self._choose_place)
         self.prove = QPushButton("&Verify a backup …")
         self.prove.clicked.connect(self._choose_backup)
+        self.restore = QPushButton("&Restore a backup …")
+        self.restore.clicked.connect(context.restore_wanted)
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress")
         # Neither act knows how far it is; both say what they are doing.
@@ -66,6 +68,7 @@ class BackupsPart(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.make)
         buttons.addWidget(self.prove)
+        buttons.addWidget(self.restore)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, context.look.size(12), 0, 0)

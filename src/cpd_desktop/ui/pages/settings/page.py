@@ -1,4 +1,4 @@
-"""The page Settings: the organisation's choices, backups, protection, and how the window looks."""
+"""The page Settings: the organisation's choices, backups, protection, history, and how the window looks."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.settings.appearance import AppearancePart
 from cpd_desktop.ui.pages.settings.backups import BackupsPart
+from cpd_desktop.ui.pages.settings.history import HistoryPart, HistoryTarget
 from cpd_desktop.ui.pages.settings.policy import PolicyPart
 from cpd_desktop.ui.pages.settings.protection import ProtectionPart
 
 
 class SettingsPage(Page):
-    """Four parts, each on a tab of its own."""
+    """Its parts, each on a tab of its own."""
 
     NAME: ClassVar[str] = "Settings"
-    SHOWS: ClassVar[Touched] = Touched.POLICY
+    SHOWS: ClassVar[Touched] = Touched.EVERYTHING
     FOLLOWS_VIEW: ClassVar[bool] = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self.policy = PolicyPart(context)
         self.backups = BackupsPart(context)
         self.protection = ProtectionPart(context)
+        self.history = HistoryPart(context)
         self.appearance = AppearancePart(context)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Settings")
@@ -38,6 +40,7 @@ class SettingsPage(Page):
             ("Policy", self.policy),
             ("Backups", self.backups),
             ("Protection", self.protection),
+            ("History", self.history),
             ("Appearance", self.appearance),
         ):
             scroll = QScrollArea()
@@ -45,14 +48,32 @@ class SettingsPage(Page):
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             scroll.setWidget(part)
             self.tabs.addTab(scroll, name)
+        self.tabs.currentChanged.connect(lambda _: self._load_history())
         self.layout_.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
         """Ask what the organisation chose."""
         self.context.ask("policy", self.policy.show_choices, choices)
+        self._load_history()
+
+    def _load_history(self) -> None:
+        if self.place() == "History":
+            self.history.reload()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the history, where that is shown."""
+        if self.place() == "History":
+            self.history.table.filter.setFocus()
 
     def show_target(self, target: object) -> None:
-        """Show the part called *target*."""
+        """Show the part called *target*, or what of the history it says."""
+        if isinstance(target, HistoryTarget):
+            self.history.show_target(target)
+            is_there = self.place() == "History"
+            self.show_target("History")
+            if is_there:
+                self.history.reload()
+            return
         for at in range(self.tabs.count()):
             if self.tabs.tabText(at) == target:
                 self.tabs.setCurrentIndex(at)

@@ -1,10 +1,14 @@
-"""What protects the book: said plainly, with what follows from it."""
+"""What protects the book: said plainly, with what follows from it; and proving that the book is whole."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.books import findings_of
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.settings.idle_lock import IdleLockPart
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
@@ -53,4 +57,71 @@ class ProtectionPart(QWidget):
         layout.addLayout(form)
         self.idle_lock = IdleLockPart(context)
         layout.addWidget(self.idle_lock)
+        self.check = CheckPart(context)
+        layout.addWidget(self.check)
         layout.addStretch(1)
+
+
+class CheckPart(QWidget):
+    """Checks the open book and lists what is wrong with it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        about = QLabel(
+            "A check looks at the encryption of every page, the references, and the audit trail: nothing is damaged, and nothing"
+            " was altered behind the program's back. You can look at everything meanwhile; what you save waits for it."
+        )
+        about.setObjectName("muted")
+        about.setWordWrap(True)
+        self.check = QPushButton("&Check the book now")
+        self.check.setAccessibleName("Check the book now")
+        self.check.clicked.connect(self._begin)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Progress of the check")
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumWidth(context.look.size(320))
+        self.progress.hide()
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.findings = QListWidget()
+        self.findings.setAccessibleName("Findings")
+        self.findings.setWordWrap(True)
+        self.findings.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, context.look.size(12), 0, 0)
+        layout.addWidget(about)
+        layout.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.progress, self.told, self.findings):
+            layout.addWidget(widget)
+
+    def _begin(self) -> None:
+        self._show("", "", ())
+        self.check.setEnabled(False)
+        self.progress.show()
+        self._context.tasks.write(self._checked, self._failed, findings_of, self._context.workspace)
+
+    def _failed(self, problem: Problem) -> None:
+        self.check.setEnabled(True)
+        self.progress.hide()
+        self._show(str(problem), "fieldError", ())
+
+    def _checked(self, found: list[str]) -> None:
+        self.check.setEnabled(True)
+        self.progress.hide()
+        if found:
+            count = "1 finding" if len(found) == 1 else f"{len(found):,} findings"
+            self._show(f"▲ {count}: restore the newest good backup (File, Restore a backup).", "fieldError", found)
+        else:
+            self._show(f"✔ The book is sound, checked at {self._context.clock():%H:%M}.", "", ())
+
+    def _show(self, words: str, name: str, found: Sequence[str]) -> None:
+        self.told.setObjectName(name)
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+        self.told.setText(words)
+        self.told.setAccessibleName(words)
+        self.findings.clear()
+        self.findings.addItems(list(found))
+        self.findings.setVisible(bool(found))
