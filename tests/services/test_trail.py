@@ -86,8 +86,8 @@ def test_a_change_is_told_in_words(book: Workspace) -> None:
     assert details.line.number == 4
     assert lines_of(details.effects) == [
         "Training records: 1 recorded, 1 replaced or taken back",
-        "    + Person 1, Title of FIR-01, completed, 01 Jan 2026",
-        "    − Person 1, Title of FIR-01, completed, 01 Jan 2026",
+        "    + Person 1, Course FIR-01, completed, 01 Jan 2026",
+        "    − Person 1, Course FIR-01, completed, 01 Jan 2026",
     ]
 
 

@@ -1,5 +1,6 @@
 """The dialog for restoring, through its own fields."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,12 @@ def backup(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, look: Look, preferences: Preferences, tmp_path: Path) -> RestoreDialog:
+def dialog(qtbot: QtBot, look: Look, preferences: Preferences, tmp_path: Path) -> Iterator[RestoreDialog]:
     dialog = RestoreDialog(look, preferences, tmp_path / "record-book.cpd")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(dialog)
     dialog.show()
-    return dialog
+    yield dialog
+    # As after the restoring: else closing it would ask about what was typed.
+    dialog.finish()
 
 
 def press(dialog: RestoreDialog) -> None:
