@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.workspace import stamp_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.trail import change_known_at
 
 

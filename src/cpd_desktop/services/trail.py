@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.history import refusal_of
 from cpd_desktop.services.workspace import stamp_of
+from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import FACTS, Fact
 
 PAGE = 500
@@ -179,6 +179,7 @@ _WORDS = {
     "requirement_details": "Requirements", "postings": "Postings", "additional_roles": "Additional roles",
     "absences": "Long-term absences", "exemptions": "Exemptions", "revocations": "Revocations",
     "training_records": "Training records", "policy_choices": "Choices of policy",
+    "attachments": "Attached files",
 }  # fmt: skip
 _SAID = ("name", "title", "served_group", "expiry", "kind", "reason", "value")
 _DAYS = ("completed_on", "valid_until_given", "starts_on", "ends_on", "revoked_on")

@@ -39,6 +39,8 @@ class ManualBrowser(QTextBrowser):
         self._look = look
         self._words: list[str] = []
         self._at_width = 0
+        # The browser's own `source` is still the page before while a page is being shown.
+        self._url = QUrl()
         self.setObjectName("manual text")
         self.setAccessibleName("Manual page")
         self.setOpenLinks(False)
@@ -60,7 +62,7 @@ class ManualBrowser(QTextBrowser):
     @property
     def file(self) -> str:
         """The page that is shown."""
-        return self.source().fileName()
+        return self._url.fileName()
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the page that is shown: black on white, whatever the theme."""
@@ -80,24 +82,24 @@ class ManualBrowser(QTextBrowser):
         """Give pictures in the width that there is."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             room = min(self.width() - self._look.size(2 * _MARGIN + _SCROLL_BAR), self._look.size(_WIDEST_PICTURE))
-            return _scaled(self.source().resolved(QUrl(name)), max(120, room))
+            return _scaled(url_of("").resolved(QUrl(name)), max(120, room))
         return super().loadResource(kind, name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Fit the pictures again once the width has come to rest."""
         super().resizeEvent(event)
-        if event.size().width() != self._at_width and not self.source().isEmpty():
+        if event.size().width() != self._at_width and not self._url.isEmpty():
             self._at_width = event.size().width()
             self._settled.start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own form.
         """Take the size of the text that is in force."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and not self.source().isEmpty():
+        if event.type() == QEvent.Type.FontChange and not self._url.isEmpty():
             self._settled.start()
 
     def _follow(self, link: QUrl) -> None:
-        url = self.source().resolved(link)
+        url = self._url.resolved(link)
         if url.isLocalFile() and url.fileName().endswith(".md"):
             self._words = []
             self.setSource(url)
@@ -105,7 +107,7 @@ class ManualBrowser(QTextBrowser):
             QDesktopServices.openUrl(url)
 
     def _show_again(self) -> None:
-        if self.source().isEmpty():
+        if self._url.isEmpty():
             return
         place = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
         self.reload()
@@ -117,6 +119,7 @@ class ManualBrowser(QTextBrowser):
         self.verticalScrollBar().setValue(round(place * self.verticalScrollBar().maximum()))
 
     def _dress(self, url: QUrl) -> None:
+        self._url = url
         dress(self.document(), self._look.theme, self._look.zoom)
         if url.hasFragment():
             self.scrollToAnchor(url.fragment())
@@ -142,7 +145,7 @@ class ManualBrowser(QTextBrowser):
 def url_of(target: str) -> QUrl:
     """Return the address of a page of the manual, with its anchor if it has one."""
     file, _, anchor = target.partition("#")
-    url = QUrl.fromLocalFile(str(folder() / file))
+    url = QUrl.fromLocalFile(f"{folder()}/{file}")
     if anchor:
         url.setFragment(anchor)
     return url
