@@ -15,11 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop import app
 from cpd_desktop.app import Program
+from cpd_desktop.services.books import back_up
+from cpd_desktop.services.policy import choices, set_choice
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.instance import Claim, lock_path, raise_running
 from cpd_desktop.ui.main_window import PAGES
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.restoring import RestoreDialog
 from cpd_desktop.ui.theme import LIGHT
 from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
 from tests.faults.test_locks import another_program
@@ -460,3 +463,60 @@ def test_a_backup_that_failed_is_told_when_the_book_is_opened_next(
     second = start(book)
     qtbot.waitUntil(lambda: is_open(second))
     assert "See Settings, Backups" in second.window.statusBar().currentMessage()
+
+
+def test_a_backup_is_put_in_the_place_of_the_open_book_once_its_passphrase_is_right(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
+) -> None:
+    path = a_book(tmp_path / "own.cpd", PASSPHRASE)
+    backup = tmp_path / "monday.cpdbackup"
+    with Workspace.open(path, passphrase=PASSPHRASE, clock=clock, who="tests") as workspace:
+        back_up(workspace, backup)
+        workspace.write(set_choice, "warning_days", 30)
+    program = start()
+    program.restore_book()
+    dialog = program.window.findChild(RestoreDialog)
+    assert dialog is not None
+    dialog.backup.edit.setText(str(backup))
+    dialog.target.edit.setText(str(path))
+    dialog.passphrase.setText("not the passphrase")
+    QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialog.error_of("passphrase")), timeout=20_000)
+    assert not list(tmp_path.glob("*replaced*"))
+
+    dialog.passphrase.setText(PASSPHRASE)
+    QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None, timeout=20_000)
+    assert any("is kept as own.cpd.replaced-" in text for text in told)
+    asking = program.window.findChild(PassphraseDialog)
+    assert asking is not None
+    asking.edit.setText(PASSPHRASE)
+    QTest.mouseClick(asking.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    assert program.context is not None
+    found = {one.choice.name: one.value for one in program.context.workspace.read(choices)}
+    assert found["warning_days"] == 90
+
+
+def test_restoring_over_the_book_that_is_open_opens_what_was_restored(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    path = a_book(tmp_path / "own.cpd")
+    program = start(path)
+    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    assert program.context is not None
+    back_up(program.context.workspace, tmp_path / "monday.cpdbackup")
+    program.context.workspace.write(set_choice, "warning_days", 30)
+    before = program.context
+
+    program.window.restore_wanted.emit()
+    dialog = program.window.findChild(RestoreDialog)
+    assert dialog is not None
+    assert dialog.target.edit.text() == str(path)
+    dialog.backup.edit.setText(str(tmp_path / "monday.cpdbackup"))
+    QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: is_open(program) and program.context is not before, timeout=20_000)
+    found = {one.choice.name: one.value for one in program.context.workspace.read(choices)}
+    assert found["warning_days"] == 90

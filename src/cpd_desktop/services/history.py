@@ -172,13 +172,13 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
     *number* None is the last change that can be undone (the last import, with *imports_only*). Returns the number of the
     change undone. Raises Refused if there is none, if it was undone already, or if later changes build on it.
     """
-    trail = changes(session)
-    target = _target(trail, number, imports_only=imports_only)
     connection = session.connection()
+    trail = changes(session) if number is None else _one(connection, number)
+    target = _target(trail, number, imports_only=imports_only)
     ledger = ledger_of(session)
     ledger.act, ledger.undoes = f"undo {target.act}", target.number
     ledger.summary = f"change {target.number} taken back"
-    _refuse_if_built_on(connection, target, _standing(trail))
+    _refuse_if_built_on(connection, target, _standing(connection))
     for table in FACTS:
         if table.__tablename__ in target.tables:
             _undo_table(connection, ledger, table, target.number)
@@ -189,18 +189,35 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
 def refusal_of(session: Session, number: int) -> str:
     """Return why change *number* cannot be taken back, as `undo_change` would say it; empty if it can."""
     connection = session.connection()
-    trail = changes(session)
     try:
-        target = _target(trail, number, imports_only=False)
-        _refuse_if_built_on(connection, target, _standing(trail))
+        target = _target(_one(connection, number), number, imports_only=False)
+        _refuse_if_built_on(connection, target, _standing(connection))
     except Refused as refusal:
         return str(refusal)
     return ""
 
 
-def _standing(trail: Iterable[Change]) -> set[int]:
+def undone_changes(connection: Connection) -> dict[int, int]:
+    """Return by which change each was taken back; one that was taken back and brought back stands, and is not in it."""
+    undone: dict[int, int] = {}
+    rows = connection.exec_driver_sql("SELECT id, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY id DESC")
+    # Newest first, so that it is known of each undoing whether it was undone itself.
+    for number, undoes in rows:
+        if number not in undone:
+            undone[undoes] = number
+    return undone
+
+
+def _one(connection: Connection, number: int) -> list[Change]:
+    """Return the change with this number, if there is one, without reading all the others."""
+    row = connection.exec_driver_sql(f"{_SELECT} WHERE c.id = ?", (number,)).fetchone()
+    return [] if row is None else [_change(row, undone_changes(connection).get(number))]
+
+
+def _standing(connection: Connection) -> set[int]:
     # An undoing cancels out with what it undid, and neither stands in the way.
-    return {change.number for change in trail if change.undone_by is None and change.undoes is None}
+    ids = connection.exec_driver_sql("SELECT id FROM changes WHERE undoes IS NULL").scalars()
+    return set(ids).difference(undone_changes(connection))
 
 
 def _target(trail: Iterable[Change], number: int | None, *, imports_only: bool) -> Change:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.history import refusal_of
+from cpd_desktop.services.history import refusal_of, undone_changes
 from cpd_desktop.services.workspace import stamp_of
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import FACTS, Fact
@@ -102,7 +102,7 @@ def trail(session: Session, question: TrailQuestion, zone: timezone | None = Non
         f"SELECT c.id, c.at, c.by, c.act, c.summary, c.undoes FROM changes c WHERE {condition} ORDER BY c.id DESC LIMIT ?",
         (*values, question.limit + 1),
     ).all()
-    undone = _undone(connection)
+    undone = undone_changes(connection)
     lines = tuple(_line(row, undone) for row in rows[: question.limit])
     acts = connection.exec_driver_sql("SELECT DISTINCT act FROM changes ORDER BY act").scalars()
     return TrailPage(lines, total, tuple(acts), len(rows) > question.limit)
@@ -117,7 +117,7 @@ def change_details(session: Session, number: int, person_id: int | None = None) 
     if row is None:
         message = f"There is no change {number} in this book: the history lists them."
         raise Refused(message, field="change")
-    line = _line(row, _undone(connection))
+    line = _line(row, undone_changes(connection))
     tables = json.loads(row[6])["tables"]
     names = _Names(connection)
     effects = [
@@ -160,17 +160,6 @@ def _condition(question: TrailQuestion, zone: timezone | None) -> tuple[str, tup
 def _begin_of(day: date, zone: timezone | None) -> str:
     moment = datetime.combine(day, time.min)
     return stamp_of(moment.replace(tzinfo=zone) if zone is not None else moment.astimezone())
-
-
-def _undone(connection: Connection) -> Mapping[int, int]:
-    """Return by which change each was taken back; one that was brought back since stands."""
-    undone: dict[int, int] = {}
-    rows = connection.exec_driver_sql("SELECT id, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY id DESC")
-    # Newest first, so that it is known of each undoing whether it was undone itself.
-    for number, undoes in rows:
-        if number not in undone:
-            undone[undoes] = number
-    return undone
 
 
 _WORDS = {

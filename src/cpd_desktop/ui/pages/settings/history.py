@@ -60,7 +60,7 @@ COLUMNS: tuple[Column[ChangeLine], ...] = (
     Column("When", lambda one: one.at, show=moment_words, width=18),
     Column("Who", lambda one: one.by, width=11),
     Column("What was done", lambda one: one.act, width=24, tip=lambda one: one.act),
-    Column("State", lambda one: one.state, width=24, sentence=lambda one: one.state or "It stands"),
+    Column("State", lambda one: one.state, width=20, sentence=lambda one: one.state or "It stands"),
     Column("In short", lambda one: one.summary, width=30, tip=lambda one: one.summary),
 )  # fmt: skip
 

@@ -77,6 +77,8 @@ class SettingsPage(Page):
         for at in range(self.tabs.count()):
             if self.tabs.tabText(at) == target:
                 self.tabs.setCurrentIndex(at)
+        if target == "History":
+            self.history.table.view.setFocus()
 
     def place(self) -> object:
         """Return the part that is shown."""
