@@ -187,6 +187,8 @@ def style_sheet(theme: Theme, zoom: int) -> str:
 
     edge = 2 if theme.name is ThemeName.CONTRAST else 1
     off = "dashed" if theme.name is ThemeName.CONTRAST else "solid"
+    # What is black on white in high contrast would not be seen as an edge there.
+    wrong = f"dashed {theme.bad.back}" if theme.name is ThemeName.CONTRAST else f"solid {theme.bad.text}"
     down, up = _icon("down", theme), _icon("up", theme)
     return f"""
 * {{ outline: none; }}
@@ -223,7 +225,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {theme.
   border: {edge}px solid {theme.edge}; border-radius: {px(4)}; padding: {px(5)} {px(7)}; selection-background-color: {theme.selection};
   selection-color: {theme.on_selection}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {theme.focus}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {theme.bad.text}; }}
+QLineEdit[wrong="true"] {{ border: {edge + 1}px {wrong}; }}
 QComboBox {{ padding-right: {px(24)}; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: {px(22)}; border: none; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {px(12)}; height: {px(12)}; }}
@@ -237,11 +239,12 @@ QSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}; height: {px(10)};
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.page}; color: {theme.text}; }}
 QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text}; border: {edge}px solid {theme.line};
+  padding: {2 - edge}px;
   gridline-color: {theme.line}; alternate-background-color: {theme.raised}; selection-background-color: {theme.selection};
   selection-color: {theme.on_selection}; }}
-QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; }}
+QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
 QTableView::item {{ padding: 0 {px(6)}; }}
-QTableView#frozen {{ border: none; border-right: 2px solid {theme.edge}; }}
+QTableView#frozen {{ border: none; padding: 0; border-right: 2px solid {theme.edge}; }}
 QHeaderView {{ background: {theme.sunken}; }}
 QHeaderView::section {{ background: {theme.sunken}; color: {theme.text}; border: none; border-right: 1px solid {theme.line};
   border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(9)}; font-weight: 600; }}
@@ -251,6 +254,8 @@ QTabBar::tab:focus {{ border-bottom-color: {theme.focus}; }}
 QTabWidget::pane {{ border: none; border-top: {edge}px solid {theme.line}; }}
 QStatusBar {{ background: {theme.raised}; color: {theme.muted}; }}
 QMenuBar, QMenu {{ background: {theme.raised}; color: {theme.text}; }}
+QMenu {{ border: {edge}px solid {theme.edge}; }}
+QMenu::item {{ padding: {px(4)} {px(20)} {px(4)} {px(28)}; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
 QMenu::item:disabled {{ color: {theme.muted}; }}
 QScrollArea {{ border: none; background: {theme.page}; }}

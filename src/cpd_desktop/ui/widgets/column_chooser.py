@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from cpd_desktop.ui.widgets.look_dialog import LookDialog
 
+_MOST_LINES = 10
 _COLUMN = int(Qt.ItemDataRole.UserRole)
 
 
@@ -30,6 +31,7 @@ class ColumnChooser(LookDialog):
         self._headings = headings
         self.list = QListWidget()
         self.list.setAccessibleName("Columns")
+        self.list.setMinimumHeight((self.fontMetrics().height() + 4) * min(len(headings), _MOST_LINES))
         self.up = self._button("Move up", lambda: self._move(-1))
         self.down = self._button("Move down", lambda: self._move(1))
         self.reset = self._button("Reset to default", lambda: self._fill(range(len(headings)), ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -50,6 +51,17 @@ class LookDialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Take the room that wrapped lines need."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def submit(self) -> None:
         """Take what is chosen; a subclass may refuse by `show_wrong` instead."""
         self.accept()
@@ -66,6 +78,7 @@ class LookDialog(QDialog):
         """Say what is wrong, or nothing for a blank text."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
+        self._fit()
         if field is not None:
             field.setAccessibleDescription(text)
             field.setProperty("wrong", bool(text))
