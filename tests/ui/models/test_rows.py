@@ -213,7 +213,7 @@ def test_a_row_known_by_its_key_is_found_when_it_says_something_else() -> None:
     assert model.position_of(Line("nobody", 3)) == -1
 
 
-LONG = tuple(Line(f"Name {number % 977} {number}", number % 1000) for number in range(3_000))
+LONG = tuple(Line(f"Name {number % 977} {number}", number % 1000) for number in range(6_000))
 
 
 def test_a_long_list_is_arranged_on_the_event_loop_and_stays_as_it_is_until_then(qtbot: QtBot) -> None:
@@ -223,16 +223,16 @@ def test_a_long_list_is_arranged_on_the_event_loop_and_stays_as_it_is_until_then
     model.set_filter("name 5 count:>998")
     model.set_sorts(((0, True),))
     assert model.is_waiting
-    assert model.rowCount() == 3_000
+    assert model.rowCount() == 6_000
 
     qtbot.waitUntil(lambda: not model.is_waiting)
     assert {line.count for line in map(model.row_at, range(model.rowCount()))} == {999}
     assert names(model) == sorted(names(model), reverse=True)
 
     # New rows take the place of the old ones when they are arranged too.
-    model.set_rows(LONG[::-1][:2_500])
+    model.set_rows(LONG[::-1][:5_000])
     assert model.is_waiting
-    assert len(model.rows) == 2_500
+    assert len(model.rows) == 5_000
     qtbot.waitUntil(lambda: not model.is_waiting)
     assert {line.count for line in map(model.row_at, range(model.rowCount()))} == {999}
 
@@ -249,7 +249,7 @@ def test_a_long_list_gets_ready_for_the_first_letter_unless_nobody_looks_at_it(q
 
     model.prepare_words()
     qtbot.waitUntil(lambda: model.is_prepared)
-    model.set_filter("2999")
+    model.set_filter("5999")
     assert not model.is_waiting
     assert names(model) == [LONG[-1].name]
     assert model.position_of(LONG[-1]) == 0

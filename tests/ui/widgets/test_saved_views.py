@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QMenu
 
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.widgets.saved_views import NameDialog, read_views, written_views
+from cpd_desktop.ui.widgets.saved_views import (
+    NameDialog,
+    TablePlace,
+    place_of_view,
+    read_views,
+    view_of_place,
+    written_views,
+)
 from cpd_desktop.ui.widgets.table import Table
-from tests.ui.widgets.table_samples import Member, names
+from tests.ui.widgets.table_samples import COLUMNS, Member, names
 
 Members = Callable[..., Table[Member]]
 
@@ -125,3 +132,12 @@ def test_views_are_the_same_after_writing(members: Members) -> None:
     view = table._view_shown("Siân’s")
 
     assert read_views(written_views([view])) == [view]
+
+
+def test_a_view_says_nothing_of_columns_that_are_gone(members: Members) -> None:
+    place = TablePlace[Member]("ward", {0: "adam", 2: ">2"}, ((2, True), (1, False)))
+    view = view_of_place("Wards", place, COLUMNS, members().layout_of_columns.state())
+
+    assert view.sorts == (("Hours", True), ("Team", False))
+    assert place_of_view(view, COLUMNS) == place
+    assert place_of_view(view, COLUMNS[:2]) == TablePlace("ward", {0: "adam"}, ((1, False),))

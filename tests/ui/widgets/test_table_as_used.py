@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.ui.widgets.table import Table, TablePlace
+from cpd_desktop.ui.widgets.saved_views import TablePlace
+from cpd_desktop.ui.widgets.table import Table
 from tests.ui.widgets.table_samples import MEMBERS, Member, names
 
 Members = Callable[..., Table[Member]]
@@ -176,8 +177,9 @@ def test_rows_are_pasted_where_the_table_takes_them(qtbot: QtBot, members: Membe
     assert from_menu.args == [expected]
 
     QGuiApplication.clipboard().setText(" \n")
-    with qtbot.assertNotEmitted(table.pasted):
+    with qtbot.waitSignal(table.pasted) as nothing:
         table.paste()
+    assert nothing.args == [()]
 
 
 def test_what_is_shown_is_told_for_paper(members: Members) -> None:
@@ -210,14 +212,26 @@ def test_a_long_list_says_that_it_is_being_searched(qtbot: QtBot, members: Membe
 
 
 def test_one_returns_to_a_place_in_a_long_list_once_it_is_arranged(qtbot: QtBot, members: Members) -> None:
-    many = [Member(number, f"Name {number:04}", "Team", number, None) for number in range(4_000)]
-    place = TablePlace("hours:>=1000", {}, ((2, True),), many[2_000], (0, 1_990))
+    many = [Member(number, f"Name {number:04}", "Team", number, None) for number in range(6_000)]
+    place = TablePlace("hours:>=1000", {}, ((2, True),), many[2_000], (0, 3_990))
     table = members()
     table.set_rows(many)
 
     table.restore(place)
     assert table.model.is_waiting
 
-    qtbot.waitUntil(lambda: table.view.verticalScrollBar().value() == 1_990)
+    qtbot.waitUntil(lambda: table.view.verticalScrollBar().value() == 3_990)
     assert table.place() == place
-    assert names(table)[0] == "Name 3999"
+    assert names(table)[0] == "Name 5999"
+
+
+def test_enter_before_a_long_list_is_searched_goes_to_the_first_row_found(qtbot: QtBot, members: Members) -> None:
+    table = members()
+    table.set_rows([Member(number, f"Name {number}", "Team", number, None) for number in range(6_000)])
+
+    QTest.keyClicks(table.filter, "5432")
+    assert table.model.is_waiting
+    QTest.keyClick(table.filter, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: [one.name for one in table.chosen()] == ["Name 5432"])
+    assert table.view.hasFocus()

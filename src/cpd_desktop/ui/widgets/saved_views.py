@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.models.row_index import Sorts
+from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.widgets.column_layout import ColumnsShown
 from cpd_desktop.ui.widgets.look_dialog import LookDialog
 
+Row = TypeVar("Row")
+
 LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class TablePlace(Generic[Row]):
+    """Where somebody is in a table: filters (those over columns by the column's number), order, row and scroll position."""
+
+    filter: str = ""
+    by_column: dict[int, str] = field(default_factory=dict)
+    sorts: Sorts = ()
+    current: Row | None = None
+    scroll: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,27 @@ class SavedView:
     by_column: dict[str, str]
     sorts: tuple[tuple[str, bool], ...]
     columns: ColumnsShown
+
+
+def view_of_place(name: str, place: TablePlace[Row], columns: Sequence[Column[Row]], shown: ColumnsShown) -> SavedView:
+    """Return a view by the headings of *columns*, which outlives a change of these."""
+    return SavedView(
+        name,
+        place.filter,
+        {columns[at].heading: text for at, text in place.by_column.items()},
+        tuple((columns[at].heading, is_falling) for at, is_falling in place.sorts),
+        shown,
+    )
+
+
+def place_of_view(view: SavedView, columns: Sequence[Column[Row]]) -> TablePlace[Row]:
+    """Return the place that a view leads to; what it says of columns that are gone is left out."""
+    places = {column.heading: at for at, column in enumerate(columns)}
+    return TablePlace(
+        view.filter,
+        {places[heading]: text for heading, text in view.by_column.items() if heading in places},
+        tuple((places[heading], is_falling) for heading, is_falling in view.sorts if heading in places),
+    )
 
 
 def read_views(text: str) -> list[SavedView]:
@@ -134,7 +170,7 @@ class SavedViews(QObject):
         """Give the view that is shown another name."""
         views = [view for view in self.views() if view.name == self.current or folded(view.name) != folded(name)]
         self._keep([
-            SavedView(name, view.filter, view.by_column, view.sorts, view.columns) if view.name == self.current else view
+            replace(view, name=name) if view.name == self.current else view
             for view in views
         ])  # fmt: skip
         self.current = name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QS
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.models.queries import Query, Unreadable, in_words, read_query, read_value
-from cpd_desktop.ui.models.row_index import Sorts
 from cpd_desktop.ui.models.rows import Column, RowsModel, texts_of
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.widgets.clipboard_rows import copied_text, pasted_rows
@@ -21,21 +20,10 @@ from cpd_desktop.ui.widgets.filter_builder import FilterBuilder
 from cpd_desktop.ui.widgets.filter_row import FilterRow
 from cpd_desktop.ui.widgets.headings import Headings
 from cpd_desktop.ui.widgets.rows_view import RowsView
-from cpd_desktop.ui.widgets.saved_views import SavedView, SavedViews
+from cpd_desktop.ui.widgets.saved_views import SavedView, SavedViews, TablePlace, place_of_view, view_of_place
 from cpd_desktop.ui.widgets.table_tools import TableTools
 
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class TablePlace(Generic[Row]):
-    """Where somebody was in a table."""
-
-    filter: str
-    by_column: dict[int, str]
-    sorts: Sorts
-    current: Row | None
-    scroll: tuple[int, int]
 
 
 class Table(QWidget, Generic[Row]):
@@ -71,6 +59,7 @@ class Table(QWidget, Generic[Row]):
         self._today = today
         self._kept: tuple[Row, bool] | None = None
         self._place: TablePlace[Row] | None = None
+        self._is_going_to_first = False
         self.model: RowsModel[Row] = RowsModel(columns, self, key=key)
         self.view = RowsView(many=many)
         self.view.setObjectName(name)
@@ -269,10 +258,8 @@ class Table(QWidget, Generic[Row]):
             QGuiApplication.clipboard().setText(str(index.data() or ""))
 
     def paste(self) -> None:
-        """Send out the rows that are on the clipboard, if there are any."""
-        rows = pasted_rows(QGuiApplication.clipboard().text())
-        if rows:
-            self.pasted.emit(rows)
+        """Send out the rows that are on the clipboard; without any the page says so."""
+        self.pasted.emit(pasted_rows(QGuiApplication.clipboard().text()))
 
     def _filter(self) -> None:
         """Show what the filter line and the fields over the columns ask for; what cannot be read says so, and changes nothing."""
@@ -316,8 +303,9 @@ class Table(QWidget, Generic[Row]):
         self.filter.setFocus()
 
     def _to_first(self) -> None:
-        """Go from the filter to the first row."""
-        if self.model.rowCount():
+        """Go from the filter to the first row, once that is known."""
+        self._is_going_to_first = self.model.is_waiting
+        if self.model.rowCount() and not self._is_going_to_first:
             self.view.setFocus()
             self.view.selectionModel().setCurrentIndex(
                 self.model.index(0, 0),
@@ -352,6 +340,8 @@ class Table(QWidget, Generic[Row]):
 
     def _arranged(self) -> None:
         self._take_place_up()
+        if self._is_going_to_first:
+            self._to_first()
         self._tell_count()
 
     def _tell_count(self) -> None:
@@ -378,23 +368,13 @@ class Table(QWidget, Generic[Row]):
         return menu
 
     def _view_shown(self, name: str) -> SavedView:
-        headings = [column.heading for column in self.model.columns]
-        return SavedView(
-            name,
-            self.filter.text(),
-            {headings[at]: text for at, text in self.by_column.texts().items()},
-            tuple((headings[at], is_falling) for at, is_falling in self.model.sorts),
-            self.layout_of_columns.state(),
-        )
+        return view_of_place(name, self.place(), self.model.columns, self.layout_of_columns.state())
 
     def _show_view(self, view: SavedView | None) -> None:
         """Show a saved view, or everything as it usually is."""
+        place: TablePlace[Row] = TablePlace() if view is None else place_of_view(view, self.model.columns)
+        self.restore(replace(place, current=self.current()))
         if view is None:
-            self.restore(TablePlace("", {}, (), self.current(), (0, 0)))
             self.layout_of_columns.reset()
-            return
-        places = {column.heading: at for at, column in enumerate(self.model.columns)}
-        by_column = {places[heading]: text for heading, text in view.by_column.items() if heading in places}
-        sorts = tuple((places[heading], is_falling) for heading, is_falling in view.sorts if heading in places)
-        self.restore(TablePlace(view.filter, by_column, sorts, self.current(), (0, 0)))
-        self.layout_of_columns.restore(view.columns)
+        else:
+            self.layout_of_columns.restore(view.columns)

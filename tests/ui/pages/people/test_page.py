@@ -193,6 +193,10 @@ def test_rows_of_a_spreadsheet_go_to_the_import_with_the_list_s_headings(desk: D
     assert target.rows == (("Staff number", "Name"), ("00123", "Siân Price"))
     assert target.headings[:2] == ("Name", "Training")
 
+    desk.page.table.paste()
+    assert desk.gone_to[-1] == (where, target)
+    assert len(desk.gone_to) == 2
+
 
 def test_pasted_training_is_that_of_the_person_who_is_shown(desk: Desk) -> None:
     desk.open_person(12)
@@ -201,6 +205,9 @@ def test_pasted_training_is_that_of_the_person_who_is_shown(desk: Desk) -> None:
     target = desk.gone_to[-1][1]
     assert (target.kind, target.person) == ("training", ("Staff number", desk.whole(12).details.staff_number))
     assert target.headings[:2] == ("Course", "Completed")
+
+    desk.page.person.records.paste()
+    assert [one for _, one in desk.gone_to[-2:]] == [target, target]
 
 
 def test_with_nobody_selected_a_group_is_gathered_first(desk: Desk) -> None:

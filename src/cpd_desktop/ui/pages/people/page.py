@@ -67,9 +67,10 @@ class PeoplePage(Page):
         self.table: Table[PersonListed] = Table(
             "People", people_columns(context.look), context.preferences, many=True,
             filter_hint="Filter by name, staff number, role, team or “lacking”",
-            today=context.today, key=lambda row: row.id, freeze_first=True,
+            today=context.today, key=lambda row: row.id, freeze_first=True, accepts_paste=True,
         )  # fmt: skip
         self.table.empty.setText("Loading …")
+        self.table.pasted.connect(self._paste)
         self.table.opened.connect(lambda row: context.go_to(self.NAME, row.id))
         self.table.selected.connect(self._tell_selection)
         self.person = PersonView(context)

@@ -63,7 +63,7 @@ class PersonView(QWidget):
             "Requirements of this person", holding_columns(look), preferences, today=context.today
         )
         self.records: Table[RecordLine] = Table(
-            "Training records", RECORD_COLUMNS, preferences, many=True, today=context.today
+            "Training records", RECORD_COLUMNS, preferences, many=True, accepts_paste=True, today=context.today
         )
         self.places: Table[PlaceLine] = Table(
             "Postings, roles and absence", PLACE_COLUMNS, preferences, today=context.today
@@ -111,6 +111,7 @@ class PersonView(QWidget):
             short.filter.hide()
             short.count.hide()
         self.holdings.empty_text = "Nothing is required of this person on this date."
+        self.records.pasted.connect(lambda _: self.asked.emit(PASTE_RECORDS, None))
         self.records.empty_text = "No training record yet. Add the first with the button above."
         self.places.empty_text = "No posting yet. Add one, so that this person is counted in a team."
         self.exemptions.empty_text = "No exemptions and no revocations."
