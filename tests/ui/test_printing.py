@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from cpd_desktop.ui.printing import PrintJob, numbers_to_print
-from cpd_desktop.ui.widgets.pdf_view import pages_of, rendered_page
+from cpd_desktop.ui.printing import STRIPS, PrintJob, PrintRun, numbers_to_print
+from cpd_desktop.ui.tasks import Tasks
+from cpd_desktop.ui.widgets.pdf_view import PageWanted, pages_of, rendered_page
 from tests.ui.widgets.test_pdf_view import a_pdf
 
 
@@ -29,6 +33,41 @@ def test_each_page_is_put_on_paper(qapp: QApplication, tmp_path: Path) -> None:
     pages = pages_of(a_pdf(3))
     job = PrintJob(to_file(tmp_path / "a.pdf"), pages, [0, 2])
     while (wanted := job.next_wanted()) is not None:
-        job.paint(rendered_page(wanted))
+        job.begin_page(rendered_page(wanted))
+        while job.paint_strip():
+            pass
     job.finish()
     assert len(pages_of((tmp_path / "a.pdf").read_bytes()).sizes) == 2
+
+
+def test_a_printed_page_has_its_text_its_size_and_no_seams(qapp: QApplication, tmp_path: Path) -> None:
+    pages = pages_of(a_pdf(1))
+    job = PrintJob(to_file(tmp_path / "a.pdf"), pages, [0])
+    wanted = job.next_wanted()
+    assert wanted is not None
+    job.begin_page(rendered_page(wanted))
+    while job.paint_strip():
+        pass
+    job.finish()
+    printed = pages_of((tmp_path / "a.pdf").read_bytes())
+    assert [round(side) for side in printed.sizes[0]] == [595, 842]
+    before = rendered_page(PageWanted(pages, 0, 1.0)).picture
+    after = rendered_page(PageWanted(printed, 0, 1.0)).picture
+    for y in range(450, 735):
+        assert after.pixelColor(250, y).lightness() < 40, y
+        assert before.pixelColor(250, y).lightness() < 40
+
+
+def test_the_window_takes_its_turn_while_a_page_is_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    tasks = Tasks()
+    run = PrintRun(tasks)
+    turns: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(perf_counter()))
+    timer.start(0)
+    with qtbot.waitSignal(run.ended, timeout=20_000):
+        run.begin(to_file(tmp_path / "a.pdf"), pages_of(a_pdf(4)))
+    timer.stop()
+    tasks.close()
+    assert len(turns) > 4 * STRIPS
+    assert len(pages_of((tmp_path / "a.pdf").read_bytes()).sizes) == 4

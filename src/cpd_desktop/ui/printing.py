@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,8 @@ from cpd_desktop.ui.widgets.pdf_view import POINTS_PER_INCH, Pages, PageWanted, 
 
 _MOST_DPI = 300
 """More is not seen on paper, and a page at 1,200 dots per inch takes 400 MB."""
+STRIPS = 8
+"""How many strips a page is painted in."""
 
 
 def numbers_to_print(printer: QPrinter, count: int) -> list[int]:
@@ -43,13 +45,15 @@ def asked_printer(pages: Pages, name: str, parent: QWidget) -> QPrinter | None:
 
 @dataclass
 class PrintJob:
-    """One printing: hand it each page that `next_wanted` asks for, in order."""
+    """One printing: hand it each page that `next_wanted` asks for, in order, and have its strips painted."""
 
     printer: QPrinter
     pages: Pages
     numbers: list[int]
     done: int = 0
     _painter: QPainter = field(default_factory=QPainter)
+    _page: RenderedPage | None = None
+    _strip: int = 0
 
     def next_wanted(self) -> PageWanted | None:
         """Return the next page to be rendered; None after the last."""
@@ -58,8 +62,8 @@ class PrintJob:
         scale = min(self.printer.resolution(), _MOST_DPI) / POINTS_PER_INCH
         return PageWanted(self.pages, self.numbers[self.done], scale)
 
-    def paint(self, page: RenderedPage) -> None:
-        """Put a page on paper. Raises Problem if the printer cannot be written to."""
+    def begin_page(self, page: RenderedPage) -> None:
+        """Take a page, to be put on paper by `paint_strip`. Raises Problem if the printer cannot be written to."""
         printer = self.printer
         if self.done == 0:
             printer.setFullPage(True)
@@ -68,15 +72,37 @@ class PrintJob:
                 raise Problem(message)
         else:
             printer.newPage()
+        self._page, self._strip = page, 0
+
+    def paint_strip(self) -> bool:
+        """Put the next strip of the page on paper, and return whether there are more.
+
+        A whole page at a printer's resolution takes longer than a window may stand still.
+        """
+        page = self._page
+        if page is None:
+            return False
         width, height = self.pages.sizes[page.wanted.number]
-        dots = printer.resolution() / POINTS_PER_INCH
+        dots = self.printer.resolution() / POINTS_PER_INCH
         real = QSize(round(width * dots), round(height * dots))
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
+        paper = self.printer.pageLayout().fullRectPixels(self.printer.resolution())
         if real.width() > paper.width() or real.height() > paper.height():
             real.scale(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (paper.width() - real.width()) // 2, (paper.height() - real.height()) // 2
-        self._painter.drawImage(QRect(left, top, real.width(), real.height()), page.picture)
+        picture = page.picture
+        rows = [picture.height() * at // STRIPS for at in (self._strip, self._strip + 1)]
+        ends = [top + round(real.height() * row / picture.height()) for row in rows]
+        self._painter.drawImage(
+            QRect(left, ends[0], real.width(), ends[1] - ends[0]),
+            picture,
+            QRect(0, rows[0], picture.width(), rows[1] - rows[0]),
+        )
+        self._strip += 1
+        if self._strip < STRIPS:
+            return True
+        self._page = None
         self.done += 1
+        return False
 
     def finish(self) -> None:
         """Send it off."""
@@ -131,11 +157,20 @@ class PrintRun(QObject):
         if job is not self._job:
             return
         try:
-            job.paint(page)
+            job.begin_page(page)
         except Problem as problem:
             self._end(str(problem), "fieldError")
             return
-        self._next(job)
+        self._paint(job)
+
+    def _paint(self, job: PrintJob) -> None:
+        if job is not self._job:
+            return
+        if job.paint_strip():
+            # The window takes its turn between two strips.
+            QTimer.singleShot(0, self, lambda: self._paint(job))
+        else:
+            self._next(job)
 
     def _end(self, text: str, name: str = "") -> None:
         self._job = None
