@@ -67,3 +67,29 @@ def test_what_is_not_possible_is_one_sentence_and_leaves_nothing(council: Counci
 def test_a_report_needs_a_name_and_a_place() -> None:
     assert "--out" in mistaken("report", "team-coverage")
     assert "report --list" in mistaken("report")
+
+
+def test_every_team_has_a_file_in_a_folder(council: Council, tmp_path: Path) -> None:
+    ran = done(
+        "report", "team-coverage", "--each-team", "--out", tmp_path / "sheets", "--book", council.book,
+        "--as-at", AS_AT, "--json", "--quiet",
+    )  # fmt: skip
+    files = {Path(one["out"]) for one in ran.answer["files"]}
+    assert files == set((tmp_path / "sheets").iterdir())
+    deaf = next(path for path in files if "Deaf Services" in path.name)
+    assert "Deaf Services" in PdfReader(deaf).pages[0].extract_text()
+    done(
+        "report",
+        "team-coverage",
+        "--each-team",
+        "--service",
+        "Sensory",
+        "--out",
+        tmp_path / "some",
+        "--book",
+        council.book,
+    )
+    assert 0 < len(list((tmp_path / "some").iterdir())) < len(files)
+    arguments = ("--each-team", "--out", tmp_path / "x", "--book", council.book)
+    assert "--each-team" in refused("report", "organisation-coverage", *arguments)
+    assert "not both" in mistaken("report", "team-coverage", "--team", "Deaf Services", *arguments)

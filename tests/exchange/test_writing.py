@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.writing import write_file
+from cpd_desktop.exchange.writing import write_file, write_files
 
 
 def test_a_file_is_written_over_an_older_one_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -26,3 +26,12 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="cannot be written in"):
         write_file(tmp_path / "nowhere" / "a.pdf", b"new")
+
+
+def test_several_files_are_all_there_or_none(tmp_path: Path) -> None:
+    assert [path.name for path in write_files(tmp_path / "new", {"a.pdf": b"1", "b.pdf": b"2"})] == ["a.pdf", "b.pdf"]
+    (tmp_path / "folder" / "b.pdf").mkdir(parents=True)
+    (tmp_path / "folder" / "old.pdf").write_bytes(b"old")
+    with pytest.raises(Problem, match="cannot be written in"):
+        write_files(tmp_path / "folder", {"a.pdf": b"1", "b.pdf": b"2"})
+    assert {path.name for path in (tmp_path / "folder").iterdir()} == {"b.pdf", "old.pdf"}

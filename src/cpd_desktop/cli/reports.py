@@ -21,9 +21,12 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.documents.catalogue import DOCUMENTS
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.writing import write_file
+from cpd_desktop.exchange.report_files import reports_of_teams
+from cpd_desktop.exchange.writing import write_file, write_files
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import report
+from cpd_desktop.services.workspace import Workspace
 
 
 @click.command("report")
@@ -31,13 +34,16 @@ from cpd_desktop.services.reports import report
 @click.option("--list", "list_only", is_flag=True, help="List the reports with their options.")
 @click.option("--team", default="", help="One team, by name.")
 @click.option("--service", default="", help="One service, by name.")
+@click.option(
+    "--each-team", is_flag=True, help="Every team, or those of the service: --out is a folder for a file each."
+)
 @click.option("--large-print", is_flag=True, help="Body text of 16 points.")
 @click.option("--out", type=FILE, help="The PDF to write.")
 @as_at_option
 @known_at_option
 @common_options
 def report_command(
-    *, name: str | None, list_only: bool, team: str, service: str, large_print: bool, out: Path | None, as_at: date,
+    *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, large_print: bool, out: Path | None, as_at: date,
     known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
@@ -47,6 +53,14 @@ def report_command(
     if name is None or out is None:
         message = "Say which report, and where to write it with --out; report --list shows what there is."
         raise click.UsageError(message)
+    if each_team:
+        if team:
+            message = "Say --team or --each-team, not both."
+            raise click.UsageError(message)
+        with opened(book, passphrase_file) as workspace:
+            question = CoverageQuestion(as_at, workspace.known_until(known_at), "", service)
+            _each_team(workspace, name, question, out, large_print=large_print, as_json=as_json, quiet=quiet)
+        return
     if out.suffix.casefold() != ".pdf":
         # Also so that no slip of the hand writes a report over a record book.
         message = f"{out.name}: a report is a PDF: choose a name that ends in .pdf."
@@ -61,6 +75,28 @@ def report_command(
         print_json({"report": name, "out": str(out), "bytes": len(data)})
     else:
         say(f"Wrote {out}.", quiet=quiet)
+
+
+def _each_team(
+    workspace: Workspace,
+    name: str,
+    question: CoverageQuestion,
+    folder: Path,
+    *,
+    large_print: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    say(f"Making {name} of every team …", quiet=quiet)
+    made = reports_of_teams(
+        workspace, name, question, produced_on=clock(), produced_by=user(), large_print=large_print, progress=Progress()
+    )
+    written = write_files(folder, made)
+    if as_json:
+        files = [{"out": str(path), "bytes": len(data)} for path, data in zip(written, made.values(), strict=True)]
+        print_json({"report": name, "out": str(folder), "files": files})
+    else:
+        say(f"Wrote {len(written):,} files into {folder}.", quiet=quiet)
 
 
 def _list(*, as_json: bool) -> None:

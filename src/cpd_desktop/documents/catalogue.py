@@ -37,7 +37,7 @@ DOCUMENTS = (
         "team-coverage",
         "Team coverage",
         "One team: whether it is compliant and covered, mandatory and specialist training, capacity needs, who is behind each gap.",
-        ("--team NAME", LARGE_PRINT),
+        ("--team NAME", "[--each-team]", LARGE_PRINT),
     ),
     Document(
         "organisation-coverage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,3 +21,27 @@ def write_file(out: Path, data: bytes) -> Path:
         message = f"{out.name} cannot be written in {out.parent}: {error.strerror}."
         raise Problem(message) from error
     return out
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write *files* (name → content) into *folder*, all aside first and named last, and return them.
+
+    Raises Problem if one cannot be written; then none of them is there that was not there before.
+    """
+    named: list[tuple[Path, Path]] = [(folder / f"{name}.part", folder / name) for name in files]
+    fresh = [out for _, out in named if not out.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for (part, _), data in zip(named, files.values(), strict=True):
+            part.write_bytes(data)
+        for part, out in named:
+            part.replace(out)
+    except OSError as error:
+        for path in (*(part for part, _ in named), *fresh):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        message = (
+            f"The files cannot be written in {folder}: {(error.strerror or 'refused').lower()}. Choose another folder."
+        )
+        raise Problem(message) from error
+    return [out for _, out in named]

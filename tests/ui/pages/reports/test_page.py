@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -154,3 +157,41 @@ def test_names_of_controls(qtbot: QtBot, context: Context) -> None:
     for button in (page.print, page.save, page.larger, page.smaller, page.fit):
         assert button.accessibleName() == button.text()
     assert page.preview.accessibleName() == "Preview"
+
+
+def test_a_report_becomes_the_draft_of_an_e_mail(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, context)
+    opened_files: list[str] = []
+
+    def open_it(url: QUrl) -> bool:
+        opened_files.append(url.toLocalFile())
+        return len(opened_files) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_it)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "draft"), ""))
+    QTest.mouseClick(page.mail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "and opened: add who it is for" in page.message.text(), timeout=PATIENCE_MS)
+    assert opened_files == [str(tmp_path / "draft.eml")]
+    message = message_from_bytes((tmp_path / "draft.eml").read_bytes(), policy=default)
+    (attached,) = message.iter_attachments()
+    assert page.preview.pages is not None
+    assert attached.get_payload(decode=True) == page.preview.pages.data
+    QTest.mouseClick(page.mail, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "open it in your mail program" in page.message.text(), timeout=PATIENCE_MS)
+
+
+def test_what_was_chosen_last_is_chosen_again_but_the_scope_comes_first(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.choices.team.setCurrentText("Safeguarding Adults")
+    page.choices.team.activated.emit(page.choices.team.currentIndex())
+    page.choices.large.setChecked(True)
+    again = opened(qtbot, context)
+    wanted = again.choices.wanted()
+    assert wanted is not None
+    assert (wanted.question.team, wanted.large_print) == ("Safeguarding Adults", True)
+    context.set_view(team="Deaf Services")
+    scoped = opened(qtbot, context).choices.wanted()
+    assert scoped is not None
+    assert scoped.question.team == "Deaf Services"

@@ -11,6 +11,7 @@ from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 
 _WHOLE = "Whole organisation"
@@ -28,6 +29,7 @@ class ReportChoices(QWidget):
         self._teams: tuple[str, ...] = ()
         # What was asked for before it was known what there is to choose from.
         self._asked = ("", "")
+        self._team_before = ""
         self.documents = QListWidget()
         self.documents.setObjectName("reports")
         self.documents.setAccessibleName("Reports")
@@ -72,6 +74,22 @@ class ReportChoices(QWidget):
         layout.addWidget(self.when)
         layout.addStretch(1)
 
+    def remember(self, preferences: Preferences) -> None:
+        """Choose what was chosen last, and keep what is chosen from now on; a team in scope comes before a team kept."""
+        self.choose(preferences.text("reports/name"))
+        self._team_before = preferences.text("reports/team")
+        self.large.setChecked(preferences.text("reports/large print") == "yes")
+
+        def keep() -> None:
+            wanted = self.wanted()
+            if wanted is not None:
+                preferences.set_text("reports/name", wanted.name)
+                preferences.set_text("reports/large print", "yes" if wanted.large_print else "no")
+                if wanted.question.team:
+                    preferences.set_text("reports/team", wanted.question.team)
+
+        self.changed.connect(keep)
+
     @property
     def document(self) -> Document:
         """The document that is chosen."""
@@ -79,7 +97,7 @@ class ReportChoices(QWidget):
 
     def show_places(self, places: Sequence[tuple[str, str]], view: View) -> None:
         """Offer teams and services, and take what is in scope where it fits."""
-        kept_team, kept_service = self.team.currentText(), str(self.service.currentData() or "")
+        kept_team, kept_service = self.team.currentText() or self._team_before, str(self.service.currentData() or "")
         self._teams = tuple(team for team, _ in places)
         self.team.clear()
         self.team.addItems(list(self._teams))

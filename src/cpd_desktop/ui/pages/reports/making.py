@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from cpd_desktop.documents.catalogue import document_named
+from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.exchange.report_files import report_file_name
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.reports import report
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.widgets.pdf_view import Pages, pages_of
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
 @dataclass(frozen=True)
@@ -24,12 +22,14 @@ class ReportWanted:
     large_print: bool = False
 
     @property
+    def document(self) -> Document:
+        """The document that it is."""
+        return document_named(self.name)
+
+    @property
     def file_name(self) -> str:
         """What the report's file is called unless somebody says otherwise."""
-        about = self.question.team or self.question.service
-        title = document_named(self.name).title
-        words = " ".join(filter(None, (title, about, f"{self.question.as_at:%Y-%m-%d}")))
-        return f"{_NOT_IN_NAMES.sub(' ', words)}.pdf"
+        return report_file_name(self.document, self.question.team or self.question.service, self.question.as_at)
 
 
 def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, produced_by: str) -> Pages:

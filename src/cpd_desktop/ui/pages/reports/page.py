@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.report_files import mail_draft
 from cpd_desktop.exchange.writing import write_file
 from cpd_desktop.services.places import team_places
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.reports.choices import ReportChoices
+from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
@@ -45,7 +48,10 @@ class ReportsPage(Page):
         self._wanted: ReportWanted | None = None
         self._shown: ReportWanted | None = None
         self.printing = PrintRun(context.tasks, self)
+        self.every_team = EveryTeam(context, self)
+        self.every_team.told.connect(self._say)
         self.choices = ReportChoices(context.look)
+        self.choices.remember(context.preferences)
         self.preview = PdfView("Preview")
         self._build_bar()
         self.message = QLabel()
@@ -78,6 +84,10 @@ class ReportsPage(Page):
         self.fit.clicked.connect(self.preview.fit_width)
         self.print.clicked.connect(self.print_shown)
         self.save.clicked.connect(self._save)
+        self.mail = _button("E-mail as a draft …")
+        self.mail.clicked.connect(self._mail)
+        self.top.addWidget(self.every_team.button)
+        self.top.addWidget(self.mail)
         self.top.addWidget(self.save)
         self.top.addWidget(self.print)
 
@@ -101,6 +111,7 @@ class ReportsPage(Page):
         layout.setContentsMargins(look.size(8), 0, 0, 0)
         layout.addLayout(bar)
         layout.addLayout(told)
+        layout.addWidget(self.every_team.progress)
         layout.addWidget(self.preview, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -136,6 +147,7 @@ class ReportsPage(Page):
 
     def _make(self) -> None:
         wanted = self.choices.wanted()
+        self.every_team.offer(wanted, self.context.view.service)
         if wanted is None:
             self._shown = self._wanted = None
             self.preview.set_pages(None)
@@ -177,7 +189,7 @@ class ReportsPage(Page):
         self.place_label.setText(text)
 
     def _enable(self) -> None:
-        for button in (self.print, self.save, self.smaller, self.larger, self.fit):
+        for button in (self.print, self.save, self.mail, self.smaller, self.larger, self.fit):
             button.setEnabled(self._shown is not None and (not self.printing.is_printing or button is not self.print))
         # What cannot be pressed does not look as if it could.
         self.print.setObjectName("primary" if self.print.isEnabled() else "")
@@ -204,6 +216,31 @@ class ReportsPage(Page):
         out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
         preferences.used_folder("reports", out)
         self.context.tasks.read("report save", self._saved, attempt, write_file, out, pages.data)
+
+    def _mail(self) -> None:
+        """Write the report into an e-mail where the user says, and open it with the program that mail is written in."""
+        pages, shown = self.preview.pages, self._shown
+        if pages is None or shown is None:
+            return
+        preferences = self.context.preferences
+        start = str(Path(preferences.folder("reports")) / f"{shown.file_name.removesuffix('.pdf')}.eml")
+        name, _ = QFileDialog.getSaveFileName(self, "E-mail as a draft", start, "E-mail (*.eml)")
+        if not name:
+            return
+        out = Path(name) if name.casefold().endswith(".eml") else Path(f"{name}.eml")
+        preferences.used_folder("reports", out)
+        subject = shown.file_name.removesuffix(".pdf")
+        line = f"The report is attached: {subject}."
+        data = mail_draft(subject, [line], shown.file_name, pages.data)
+        self.context.tasks.read("report mail", self._mailed, attempt, write_file, out, data)
+
+    def _mailed(self, answer: Path | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._say(str(answer), "fieldError")
+        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(answer))):
+            self._say(f"✔ Saved as {answer.name}, and opened: add who it is for, and send it.")
+        else:
+            self._say(f"✔ Saved as {answer.name}. No program opened it: open it in your mail program, and send it.")
 
     def _saved(self, answer: Path | Problem) -> None:
         if isinstance(answer, Problem):

@@ -1,0 +1,90 @@
+"""Reports as files: what they are called, those of every team at once, and one as the draft of an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.places import team_places
+from cpd_desktop.services.progress import Progress
+from cpd_desktop.services.reports import report
+from cpd_desktop.services.workspace import Workspace
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_MOST_OF_NAME = 120
+
+
+def report_file_name(document: Document, about: str, as_at: date) -> str:
+    """Return what a report's file is called unless somebody says otherwise: `Team coverage Deaf Services 2026-11-23.pdf`."""
+    words = " ".join(filter(None, (document.title, about)))
+    return f"{_NOT_IN_NAMES.sub(' ', words)[:_MOST_OF_NAME].strip()} {as_at:%Y-%m-%d}.pdf"
+
+
+def teams_in_scope(workspace: Workspace, service: str) -> tuple[str, ...]:
+    """Return the names of the teams of *service*, or of all where it is empty. Raises Problem where there are none."""
+    places = workspace.read(team_places)
+    found = tuple(team for team, its_service in places if not service or folded(its_service) == folded(service))
+    if not found:
+        message = f"There is no team in {service}: choose another service." if service else "There are no teams yet."
+        raise Problem(message)
+    return found
+
+
+def reports_of_teams(
+    workspace: Workspace,
+    name: str,
+    question: CoverageQuestion,
+    *,
+    produced_on: datetime,
+    produced_by: str,
+    large_print: bool = False,
+    progress: Progress,
+) -> dict[str, bytes]:
+    """Return the report called *name* of every team in the question's service, by the names of their files.
+
+    Nothing is written. Raises Stopped once *progress* is to stop, and Problem as `report` does.
+    """
+    document = document_named(name)
+    if not document.needs_team:
+        message = f"The report {name} is not about one team: leave out --each-team."
+        raise Problem(message)
+    teams = teams_in_scope(workspace, question.service)
+    made: dict[str, bytes] = {}
+    for number, team in enumerate(teams):
+        progress.tell(number, len(teams))
+        asked = CoverageQuestion(question.as_at, question.upto, team)
+        data = report(workspace, name, asked, produced_on=produced_on, produced_by=produced_by, large_print=large_print)
+        made[_unused(report_file_name(document, team, question.as_at), made)] = data
+    progress.tell(len(teams), len(teams))
+    return made
+
+
+def _unused(name: str, taken: dict[str, bytes]) -> str:
+    # Disks of Windows and macOS do not tell capitals apart.
+    known = {folded(one) for one in taken}
+    stem, number, found = name.removesuffix(".pdf"), 1, name
+    while folded(found) in known:
+        number += 1
+        found = f"{stem} ({number}).pdf"
+    return found
+
+
+def mail_draft(subject: str, lines: Sequence[str], file_name: str, pdf: bytes) -> bytes:
+    """Return an e-mail that is not sent yet, with *pdf* attached, as a file that mail programs open for writing on.
+
+    It names no one: who gets it is for whoever sends it.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(subject.split())
+    # What Outlook and others go by: a draft, not a message that came in.
+    message["X-Unsent"] = "1"
+    message.set_content("\n".join(lines) + "\n")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name)
+    return message.as_bytes()

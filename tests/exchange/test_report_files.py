@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from cpd_desktop.documents.catalogue import document_named
+from cpd_desktop.domain.drafts import PersonDraft, PersonKey
+from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.report_files import mail_draft, report_file_name, reports_of_teams, teams_in_scope
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.progress import Progress, Stopped
+from cpd_desktop.services.workspace import Workspace
+from tests.documents.reading import words_of
+from tests.services.building import TODAY, Clock, take_in
+
+NOW = datetime(2026, 6, 15, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    places = (("East / West", "Adults"), ("east  WEST", "Adults"), ("Ŵyn", "Children"))
+    drafts = [
+        PersonDraft(row, PersonKey(str(row), "", f"Siân {row}"), "Cook", team, date(2020, 1, 1), service=service)
+        for row, (team, service) in enumerate(places, 2)
+    ]
+    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+        take_in(workspace, partial(plan_people, drafts=drafts, today=TODAY))
+        yield workspace
+
+
+def made(
+    workspace: Workspace, name: str = "team-coverage", service: str = "", progress: Progress | None = None
+) -> dict[str, bytes]:
+    question = CoverageQuestion(TODAY, service=service)
+    return reports_of_teams(
+        workspace, name, question, produced_on=NOW, produced_by="tests", progress=progress or Progress()
+    )
+
+
+def test_every_team_has_a_file_of_its_own_name(workspace: Workspace) -> None:
+    progress = Progress()
+    files = made(workspace, progress=progress)
+    stem = f"{TODAY:%Y-%m-%d}"
+    assert set(files) == {
+        f"Team coverage East West {stem}.pdf", f"Team coverage east WEST {stem} (2).pdf", f"Team coverage Ŵyn {stem}.pdf",
+    }  # fmt: skip
+    assert "Ŵyn" in words_of(files[f"Team coverage Ŵyn {stem}.pdf"])
+    assert (progress.done, progress.of) == (3, 3)
+
+
+def test_a_service_has_its_own_teams_and_an_unknown_one_is_a_problem(workspace: Workspace) -> None:
+    assert len(made(workspace, service="adults")) == 2
+    with pytest.raises(Problem, match="no team in Nowhere"):
+        teams_in_scope(workspace, "Nowhere")
+
+
+def test_it_can_be_stopped_and_is_refused_for_other_reports(workspace: Workspace) -> None:
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Stopped):
+        made(workspace, progress=progress)
+    with pytest.raises(Problem, match="leave out --each-team"):
+        made(workspace, "organisation-coverage")
+
+
+def test_a_file_name_is_one_that_every_disk_takes() -> None:
+    name = report_file_name(document_named("team-coverage"), 'A\\B:"C"?' + "x" * 300, TODAY)
+    assert name.startswith("Team coverage A B C x")
+    assert len(name) < 150
+
+
+def test_a_draft_has_the_report_attached_and_names_nobody() -> None:
+    data = mail_draft("Team coverage\r\nBcc: x@y", ["The report is attached."], "Ŵyn.pdf", b"%PDF-1.7 \x00\xff")
+    message = message_from_bytes(data, policy=default)
+    assert message["X-Unsent"] == "1"
+    assert message["Subject"] == "Team coverage Bcc: x@y"
+    assert (message["To"], message["From"], message["Bcc"]) == (None, None, None)
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "Ŵyn.pdf"
+    assert attached.get_content_type() == "application/pdf"
+    assert attached.get_payload(decode=True) == b"%PDF-1.7 \x00\xff"
