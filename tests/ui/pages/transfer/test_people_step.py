@@ -39,7 +39,7 @@ def select(step: PeopleStep, name: str) -> None:
 def test_nobody_is_chosen_by_itself_and_two_of_a_name_not_by_the_button(step: PeopleStep) -> None:
     step.show_names(NAMES, {})
     assert step.matches() == {}
-    assert step.same.text() == "Choose the only person of the name"
+    assert step.same.text() == "Choose the only one of the name (1)"
     step.same.click()
     assert step.matches() == {"Jones, Ann": "1"}
     assert not step.same.isVisible()
@@ -51,7 +51,7 @@ def test_nobody_is_chosen_by_itself_and_two_of_a_name_not_by_the_button(step: Pe
 
 def test_the_only_one_above_95_per_cent_is_chosen_for_all_at_once_and_shown_for_review(step: PeopleStep) -> None:
     step.show_names(NAMES, {})
-    assert step.near.text() == "Choose the best for 2 with only one above 95% …"
+    assert step.near.text() == "Choose the only one above 95% (2), to review"
     step.near.click()
     assert step.matches() == {"Catherine Jones-Wiliams": "4", "Jones, Ann": "1"}
     assert step.tabs.tabText(step.tabs.currentIndex()) == "◇ To review (2)"
@@ -69,8 +69,9 @@ def test_all_names_can_be_reached_filtered_and_chosen_by_the_keyboard(qtbot: QtB
     names = [NameChoice(f"Somebody {at:04}", 1, (Candidate(str(at), f"Some Body ({at})", same_name=False, alike=90),))
              for at in range(3_000)]  # fmt: skip
     step.show_names(names, {})
-    assert step.table.model.rowCount() == 3_000
+    qtbot.waitUntil(lambda: step.table.model.rowCount() == 3_000)
     step.table.filter.setText("2999")
+    qtbot.waitUntil(lambda: step.table.model.rowCount() == 1)
     QTest.keyClick(step.table.filter, Qt.Key.Key_Return)
     current = step.table.current()
     assert current is not None
@@ -116,3 +117,23 @@ def test_going_back_keeps_what_was_chosen_and_what_is_to_be_reviewed(step: Peopl
     step.show_names(NAMES, step.matches())
     assert len(step.matches()) == 2
     assert "◇ To review (2)" in [step.tabs.tabText(at) for at in range(step.tabs.count())]
+
+
+def test_in_a_long_list_too_the_next_open_name_follows(qtbot: QtBot, step: PeopleStep) -> None:
+    names = [NameChoice(f"Somebody {at:04}", 1, (Candidate(str(at), f"Some Body ({at})", same_name=False, alike=90),))
+             for at in range(5_000)]  # fmt: skip
+    step.show_names(names, {})
+    qtbot.waitUntil(lambda: step.table.model.rowCount() == 5_000 and step.table.current() is not None)
+    for at in range(3):
+        current = step.table.current()
+        assert current is not None
+        assert current.choice.name == f"Somebody {at:04}"
+        step.who.setCurrentIndex(1)
+        step.who.activated.emit(1)
+        qtbot.waitUntil(lambda at=at: is_at(step, f"Somebody {at + 1:04}"))  # type: ignore[misc]
+    assert step.matches() == {f"Somebody {at:04}": str(at) for at in range(3)}
+
+
+def is_at(step: PeopleStep, name: str) -> bool:
+    current = step.table.current()
+    return current is not None and current.choice.name == name

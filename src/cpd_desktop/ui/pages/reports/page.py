@@ -33,6 +33,7 @@ from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
 
@@ -73,7 +74,6 @@ class ReportsPage(Page):
     def _build_bar(self) -> None:
         self.place_label = QLabel()
         self.place_label.setObjectName("muted")
-        self.place_label.setMinimumWidth(1)
         self.smaller, self.larger = _button("Smaller"), _button("Larger")
         self.fit = _button("Fit width")
         self.print = _button("Print …")
@@ -86,10 +86,12 @@ class ReportsPage(Page):
         self.save.clicked.connect(self._save)
         self.mail = _button("E-mail as a draft …")
         self.mail.clicked.connect(self._mail)
-        self.top.addWidget(self.every_team.button)
-        self.top.addWidget(self.mail)
-        self.top.addWidget(self.save)
-        self.top.addWidget(self.print)
+        acts = WrappingLine(is_right=True)
+        acts.setSpacing(self.context.look.size(8))
+        for button in (self.every_team.button, self.mail, self.save, self.print):
+            acts.addWidget(button)
+        self.top.takeAt(self.top.count() - 1)
+        self.top.addLayout(acts, 1)
 
     def _lay_out(self) -> None:
         look = self.context.look
@@ -98,10 +100,10 @@ class ReportsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.choices)
-        bar = QHBoxLayout()
-        bar.addWidget(self.place_label, 1)
-        for button in (self.smaller, self.larger, self.fit):
-            bar.addWidget(button)
+        bar = WrappingLine(is_right=True)
+        bar.setSpacing(look.size(8))
+        for widget in (self.place_label, self.smaller, self.larger, self.fit):
+            bar.addWidget(widget)
         told = QHBoxLayout()
         told.addWidget(self.message, 1)
         told.addWidget(self.way_in)

@@ -16,6 +16,7 @@ from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look, colour
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _ABOUT = (
     "The file has names without a staff number or an e-mail address. A name alone is never matched by itself: "
@@ -96,10 +97,10 @@ class PeopleStep(QWidget):
         self._lay_out(look)
 
     def _lay_out(self, look: Look) -> None:
-        acts = QHBoxLayout()
+        acts = WrappingLine()
+        acts.setSpacing(look.size(8))
         acts.addWidget(self.same)
         acts.addWidget(self.near)
-        acts.addStretch(1)
         below = QHBoxLayout()
         below.addWidget(self.who_label, 2)
         below.addWidget(self.who, 3)
@@ -167,7 +168,8 @@ class PeopleStep(QWidget):
         self.choose(current.choice.name, key)
         rows = self.table.rows_shown()
         wanted = Standing.REVIEW if self.tabs.key == Standing.REVIEW else Standing.OPEN
-        following = [*rows[at:], *rows[:at]]
+        # A long list may still show what was: the line that was just chosen is not looked for.
+        following = [line for line in (*rows[at:], *rows[:at]) if line.choice.name != current.choice.name]
         nearest = next((line for line in following if line.standing is wanted), None)
         line = nearest or self._lines[current.choice.name]
         if line in rows:
@@ -201,16 +203,8 @@ class PeopleStep(QWidget):
         still_open = self._open()
         same = sum(line.choice.only_same is not None for line in still_open)
         near = sum(line.choice.only_near is not None for line in still_open)
-        _offer(
-            self.same,
-            same,
-            f"Choose the {same:,} who are the only person of their name",
-            "Choose the only person of the name",
-        )
-        _offer(
-            self.near, near if near > same else 0, f"Choose the best for {near:,} with only one above 95% …",
-            "Choose the best for the one above 95% …",
-        )  # fmt: skip
+        _offer(self.same, f"Choose the only one of the name ({same:,})", same)
+        _offer(self.near, f"Choose the only one above 95% ({near:,}), to review", near if near > same else 0)
         matched, every = len(self.matches()), len(self._lines)
         review = sum(line.standing is Standing.REVIEW for line in self._lines.values())
         text = f"{matched:,} of {every:,} names are matched." if matched < every else "✔ Every name is matched."
@@ -236,8 +230,7 @@ class PeopleStep(QWidget):
         self.who.setCurrentIndex(max(0, self.who.findData(line.key)))
 
 
-def _offer(button: QPushButton, count: int, many: str, one: str) -> None:
-    text = one if count == 1 else many
+def _offer(button: QPushButton, text: str, count: int) -> None:
     button.setText(text)
     button.setAccessibleName(text)
     button.setVisible(count > 0)
