@@ -112,3 +112,13 @@ def test_going_to_a_field_brings_its_column_into_sight(members: Callable[..., Ta
     table.by_column.edits[0].setFocus()
     assert header.sectionViewportPosition(0) == 0
     assert table.by_column.edits[0].accessibleName() == "Filter by Name"
+
+
+def test_tab_goes_through_the_fields_in_the_order_of_the_columns(members: Callable[..., Table[Member]]) -> None:
+    members().layout_of_columns.arrange((2, 0, 1, 3), ())
+    table = shown(members())
+    table.by_column.edits[2].setFocus()
+
+    for column in (0, 1, 3):
+        QTest.keyClick(table.by_column, Qt.Key.Key_Tab)
+        assert table.by_column.edits[column].hasFocus()

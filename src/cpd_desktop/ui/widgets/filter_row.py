@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from cpd_desktop.ui.widgets.rows_view import RowsView
@@ -87,6 +87,11 @@ class FilterRow(QWidget):
         order = [self.edits[header.logicalIndex(at)] for at in range(header.count())]
         for one, two in pairwise(order):
             QWidget.setTabOrder(one, two)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Be gone through in the order of the columns, also where that was kept from before."""
+        super().showEvent(event)
+        self._set_tab_order()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Follow the columns."""
