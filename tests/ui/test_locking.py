@@ -215,6 +215,20 @@ def test_open_dialogs_are_hidden_and_come_back_with_what_was_typed(qtbot: QtBot,
     outer.reject()
 
 
+def test_the_keys_lock_from_a_dialog_too(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = TypedDialog(window)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitActive(dialog)
+
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, CTRL | SHIFT)
+
+    assert window.locking.is_locked
+    assert not dialog.isVisible()
+    unlock(qtbot, window)
+    dialog.reject()
+
+
 def test_a_question_that_is_open_waits_for_its_answer(qtbot: QtBot, window: MainWindow) -> None:
     answers: list[bool] = []
 
@@ -300,7 +314,7 @@ def test_work_under_way_goes_on_and_is_seen_afterwards(qtbot: QtBot, window: Mai
 
     assert visible_text(window) == []
     unlock(qtbot, window)
-    assert window.saved.isVisible()
+    assert window.notice.label.isVisible()
 
 
 def test_who_left_text_on_disk_hears_of_it_first(qtbot: QtBot, window: MainWindow) -> None:

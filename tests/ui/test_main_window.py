@@ -179,7 +179,7 @@ def test_undo_and_redo_say_what(qtbot: QtBot, window: MainWindow, context: Conte
     context.act("change warning days", None, None, set_choice, "warning_days", 30)
     qtbot.waitUntil(window.undo_action.isEnabled)
     assert window.undo_action.text() == "Undo: change warning days"
-    assert window.saved.text() == "Saved 14:02"
+    assert window.notice.label.text() == "Saved 14:02: change warning days."
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
     window.undo_action.trigger()
@@ -187,8 +187,11 @@ def test_undo_and_redo_say_what(qtbot: QtBot, window: MainWindow, context: Conte
     assert window.redo_action.text() == "Redo: change warning days"
     assert not window.undo_action.isEnabled()
 
-    window.redo_action.trigger()
+    assert window.notice.label.text() == "Undone 14:02: change warning days."
+
+    window.notice.button.click()
     qtbot.waitUntil(window.undo_action.isEnabled)
+    assert window.notice.label.text() == "Done again 14:02: change warning days."
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWheelEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent, QWindow
 
 from cpd_desktop.ui.preferences import Preferences
 
 MINUTES = (5, 10, 15, 30)
 NEVER = 0
+LOCK_KEYS = "Ctrl+Shift+L"
 _PREFERENCE = "lock minutes"
 _DEFAULT = 10
 _OFTEN_MS = 1_000
@@ -40,9 +41,13 @@ def choose_idle_minutes(preferences: Preferences, minutes: int) -> None:
 
 
 class InputWatch(QObject):
-    """Tells of input to any of our windows: `used` before the window gets it, `zoom_wanted` for Ctrl and the wheel."""
+    """Tells of input to any of our windows: `used` before the window gets it, `zoom_wanted` for Ctrl and the wheel.
+
+    `lock_wanted` goes out for the keys that lock, which the menu does not hear of while a dialog is open.
+    """
 
     used = Signal()
+    lock_wanted = Signal()
     zoom_wanted = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,6 +69,9 @@ class InputWatch(QObject):
         if event.type() not in _INPUT:
             return False
         self.used.emit()
+        if isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEYS):
+            self.lock_wanted.emit()
+            return True
         return isinstance(event, QWheelEvent) and self._is_zoom(event)
 
     def _is_zoom(self, event: QWheelEvent) -> bool:

@@ -30,6 +30,7 @@ from cpd_desktop.ui.locking import Locking
 from cpd_desktop.ui.manual.help_key import HelpKey
 from cpd_desktop.ui.menus import Menus
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.saved_notice import SavedNotice
 from cpd_desktop.ui.theme import STEP, Look, ThemeName, chosen_theme
 from cpd_desktop.ui.top_bar import TopBar
 from cpd_desktop.ui.undo import UndoStack
@@ -140,9 +141,11 @@ class MainWindow(QMainWindow):
         self.input = InputWatch(self)
         self.input.zoom_wanted.connect(lambda notches: self.zoom(self.look.zoom + notches * STEP))
         self.locking = Locking(self, self.layers, self.look, self.input)
-        self.saved = QLabel()
+        self.input.lock_wanted.connect(self.locking.lock)
+        self.notice = SavedNotice()
+        self.notice.pressed.connect(self._take_back)
         self.busy = QLabel()
-        self.statusBar().addWidget(self.saved)
+        self.statusBar().addWidget(self.notice)
         self.statusBar().addPermanentWidget(self.busy)
         self._fit_navigation()
 
@@ -165,7 +168,9 @@ class MainWindow(QMainWindow):
         context.restore_wanted.connect(self.restore_wanted)
         context.view_changed.connect(self._tell_view)
         context.changed.connect(lambda _: self._load_scopes())
-        context.done.connect(lambda *_: self._tell_saved())
+        context.done.connect(lambda title, _: self._tell_done("Saved", title, "Undo"))
+        self.undo.undone.connect(lambda title: self._tell_done("Undone", title, "Redo"))
+        self.undo.redone.connect(lambda title: self._tell_done("Done again", title, "Undo"))
         book = context.workspace.book
         if not book.protected:
             what = "a demonstration with invented people" if book.is_demo else "not protected: its key lies beside it"
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._back.clear()
         self.locking.follow(None)
+        self.notice.clear()
         self.menus.show_book(is_open=False)
         self.context, self.undo = None, None
         self.stack.setCurrentWidget(self.welcome)
@@ -303,9 +309,15 @@ class MainWindow(QMainWindow):
     def _tell_view(self, view: View) -> None:
         self.top_bar.show_view(view)
 
-    def _tell_saved(self) -> None:
-        assert self.context is not None  # noqa: S101 - something was just saved in it.
-        self.saved.setText(f"Saved {self.context.clock():%H:%M}")
+    def _tell_done(self, what: str, title: str, way_back: str) -> None:
+        assert self.context is not None  # noqa: S101 - something was just done in it.
+        self.notice.show_done(f"{what} {self.context.clock():%H:%M}", title, way_back)
+
+    def _take_back(self) -> None:
+        if self.notice.button.text() == "Undo":
+            self.undo_last()
+        else:
+            self.redo_last()
 
     def tell_busy(self, count: int) -> None:
         """Say whether work is under way."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from cpd_desktop.ui.idle import LOCK_KEYS
 from cpd_desktop.ui.theme import STEP
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Menus:
         self._add(menu, "&Back up now …", None, lambda: window.show_page("Settings", "Backups"), book=True)
         self._add(menu, "&Restore a backup …", None, window.restore_wanted.emit)
         menu.addSeparator()
-        self._add(menu, "&Lock", QKeySequence("Ctrl+Shift+L"), window.locking.lock, book=True)
+        self._add(menu, "&Lock", QKeySequence(LOCK_KEYS), window.locking.lock, book=True)
         self._add(menu, "Close the boo&k", None, window.close_wanted.emit, book=True)
         self._add(menu, "&Quit", QKeySequence.StandardKey.Quit, window.close)
 

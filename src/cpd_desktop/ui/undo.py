@@ -18,9 +18,14 @@ class _Step:
 
 
 class UndoStack(QObject):
-    """What was done in this window since the book was opened. `moved` goes out when what can be undone changes."""
+    """What was done in this window since the book was opened. `moved` goes out when what can be undone changes.
+
+    `undone` and `redone` go out with the name of what was taken back or done again.
+    """
 
     moved = Signal()
+    undone = Signal(str)
+    redone = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -74,6 +79,7 @@ class UndoStack(QObject):
             # Taking this change back in its turn is what the other direction does.
             target.append(_Step(step.title, int(change or 0)))
             self.moved.emit()
+            (self.undone if target is self._undone else self.redone).emit(step.title)
             self._context.changed.emit(getattr(done, "touched", None))
 
         self._context.tasks.write(finished, failed, self._context.workspace.write, undo_change, step.change)

@@ -1,0 +1,59 @@
+"""What was saved last, with the way back: it needs no decision, so it waits at the foot of the window and goes by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+_SECONDS = 30
+
+
+class SavedNotice(QWidget):
+    """A sentence and a button that takes back, or brings again, what it speaks of. `pressed` goes out for the button.
+
+    After half a minute the short form stays, "Saved 14:02"; the way back is then in the menu Edit.
+    """
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._short = ""
+        self.label = QLabel()
+        self.label.setObjectName("saved")
+        self.button = QToolButton()
+        self.button.setObjectName("notice button")
+        self.button.clicked.connect(self.pressed)
+        self.button.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.label)
+        layout.addWidget(self.button)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(_SECONDS * 1_000)
+        self.timer.timeout.connect(self._fade)
+
+    def show_done(self, short: str, title: str, way_back: str) -> None:
+        """Tell that *title* was done, *short* in short; *way_back* names the button: `Undo`. It is read aloud as well."""
+        self._short = short
+        self.label.setText(f"{short}: {title}.")
+        self.button.setText(way_back)
+        self.button.setAccessibleName(f"{way_back}: {title}")
+        self.button.show()
+        self.timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, self.label.text()))
+
+    def clear(self) -> None:
+        """Tell nothing."""
+        self._short = ""
+        self._fade()
+
+    def _fade(self) -> None:
+        self.timer.stop()
+        self.label.setText(self._short)
+        if self.button.hasFocus():
+            # Else the keys would go to whatever comes next.
+            self.window().setFocus()
+        self.button.hide()
