@@ -520,3 +520,21 @@ def test_restoring_over_the_book_that_is_open_opens_what_was_restored(
     qtbot.waitUntil(lambda: is_open(program) and program.context is not before, timeout=20_000)
     found = {one.choice.name: one.value for one in program.context.workspace.read(choices)}
     assert found["warning_days"] == 90
+
+
+def test_the_systems_wish_for_contrast_is_followed_while_the_window_is_open(
+    qtbot: QtBot, qapp: QApplication, start: Callable[..., Program]
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    program.preferences.set_text("theme", "high contrast")
+
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert program.look.theme.name == "high contrast"
+
+
+def test_nothing_moves(qapp: QApplication) -> None:
+    app._application()
+
+    assert not any(QApplication.isEffectEnabled(effect) for effect in Qt.UIEffect)

@@ -118,7 +118,9 @@ class Program(QObject):
         self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
         self.context: Context | None = None
         self.claim: Claim | None = None
-        application.styleHints().colorSchemeChanged.connect(self.window.follow_theme)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self.window.follow_theme)
+        hints.accessibility().contrastPreferenceChanged.connect(self.window.follow_theme)
 
     def first_book(self, book: Path | None) -> Path | None:
         """Return the book to begin with: *book*, the one opened last, or the one in its usual place; None for none."""
@@ -349,6 +351,9 @@ def _application(arguments: Sequence[str] = ()) -> QApplication:
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
     application.setStyle("Fusion")
+    for effect in Qt.UIEffect:
+        # Nothing moves, so nobody has to ask that it should not.
+        application.setEffectEnabled(effect, enable=False)
     load_fonts_if_none()
     return application
 

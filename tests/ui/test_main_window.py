@@ -294,3 +294,54 @@ def test_how_much_is_under_way_is_said(window: MainWindow) -> None:
 
     window.tell_busy(0)
     assert window.busy.text() == ""
+
+
+def test_a_window_whose_screen_is_gone_comes_back_in_sight(qtbot: QtBot, look: Look, preferences: Preferences) -> None:
+    first = MainWindow(look, preferences, pages=ENTRIES)
+    qtbot.addWidget(first)
+    first.show()
+    first.move(9_000, 7_000)
+    first.close()
+
+    second = MainWindow(look, preferences, pages=ENTRIES)
+    qtbot.addWidget(second)
+    second.show()
+
+    assert second.screen().availableGeometry().contains(second.geometry().topLeft())
+
+
+def test_a_window_that_filled_the_screen_does_so_again(qtbot: QtBot, look: Look, preferences: Preferences) -> None:
+    first = MainWindow(look, preferences, pages=ENTRIES)
+    qtbot.addWidget(first)
+    first.showMaximized()
+    first.close()
+
+    second = MainWindow(look, preferences, pages=ENTRIES)
+    qtbot.addWidget(second)
+    second.show()
+
+    assert second.isMaximized()
+
+
+def test_ctrl_and_the_wheel_zoom(window: MainWindow, look: Look, preferences: Preferences) -> None:
+    window.input.zoom_wanted.emit(2)
+    assert look.zoom == 120
+
+    window.input.zoom_wanted.emit(-2)
+    assert (look.zoom, preferences.number("zoom", 0)) == (100, 100)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_frame_fits_a_small_laptop(
+    qtbot: QtBot, window: MainWindow, context: Context, look: Look, zoom: int
+) -> None:
+    window.zoom(zoom)
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.width() == 1366)
+
+    for part in (window.navigation, window.banner, window.top_bar.scope, window.top_bar.as_at, window.top_bar.go_to):
+        right = part.mapTo(window, part.rect().bottomRight())
+        assert window.rect().contains(right), part.objectName()
+    needed = max(window.navigation.fontMetrics().horizontalAdvance(entry.name) for entry in ENTRIES)
+    assert window.navigation.viewport().width() > needed
+    window.zoom(100)

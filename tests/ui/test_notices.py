@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: TID251 - what notices open is looked at.
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton  # noqa: TID251 - what notices open is looked at.
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.welcome import PassphraseDialog
 
 
 @pytest.fixture
@@ -76,3 +78,19 @@ def test_escape_means_no(meanwhile: Meanwhile) -> None:
     meanwhile(lambda box: QTest.keyClick(box, Qt.Key.Key_Escape))
 
     assert not notices.ask(None, "Take the book over?", "Take over")
+
+
+def test_no_button_has_a_picture(look: Look, meanwhile: Meanwhile) -> None:
+    pictured: list[str] = []
+
+    def note(box: QMessageBox) -> None:
+        pictured.extend(button.text() for button in box.buttons() if not button.icon().isNull())
+        box.reject()
+
+    meanwhile(note)
+    notices.tell(None, "It is done.")
+    dialog = PassphraseDialog("own.cpd")
+    pictured.extend(button.text() for button in dialog.findChildren(QPushButton) if not button.icon().isNull())
+    dialog.deleteLater()
+
+    assert pictured == []

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.file_drop import FileDrop
 from cpd_desktop.ui.idle import InputWatch
+from cpd_desktop.ui.last_place import LastPlace, keep_place, kept_place
 from cpd_desktop.ui.locking import Locking
 from cpd_desktop.ui.manual.help_key import HelpKey
 from cpd_desktop.ui.menus import Menus
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._entries = tuple(pages) if pages is not None else pages_that_exist()
         self._pages: dict[str, Page] = {}
         self._back: list[tuple[str, Any]] = []
+        self._place = LastPlace()
         self.setObjectName("main window")
         self.setWindowTitle(PROGRAM)
         self.setAccessibleName(PROGRAM)
@@ -182,11 +184,13 @@ class MainWindow(QMainWindow):
         self.locking.follow(context)
         self._tell_view(context.view)
         self._load_scopes()
-        self._turn_to(self._entries[0].name)
+        self._place = kept_place(self.preferences, book.path)
+        self._turn_to(self._place.page if self._place.page in self.page_names() else self._entries[0].name)
         self.navigation.setFocus()
 
     def close_book(self) -> None:
-        """Forget the book that is shown."""
+        """Forget the book that is shown, but not where one was in it."""
+        self._keep_place()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -202,6 +206,13 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.setWindowTitle(PROGRAM)
         self._tell_undo()
+
+    def _keep_place(self) -> None:
+        page = self.current_page()
+        if self.context is not None and page is not None:
+            view = self.context.view
+            place = LastPlace(page.NAME, view.service, view.team)
+            keep_place(self.preferences, self.context.workspace.book.path, place)
 
     def set_welcome(self, widget: QWidget) -> None:
         """Show *widget* while no book is open."""
@@ -302,6 +313,12 @@ class MainWindow(QMainWindow):
         self.context.ask("scopes", self._show_scopes, team_places)
 
     def _show_scopes(self, places: Sequence[tuple[str, str]]) -> None:
+        last, self._place = self._place, LastPlace()
+        # Only what still exists is looked at again.
+        if self.context is not None and (
+            last.team in {team for team, _ in places} or last.service in {of for _, of in places}
+        ):
+            self.context.set_view(service=last.service, team=last.team)
         if self.context is not None and not self.top_bar.show_places(places, self.context.view):
             # What was looked at is gone, by an undo for example.
             self.context.set_view(service="", team="")

@@ -191,7 +191,8 @@ def style_sheet(theme: Theme, zoom: int) -> str:
     wrong = f"dashed {theme.bad.back}" if theme.name is ThemeName.CONTRAST else f"solid {theme.bad.text}"
     down, up = _icon("down", theme), _icon("up", theme)
     return f"""
-* {{ outline: none; }}
+* {{ outline: none; widget-animation-duration: 0; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMainWindow, QDialog {{ background: {theme.page}; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: {px(4)}; }}
 #pages {{ background: {theme.raised}; border: none; border-right: {edge}px solid {theme.line}; padding: {px(8)} 0; }}
