@@ -16,7 +16,9 @@ class BigButton(QPushButton):
         self.setAccessibleDescription(detail)
         self.title = _label(f"{name}Title", title)
         self.detail = _label(f"{name}Detail", detail)
-        self.detail.setVisible(bool(detail))
+        if not detail:
+            # Only hidden here: shown before it has its place, it would flash up as a window and take the keys.
+            self.detail.hide()
         self._inside = QVBoxLayout(self)
         self._inside.setSpacing(2)
         self._inside.addWidget(self.title)

@@ -101,10 +101,10 @@ class ColumnsStep(QWidget):
         self.dates = QFrame()
         self.dates.setObjectName("card")
         self.dates_question = _text("")
-        self.dates_question.show()
         self.orders = QButtonGroup(self)
         box = QVBoxLayout(self.dates)
         box.addWidget(self.dates_question)
+        self.dates_question.show()
         self.order_buttons: dict[DateOrder, QRadioButton] = {}
         for order in _ORDERS:
             button = QRadioButton()

@@ -1,0 +1,250 @@
+"""Every act of the window is undone by Ctrl+Z and done again by Ctrl+Y, by name, from another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.services.reference import load_reference_data
+from cpd_desktop.services.workspace import Session
+from cpd_desktop.store.tables import FACTS
+from cpd_desktop.ui import notices
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.pages.people.dialogs import PersonDialog
+from cpd_desktop.ui.pages.people.records import RecordDialog
+from cpd_desktop.ui.pages.teams.dialog import TeamDialog
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog
+from tests.ui.conftest import TODAY
+from tests.ui.pages.coverage.test_page import open_cell
+from tests.ui.pages.people.conftest import fill
+from tests.ui.pages.transfer.running import a_file, at_step
+
+PATIENCE_MS = 10_000
+
+
+@dataclass
+class Desk:
+    """The window, and what a test does to it."""
+
+    qtbot: QtBot
+    window: MainWindow
+    context: Context
+    folder: Path
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0, timeout=PATIENCE_MS)
+
+    def go_to(self, name: str, target: Any = None) -> Any:
+        self.window.show_page(name, target)
+        self.settle()
+        return self.window.page(name)
+
+    def press(self, button: QAbstractButton) -> None:
+        assert button.isEnabled(), button.text()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+
+def add_a_team(desk: Desk) -> None:
+    page = desk.go_to("Teams")
+    page.add_new()
+    dialog = page.findChildren(TeamDialog)[-1]
+    dialog.name.setText("Transitions")
+    dialog.service.setText("Adults")
+    desk.press(dialog.act)
+
+
+def rename_a_team(desk: Desk) -> None:
+    page = desk.go_to("Teams", "Deaf Services")
+    desk.press(page.sheet.edit)
+    dialog = page.findChildren(TeamDialog)[-1]
+    dialog.name.setText("Deaf and Deafblind Services")
+    desk.press(dialog.act)
+
+
+def add_a_course(desk: Desk) -> None:
+    page = desk.go_to("Courses")
+    desk.press(page.add_course)
+    page.dialog.code.setText("NEW-1")
+    page.dialog.title.setText("Something new")
+    desk.press(page.dialog.act)
+
+
+def change_a_course(desk: Desk) -> None:
+    page = desk.go_to("Courses", "BSL-2")
+    desk.press(page.edit_course)
+    page.dialog.title.setText("BSL Level 2, evening class")
+    desk.press(page.dialog.act)
+
+
+def adopt_everything(desk: Desk) -> None:
+    page = desk.go_to("Courses", "requirements")
+    desk.press(page.adopt_all)
+
+
+def change_the_policy(desk: Desk) -> None:
+    page = desk.go_to("Settings", "Policy")
+    card = page.policy.cards["warning_days"]
+    card.field.setValue(45)
+    desk.press(card.button)
+
+
+def add_a_person(desk: Desk) -> None:
+    page = desk.go_to("People")
+    desk.press(page.add)
+    form = page.acts.dialog
+    assert isinstance(form, PersonDialog)
+    fill(
+        form,
+        name="Bo Chen",
+        staff_number="999999",
+        job_role="Social Worker",
+        team="Deaf Services",
+        start_date="1/9/2026",
+    )
+    desk.press(form.act)
+
+
+def correct_a_person(desk: Desk) -> None:
+    page = desk.go_to("People", 12)
+    desk.press(page.details)
+    form = page.acts.dialog
+    assert isinstance(form, PersonDialog)
+    fill(form, email="somebody@example.org")
+    desk.press(form.act)
+
+
+def add_a_record(desk: Desk) -> None:
+    page = desk.go_to("People", 12)
+    desk.press(page.person.buttons["Add record …"])
+    form = page.acts.dialog
+    assert isinstance(form, RecordDialog)
+    fill(form, course="fir-01", completed_on="t", notes="In the hall")
+    desk.press(form.act)
+
+
+def delete_a_record(desk: Desk) -> None:
+    page = desk.go_to("People", 12)
+    view = page.person
+    view.tabs.setCurrentIndex(1)
+    desk.settle()
+    view.records.select(view.records.model.rows[0])
+    desk.settle()
+    desk.press(view.buttons["Delete record"])
+
+
+def change_many_records(desk: Desk) -> None:
+    page = desk.go_to("Coverage")
+    open_cell(desk.qtbot, page)
+    page.panel.table.view.selectAll()
+    QTest.mouseClick(page.panel.acts["change"], Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: bool(page.findChildren(ManyRecordsDialog)))
+    form = page.findChildren(ManyRecordsDialog)[-1]
+    form.ticks["provider"].click()
+    form._fields["provider"].setText("Riverside College")
+    desk.press(form.act)
+
+
+def import_a_file(desk: Desk) -> None:
+    page = desk.go_to("Import and export", a_file(desk.folder, "Team,Service\nEast Team,Adults\nWest Team,Adults\n"))
+    at_step(desk.qtbot, page, "Columns")
+    desk.press(page.wizard.go_on)
+    at_step(desk.qtbot, page, "Check")
+    desk.press(page.wizard.go_on)
+    at_step(desk.qtbot, page, "Done")
+
+
+def undo_an_import(desk: Desk) -> None:
+    page = desk.go_to("Import and export")
+    page.table.select(page.table.model.rows[0])
+    desk.press(page.undo)
+
+
+ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
+    ("add a team", add_a_team),
+    ("edit a team", rename_a_team),
+    ("add the course NEW-1", add_a_course),
+    ("change the course BSL-2", change_a_course),
+    ("adopt", adopt_everything),
+    ("change warning days", change_the_policy),
+    ("add ", add_a_person),
+    ("", correct_a_person),
+    ("", add_a_record),
+    ("", delete_a_record),
+    ("change ", change_many_records),
+    ("import from elsewhere.csv", import_a_file),
+    ("undo the import of", undo_an_import),
+)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, look: Look, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
+    context.workspace.write(load_reference_data, empty=False, on=TODAY)
+    problems: list[object] = []
+    context.tasks.problem.connect(problems.append)
+    context.tasks.bug.connect(problems.append)
+    window = MainWindow(look, context.preferences)
+    window.resize(1366, 740)
+    window.show()
+    window.show_book(context)
+    desk = Desk(qtbot, window, context, tmp_path)
+    desk.settle()
+    yield desk
+    desk.settle()
+    window.close_book()
+    window.close()
+    window.deleteLater()
+    assert problems == []
+
+
+def _standing(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that stands in the book."""
+    found = {}
+    for table in FACTS:
+        names = [
+            column.name
+            for column in table.__table__.columns
+            if column.name not in ("id", "recorded_in", "superseded_in")
+        ]
+        statement = f"SELECT {', '.join(names)} FROM {table.__tablename__} WHERE superseded_in IS NULL"
+        found[table.__tablename__] = sorted((tuple(row) for row in _rows(session, statement)), key=repr)
+    return found
+
+
+def _rows(session: Session, statement: str) -> Any:
+    return session.connection().exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize(("title", "do"), ACTS, ids=[do.__name__ for _, do in ACTS])
+def test_ctrl_z_takes_it_back_and_ctrl_y_does_it_again(desk: Desk, title: str, do: Callable[[Desk], None]) -> None:
+    window, before = desk.window, desk.context.workspace.read(_standing)
+    do(desk)
+    after = desk.context.workspace.read(_standing)
+    assert after != before
+    named = window.undo_action.text()
+    assert named.startswith(f"Undo: {title}")
+    assert window.notice.label.text().endswith(f"{named.removeprefix('Undo: ')}.")
+
+    assert (window.undo_action.shortcut().toString(), window.redo_action.shortcut().toString()) == ("Ctrl+Z", "Ctrl+Y")
+
+    desk.go_to("Settings", "Appearance")
+    for action, other, word, standing in (
+        (window.undo_action, window.redo_action, "Redo", before),
+        (window.redo_action, window.undo_action, "Undo", after),
+        (window.undo_action, window.redo_action, "Redo", before),
+    ):
+        action.trigger()
+        desk.settle()
+        assert other.text() == named.replace("Undo", word, 1)
+        assert desk.context.workspace.read(_standing) == standing
