@@ -28,7 +28,7 @@ from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
 from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
-from cpd_desktop.ui.theme import LIGHT, Look
+from cpd_desktop.ui.theme import LIGHT, Look, be_plain
 from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 if TYPE_CHECKING:
@@ -350,10 +350,7 @@ def _application(arguments: Sequence[str] = ()) -> QApplication:
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one.
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
-    application.setStyle("Fusion")
-    for effect in Qt.UIEffect:
-        # Nothing moves, so nobody has to ask that it should not.
-        application.setEffectEnabled(effect, enable=False)
+    be_plain(application)
     load_fonts_if_none()
     return application
 

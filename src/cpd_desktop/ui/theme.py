@@ -156,6 +156,13 @@ class Look(QObject):
         return round(pixels * self.zoom / 100)
 
 
+def be_plain(application: QApplication) -> None:
+    """Draw the same on every system, and let nothing move, so that nobody has to ask that it should not."""
+    application.setStyle("Fusion")
+    for effect in Qt.UIEffect:
+        application.setEffectEnabled(effect, enable=False)
+
+
 def colour(text: str) -> QColor:
     """Return a colour from #rrggbb."""
     return QColor(text)
