@@ -17,7 +17,7 @@ MEASURED = 40
 # What a column may ask for before it wraps, and what it must have, in points of ordinary print.
 MOST_WIDTH = 190.0
 LEAST_WIDTH = 34.0
-MOST_WORD = 150.0
+MOST_WORD = 180.0
 # Heavy signs that the fonts of paper have not.
 FOR_PAPER = str.maketrans({"✔": "✓", "✖": "✗"})
 
