@@ -25,6 +25,7 @@ def listed(
         (TrainingSign(5, 2, 1), "2 lacking"),
         (TrainingSign(5, 0, 2), "2 expiring"),
         (TrainingSign(5), "All in date"),
+        (TrainingSign(5, not_yet_due=5), "5 not yet due"),
         (TrainingSign(), "Nothing required"),
         (TrainingSign(5, 2, 1, away=True), "Long-term absence"),
     ],

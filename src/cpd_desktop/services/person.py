@@ -139,6 +139,7 @@ def _sign_of(holdings: Sequence[NamedHolding]) -> TrainingSign:
         sum(status in LACKING for status in required),
         sum(status is Status.EXPIRING for status in required),
         any(one.holding.away for one in holdings),
+        sum(status is Status.NOT_YET_DUE for status in required),
     )
 
 

@@ -31,6 +31,7 @@ class TrainingSign:
     lacking: int = 0
     expiring: int = 0
     away: bool = False
+    not_yet_due: int = 0
 
     @property
     def words(self) -> str:
@@ -41,6 +42,8 @@ class TrainingSign:
             return f"{self.lacking} lacking"
         if self.expiring:
             return f"{self.expiring} expiring"
+        if self.not_yet_due:
+            return f"{self.not_yet_due} not yet due"
         return "All in date" if self.required else "Nothing required"
 
     @property
@@ -48,7 +51,7 @@ class TrainingSign:
         """The order from best to worst."""
         if self.away:
             return -1
-        return self.lacking * 1_000 + self.expiring
+        return (self.lacking * 1_000 + self.expiring) * 1_000 + self.not_yet_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def _signs(grid: Grid) -> Sequence[TrainingSign]:
         counts[:, _LACKING].sum(axis=1),
         counts[:, STATUSES.index(Status.EXPIRING)],
         away,
+        counts[:, STATUSES.index(Status.NOT_YET_DUE)],
     )
     return [TrainingSign(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.widgets.date_edit import DateEdit
@@ -132,3 +132,39 @@ def test_it_is_called_by_its_label(make: Callable[..., Made]) -> None:
 
     assert field.edit.accessibleName() == "Completed on"
     assert field.button.accessibleName() == "Completed on: calendar"
+
+
+def test_tab_goes_through_a_date_to_what_comes_after_it(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = QVBoxLayout(holder)
+    fields = [DateEdit(label, lambda: date(2026, 11, 23)) for label in ("From", "To")]
+    last = QLineEdit()
+    for widget in (*fields, last):
+        layout.addWidget(widget)
+    holder.show()
+    holder.activateWindow()
+    fields[0].setFocus()
+    qtbot.waitUntil(fields[0].edit.hasFocus)
+    for following in (fields[1].edit, last, fields[0].edit):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert following.hasFocus()
+
+
+def test_by_keyboard_alt_down_opens_the_calendar(make: Callable[..., Made]) -> None:
+    field, told = make()
+    shown: list[bool] = []
+
+    def pick() -> None:
+        calendar = field.findChild(QCalendarWidget)
+        assert calendar is not None
+        shown.append(calendar.isVisible())
+        calendar.activated.emit(QDate(2026, 12, 24))
+
+    QTimer.singleShot(0, field, pick)
+    QTest.keyClick(field.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    assert shown == [True]
+    assert told == [date(2026, 12, 24)]

@@ -115,3 +115,45 @@ def test_every_picker_is_named_as_its_label(qtbot: QtBot) -> None:
         qtbot.addWidget(picker)
         assert picker.edit.accessibleName() == "Who or what"
         assert picker.popup.accessibleName() == "Who or what: choices"
+
+
+ROLES = [Option(1, "Social Care Officer / Community Care Worker", "SCO"), Option(2, "Social Worker", "SW")]
+
+
+def test_tab_takes_what_fits_best(qtbot: QtBot) -> None:
+    picker = person_picker("Person", ROLES)
+    qtbot.addWidget(picker)
+    picker.show()
+    QTest.keyClicks(picker.edit, "social wor")
+    assert picker.offered()[0] == "Social Worker (SW)"
+    QTest.keyClick(picker.popup, Qt.Key.Key_Tab)
+    assert picker.key() == 2
+
+
+def test_where_new_names_are_allowed_tab_keeps_what_is_typed_and_says_that_it_is_new(qtbot: QtBot) -> None:
+    picker = role_picker("Role", ROLES, allow_new=True)
+    qtbot.addWidget(picker)
+    picker.show()
+    QTest.keyClicks(picker.edit, "social wor")
+    QTest.keyClick(picker.popup, Qt.Key.Key_Tab)
+    picker.edit.editingFinished.emit()
+    assert (picker.text(), picker.key()) == ("social wor", None)
+    assert picker.note.isVisible()
+    assert picker.edit.accessibleDescription().startswith("A new role")
+
+    picker.edit.clear()
+    QTest.keyClicks(picker.edit, "social wor")
+    QTest.keyClick(picker.popup, Qt.Key.Key_Down)
+    QTest.keyClick(picker.popup, Qt.Key.Key_Tab)
+    picker.edit.editingFinished.emit()
+    assert picker.key() == 1
+    assert picker.note.isHidden()
+
+
+def test_the_list_is_as_wide_as_what_it_offers(qtbot: QtBot) -> None:
+    picker = role_picker("Role", ROLES)
+    qtbot.addWidget(picker)
+    picker.setFixedWidth(80)
+    picker.show()
+    QTest.keyClicks(picker.edit, "social")
+    assert picker.popup.width() >= picker.popup.sizeHintForColumn(0)

@@ -42,7 +42,9 @@ class DateEdit(QWidget):
         self.edit.setObjectName(f"{label} edit")
         self.edit.setAccessibleName(label)
         self.edit.setPlaceholderText("dd/mm/yyyy, t, +6m, fri")
-        self.edit.setToolTip("Type a date: 3/9, 3 sep, fri, t for today, +6m. Up and Down change the day.")
+        self.edit.setToolTip(
+            "Type a date: 3/9, 3 sep, fri, t for today, +6m. Up and Down change the day, Alt+Down opens the calendar."
+        )
         self.error = QLabel()
         self.error.setObjectName("fieldError")
         self.error.setWordWrap(True)
@@ -50,8 +52,9 @@ class DateEdit(QWidget):
         self.button = QToolButton()
         self.button.setText("▾")
         self.button.setAccessibleName(f"{label}: calendar")
+        # Tab goes from date to date; by keyboard the calendar opens with Alt+Down.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.button.setMenu(self._calendar_menu())
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
@@ -65,6 +68,8 @@ class DateEdit(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.editingFinished.connect(self._settle)
         self.edit.installEventFilter(self)
+        # After the fields have their place: a menu among them would cut them out of the order that Tab follows.
+        self.button.setMenu(self._calendar_menu())
 
     def _calendar_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -76,11 +81,13 @@ class DateEdit(QWidget):
         menu.addAction(action)
         menu.aboutToShow.connect(self._show_day_in_calendar)
         self._calendar.clicked.connect(self._pick)
+        self._calendar.activated.connect(self._pick)
         return menu
 
     def _show_day_in_calendar(self) -> None:
         day = self._day or self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setFocus()
 
     def _pick(self, picked: QDate) -> None:
         self.button.menu().close()
@@ -124,6 +131,9 @@ class DateEdit(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's own form.
         """Let Up and Down change the day."""
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.button.showMenu()
+                return True
             step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
             if step is not None and self._day is not None:
                 day = self._day + timedelta(days=step)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -86,6 +86,11 @@ class Picker(QWidget):
         self.error.setObjectName("fieldError")
         self.error.setWordWrap(True)
         self.error.hide()
+        self.note = QLabel()
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self._was_moved = False
         self._texts = QStringListModel(self)
         self.completer = QCompleter(self._texts, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -101,10 +106,13 @@ class Picker(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.edit)
         layout.addWidget(self.error)
+        layout.addWidget(self.note)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._offer)
         self.edit.editingFinished.connect(self._settle)
         self.edit.installEventFilter(self)
+        # After the completer's own, so that ours is asked first.
+        self.popup.installEventFilter(self)
         self.set_options(options)
 
     def set_options(self, options: Iterable[Named]) -> None:
@@ -150,6 +158,7 @@ class Picker(QWidget):
         """Show what is wrong beside the field; nothing for an empty text."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
+        self.note.hide()
         self.edit.setProperty("wrong", bool(text))
         self.edit.setAccessibleDescription(text)
         self.edit.style().unpolish(self.edit)
@@ -170,16 +179,21 @@ class Picker(QWidget):
     def _matching(self, text: str) -> list[Choice]:
         words = searchable(text).split()
         found = [one for one in self._choices if all(word in one.words for word in words)]
-        # Whoever's name begins as typed comes first; each part stays in order of name.
-        first = words[0] if words else ""
-        return sorted(found, key=lambda one: not one.words.startswith(first))
+        # What begins as typed comes first, then what begins with its first word; each part stays in order of name.
+        whole, first = " ".join(words), words[0] if words else ""
+        return sorted(found, key=lambda one: (not one.words.startswith(whole), not one.words.startswith(first)))
 
     def _offer(self, text: str) -> None:
         self.show_error("")
         self._shown = self._matching(text)[:MOST_SHOWN]
         self._texts.setStringList([one.text for one in self._shown])
+        self._was_moved = False
         if self._shown:
-            self.completer.complete()
+            # As wide as what it offers, also where the field is narrow.
+            bar = self.popup.verticalScrollBar().sizeHint().width()
+            wanted = self.popup.sizeHintForColumn(0) + bar + 2 * self.popup.frameWidth() + 8
+            width = min(max(self.edit.width(), wanted), self.screen().availableSize().width())
+            self.completer.complete(QRect(0, 0, width, self.edit.height()))
             # Enter and Tab take what fits best.
             self.popup.setCurrentIndex(self._texts.index(0))
         else:
@@ -202,12 +216,32 @@ class Picker(QWidget):
             self.show_error(f"{error}.")
             return
         self.show_error("")
+        self._tell_new(is_new=key is None and bool(self.text()))
         if key is not None and (self._picked is None or self._picked.key != key):
             self.set_key(key)
         self.chosen.emit(key)
 
+    def _tell_new(self, *, is_new: bool) -> None:
+        """Say of a name that nothing has yet that it will be added: it may be a slip."""
+        self.note.setText(f"A new {self._what}: it will be added. Choose from the list if one of those is meant.")
+        self.note.setVisible(is_new)
+        self.edit.setAccessibleDescription(self.note.text() if is_new else "")
+
+    def _key_in_list(self, key: int) -> None:
+        """Let Tab take what is marked in the list; where new names are allowed, only if one went to it."""
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._was_moved = True
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.popup.currentIndex().isValid():
+            text = str(self.popup.currentIndex().data())
+            self.popup.hide()
+            if self._was_moved or not self._allow_new:
+                self._pick(text)
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's own form.
-        """Let Down open the list of everything that fits."""
+        """Let Down open the list of everything that fits, and Tab take what is marked in it."""
+        if watched is self.popup and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._key_in_list(event.key())
+            return False
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_open = self.popup.isVisible()
             if event.key() == Qt.Key.Key_Down and not is_open:

@@ -15,6 +15,7 @@ def a_line(sign: TrainingSign, when: str = "") -> PersonListed:
         (TrainingSign(5, 2, 1), "■ 2 lacking", "Siân: 5 required, 2 lacking, 1 expiring", "bad"),
         (TrainingSign(5, 0, 1), "▲ 1 expiring", "Siân: 5 required, 1 expiring", "warn"),
         (TrainingSign(5), "● All in date", "Siân: 5 required, all in date", "good"),
+        (TrainingSign(5, not_yet_due=4), "○ 4 not yet due", "Siân: 5 required, 4 not yet due", "quiet"),
         (TrainingSign(), "– Nothing required", "Siân: no training is required", "quiet"),
         (
             TrainingSign(5, 2, away=True), "◇ Long-term absence",

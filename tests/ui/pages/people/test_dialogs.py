@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.drafts import PersonDraft
@@ -93,3 +95,20 @@ def test_ending_keeps_the_rest_as_it_is(shown: Any, look: Look) -> None:
         7, "Social Worker", "Deaf Services", "37", TODAY,
     )  # fmt: skip
     assert form.act.text() == "End posting"
+
+
+def test_tab_goes_through_a_whole_form_and_back_to_its_first_field(shown: Any, look: Look, qtbot: QtBot) -> None:
+    form = shown(PersonDialog(OPTIONS, lambda: TODAY, look))
+    form.activateWindow()
+    first = form._fields["name"]
+    qtbot.waitUntil(first.hasFocus)
+    passed: list[str] = []
+    while not passed or not first.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        passed.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert passed == [
+        "Name", "Staff number", "E-mail", "Job role", "Team", "Started on", "Ends on (if known)", "Manager",
+        "Registered with", "Registration number", "Registered on", "Hours a week", "Cancel", "Add person",
+    ]  # fmt: skip

@@ -44,12 +44,15 @@ def sign_words(sign: TrainingSign) -> str:
         return f"■ {sign.words}"
     if sign.expiring:
         return f"▲ {sign.words}"
+    if sign.not_yet_due:
+        return f"○ {sign.words}"
     return f"● {sign.words}" if sign.required else f"– {sign.words}"
 
 
 def sign_tone(look: Look, sign: TrainingSign) -> Tone:
     """Return the colours of a training sign."""
-    if sign.away or not sign.required:
+    is_open = sign.not_yet_due and not sign.lacking and not sign.expiring
+    if sign.away or not sign.required or is_open:
         return look.theme.quiet
     if sign.lacking:
         return look.theme.bad
@@ -68,6 +71,7 @@ def sign_sentence(row: PersonListed) -> str:
     parts = [f"{sign.required} required"]
     parts += [f"{sign.lacking} lacking"] if sign.lacking else []
     parts += [f"{sign.expiring} expiring"] if sign.expiring else []
+    parts += [f"{sign.not_yet_due} not yet due"] if sign.not_yet_due else []
     return f"{row.name}: {', '.join(parts)}" + ("" if len(parts) > 1 else ", all in date")
 
 
