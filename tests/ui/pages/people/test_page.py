@@ -242,3 +242,18 @@ def test_a_group_is_pasted_from_a_spreadsheet(desk: Desk) -> None:
     assert group.people.values() == (str(first.id),)
     assert "Name, Number" in group.error_of("people")
     group.finish()
+
+
+def test_ctrl_v_in_the_list_and_in_a_person_s_training_pastes(desk: Desk) -> None:
+    QGuiApplication.clipboard().setText("Staff number\tName\n00123\tSiân Price\n")
+    desk.page.activateWindow()
+    desk.page.table.view.setFocus()
+    desk.qtbot.waitUntil(desk.page.table.view.hasFocus)
+    QTest.keyClick(desk.page.table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.gone_to[-1][1].kind == "auto"
+    desk.open_person(12)
+    desk.page.person.tabs.setCurrentIndex(1)
+    desk.page.person.records.view.setFocus()
+    QTest.keyClick(desk.page.person.records.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.gone_to[-1][1].kind == "training"
+    assert desk.gone_to[-1][1].rows[1] == ("00123", "Siân Price")
