@@ -111,6 +111,7 @@ FULL: dict[str, dict[str, Any]] = {
     "training": {"staff_number": "1", "course": "c", "completed_on": DAY},
     "courses": {"code": "c", "title": "t"},
     "requirements": {"code": "c", "title": "t", "kind": "Individual", "courses": ("c",)},
+    "revocations": {"staff_number": "1", "requirement": "r", "revoked_on": DAY, "reason": "w"},
     "exemptions": {"staff_number": "1", "requirement": "r", "from": DAY, "reason": "w"},
     "teams": {"team": "t"},
 }

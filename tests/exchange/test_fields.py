@@ -7,7 +7,16 @@ from cpd_desktop.exchange.headings import heading_key
 
 
 def test_every_kind_is_there_under_its_name() -> None:
-    assert list(KINDS) == ["people", "training", "courses", "requirements", "exemptions", "teams", "supervision"]
+    assert list(KINDS) == [
+        "people",
+        "training",
+        "courses",
+        "requirements",
+        "exemptions",
+        "revocations",
+        "teams",
+        "supervision",
+    ]
     assert all(name == spec.name for name, spec in KINDS.items())
 
 

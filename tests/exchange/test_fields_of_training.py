@@ -22,6 +22,7 @@ from cpd_desktop.exchange.headings import map_headings
             ),
         ),
         ("exemptions", "staff_number email name requirement from to reason"),
+        ("revocations", "staff_number email name requirement revoked_on reason"),
     ],
 )
 def test_the_fields_of_the_outside_contract_are_known_by_their_names(kind: str, headings: str) -> None:

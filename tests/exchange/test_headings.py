@@ -112,6 +112,7 @@ def test_a_mapping_that_does_not_fit_is_a_problem(mapping: dict[str, str], sente
         ("code title kind expiry", "courses"),
         ("code title kind courses roles", "requirements"),
         ("staff_number requirement from to reason", "exemptions"),
+        ("staff_number requirement revoked_on reason", "revocations"),
         ("team service groups_served", "teams"),
         ("supervisee supervisor held_on", "supervision"),
     ],

@@ -178,7 +178,7 @@ def test_a_list_without_rows_is_done_at_once(workspace: Workspace, tmp_path: Pat
     headings = {
         "people": PEOPLE, "training": "staff_number,course,completed_on", "courses": "code,title",
         "requirements": "code,title,kind,courses", "exemptions": "staff_number,requirement,from,to,reason",
-        "teams": "team,service",
+        "revocations": "staff_number,requirement,revoked_on,reason", "teams": "team,service",
     }  # fmt: skip
     result = take(workspace, lines(tmp_path / f"{kind}.csv", headings[kind]))
 

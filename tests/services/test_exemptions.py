@@ -1,19 +1,19 @@
 """What an import makes of exemptions, and taking a holding back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.drafts import ExemptionDraft, PersonKey, TeamDraft
+from cpd_desktop.domain.drafts import ExemptionDraft, PersonKey, RevocationDraft, TeamDraft
 from cpd_desktop.domain.grid import grid_on
 from cpd_desktop.domain.holdings import Exemption, Revocation, Status
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.exemptions import plan_exemptions, revoke_holding
+from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations, revoke_holding
 from cpd_desktop.services.imports import Plan, apply_import
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import (
@@ -38,6 +38,7 @@ from tests.services.building import (
     rows_of,
     take_in,
 )
+from tests.services.people_book import someone, with_courses
 
 ONE_YEAR = ExemptionDraft(2, number(1), "R-1", date(2026, 1, 1), date(2026, 12, 31), "Holds a registration")
 
@@ -289,3 +290,39 @@ def test_a_revocation_is_refused_with_its_field(
 
     assert (refused.value.field, str(refused.value)) == (field, message)
     assert furnished.head() == before
+
+
+def revoked(
+    row: int, day: date, reason: str = "Observed practice was unsafe", number: str = "00001"
+) -> RevocationDraft:
+    return RevocationDraft(row, PersonKey(number), "R-FIR", day, reason)
+
+
+def test_revocations_of_a_file_are_new_same_or_corrected_by_their_reason(workspace: Workspace) -> None:
+    with_courses(workspace)
+    someone(workspace)
+    first = partial(plan_revocations, drafts=[revoked(2, TODAY), revoked(3, TODAY)], today=TODAY)
+    assert fates(take_in(workspace, first)) == ["new", "same"]
+    assert is_untouched_by(workspace, first)
+
+    other = partial(plan_revocations, drafts=[revoked(2, TODAY, "Another reason")], today=TODAY)
+    assert fates(take_in(workspace, other)) == ["changed"]
+    assert rows_of(workspace, "revocations", "reason") == [("Another reason",)]
+
+
+def test_revocations_that_cannot_be_are_rejected_with_their_column(workspace: Workspace) -> None:
+    with_courses(workspace)
+    someone(workspace)
+    drafts = [
+        revoked(2, TODAY, number="00777"),
+        replace(revoked(3, TODAY), requirement="R-NONE"),
+        revoked(4, TODAY + timedelta(days=1)),
+        revoked(5, TODAY, " "),
+        revoked(6, TODAY),
+        revoked(7, TODAY, "Otherwise"),
+    ]
+    result = take_in(workspace, partial(plan_revocations, drafts=drafts, today=TODAY), skip_rejected=True)
+    assert [(row, column) for row, column, _ in rejections(result)] == [
+        (2, "staff_number"), (3, "requirement"), (4, "revoked_on"), (5, "reason"), (7, "reason"),
+    ]  # fmt: skip
+    assert result.new == 1

@@ -125,6 +125,17 @@ class ExemptionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RevocationDraft:
+    """A holding that is taken back on a day."""
+
+    row: int
+    key: PersonKey
+    requirement: str
+    revoked_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamDraft:
     """A team. *service* and *groups_served* None: nothing said."""
 

@@ -14,6 +14,7 @@ from cpd_desktop.domain.drafts import (
     PersonKey,
     RecordDraft,
     RequirementDraft,
+    RevocationDraft,
     TeamDraft,
 )
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome, expiry_from_text
@@ -35,7 +36,7 @@ MOST_IN_A_LIST = 500
 """How many characters a part of a list may have."""
 
 Values = Mapping[str, Any]
-Draft = PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | TeamDraft
+Draft = PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
 
 
 class NotYetDone(Exception):
@@ -200,6 +201,7 @@ DATE_FIELDS = frozenset(
         "absence_from",
         "absence_to",
         "completed_on",
+        "revoked_on",
         "valid_until",
         "from",
         "to",
@@ -327,6 +329,17 @@ def exemption_draft(row: int, values: Values) -> ExemptionDraft:
     )
 
 
+def revocation_draft(row: int, values: Values) -> RevocationDraft:
+    """Return what a row of a list of revocations says."""
+    return RevocationDraft(
+        row=row,
+        key=_key(values),
+        requirement=_needed(values, "requirement", "requirement"),
+        revoked_on=_needed(values, "revoked_on", "day"),
+        reason=_needed(values, "reason", "reason"),
+    )
+
+
 def team_draft(row: int, values: Values, said: frozenset[str]) -> TeamDraft:
     """Return what a row of a list of teams says."""
     return TeamDraft(
@@ -343,5 +356,6 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "courses": lambda row, values, _: course_draft(row, values),
     "requirements": lambda row, values, _: requirement_draft(row, values),
     "exemptions": lambda row, values, _: exemption_draft(row, values),
+    "revocations": lambda row, values, _: revocation_draft(row, values),
     "teams": team_draft,
 }

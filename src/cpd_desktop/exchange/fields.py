@@ -2,8 +2,10 @@
 
 from cpd_desktop.exchange.field_specs import FieldSpec, KindSpec
 from cpd_desktop.exchange.fields_of_staff import PEOPLE, SUPERVISION, TEAMS
-from cpd_desktop.exchange.fields_of_training import COURSES, EXEMPTIONS, REQUIREMENTS, TRAINING
+from cpd_desktop.exchange.fields_of_training import COURSES, EXEMPTIONS, REQUIREMENTS, REVOCATIONS, TRAINING
 
 __all__ = ["KINDS", "FieldSpec", "KindSpec"]
 
-KINDS = {kind.name: kind for kind in (PEOPLE, TRAINING, COURSES, REQUIREMENTS, EXEMPTIONS, TEAMS, SUPERVISION)}
+KINDS = {
+    kind.name: kind for kind in (PEOPLE, TRAINING, COURSES, REQUIREMENTS, EXEMPTIONS, REVOCATIONS, TEAMS, SUPERVISION)
+}

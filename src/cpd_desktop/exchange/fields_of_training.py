@@ -304,3 +304,21 @@ EXEMPTIONS = KindSpec(
     ),
     (PERSON_NEED, need("requirement"), need("from"), need("to"), need("reason")),
 )
+
+REVOCATIONS = KindSpec(
+    "revocations",
+    (
+        *PERSON,
+        spec(
+            "requirement",
+            "requirement code; requirement id; requirement title; requirement name; revoked requirement; revocation of",
+        ),
+        spec("revoked_on", "date revoked; revocation date; date of revocation; revoked; revoked from", weak="date"),
+        spec(
+            "reason",
+            "reason for revocation; revocation reason; grounds; justification",
+            weak="why; comment; comments; notes",
+        ),
+    ),
+    (PERSON_NEED, need("requirement"), need("revoked_on"), need("reason")),
+)

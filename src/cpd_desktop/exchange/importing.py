@@ -20,7 +20,7 @@ from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
 from cpd_desktop.exchange.sheets import locate_header, read_sheet
 from cpd_desktop.services.courses import plan_courses
-from cpd_desktop.services.exemptions import plan_exemptions
+from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
 from cpd_desktop.services.imports import Fate, ImportResult, Plan, Rejection, Remark, apply_import, preview_import
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.requirements import plan_requirements
@@ -182,6 +182,9 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
     "courses": lambda session, file, _, __: plan_courses(session, _drafts(file), said=file.said),
     "requirements": lambda session, file, _, __: plan_requirements(session, _drafts(file), said=file.said),
     "exemptions": lambda session, file, _, matches: plan_exemptions(session, _drafts(file), chosen=matches),
+    "revocations": lambda session, file, today, matches: plan_revocations(
+        session, _drafts(file), today=today, chosen=matches
+    ),
     "teams": lambda session, file, today, _: plan_teams(session, _drafts(file), today=today),
 }
 

@@ -14,7 +14,7 @@ from cpd_desktop.services.imports import Fate, ImportResult, preview_import
 from cpd_desktop.services.name_choices import NameChoice, name_choices
 from cpd_desktop.services.workspace import Workspace
 
-_OF_PEOPLE = frozenset({"training", "exemptions"})
+_OF_PEOPLE = frozenset({"training", "exemptions", "revocations"})
 
 
 @dataclass(frozen=True, slots=True)

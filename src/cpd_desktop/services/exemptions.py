@@ -1,4 +1,4 @@
-"""Exemptions, taken in from a file, and revocations, one at a time."""
+"""Exemptions and revocations, taken in from a file, and revocations one at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.drafts import ExemptionDraft
+from cpd_desktop.domain.drafts import ExemptionDraft, RevocationDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
@@ -122,6 +122,53 @@ class _ExemptionPlanner:
 
 def _write(ledger: Ledger, new: list[tuple[Value, ...]], corrected: list[Correction]) -> None:
     write_rows(ledger, ExemptionRow, COLUMNS, new=new, corrected=corrected)
+
+
+def _write_revocations(ledger: Ledger, new: list[tuple[Value, ...]], corrected: list[Correction]) -> None:
+    write_rows(ledger, RevocationRow, REVOCATION_COLUMNS, new=new, corrected=corrected)
+
+
+def plan_revocations(
+    session: Session, drafts: Iterable[RevocationDraft], *, today: date, chosen: Mapping[str, str] | None = None
+) -> Plan:
+    """Decide what becomes of each draft. A revocation is known by person, requirement and day; another reason corrects it.
+
+    *chosen* maps a name, where a file has names alone, to the staff number, e-mail or UUID of the person meant.
+    """
+    plan = Plan(Touched.EXEMPTIONS)
+    people = People.of(session, chosen)
+    requirements = Names((one.id, one.code, one.title) for one in load_requirements(session.connection()).values())
+    live = {row.values[:3]: row for row in live_rows(session, RevocationRow, REVOCATION_COLUMNS)}
+    seen: dict[_Key, tuple[int, str]] = {}
+    new: list[tuple[Value, ...]] = []
+    corrected: list[Correction] = []
+    for draft in drafts:
+        person_id, requirement_id = people.find(draft.key), requirements.find(draft.requirement)
+        if person_id is None:
+            plan.reject(draft.row, *people.why_not(draft.key))
+        elif requirement_id is None:
+            plan.reject(draft.row, "requirement", requirements.why_not(draft.requirement, "requirement"))
+        elif draft.revoked_on > today:
+            plan.reject(draft.row, "revoked_on", f"{draft.revoked_on:%d/%m/%Y} lies in the future")
+        elif not folded(draft.reason):
+            plan.reject(draft.row, "reason", "a revocation needs a reason")
+        else:
+            key, reason = (person_id, requirement_id, day_number(draft.revoked_on)), " ".join(draft.reason.split())
+            row, said = seen.setdefault(key, (draft.row, reason))
+            before = live.get(key)
+            if said != reason:
+                plan.reject(draft.row, "reason", f"row {row} says otherwise of the same person, requirement and day")
+            elif row != draft.row or (before is not None and before.values[3] == reason):
+                plan.settle(draft.row, Fate.SAME)
+            elif before is None:
+                new.append((*key, reason))
+                plan.settle(draft.row, Fate.NEW)
+            else:
+                corrected.append((before, (*key, reason)))
+                plan.settle(draft.row, Fate.CHANGED)
+    if new or corrected:
+        plan.steps.append(lambda ledger: _write_revocations(ledger, new, corrected))
+    return plan
 
 
 def revoke_holding(

@@ -10,6 +10,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("courses", "Courses"),
     ("requirements", "Requirements"),
     ("exemptions", "Exemptions"),
+    ("revocations", "Revocations"),
     ("teams", "Teams"),
 )
 NOT_USED = "– not used –"
@@ -19,6 +20,7 @@ _FIELDS = {
     "job_role": "job role",
     "asc_wds_category": "ASC-WDS category",
     "completed_on": "completed on",
+    "revoked_on": "revoked on",
     "from": "first day (from)",
     "to": "last day (to)",
     "within_days": "days to complete it",
