@@ -65,7 +65,7 @@ class PeoplePage(Page):
         self.acts.told.connect(self._tell)
         self.many = ManyActs(self.acts, self)
         self.table: Table[PersonListed] = Table(
-            "People", people_columns(context.look), context.preferences, many=True, accepts_paste=True,
+            "People", people_columns(context.look), context.preferences, many=True,
             filter_hint="Filter by name, staff number, role, team or “lacking”",
             today=context.today, key=lambda row: row.id, freeze_first=True, accepts_paste=True,
         )  # fmt: skip
@@ -73,10 +73,8 @@ class PeoplePage(Page):
         self.table.pasted.connect(self._paste)
         self.table.opened.connect(lambda row: context.go_to(self.NAME, row.id))
         self.table.selected.connect(self._tell_selection)
-        self.table.pasted.connect(self._paste)
         self.person = PersonView(context)
         self.person.asked.connect(self._act)
-        self.person.records.pasted.connect(self._paste_records)
         self.empty = self._empty_state()
         self._lay_out()
         self._tell_selection()
