@@ -21,12 +21,14 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import EVIDENCE
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
 from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
-from cpd_desktop.store.queries.facts import known
+from cpd_desktop.store.queries.entities import person_by_key
+from cpd_desktop.store.queries.facts import known, load_courses
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import AttachmentRow, TrainingRecordRow
 
@@ -64,6 +66,15 @@ class AttachedFile:
 
     about: Attachment
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAttachment:
+    """An attached file with the course's code and the day of the record that it belongs to."""
+
+    about: Attachment
+    code: str
+    completed_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,54 @@ def attachments_of_person(session: Session, person_id: int) -> dict[str, tuple[A
     for about in map(_attachment, rows):
         found[about.record] = (*found.get(about.record, ()), about)
     return found
+
+
+def person_attachments(session: Session, key: str) -> tuple[PersonAttachment, ...]:
+    """Return what is attached to the records of the person with this *key*, newest record first.
+
+    Raises Refused if there is no such person.
+    """
+    person_id, courses = _person(session, key), load_courses(session.connection())
+    files = attachments_of_person(session, person_id)
+    rows = session.connection().exec_driver_sql(
+        f"SELECT uuid, course_id, completed_on FROM training_records WHERE {known(None)} AND person_id = ?"
+        " ORDER BY completed_on DESC, id DESC",
+        (person_id,),
+    )
+    return tuple(
+        PersonAttachment(about, courses[course_id].code, day_of_number(completed_on))
+        for uuid, course_id, completed_on in rows
+        for about in files.get(bytes(uuid).hex(), ())
+    )
+
+
+def record_of(session: Session, key: str, course: str, completed_on: date) -> RecordKey:
+    """Return the training record of a person, by the person's key, the course's code and the day.
+
+    Raises Refused if there is none.
+    """
+    person_id = _person(session, key)
+    wanted = {one.id for one in load_courses(session.connection()).values() if folded(one.code) == folded(course)}
+    if not wanted:
+        message = f"There is no course with the code '{course}': take it from an export of the courses."
+        raise Refused(message, field="course")
+    rows = session.connection().exec_driver_sql(
+        f"SELECT uuid, course_id FROM training_records WHERE {known(None)} AND person_id = ? AND completed_on = ?",
+        (person_id, day_number(completed_on)),
+    )
+    uuid = next((row[0] for row in rows if row[1] in wanted), None)
+    if uuid is None:
+        message = f"'{key}' has no training record of {course} on {completed_on:%d/%m/%Y}: record the training first."
+        raise Refused(message, field="completed_on")
+    return RecordKey(person_id, bytes(uuid).hex())
+
+
+def _person(session: Session, key: str) -> int:
+    person = person_by_key(session, key)
+    if person is None:
+        message = f"There is no one with the key '{key}': give a staff number, an e-mail address or a UUID."
+        raise Refused(message, field="person")
+    return person.id
 
 
 def attachment_counts(session: Session, upto: int | None = None) -> dict[bytes, int]:
