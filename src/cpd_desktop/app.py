@@ -24,6 +24,7 @@ from cpd_desktop.ui.fonts import load_fonts_if_none
 from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.main_window import PROGRAM, MainWindow
+from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
 from cpd_desktop.ui.taking_over import TakingOver
@@ -116,6 +117,7 @@ class Program(QObject):
         self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
         self.tasks.busy.connect(self.window.tell_busy)
         self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
+        self.opened = OpenedFiles()
         self.context: Context | None = None
         self.claim: Claim | None = None
         hints = application.styleHints()
@@ -131,6 +133,7 @@ class Program(QObject):
     def start(self, book: Path | None) -> None:
         """Show the window, then open *book*, the book opened last, or the welcome."""
         self.window.show()
+        self.tasks.read("left behind", lambda _: None, self.opened.clear_left_behind)
         first = self.first_book(book)
         self.window.after_paint(lambda: self.open_book(first) if first is not None else self.show_welcome())
 
@@ -272,7 +275,9 @@ class Program(QObject):
         self.close_book()
         self.claim = claim
         claim.raised.connect(self._raise)
-        self.context = Context(workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self)
+        self.context = Context(
+            workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self, opened=self.opened
+        )
         self.preferences.opened(path.resolve())
         self.context.backups.told.connect(self._tell_backup)
         self.window.show_book(self.context)
@@ -292,6 +297,7 @@ class Program(QObject):
         """Close the book that is open, if one is."""
         if self.context is not None:
             self.window.close_book()
+            self.opened.clear()
             self.context.workspace.close()
             self.context.deleteLater()
             self.context = None
@@ -334,6 +340,7 @@ class Program(QObject):
         if self.context is not None:
             self.context.backups.settle()
         self.close_book()
+        self.opened.close()
         self.garbage.stop()
         self.preferences.sync()
 

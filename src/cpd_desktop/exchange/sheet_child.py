@@ -36,8 +36,8 @@ def serve(connection: "Connection", most_memory: int, kind: str) -> None:
 
     *kind* is `workbook` or `delimited`, as far as the file's name tells.
     """
-    _limit_memory(most_memory)
-    _fall_silent()
+    limit_memory(most_memory)
+    fall_silent()
     # Every object made here lives until the end, so looking for garbage would only take time.
     gc.disable()
     if kind == "workbook":
@@ -59,7 +59,7 @@ def serve(connection: "Connection", most_memory: int, kind: str) -> None:
     os._exit(0)
 
 
-def _limit_memory(most_memory: int) -> None:
+def limit_memory(most_memory: int) -> None:
     """Cap the address space; Windows has no such call (nor, in effect, macOS), and there only the time is capped."""
     try:
         import resource  # noqa: PLC0415 - Not on Windows.
@@ -70,7 +70,7 @@ def _limit_memory(most_memory: int) -> None:
             resource.setrlimit(limit, (value, resource.getrlimit(limit)[1] if value else 0))
 
 
-def _fall_silent() -> None:
+def fall_silent() -> None:
     """Send what a failing parser prints (it may quote the file) nowhere."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):

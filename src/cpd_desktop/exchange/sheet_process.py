@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from multiprocessing.connection import Connection
@@ -36,13 +36,18 @@ class Caps:
 
 
 class ParsingProcess:
-    """A process that waits for one file to parse; use it in a `with` statement, which ends it."""
+    """A process that waits for one file to parse; use it in a `with` statement, which ends it.
 
-    def __init__(self, file_name: str, kind: str, caps: Caps) -> None:
+    *serve* is what runs in it, with its end of the connection, its memory in bytes and the *kind* of file.
+    """
+
+    def __init__(
+        self, file_name: str, kind: str, caps: Caps, serve: Callable[[Connection, int, str], None] = sheet_child.serve
+    ) -> None:
         self._file_name = file_name
         self._ours, theirs = multiprocessing.Pipe()
         self._process = multiprocessing.get_context("spawn").Process(
-            target=sheet_child.serve, args=(theirs, caps.memory, kind), name="spreadsheet", daemon=True
+            target=serve, args=(theirs, caps.memory, kind), name="parsing", daemon=True
         )
         self._is_late = threading.Event()
         self._alarm = threading.Timer(caps.seconds, self._stop_late)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.ui.backups import AutomaticBackups
+from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import Look
@@ -61,9 +62,13 @@ class Context(QObject):
         clock: Callable[[], datetime],
         who: str,
         parent: QObject | None = None,
+        *,
+        opened: OpenedFiles | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.opened = opened or OpenedFiles()
+        self.locking.connect(self.opened.clear)
         self.tasks = tasks
         self.look = look
         self.preferences = preferences
