@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +14,17 @@ from cpd_desktop.domain.attachments import (
     Limits,
     ending_of,
     guess_from_name,
+    media_type_of,
     saved_name,
     shown_name,
     size_in_words,
 )
 from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.exchange.pdf_process import guess_from_pdf, look_into_pdf
 from cpd_desktop.exchange.writing import write_file
 
 MOST_AT_ONCE = 20
+_MOST_LOOKED_INTO = 3
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,27 @@ def read_all_to_attach(paths: Sequence[Path], *, today: date) -> FilesRead:
     """Read files that are to be attached together; what cannot be read is told of, and the others are there."""
     drafts: list[AttachmentDraft] = []
     problems: list[str] = []
-    for path in paths[:MOST_AT_ONCE]:
+    for at, path in enumerate(paths[:MOST_AT_ONCE]):
         try:
-            drafts.append(read_to_attach(path, today=today))
+            draft = read_to_attach(path, today=today)
+            # Looking into one takes a moment.
+            drafts.append(_guessed(draft, today) if at < _MOST_LOOKED_INTO else draft)
         except Refused as refusal:
             problems.append(str(refusal))
     if len(paths) > MOST_AT_ONCE:
         problems.append(f"At most {MOST_AT_ONCE} files are taken at once: attach the others afterwards.")
     return FilesRead(tuple(drafts), tuple(problems))
+
+
+def _guessed(draft: AttachmentDraft, today: date) -> AttachmentDraft:
+    """Guess from a PDF itself what its name does not tell."""
+    if (draft.title and draft.dated_on) or media_type_of(draft.name, draft.content) != "application/pdf":
+        return draft
+    try:
+        guess = guess_from_pdf(draft.name, look_into_pdf(draft.content), today=today)
+    except Problem:
+        return draft
+    return replace(draft, title=guess.title, dated_on=guess.dated_on)
 
 
 def save_attached(out: Path, content: bytes, *, overwrite: bool = True) -> Path:

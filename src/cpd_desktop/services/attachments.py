@@ -219,7 +219,7 @@ def remove_attachment(session: Session, uuid: str) -> Done[Removed]:
 
 
 def correct_attachment(
-    session: Session, uuid: str, *, title: str, dated_on: date | None, today: date
+    session: Session, uuid: str, title: str, dated_on: date | None, *, today: date
 ) -> Done[Attachment]:
     """Correct what is said of an attached file; the file stays as it is. Raises Refused with the field that is wrong."""
     refuse_words(title, dated_on, today=today)

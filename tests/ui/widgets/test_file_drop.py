@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.models.rows import Column
@@ -86,6 +86,18 @@ def test_what_was_chosen_is_chosen_again_when_the_files_leave(table: Table[str])
     drag.leave()
 
     assert table.current() == "one"
+
+
+def test_several_that_were_chosen_are_chosen_again(table: Table[str]) -> None:
+    FileDrop(table.view)
+    table.view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+    table.view.selectAll()
+    drag = Dragging(table, *local("a.pdf"))
+    drag.enter(place(table, 1))
+    assert table.chosen() == ["two"]
+    drag.leave()
+
+    assert table.chosen() == ["one", "two", "three"]
 
 
 def test_below_the_last_row_nothing_is_taken(table: Table[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QTableView
 
@@ -28,7 +28,7 @@ class FileDrop(QObject):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-        self._before: QModelIndex | None = None
+        self._before: tuple[QModelIndex, list[QModelIndex]] | None = None
         view.setAcceptDrops(True)
         view.viewport().setAcceptDrops(True)
         view.viewport().installEventFilter(self)
@@ -53,7 +53,7 @@ class FileDrop(QObject):
     def _move(self, event: QDragMoveEvent) -> None:
         row = self._row(event)
         if event.type() == QEvent.Type.DragEnter:
-            self._before = QModelIndex(self._view.currentIndex())
+            self._before = self._view.currentIndex(), self._view.selectionModel().selectedRows()
             # Also where no row is: there may be one further on.
             if files_in(event.mimeData()):
                 _take(event)
@@ -81,8 +81,12 @@ class FileDrop(QObject):
         self.dropped.emit(row, paths)
 
     def _restore(self) -> None:
-        if self._before is not None and self._before.isValid():
-            self._view.selectRow(self._before.row())
+        if self._before is not None:
+            current, rows = self._before
+            chosen, flag = self._view.selectionModel(), QItemSelectionModel.SelectionFlag
+            chosen.setCurrentIndex(current, flag.Clear)
+            for row in rows:
+                chosen.select(row, flag.Select | flag.Rows)
         self._before = None
 
 

@@ -36,6 +36,7 @@ from cpd_desktop.services.versions import PERSON, Version, versions_of, versions
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog, names_words
 from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
+from cpd_desktop.ui.pages.people.record_files import RecordFiles
 from cpd_desktop.ui.pages.people.records import RecordDialog, VersionsDialog, count_of_people
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.form import FormDialog
@@ -52,6 +53,8 @@ class PersonActs(QObject):
         self.context = context
         self._window = window
         self.dialog: QWidget | None = None
+        self.files = RecordFiles(context, window)
+        self.files.told.connect(self.told)
 
     def add_person(self, then: Callable[[int], None]) -> None:
         """Add a person; *then* gets the new person's id."""
@@ -148,6 +151,10 @@ class PersonActs(QObject):
     def _act_on_record(self, name: str, row: RecordLine, person_id: int) -> None:
         if name == "Delete record":
             self._do("delete a training record", delete_record, row.id)
+        elif name == "Attach a file …":
+            self.files.attach(row, person_id)
+        elif name == "Attachments …":
+            self.files.show(row, person_id)
         elif name == "History of the record …":
             self.context.ask("people: versions", self._show_versions, record_versions, row.uuid)
         else:
@@ -248,6 +255,8 @@ class PersonActs(QObject):
                 then(result)
 
         dialog.submitted.connect(submitted)
+        if isinstance(dialog, RecordDialog):
+            self.files.serve(dialog.files)
         self.dialog = dialog
         dialog.open()
 

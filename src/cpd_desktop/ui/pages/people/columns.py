@@ -163,6 +163,13 @@ def holding_columns(look: Look) -> tuple[Column[NamedHolding], ...]:
     )  # fmt: skip
 
 
+def files_in_words(count: int) -> str:
+    """Return how many files are attached, nothing for none."""
+    if not count:
+        return ""
+    return "1 file" if count == 1 else f"{count} files"
+
+
 RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
     Column("Course", lambda one: one.course, width=38, tip=lambda one: f"{one.code}: {one.course}"),
     Column("Completed", lambda one: one.completed_on, width=14),
@@ -172,6 +179,11 @@ RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
     ),
     Column("Outcome", lambda one: one.outcome.value, width=15),
     Column("Evidence", lambda one: one.evidence.value, width=20),
+    Column(
+        "Certificate", lambda one: len(one.files), files_in_words, width=12,
+        sentence=lambda one: f"{one.course}, {one.completed_on:%d %b %Y}: {files_in_words(len(one.files)) or 'no file'} attached",
+        tip=lambda one: ", ".join(file.title or file.name for file in one.files),
+    ),
     Column("Provider", lambda one: one.provider, width=20),
     Column("Hours", lambda one: one.hours, width=8),
     Column("Notes", lambda one: one.notes, width=30, tip=lambda one: one.notes),

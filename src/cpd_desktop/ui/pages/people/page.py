@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -24,7 +25,7 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.exchange.pasting import PastedRows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import RecordChange, person_history
-from cpd_desktop.services.person import PersonWhole, person_whole
+from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.persons import PeopleListed, PersonListed, people_list
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
@@ -75,6 +76,7 @@ class PeoplePage(Page):
         self.table.selected.connect(self._tell_selection)
         self.person = PersonView(context)
         self.person.asked.connect(self._act)
+        self.person.dropped.connect(self._attach)
         self.empty = self._empty_state()
         self._lay_out()
         self._tell_selection()
@@ -325,6 +327,10 @@ class PeoplePage(Page):
     def _correct_details(self) -> None:
         if self.person.whole is not None:
             self.acts.correct_details(self.person.whole)
+
+    def _attach(self, row: RecordLine, paths: tuple[Path, ...]) -> None:
+        if self.person.whole is not None:
+            self.acts.files.attach(row, self.person.whole.id, paths)
 
     def _show_details_history(self) -> None:
         if self.person.whole is not None:

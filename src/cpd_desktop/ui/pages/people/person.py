@@ -24,6 +24,7 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_words,
 )
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.file_drop import FileDrop
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -39,9 +40,13 @@ CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet 
 
 
 class PersonView(QWidget):
-    """Shows a person's whole. `asked` goes out with the name of an act and the row it is about, None for a new one."""
+    """Shows a person's whole. `asked` goes out with the name of an act and the row it is about, None for a new one.
+
+    `dropped` goes out with a training record and the paths of the files that were dropped on it.
+    """
 
     asked = Signal(str, object)
+    dropped = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,8 @@ class PersonView(QWidget):
         self.helps.setObjectName("muted")
         self.helps.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
+        drop = FileDrop(self.records.view)
+        drop.dropped.connect(lambda at, paths: self.dropped.emit(self.records.model.row_at(at), paths))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -93,7 +100,8 @@ class PersonView(QWidget):
         self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"), below=self.helps)
         self._tab(
             "Training", self.records, ("Add record …", PASTE_RECORDS),
-            ("Correct record …", CHANGE_RECORDS, "Delete record", "History of the record …"), opens="Correct record …",
+            ("Correct record …", CHANGE_RECORDS, "Attach a file …", "Attachments …", "Delete record",
+             "History of the record …"), opens="Correct record …",
         )  # fmt: skip
         self._tab(
             "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),

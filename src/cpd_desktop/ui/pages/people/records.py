@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
@@ -21,6 +21,7 @@ from cpd_desktop.ui.pages.people.dialogs import line_edit, text_edit
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.files_field import FilesField
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import course_picker
 from cpd_desktop.ui.widgets.table import Table
@@ -96,6 +97,11 @@ class RecordDialog(FormDialog):
             self.add_field("cost", "Cost in pounds", line_edit(line.cost if line else "", most=15), beside=True)
         self.add_field("notes", "Notes", text_edit(line.notes if line else ""))
         self._has_more = count == 1
+        self.files = FilesField(today, look)
+        if count == 1:
+            self.add_field("file", "Certificate or other files", self.files)
+            # Once the form has laid itself out anew.
+            self.files.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
 
     def ask_already(self) -> None:
         """Ask who has the course that is chosen already."""
@@ -138,7 +144,8 @@ class RecordDialog(FormDialog):
         if self._has_more:
             accredited = self._line.accredited if self._line else ""
             draft = replace(draft, delivery=self.text("delivery"), cost=cost, accredited=accredited)
-        return RecordEntry(course_id, draft)
+        files = self.files.drafts()
+        return None if files is None else RecordEntry(course_id, draft, files)
 
     def _number(self, name: str) -> str:
         text = self.text(name)
