@@ -117,7 +117,6 @@ class Program(QObject):
         self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
         self.tasks.busy.connect(self.window.tell_busy)
         self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
-        self.opened = OpenedFiles()
         self.context: Context | None = None
         self.claim: Claim | None = None
         hints = application.styleHints()
@@ -133,7 +132,7 @@ class Program(QObject):
     def start(self, book: Path | None) -> None:
         """Show the window, then open *book*, the book opened last, or the welcome."""
         self.window.show()
-        self.tasks.read("left behind", lambda _: None, self.opened.clear_left_behind)
+        self.tasks.read("left behind", lambda _: None, OpenedFiles().clear_left_behind)
         first = self.first_book(book)
         self.window.after_paint(lambda: self.open_book(first) if first is not None else self.show_welcome())
 
@@ -275,9 +274,7 @@ class Program(QObject):
         self.close_book()
         self.claim = claim
         claim.raised.connect(self._raise)
-        self.context = Context(
-            workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self, opened=self.opened
-        )
+        self.context = Context(workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self)
         self.preferences.opened(path.resolve())
         self.context.backups.told.connect(self._tell_backup)
         self.window.show_book(self.context)
@@ -297,7 +294,7 @@ class Program(QObject):
         """Close the book that is open, if one is."""
         if self.context is not None:
             self.window.close_book()
-            self.opened.clear()
+            self.context.opened.close()
             self.context.workspace.close()
             self.context.deleteLater()
             self.context = None
@@ -340,7 +337,6 @@ class Program(QObject):
         if self.context is not None:
             self.context.backups.settle()
         self.close_book()
-        self.opened.close()
         self.garbage.stop()
         self.preferences.sync()
 

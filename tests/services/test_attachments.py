@@ -25,7 +25,7 @@ from cpd_desktop.services.attachments import (
     remove_attachment,
     warning_of,
 )
-from cpd_desktop.services.history import changes, person_history, record_history, undo_change
+from cpd_desktop.services.history import changes, person_history, record_history, refusal_of, undo_change
 from cpd_desktop.services.person import RecordLine
 from cpd_desktop.services.record_acts import RecordEntry, correct_record, delete_record, record_for
 from cpd_desktop.services.workspace import Workspace
@@ -388,3 +388,28 @@ def test_files_are_counted_as_known_then_and_now(workspace: Workspace, record: R
     assert workspace.read(attachment_counts) == {key: 2}
     assert workspace.read(attachment_counts, then) == {key: 1}
     assert workspace.read(attachment_counts, 1) == {}
+
+
+def test_the_history_says_beforehand_that_a_record_is_not_undone_under_its_file(
+    workspace: Workspace, person: int
+) -> None:
+    record = recorded(workspace, person, Evidence.CHECKED)
+    made = workspace.head().number
+    assert workspace.read(refusal_of, made) == ""
+    attach(workspace, record)
+
+    assert f"while change {made + 1} builds on it" in workspace.read(refusal_of, made)
+    assert workspace.read(refusal_of, made + 1) == ""
+
+
+def test_a_correction_is_undone_under_a_file(workspace: Workspace, person: int) -> None:
+    record = recorded(workspace, person, Evidence.CHECKED)
+    draft = RecordDraft(0, PersonKey(), "", date(2026, 6, 2), evidence=Evidence.CHECKED)
+    workspace.write(correct_record, person, line(workspace, record).id, RecordEntry(1, draft), today=TODAY)
+    corrected = workspace.head().number
+    attach(workspace, record)
+    workspace.write(undo_change, corrected)
+
+    assert line(workspace, record).completed_on == date(2026, 6, 1)
+    assert names(workspace, record) == ["a.pdf"]
+    assert check_book(workspace.book) == []

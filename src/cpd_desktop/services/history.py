@@ -182,7 +182,6 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
     for table in FACTS:
         if table.__tablename__ in target.tables:
             _undo_table(connection, ledger, table, target.number)
-    _refuse_lost_files(connection, ledger, target)
     return Done(target.number, Touched.EVERYTHING)
 
 
@@ -273,26 +272,28 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
             made = _made_by(connection, identity, target.number)
             source = f"{fact} f, json_each(f.{column}, '{path}') listed"
             later.update(_spoken_of(connection, target, source, "listed.value", fact, made))
+    later |= _leaving_files_alone(connection, target)
     if later:
         raise Refused(_built_on(target, min(later)), field="change")
 
 
-def _refuse_lost_files(connection: Connection, ledger: Ledger, target: Change) -> None:
-    """Raise Refused if a file would be left without the training record that it is attached to, by UUID."""
-    lost = connection.exec_driver_sql(
-        "SELECT a.record_uuid, (SELECT min(v.recorded_in) FROM attachments v WHERE v.uuid = a.uuid), a.recorded_in"
-        " FROM attachments a WHERE a.superseded_in IS NULL AND NOT EXISTS (SELECT 1 FROM training_records r"
-        " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)"
-    ).first()
-    if lost is None:
-        return
-    record, attached, recorded = lost
-    if recorded == ledger.change_id:
-        # The file was just brought back: what stands in the way is the deletion of its record.
-        attached = connection.exec_driver_sql(
-            "SELECT max(superseded_in) FROM training_records WHERE uuid = ?", (record,)
-        ).scalar()
-    raise Refused(_built_on(target, attached), field="change")
+def _leaving_files_alone(connection: Connection, target: Change) -> set[int]:
+    """Return the changes that leave a file without its training record, which it names by UUID, if *target* is undone."""
+    number = (target.number,)
+    back = "EXISTS (SELECT 1 FROM training_records o WHERE o.superseded_in = ?1 AND o.uuid = a.record_uuid)"
+    attached = connection.exec_driver_sql(
+        "SELECT (SELECT min(v.recorded_in) FROM attachments v WHERE v.uuid = a.uuid) FROM attachments a"
+        " WHERE a.superseded_in IS NULL AND a.uuid NOT IN (SELECT uuid FROM attachments WHERE recorded_in = ?1)"
+        f" AND a.record_uuid IN (SELECT uuid FROM training_records WHERE recorded_in = ?1) AND NOT {back}",
+        number,
+    ).scalars()
+    deleted = connection.exec_driver_sql(
+        "SELECT (SELECT max(r.superseded_in) FROM training_records r WHERE r.uuid = a.record_uuid) FROM attachments a"
+        f" WHERE a.superseded_in = ?1 AND NOT {back} AND NOT EXISTS (SELECT 1 FROM training_records r"
+        " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)",
+        number,
+    ).scalars()
+    return {*attached, *deleted}
 
 
 def _spoken_of(

@@ -62,12 +62,10 @@ class Context(QObject):
         clock: Callable[[], datetime],
         who: str,
         parent: QObject | None = None,
-        *,
-        opened: OpenedFiles | None = None,
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.opened = opened or OpenedFiles()
+        self.opened = OpenedFiles()
         self.locking.connect(self.opened.clear)
         self.tasks = tasks
         self.look = look
