@@ -21,6 +21,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.instance import Claim, lock_path, raise_running
 from cpd_desktop.ui.main_window import PAGES
+from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog
 from cpd_desktop.ui.theme import LIGHT
@@ -432,6 +433,22 @@ def test_closing_the_book_leads_to_the_ways_in_and_lets_others_have_it(
     assert not lock_path(tmp_path / "own.cpd").exists()
     program.window.book_wanted.emit(str(tmp_path / "own.cpd"))
     qtbot.waitUntil(lambda: is_open(program))
+
+
+def test_files_that_were_opened_go_with_the_book_and_those_left_behind_at_the_start(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    left = OpenedFiles().write(b"left", "text/plain")
+    program = start(a_book(tmp_path / "own.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+    assert program.context is not None
+    assert not left.exists()
+    opened = program.context.opened.write(b"opened", "text/plain")
+
+    program.window.close_wanted.emit()
+
+    qtbot.waitUntil(lambda: welcome_of(program) is not None)
+    assert not opened.exists()
 
 
 def test_the_end_and_another_book_back_up_what_has_changed(
