@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +29,7 @@ from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
 from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look, be_plain
+from cpd_desktop.ui.user_name import user_name
 from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Program(QObject):
         super().__init__()
         self.preferences = preferences
         self.clock = at
-        self.who = _user()
+        self.who = user_name()
         self.look = Look(application)
         self.look.zoom = preferences.number("zoom", 100)
         self.window = MainWindow(self.look, preferences)
@@ -341,13 +341,6 @@ class Program(QObject):
         self.preferences.sync()
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
 def _application(arguments: Sequence[str] = ()) -> QApplication:
     application = QApplication.instance() or QApplication([PROGRAM, *arguments])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one.
@@ -385,12 +378,12 @@ def take_screenshots(out: Path) -> list[Path]:
     application = _application()
     with TemporaryDirectory(prefix="cpd-screenshots-") as folder:
         preferences = Preferences(QSettings(str(Path(folder, "window.ini")), QSettings.Format.IniFormat))
-        workspace = build_demo_workspace(Path(folder, "demonstration.cpd"), _user(), clock)
+        workspace = build_demo_workspace(Path(folder, "demonstration.cpd"), user_name(), clock)
         look, tasks, garbage = Look(application), Tasks(), Garbage()
         look.apply(LIGHT, 100)
         window = MainWindow(look, preferences)
         try:
-            context = Context(workspace, tasks, look, preferences, clock, _user())
+            context = Context(workspace, tasks, look, preferences, clock, user_name())
             window.show_book(context)
             return write_pictures(window, out)
         finally:
