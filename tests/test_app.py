@@ -19,9 +19,11 @@ from cpd_desktop.services.books import back_up
 from cpd_desktop.services.policy import choices, set_choice
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
-from cpd_desktop.ui.instance import Claim, lock_path, raise_running
-from cpd_desktop.ui.main_window import PAGES
+from cpd_desktop.ui.application import be_still
+from cpd_desktop.ui.instance import Claim, raise_running
+from cpd_desktop.ui.lock_path import lock_path
 from cpd_desktop.ui.opened_files import OpenedFiles
+from cpd_desktop.ui.page_entries import PAGES
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog
 from cpd_desktop.ui.theme import LIGHT
@@ -552,6 +554,6 @@ def test_the_systems_wish_for_contrast_is_followed_while_the_window_is_open(
 
 
 def test_nothing_moves(qapp: QApplication) -> None:
-    app._application()
+    be_still(qapp)
 
     assert not any(QApplication.isEffectEnabled(effect) for effect in Qt.UIEffect)

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui import notices
-from cpd_desktop.ui.bug_log import BugLog, log_file
+from cpd_desktop.ui.application import the_application
 from cpd_desktop.ui.closing import Closing
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.fonts import load_fonts_if_none
 from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.instance import Claim, raise_running
-from cpd_desktop.ui.main_window import PROGRAM, MainWindow
+from cpd_desktop.ui.keeping import Keeping
+from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
 from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
-from cpd_desktop.ui.theme import LIGHT, Look, be_plain
+from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.user_name import user_name
 from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 if TYPE_CHECKING:
+    from cpd_desktop.domain.today import Today
     from cpd_desktop.services.workspace import Workspace
 
 BOOKS = "Record books (*.cpd);;All files (*)"
@@ -94,31 +94,44 @@ def build_demo_workspace(path: Path, who: str, at: Callable[[], datetime]) -> Wo
 
 
 class Program(QObject):
-    """The running program: one window, one book at a time, one window for each book."""
+    """The running program: one window, one book at a time, one window for each book.
 
-    def __init__(self, application: QApplication, preferences: Preferences, at: Callable[[], datetime] = clock) -> None:
+    `ready` goes out once there is nothing more to wait for: the book's own answer, the ways in, or a question.
+    """
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        preferences: Preferences,
+        at: Callable[[], datetime] = clock,
+        *,
+        window: MainWindow | None = None,
+        tasks: Tasks | None = None,
+    ) -> None:
         super().__init__()
         self.preferences = preferences
         self.clock = at
         self.who = user_name()
-        self.look = Look(application)
-        self.look.zoom = preferences.number("zoom", 100)
-        self.window = MainWindow(self.look, preferences)
+        self.window = window if window is not None else _new_window(application, preferences)
+        self.look = self.window.look
         self.window.open_wanted.connect(self.choose_book)
         self.window.create_wanted.connect(self.create_book)
         self.window.restore_wanted.connect(self.restore_book)
         self.window.demo_wanted.connect(self.open_demo)
         self.window.book_wanted.connect(lambda path: self.open_book(Path(path)))
         self.window.close_wanted.connect(self.leave_book)
-        self.window.follow_theme()
         self.garbage = Garbage(self)
-        self.tasks = Tasks(self)
+        self.tasks = tasks if tasks is not None else Tasks()
+        self.tasks.setParent(self)
         self.tasks.problem.connect(lambda problem: notices.tell_problem(self.window, problem))
         self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
         self.tasks.busy.connect(self.window.tell_busy)
         self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
         self.context: Context | None = None
         self.claim: Claim | None = None
+        self.first_look: tuple[Path, Today] | None = None
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.window.follow_theme)
         hints.accessibility().contrastPreferenceChanged.connect(self.window.follow_theme)
@@ -147,6 +160,7 @@ class Program(QObject):
         welcome.demo.connect(self.open_demo)
         welcome.book.connect(lambda path: self.open_book(Path(path)))
         self.window.set_welcome(welcome)
+        self.ready.emit()
 
     def open_book(self, path: Path) -> None:
         """Open the book at *path*, asking for its passphrase where it has one."""
@@ -203,6 +217,7 @@ class Program(QObject):
         )
         dialog.rejected.connect(given_up)
         dialog.open()
+        self.ready.emit()
 
     def choose_book(self) -> None:
         """Ask which book to open."""
@@ -275,11 +290,16 @@ class Program(QObject):
         self.claim = claim
         claim.raised.connect(self._raise)
         self.context = Context(workspace, self.tasks, self.look, self.preferences, self.clock, self.who, self)
+        if self.first_look is not None and self.first_look[0] == path:
+            self.context.first_look = self.first_look[1]
+        self.first_look = None
+        Keeping(self.context)
         self.preferences.opened(path.resolve())
         self.context.backups.told.connect(self._tell_backup)
         self.window.show_book(self.context)
         self._tell("")
         self._tell_backup()
+        self.tasks.busy.connect(self._tell_ready_once_idle)
 
     def _back_up_first(self) -> None:
         """Have the book that is open backed up before another takes its place: the writing worker does one after the other."""
@@ -289,6 +309,12 @@ class Program(QObject):
     def _tell_backup(self) -> None:
         if self.context is not None and self.context.backups.problem:
             self._tell(f"{self.context.backups.problem} See Settings, Backups.")
+
+    def _tell_ready_once_idle(self, under_way: int) -> None:
+        if under_way == 0:
+            self.tasks.busy.disconnect(self._tell_ready_once_idle)
+            # Once the last answer is shown, too.
+            QTimer.singleShot(0, self, self.ready.emit)
 
     def close_book(self) -> None:
         """Close the book that is open, if one is."""
@@ -341,33 +367,19 @@ class Program(QObject):
         self.preferences.sync()
 
 
-def _application(arguments: Sequence[str] = ()) -> QApplication:
-    application = QApplication.instance() or QApplication([PROGRAM, *arguments])
-    assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one.
-    application.setApplicationName(PROGRAM)
-    application.setApplicationDisplayName(PROGRAM)
-    be_plain(application)
-    load_fonts_if_none()
-    return application
+def _new_window(application: QApplication, preferences: Preferences) -> MainWindow:
+    look = Look(application)
+    look.zoom = preferences.number("zoom", 100)
+    window = MainWindow(look, preferences)
+    window.follow_theme()
+    return window
 
 
-def run_window(book: Path | None, arguments: Sequence[str] = ()) -> int:
-    """Run the window and return its exit status. A second start for a book raises the window that has it."""
-    application = _application(arguments)
-    program = Program(application, Preferences())
-    first = program.first_book(book)
-    if first is not None and raise_running(first):
-        sys.stderr.write(f"{first.name} is open already; its window was raised.\n")
-        program.stop()
-        return 0
-    bugs = BugLog(log_file(), program)
-    bugs.found.connect(lambda kind: notices.tell_bug(program.window, kind))
-    bugs.begin()
-    program.start(book)
-    status = application.exec()
-    program.stop()
-    bugs.end()
-    return status
+def import_what_opening_needs() -> None:
+    """Import what opening a book and its first page take; for a worker, before either is asked for."""
+    from cpd_desktop.services import today, workspace  # noqa: F401, PLC0415 - the import is what this is for.
+    from cpd_desktop.ui import undo  # noqa: F401, PLC0415 - likewise.
+    from cpd_desktop.ui.pages.today import page  # noqa: F401, PLC0415 - likewise.
 
 
 def take_screenshots(out: Path) -> list[Path]:
@@ -375,7 +387,7 @@ def take_screenshots(out: Path) -> list[Path]:
     from cpd_desktop.ui.screenshots import write_pictures  # noqa: PLC0415 - only when it is asked for.
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = _application()
+    application = the_application()
     with TemporaryDirectory(prefix="cpd-screenshots-") as folder:
         preferences = Preferences(QSettings(str(Path(folder, "window.ini")), QSettings.Format.IniFormat))
         workspace = build_demo_workspace(Path(folder, "demonstration.cpd"), user_name(), clock)

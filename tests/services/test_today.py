@@ -9,11 +9,12 @@ import pytest
 
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.books import new_book
 from cpd_desktop.services.coverage import CoverageQuestion, organisation_sheet
 from cpd_desktop.services.gaps import gaps
-from cpd_desktop.services.today import Concern, Line, Today, people_concerned, today
+from cpd_desktop.services.today import people_concerned, today
 from cpd_desktop.services.workspace import Workspace
 
 TODAY = date(2026, 11, 23)

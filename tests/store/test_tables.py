@@ -16,6 +16,7 @@ from cpd_desktop.store.tables import (
     ChangeRow,
     Fact,
     Identity,
+    KeptAnswerRow,
 )
 from tests.store.sample import run_sql
 
@@ -30,7 +31,7 @@ def concrete(kind: type[Base]) -> set[object]:
 def test_every_table_is_listed_as_what_it_is() -> None:
     assert set(FACTS) == concrete(Fact)
     assert set(IDENTITIES) == concrete(Identity)
-    others = {BookRow.__tablename__, ChangeRow.__tablename__, AttachmentContentRow.__tablename__}
+    others = {row.__tablename__ for row in (BookRow, ChangeRow, AttachmentContentRow, KeptAnswerRow)}
     names = {table.__tablename__ for table in [*FACTS, *IDENTITIES]} | others
     assert names == set(Base.metadata.tables)
 

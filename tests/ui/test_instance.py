@@ -11,7 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.ui.instance import Claim, described, lock_path, raise_running
+from cpd_desktop.ui.instance import Claim, described, raise_running
+from cpd_desktop.ui.lock_path import lock_path
 
 LEFT_AT = datetime(2026, 11, 20, 9, 30).astimezone()
 

@@ -22,17 +22,17 @@ def opened(qtbot: QtBot, look: Look, context: Context) -> MainWindow:
 
 def test_each_book_has_its_own_and_its_name_is_not_written(preferences: Preferences, tmp_path: Path) -> None:
     first, second = tmp_path / "first.cpd", tmp_path / "second.cpd"
-    keep_place(preferences, first, LastPlace("Coverage", "", "Deaf Services"))
-    keep_place(preferences, second, LastPlace("People", "Sensory Services", ""))
+    keep_place(preferences, first, LastPlace("", "Deaf Services"))
+    keep_place(preferences, second, LastPlace("Sensory Services", ""))
 
-    assert kept_place(preferences, first) == LastPlace("Coverage", "", "Deaf Services")
-    assert kept_place(preferences, second) == LastPlace("People", "Sensory Services", "")
+    assert kept_place(preferences, first) == LastPlace("", "Deaf Services")
+    assert kept_place(preferences, second) == LastPlace("Sensory Services", "")
     assert kept_place(preferences, tmp_path / "third.cpd") == LastPlace()
     preferences.sync()
     assert "first.cpd" not in (tmp_path / "window.ini").read_text()
 
 
-def test_page_and_scope_are_there_again_and_the_date_is_todays(qtbot: QtBot, look: Look, context: Context) -> None:
+def test_the_scope_is_there_again_and_page_and_date_are_todays(qtbot: QtBot, look: Look, context: Context) -> None:
     window = opened(qtbot, look, context)
     window.show_page("Gaps")
     context.set_view(team="Deaf Services")
@@ -42,14 +42,14 @@ def test_page_and_scope_are_there_again_and_the_date_is_todays(qtbot: QtBot, loo
 
     again = opened(qtbot, look, context)
 
-    assert again.windowTitle().startswith("Gaps – demo.cpd")
+    assert again.windowTitle().startswith("Today – demo.cpd")
     assert (context.view.team, context.view.as_at) == ("Deaf Services", context.today())
     assert again.top_bar.scope.currentText() == "Team: Deaf Services"
     again.close_book()
 
 
 def test_what_is_gone_gives_way_to_today_and_everything(qtbot: QtBot, look: Look, context: Context) -> None:
-    keep_place(context.preferences, context.workspace.book.path, LastPlace("No such page", "", "No such team"))
+    keep_place(context.preferences, context.workspace.book.path, LastPlace("", "No such team"))
 
     window = opened(qtbot, look, context)
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.resources import resource
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.main_window import MainWindow, PageEntry, pages_that_exist
+from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.page_entries import PAGES, PageEntry
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.screenshots import SIZE, picture_name, write_pictures
 from cpd_desktop.ui.theme import Look
@@ -50,7 +51,7 @@ def test_a_folder_that_cannot_be_written_says_so(window: MainWindow, tmp_path: P
 def test_the_pictures_that_come_with_the_program_are_those_of_its_pages() -> None:
     pictures = {path.name for path in resource("screenshots").glob("*.png")}
 
-    assert pictures == {picture_name(entry.name) for entry in pages_that_exist()}
+    assert pictures == {picture_name(entry.name) for entry in PAGES}
 
 
 def test_the_pictures_are_1366_by_768() -> None:

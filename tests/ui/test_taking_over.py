@@ -10,7 +10,7 @@ import pytest
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import nobody_else
 from cpd_desktop.services.workspace import Workspace
-from cpd_desktop.ui.instance import lock_path
+from cpd_desktop.ui.lock_path import lock_path
 from tests.faults.test_locks import another_program
 from tests.ui.conftest import clock
 

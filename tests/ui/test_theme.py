@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.resources import resource
 from cpd_desktop.ui.theme import DARK, LIGHT, THEMES, Look, Theme, ThemeName, chosen_theme, style_sheet
+from cpd_desktop.ui.widgets.status_badge import status_tone
 
 
 def luminance(colour: str) -> float:
@@ -44,7 +45,7 @@ def test_every_line_with_a_meaning_is_at_least_three_to_one(theme: Theme) -> Non
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_colours_that_were_measured(theme: Theme, status: Status) -> None:
-    tone = theme.tone_of(status)
+    tone = status_tone(theme, status)
 
     assert (tone.text, tone.back) in {(text, back) for _, text, back in theme.text_pairs()}
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 12, 31)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -29,6 +27,8 @@ def day_of_number(number: int) -> date:
 @lru_cache(maxsize=65536)
 def add_months(day: date, months: int) -> date:
     """Return *day* plus calendar *months* (any sign), clamped to the month's end: 31 January + 1 = 28 or 29 February."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - the window's first look counts no months.
+
     return day + relativedelta(months=months)
 
 

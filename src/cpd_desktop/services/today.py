@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.gaps import Gaps, TeamGap, gaps_of
@@ -18,6 +17,7 @@ from cpd_desktop.domain.policy import Policy
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.sheets import total
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
@@ -25,47 +25,6 @@ from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
 
 _FEW = 3
-
-
-class Concern(StrEnum):
-    """What a line is about, worst first."""
-
-    LOOKS_COMPLIANT = "looks compliant"
-    NOT_COVERED = "not covered"
-    CAPACITY = "capacity short"
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-    MISSING = "missing"
-    GENERIC_ONLY = "generic only"
-    SINGLE_POINT = "single point of failure"
-    EXPIRING = "expiring"
-    SUGGESTED = "suggested"
-    BOOKED = "booked"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that needs attention: *count* of teams, needs or people, what is said of them, and the first few."""
-
-    concern: Concern
-    count: int
-    sentence: str
-    examples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Today:
-    """What the page Today shows of a scope on a date. *mandatory* and *specialist* are n of N as they are printed; *records* are
-    all training records of the book.
-    """
-
-    as_at: date
-    people: int
-    away: int
-    records: int
-    mandatory: str
-    specialist: str
-    lines: tuple[Line, ...]
 
 
 def today(session: Session, question: CoverageQuestion) -> Today:

@@ -11,15 +11,10 @@ import binascii
 import errno
 import json
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
-
-import nacl.exceptions
-from nacl.pwhash import argon2id
-from nacl.secret import Aead
 
 from cpd_desktop.domain.problems import Problem
 
@@ -83,7 +78,7 @@ class KeyFile:
 
 def new_key() -> bytes:
     """Return a new random database key."""
-    return secrets.token_bytes(KEY_BYTES)
+    return os.urandom(KEY_BYTES)
 
 
 def write_aside(path: Path, data: bytes) -> None:
@@ -155,7 +150,10 @@ def _sealed(key: bytes, passphrase: str) -> dict[str, Any]:
     if not passphrase:
         message = "An empty passphrase protects nothing: choose one, or make the book unprotected."
         raise Problem(message)
-    salt = secrets.token_bytes(argon2id.SALTBYTES)
+    from nacl.pwhash import argon2id  # noqa: PLC0415 - see _opened.
+    from nacl.secret import Aead  # noqa: PLC0415 - likewise.
+
+    salt = os.urandom(argon2id.SALTBYTES)
     box = Aead(_derived(passphrase, salt, _OPERATIONS, _MEMORY))
     return {
         "kind": "passphrase",
@@ -168,6 +166,10 @@ def _sealed(key: bytes, passphrase: str) -> dict[str, Any]:
 
 
 def _opened(slot: dict[str, Any], passphrase: str, name: str) -> bytes:
+    # Only here and where a key is sealed: a book without a passphrase is on screen before libsodium is loaded.
+    import nacl.exceptions  # noqa: PLC0415
+    from nacl.secret import Aead  # noqa: PLC0415
+
     operations, memory = slot.get("operations"), slot.get("memory")
     within = isinstance(operations, int) and isinstance(memory, int) and 1 <= operations <= 20
     if slot.get("derivation") != "argon2id" or not within or not 2**13 <= int(memory or 0) <= _MOST_MEMORY:
@@ -183,6 +185,8 @@ def _opened(slot: dict[str, Any], passphrase: str, name: str) -> bytes:
 
 
 def _derived(passphrase: str, salt: bytes, operations: int, memory: int) -> bytes:
+    from nacl.pwhash import argon2id  # noqa: PLC0415 - see _opened.
+
     # The same passphrase typed on another keyboard may arrive composed or decomposed.
     secret = normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     return bytes(argon2id.kdf(KEY_BYTES, secret, salt, opslimit=operations, memlimit=memory))

@@ -10,7 +10,7 @@ private text.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -326,6 +326,22 @@ class PolicyRow(Fact):
     __tablename__ = "policy_choices"
     name: Mapped[str]
     value: Mapped[int]
+
+
+class KeptAnswerRow(Base):
+    """An answer kept for the window's first look: JSON, good for one day and for the book as *change_id* left it.
+
+    It is no fact: nothing else reads it, and it may be thrown away at any time.
+    """
+
+    __tablename__ = "kept_answers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str]
+    as_at: Mapped[int]
+    change_id: Mapped[int]
+    form: Mapped[str]
+    answer: Mapped[str]
+    __table_args__ = (UniqueConstraint("question", "as_at"),)
 
 
 IDENTITIES: tuple[type[Identity], ...] = (PersonRow, TeamRow, JobRoleRow, CourseRow, RequirementRow)

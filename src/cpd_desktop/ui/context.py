@@ -18,6 +18,7 @@ from cpd_desktop.ui.theme import Look
 
 if TYPE_CHECKING:
     from cpd_desktop.domain.problems import Problem
+    from cpd_desktop.domain.today import Today
     from cpd_desktop.services.workspace import Workspace
 
 
@@ -38,9 +39,9 @@ class View:
 class Context(QObject):
     """The one thing that pages share. Its signals are the only way in which pages hear of each other.
 
-    `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked; `view_changed` when the scope or the date changes;
-    `wanted` asks the window to show a page, with a target of that page's own; `demo_wanted` to open the demonstration,
-    `restore_wanted` to restore a backup.
+    `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked;
+    `view_changed` when the scope or the date changes; `wanted` asks the window to show a page, with a target of that page's
+    own; `demo_wanted` to open the demonstration, `restore_wanted` to restore a backup.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
@@ -74,6 +75,8 @@ class Context(QObject):
         self.who = who
         self.view = View(self.today())
         self.backups = AutomaticBackups(workspace, tasks, preferences, self)
+        # What was shown of Today before the book was open, for its page to begin with.
+        self.first_look: Today | None = None
 
     def today(self) -> date:
         """Return today's date by the window's clock."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui.lock_path import lock_path
 
 _ANSWER_MS = 1_000
 
@@ -104,11 +105,6 @@ def raise_running(path: Path) -> bool:
     answered = socket.waitForConnected(_ANSWER_MS)
     socket.abort()
     return bool(answered)
-
-
-def lock_path(path: Path) -> Path:
-    """Return the lock file of the book at *path*."""
-    return path.with_name(path.name + ".lock")
 
 
 def described(book: str, holder: Holder, *, here: Callable[[], str] = QSysInfo.machineHostName) -> tuple[str, str]:

@@ -2,75 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+# PySide6 makes a class, and all its enumerations, when it is first named: what is named here is made before the first paint.
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
-from cpd_desktop.ui.context import Context, View
-from cpd_desktop.ui.file_drop import FileDrop
-from cpd_desktop.ui.idle import InputWatch
-from cpd_desktop.ui.last_place import LastPlace, keep_place, kept_place
-from cpd_desktop.ui.locking import Locking
-from cpd_desktop.ui.manual.help_key import HelpKey
-from cpd_desktop.ui.menus import Menus
+from cpd_desktop.ui.application import PROGRAM
+from cpd_desktop.ui.page_entries import PAGES, PageEntry
+from cpd_desktop.ui.painted_window import PaintedWindow
 from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.saved_notice import SavedNotice
 from cpd_desktop.ui.theme import STEP, Look, ThemeName, chosen_theme
-from cpd_desktop.ui.top_bar import TopBar
-from cpd_desktop.ui.undo import UndoStack
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QAction, QCloseEvent
+    from PySide6.QtWidgets import QLabel, QStackedWidget
+
+    from cpd_desktop.ui.banner import Banner
+    from cpd_desktop.ui.context import Context
+    from cpd_desktop.ui.file_drop import FileDrop
+    from cpd_desktop.ui.idle import InputWatch
+    from cpd_desktop.ui.locking import Locking
+    from cpd_desktop.ui.manual.help_key import HelpKey
+    from cpd_desktop.ui.menus import Menus
+    from cpd_desktop.ui.navigation import Navigation
     from cpd_desktop.ui.pages.page import Page
+    from cpd_desktop.ui.saved_notice import SavedNotice
+    from cpd_desktop.ui.scopes import Scopes
+    from cpd_desktop.ui.top_bar import TopBar
+    from cpd_desktop.ui.undo import UndoStack
 
-PROGRAM = "CPD Desktop"
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """A page of the navigation and the module that holds its class."""
-
-    name: str
-    module: str
-    kind: str
+_TOP_BAR = "window/height of the top bar"
 
 
-PAGES: tuple[PageEntry, ...] = (
-    PageEntry("Today", "cpd_desktop.ui.pages.today.page", "TodayPage"),
-    PageEntry("People", "cpd_desktop.ui.pages.people.page", "PeoplePage"),
-    PageEntry("Teams", "cpd_desktop.ui.pages.teams.page", "TeamsPage"),
-    PageEntry("Courses", "cpd_desktop.ui.pages.courses.page", "CoursesPage"),
-    PageEntry("Coverage", "cpd_desktop.ui.pages.coverage.page", "CoveragePage"),
-    PageEntry("Gaps", "cpd_desktop.ui.pages.gaps.page", "GapsPage"),
-    PageEntry("Reports", "cpd_desktop.ui.pages.reports.page", "ReportsPage"),
-    PageEntry("Import and export", "cpd_desktop.ui.pages.transfer.page", "TransferPage"),
-    PageEntry("Settings", "cpd_desktop.ui.pages.settings.page", "SettingsPage"),
-)
+class MainWindow(PaintedWindow):
+    """The frame. It is on screen before the book is opened; `show_book` fills it.
 
+    A *bare* one is what is painted first, with nothing made that can wait; `furnish` and then `complete` make a whole one of
+    it.
+    """
 
-def pages_that_exist() -> tuple[PageEntry, ...]:
-    """Return the pages whose modules are there: an empty page is never shown."""
-    return tuple(entry for entry in PAGES if find_spec(entry.module) is not None)
-
-
-class MainWindow(QMainWindow):
-    """The frame. It is on screen before the book is opened; `show_book` fills it."""
+    navigation: Navigation
+    banner: Banner
+    stack: QStackedWidget
+    welcome: QWidget
+    notice: SavedNotice
+    busy: QLabel
+    layers: QStackedWidget
+    top_bar: TopBar
+    menus: Menus
+    file_drop: FileDrop
+    input: InputWatch
+    locking: Locking
+    help_key: HelpKey
+    undo_action: QAction
+    redo_action: QAction
 
     open_wanted = Signal()
     create_wanted = Signal()
@@ -79,57 +70,51 @@ class MainWindow(QMainWindow):
     book_wanted = Signal(str)
     close_wanted = Signal()
 
-    def __init__(self, look: Look, preferences: Preferences, *, pages: Sequence[PageEntry] | None = None) -> None:
+    def __init__(
+        self, look: Look, preferences: Preferences, *, pages: Sequence[PageEntry] | None = None, is_bare: bool = False
+    ) -> None:
         super().__init__()
         self.look = look
         self.preferences = preferences
         self.context: Context | None = None
         self.undo: UndoStack | None = None
-        self._entries = tuple(pages) if pages is not None else pages_that_exist()
+        self._entries = tuple(pages) if pages is not None else PAGES
         self._pages: dict[str, Page] = {}
         self._back: list[tuple[str, Any]] = []
-        self._place = LastPlace()
+        self._scopes: Scopes | None = None
         self.setObjectName("main window")
         self.setWindowTitle(PROGRAM)
         self.setAccessibleName(PROGRAM)
         self.setMinimumSize(QSize(760, 480))
-        self.help_key = HelpKey(self)
-        self._lay_out()
-        self.menus = Menus(self)
-        self.undo_action, self.redo_action = self.menus.undo, self.menus.redo
-        look.changed.connect(self._restyle)
-        self.file_drop = FileDrop(self)
-        self.file_drop.dropped.connect(self._offer_import)
+        if not is_bare:
+            self.furnish()
+            self.complete()
         geometry = preferences.state("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1280, 720)
 
-    def _lay_out(self) -> None:
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("pages")
-        self.navigation.setAccessibleName("Pages")
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.setEnabled(False)
-        for entry in self._entries:
-            self.navigation.addItem(entry.name)
+    def furnish(self) -> None:
+        """Add the navigation and the room for pages."""
+        from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout  # noqa: PLC0415 - not before the first paint.
+
+        from cpd_desktop.ui.banner import Banner  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.navigation import Navigation  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.saved_notice import SavedNotice  # noqa: PLC0415 - likewise.
+
+        self.navigation = Navigation(self.page_names(), self.look)
         self.navigation.currentRowChanged.connect(self._navigate)
-        self.banner = QLabel()
-        self.banner.setObjectName("banner")
-        self.banner.setWordWrap(True)
-        self.banner.hide()
-        self.top_bar = TopBar(self.look, self._today)
-        self.top_bar.setEnabled(False)
-        self.top_bar.scope_chosen.connect(self._scope_chosen)
-        self.top_bar.date_chosen.connect(self._date_chosen)
-        self.top_bar.go_to_wanted.connect(self.go_to_anything)
+        self.banner = Banner()
+        # Keeps the room that the bar takes, so that nothing below it moves when it comes.
+        self._top_space = QWidget()
+        self._top_space.setFixedHeight(self.preferences.number(_TOP_BAR, self.look.size(46)))
         self.stack = QStackedWidget()
         self.welcome = QWidget()
         self.stack.addWidget(self.welcome)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.banner)
-        right.addWidget(self.top_bar)
+        right.addWidget(self._top_space)
         right.addWidget(self.stack, 1)
         whole = QWidget()
         layout = QHBoxLayout(whole)
@@ -140,27 +125,48 @@ class MainWindow(QMainWindow):
         self.layers = QStackedWidget()
         self.layers.addWidget(whole)
         self.setCentralWidget(self.layers)
-        self.input = InputWatch(self)
-        self.input.zoom_wanted.connect(lambda notches: self.zoom(self.look.zoom + notches * STEP))
-        self.locking = Locking(self, self.layers, self.look, self.input)
-        self.input.lock_wanted.connect(self.locking.lock)
         self.notice = SavedNotice()
         self.notice.pressed.connect(self._take_back)
         self.busy = QLabel()
         self.statusBar().addWidget(self.notice)
         self.statusBar().addPermanentWidget(self.busy)
-        self._fit_navigation()
+        self.menuBar().addMenu("&File")
 
-    def _fit_navigation(self) -> None:
-        metrics = self.navigation.fontMetrics()
-        widest = max((metrics.horizontalAdvance(entry.name) for entry in self._entries), default=0)
-        self.navigation.setFixedWidth(widest + self.look.size(52))
-        for row in range(self.navigation.count()):
-            # Said by us, because the list keeps its rows' old height when the style sheet changes.
-            self.navigation.item(row).setSizeHint(QSize(0, metrics.height() + self.look.size(16)))
+    def complete(self) -> None:
+        """Add what can wait until the window was painted: the bar with scope and date, the menus, and the lock."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - not before the first paint.
+
+        from cpd_desktop.ui.file_drop import FileDrop  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.idle import InputWatch  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.locking import Locking  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.manual.help_key import HelpKey  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.menus import Menus  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.top_bar import TopBar  # noqa: PLC0415 - likewise.
+
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.top_bar = TopBar(self.look, self._today)
+        self.top_bar.setEnabled(False)
+        self.top_bar.go_to_wanted.connect(self.go_to_anything)
+        self._right.replaceWidget(self._top_space, self.top_bar)
+        self._top_space.deleteLater()
+        self.menuBar().clear()
+        self.input = InputWatch(self)
+        self.input.zoom_wanted.connect(lambda notches: self.zoom(self.look.zoom + notches * STEP))
+        self.locking = Locking(self, self.layers, self.look, self.input)
+        self.input.lock_wanted.connect(self.locking.lock)
+        self.help_key = HelpKey(self)
+        self.file_drop = FileDrop(self)
+        self.file_drop.dropped.connect(self._offer_import)
+        self.menus = Menus(self)
+        self.undo_action, self.redo_action = self.menus.undo, self.menus.redo
+        self.look.changed.connect(self._restyle)
+        self._restyle()
 
     def show_book(self, context: Context) -> None:
         """Show a book that was opened."""
+        from cpd_desktop.ui.scopes import Scopes  # noqa: PLC0415 - not before the first paint.
+        from cpd_desktop.ui.undo import UndoStack  # noqa: PLC0415 - likewise.
+
         self.close_book()
         self.context = context
         self.undo = UndoStack(context)
@@ -168,29 +174,26 @@ class MainWindow(QMainWindow):
         context.wanted.connect(self.show_page)
         context.demo_wanted.connect(self.demo_wanted)
         context.restore_wanted.connect(self.restore_wanted)
-        context.view_changed.connect(self._tell_view)
-        context.changed.connect(lambda _: self._load_scopes())
         context.done.connect(lambda title, _: self._tell_done("Saved", title, "Undo"))
         self.undo.undone.connect(lambda title: self._tell_done("Undone", title, "Redo"))
         self.undo.redone.connect(lambda title: self._tell_done("Done again", title, "Undo"))
         book = context.workspace.book
         if not book.protected:
-            what = "a demonstration with invented people" if book.is_demo else "not protected: its key lies beside it"
-            self.banner.setText(f"This book is {what}. Do not keep real records in it.")
-        self.banner.setVisible(not book.protected)
+            self.banner.show_unprotected(is_demo=book.is_demo)
         self.navigation.setEnabled(True)
         self.top_bar.setEnabled(True)
         self.menus.show_book(is_open=True)
         self.locking.follow(context)
-        self._tell_view(context.view)
-        self._load_scopes()
-        self._place = kept_place(self.preferences, book.path)
-        self._turn_to(self._place.page if self._place.page in self.page_names() else self._entries[0].name)
+        self._scopes = Scopes(context, self.top_bar)
+        self._turn_to(self._entries[0].name)
+        self._clear_welcome()
         self.navigation.setFocus()
 
     def close_book(self) -> None:
         """Forget the book that is shown, but not where one was in it."""
-        self._keep_place()
+        if self._scopes is not None:
+            self._scopes.keep()
+            self._scopes = None
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -207,13 +210,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self._tell_undo()
 
-    def _keep_place(self) -> None:
-        page = self.current_page()
-        if self.context is not None and page is not None:
-            view = self.context.view
-            place = LastPlace(page.NAME, view.service, view.team)
-            keep_place(self.preferences, self.context.workspace.book.path, place)
-
     def set_welcome(self, widget: QWidget) -> None:
         """Show *widget* while no book is open."""
         self.stack.removeWidget(self.welcome)
@@ -221,6 +217,19 @@ class MainWindow(QMainWindow):
         self.welcome = widget
         self.stack.insertWidget(0, widget)
         self.stack.setCurrentWidget(widget)
+
+    def _clear_welcome(self) -> None:
+        """Leave nothing of what was shown before the book was open: between two books it would be seen again."""
+        before, self.welcome = self.welcome, QWidget()
+        self.stack.removeWidget(before)
+        before.deleteLater()
+        self.stack.insertWidget(0, self.welcome)
+
+    def show_first_look(self, widget: QWidget, *, is_demo: bool) -> None:
+        """Show what the book keeps for the first look, until the book is open."""
+        self.set_welcome(widget)
+        self.banner.show_unprotected(is_demo=is_demo)
+        self.navigation.mark(0)
 
     def page_names(self) -> list[str]:
         """Return the pages in the order of the navigation."""
@@ -258,9 +267,7 @@ class MainWindow(QMainWindow):
 
     def _turn_to(self, name: str) -> None:
         assert self.context is not None  # noqa: S101 - pages are wanted only while a book is open.
-        self.navigation.blockSignals(True)
-        self.navigation.setCurrentRow(self.page_names().index(name))
-        self.navigation.blockSignals(False)
+        self.navigation.mark(self.page_names().index(name))
         self.stack.setCurrentWidget(self.page(name))
         self.setWindowTitle(f"{name} – {self.context.workspace.book.name} – {PROGRAM}")
 
@@ -285,46 +292,23 @@ class MainWindow(QMainWindow):
 
     def follow_theme(self, *_: Any) -> None:
         """Show the theme that is chosen, or that the system asks for."""
+        chosen = chosen_theme(self.theme_name)
+        if chosen is not self.look.theme or not self.look.is_applied:
+            self.look.apply(chosen, self.look.zoom)
+
+    @property
+    def theme_name(self) -> ThemeName:
+        """The theme that was chosen."""
         name = self.preferences.text("theme", ThemeName.SYSTEM.value)
-        chosen = ThemeName(name) if name in set(ThemeName) else ThemeName.SYSTEM
-        self.look.apply(chosen_theme(chosen), self.look.zoom)
+        return ThemeName(name) if name in set(ThemeName) else ThemeName.SYSTEM
 
     def _restyle(self) -> None:
-        self._fit_navigation()
+        self.navigation.fit()
         self.top_bar.fit()
 
     def _today(self) -> date:
         assert self.context is not None  # noqa: S101 - the field is off while no book is open.
         return self.context.today()
-
-    def _date_chosen(self, day: date) -> None:
-        if self.context is not None:
-            self.context.set_view(as_at=day)
-
-    def _scope_chosen(self, service: str, team: str) -> None:
-        if self.context is not None:
-            self.context.set_view(service=service, team=team)
-
-    def _load_scopes(self) -> None:
-        if self.context is None:
-            return
-        from cpd_desktop.services.places import team_places  # noqa: PLC0415 - heavy; after the first paint.
-
-        self.context.ask("scopes", self._show_scopes, team_places)
-
-    def _show_scopes(self, places: Sequence[tuple[str, str]]) -> None:
-        last, self._place = self._place, LastPlace()
-        # Only what still exists is looked at again.
-        if self.context is not None and (
-            last.team in {team for team, _ in places} or last.service in {of for _, of in places}
-        ):
-            self.context.set_view(service=last.service, team=last.team)
-        if self.context is not None and not self.top_bar.show_places(places, self.context.view):
-            # What was looked at is gone, by an undo for example.
-            self.context.set_view(service="", team="")
-
-    def _tell_view(self, view: View) -> None:
-        self.top_bar.show_view(view)
 
     def _tell_done(self, what: str, title: str, way_back: str) -> None:
         assert self.context is not None  # noqa: S101 - something was just done in it.
@@ -362,6 +346,8 @@ class MainWindow(QMainWindow):
         """Open Go to (Ctrl+K): people, teams, courses, commands."""
         if self.context is None:
             return
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - not before the first paint.
+
         from cpd_desktop.ui.widgets.go_to import GoToDialog  # noqa: PLC0415 - only when it is asked for.
 
         pages = set(self.page_names())
@@ -392,9 +378,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own form.
         """Keep the window's place and size."""
         self.preferences.set_state("window/geometry", self.saveGeometry())
+        self.preferences.set_number(_TOP_BAR, self.top_bar.height())
         self.preferences.sync()
         super().closeEvent(event)
-
-    def after_paint(self, do: Callable[[], None]) -> None:
-        """Do something once the window is on screen."""
-        QTimer.singleShot(0, self, do)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 import cpd_desktop.ui
-from cpd_desktop.ui.main_window import PAGES, MainWindow
+from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.manual.pages import CONTENTS, files, find, folder, page_of, sections, slug, title_of
 from cpd_desktop.ui.manual.topics import TOPICS
+from cpd_desktop.ui.page_entries import PAGES
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 

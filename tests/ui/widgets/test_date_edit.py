@@ -116,9 +116,9 @@ def test_up_stops_at_the_last_day_that_there_is(make: Callable[..., Made]) -> No
 
 def test_a_day_is_picked_from_the_calendar(make: Callable[..., Made]) -> None:
     field, told = make()
+    field.button.menu().aboutToShow.emit()
     calendar = field.findChild(QCalendarWidget)
     assert calendar is not None
-    field.button.menu().aboutToShow.emit()
     assert calendar.selectedDate() == QDate(2026, 11, 23)
 
     calendar.clicked.emit(QDate(2026, 12, 24))

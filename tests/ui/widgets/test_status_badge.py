@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.ui.theme import THEMES, Look, ThemeName
-from cpd_desktop.ui.widgets.status_badge import StatusBadge, status_colours, status_words
+from cpd_desktop.ui.widgets.status_badge import StatusBadge, status_colours, status_tone, status_words
 
 
 def test_each_status_has_a_word_and_a_shape_of_its_own() -> None:
@@ -18,7 +18,10 @@ def test_each_status_has_a_word_and_a_shape_of_its_own() -> None:
 def test_a_status_has_the_colours_of_the_theme(status: Status, name: ThemeName) -> None:
     back, text = status_colours(THEMES[name], status)
 
-    assert (back.name(), text.name()) == (THEMES[name].tone_of(status).back, THEMES[name].tone_of(status).text)
+    assert (back.name(), text.name()) == (
+        status_tone(THEMES[name], status).back,
+        status_tone(THEMES[name], status).text,
+    )
 
 
 def test_the_badge_says_aloud_what_it_shows(qtbot: QtBot, look: Look) -> None:

@@ -38,6 +38,7 @@ class DateEdit(QWidget):
         self._today = today
         self._allow_blank = allow_blank
         self._day: date | None = None
+        self._calendar: QCalendarWidget | None = None
         self.edit = QLineEdit()
         self.edit.setObjectName(f"{label} edit")
         self.edit.setAccessibleName(label)
@@ -73,18 +74,21 @@ class DateEdit(QWidget):
 
     def _calendar_menu(self) -> QMenu:
         menu = QMenu(self)
-        self._calendar = QCalendarWidget()
-        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._calendar.setAccessibleName("Calendar")
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(self._calendar)
-        menu.addAction(action)
         menu.aboutToShow.connect(self._show_day_in_calendar)
-        self._calendar.clicked.connect(self._pick)
-        self._calendar.activated.connect(self._pick)
         return menu
 
     def _show_day_in_calendar(self) -> None:
+        if self._calendar is None:
+            # Made when it is first wanted: it takes as long as all the rest of a form.
+            menu = self.button.menu()
+            self._calendar = QCalendarWidget()
+            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self._calendar.setAccessibleName("Calendar")
+            self._calendar.clicked.connect(self._pick)
+            self._calendar.activated.connect(self._pick)
+            action = QWidgetAction(menu)
+            action.setDefaultWidget(self._calendar)
+            menu.addAction(action)
         day = self._day or self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.setFocus()

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cpd_desktop.domain.holdings import Status
 from cpd_desktop.ui.theme import Look, Theme, Tone, colour
 
+if TYPE_CHECKING:
+    from cpd_desktop.domain.holdings import Status
+
+# By the statuses' own words: the rules are not imported before the first paint.
 _SHAPES = {
-    Status.IN_DATE: "●",
-    Status.EXPIRING: "▲",
-    Status.GENERIC_ONLY: "◐",
-    Status.EXPIRED: "■",
-    Status.REVOKED: "✖",
-    Status.MISSING: "□",
-    Status.NOT_YET_DUE: "○",
-    Status.EXEMPT: "◇",
-    Status.NOT_REQUIRED: "–",
+    "in date": "●",
+    "expiring": "▲",
+    "generic only": "◐",
+    "expired": "■",
+    "revoked": "✖",
+    "missing": "□",
+    "not yet due": "○",
+    "exempt": "◇",
+    "not required": "–",
 }
+_QUIET = ("not required", "exempt", "not yet due")
 
 
 def status_words(status: Status) -> str:
@@ -26,9 +32,18 @@ def status_words(status: Status) -> str:
     return f"{_SHAPES[status]} {status.value.capitalize()}"
 
 
+def status_tone(theme: Theme, status: Status) -> Tone:
+    """Return the colours of a status; words and shapes always stand beside them."""
+    if status == "in date":
+        return theme.good
+    if status == "expiring":
+        return theme.warn
+    return theme.quiet if status in _QUIET else theme.bad
+
+
 def status_colours(theme: Theme, status: Status) -> tuple[QColor, QColor]:
     """Return the background and the text colour of a status."""
-    tone = theme.tone_of(status)
+    tone = status_tone(theme, status)
     return colour(tone.back), colour(tone.text)
 
 
@@ -42,7 +57,7 @@ class StatusBadge(QLabel):
 
     def show_status(self, status: Status) -> None:
         """Show a holding's status."""
-        self.show_words(status_words(status), self._look.theme.tone_of(status))
+        self.show_words(status_words(status), status_tone(self._look.theme, status))
 
     def show_words(self, words: str, tone: Tone, *, spoken: str = "") -> None:
         """Show *words*, which begin with a shape; *spoken* is what a screen reader says instead."""

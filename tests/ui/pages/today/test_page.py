@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.services.today import Concern
+from cpd_desktop.domain.today import Concern
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.today.page import LineCard, TodayPage, place_of, sign_of
+from cpd_desktop.ui.pages.today.lines import LineCard, place_of, sign_of
+from cpd_desktop.ui.pages.today.page import TodayPage
 from cpd_desktop.ui.theme import DARK, LIGHT, THEMES
 from cpd_desktop.ui.widgets.big_button import BigButton
 from tests.ui.pages.printing import printed

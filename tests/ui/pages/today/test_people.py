@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.today import Concern
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.today import Concern
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.today.people import PeopleConcerned

@@ -15,6 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _create_kept_answers()
     op.create_table(
         "attachment_contents",
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
@@ -59,4 +60,18 @@ def upgrade() -> None:
     op.create_index("ix_attachments_person_id", "attachments", ["person_id"])
     op.create_index(
         "ix_attachments_superseded", "attachments", ["superseded_in"], sqlite_where=sa.text("superseded_in IS NOT NULL")
+    )
+
+
+def _create_kept_answers() -> None:
+    op.create_table(
+        "kept_answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("as_at", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_kept_answers"),
+        sa.UniqueConstraint("question", "as_at", name="uq_kept_answers_question"),
     )

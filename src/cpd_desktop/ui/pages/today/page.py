@@ -2,66 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.today import Concern, Today
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.today import Concern, Line, Today, today
+from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
-from cpd_desktop.ui.pages.today.people import PeopleConcerned
+from cpd_desktop.ui.pages.today.figures import Figures, lead
+from cpd_desktop.ui.pages.today.lines import LineCard, note, words_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.theme import Theme, Tone
 from cpd_desktop.ui.widgets.big_button import BigButton
-from cpd_desktop.ui.widgets.status_badge import StatusBadge
 
 if TYPE_CHECKING:
     from cpd_desktop.documents.list_as_shown import ListAsShown
+    from cpd_desktop.ui.pages.today.people import PeopleConcerned
 
 WAYS_IN = (
     ("Import people", "Who works where, from the staff list that HR exports", "people"),
     ("Import training", "Who completed which course when, from any learning system", "training"),
     ("Explore the demonstration", "An invented council with gaps that spreadsheets hide", "demo"),
 )
-_PEOPLE = (
-    Concern.REVOKED, Concern.EXPIRED, Concern.MISSING, Concern.GENERIC_ONLY, Concern.EXPIRING, Concern.BOOKED,
-)  # fmt: skip
-"""What is shown as people, on this page itself."""
-_TAB_OF_GAPS = {
-    Concern.LOOKS_COMPLIANT: 1,
-    Concern.NOT_COVERED: 2,
-    Concern.CAPACITY: 3,
-    Concern.SINGLE_POINT: 4,
-}
-_WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
-
-
-def place_of(concern: Concern) -> tuple[str, object]:
-    """Return the page that shows what a line counts, and that page's target: its kind of gap, or the people."""
-    if concern in _PEOPLE:
-        return "Today", concern
-    return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
-
-
-def words_of(concern: Concern) -> str:
-    """Return how pressing a concern is, as a shape with a word."""
-    if concern in _WORST:
-        return "■ Not covered"
-    if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
-        return "◆ Lacking"
-    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
-        return "▲ At risk"
-    return "● Under way" if concern is Concern.BOOKED else "○ To decide"
-
-
-def sign_of(concern: Concern, theme: Theme) -> tuple[str, Tone]:
-    """Return how pressing a concern is, as a shape with a word, and its colours."""
-    words = words_of(concern)
-    tones = {"■": theme.bad, "◆": theme.bad, "▲": theme.warn, "●": theme.good}
-    return words, tones.get(words[0], theme.quiet)
 
 
 class TodayPage(Page):
@@ -88,44 +54,63 @@ class TodayPage(Page):
         scroll.setWidget(self.body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.people = PeopleConcerned(context)
-        self.people.back.clicked.connect(lambda: context.go_to(self.NAME, ""))
         self.stack = QStackedWidget()
         self.stack.addWidget(scroll)
-        self.stack.addWidget(self.people)
         self.layout_.addWidget(self.stack, 1)
         self._shown: Today | None = None
         context.look.changed.connect(self._show_again)
+        if context.first_look is not None:
+            self._show(context.first_look)
 
     def reload(self) -> None:
         """Ask what needs attention."""
         view = self.context.view
         question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
         self.context.ask("today", self._show, today, question)
-        if self.people.concern is not None:
+        if self._concern is not None:
             self.people.reload(question)
+
+    @cached_property
+    def people(self) -> PeopleConcerned:
+        """The people behind a line; made when they are first wanted."""
+        # Imported with it: this page is the first that is shown, and tables are heavy.
+        from cpd_desktop.ui.pages.today.people import PeopleConcerned  # noqa: PLC0415
+
+        made = PeopleConcerned(self.context)
+        made.back.clicked.connect(lambda: self.context.go_to(self.NAME, ""))
+        self.stack.addWidget(made)
+        return made
+
+    @property
+    def _concern(self) -> Concern | None:
+        return self.people.concern if "people" in vars(self) else None
 
     def show_target(self, target: object) -> None:
         """Show the people behind a line, given as its concern; all lines for anything else."""
-        self.people.concern = target if isinstance(target, Concern) else None
-        self.stack.setCurrentIndex(int(self.people.concern is not None))
+        if isinstance(target, Concern):
+            self.people.concern = target
+            self.stack.setCurrentWidget(self.people)
+        elif self._concern is not None:
+            self.people.concern = None
+            self.stack.setCurrentIndex(0)
         self._stale = True
         self._reload_if_looked_at()
-        if self.people.concern is not None:
+        if self._concern is not None:
             self.people.table.filter.setFocus()
 
     def place(self) -> object:
         """Return the concern whose people are shown, empty for all lines."""
-        return self.people.concern or ""
+        return self._concern or ""
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the people, where they are shown."""
-        self.people.table.filter.setFocus()
+        if self._concern is not None:
+            self.people.table.filter.setFocus()
 
     def shown_list(self) -> ShownList | None:
         """Return the lines, or the people behind the one that is open."""
         found, scope = self._shown, self.context.view.scope
-        if self.people.concern is not None:
+        if self._concern is not None:
             return list_of_table(
                 self.people.table, title="Today", scope=scope, noun=("line", "lines"), lead=self.people.heading.text()
             )
@@ -143,16 +128,17 @@ class TodayPage(Page):
         if not found.records:
             self._show_ways_in(found)
         else:
-            self.lead.setText(_lead(found, self.context.view.scope))
-            self._add(Figures(found, self.context))
-        shown = next((line.sentence for line in found.lines if line.concern is self.people.concern), "")
-        self.people.heading.setText(shown or "Nobody is left here.")
+            self.lead.setText(lead(found, self.context.view.scope))
+            self._add(Figures(found, self.context.look))
+        if self._concern is not None:
+            shown = next((line.sentence for line in found.lines if line.concern is self._concern), "")
+            self.people.heading.setText(shown or "Nobody is left here.")
         for line in found.lines if found.people else ():
-            card = LineCard(line, self.context)
+            card = LineCard(line, self.context.look, self.context.go_to)
             self.lines.append(card)
             self._add(card)
         if found.records and not found.lines:
-            self._add(_note("Nothing needs attention here. Choose a wider scope or a later date to look ahead."))
+            self._add(note("Nothing needs attention here. Choose a wider scope or a later date to look ahead."))
 
     def _clear(self) -> None:
         self.lines.clear()
@@ -187,58 +173,6 @@ class TodayPage(Page):
             self.context.go_to("Import and export", target)
 
 
-class Figures(QWidget):
-    """The three figures above the lines."""
-
-    def __init__(self, found: Today, context: Context) -> None:
-        super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(context.look.size(10))
-        away = f", {found.away:,} of them away" if found.away else ""
-        for figure, words in (
-            (found.mandatory, "mandatory training held"),
-            (found.specialist, "specialist needs met"),
-            (f"{found.people:,}", f"people in scope{away}"),
-        ):
-            card = QFrame()
-            card.setObjectName("card")
-            inside = QVBoxLayout(card)
-            number, label = QLabel(figure), QLabel(words)
-            number.setObjectName("figure")
-            number.setAccessibleName(f"{words}: {figure}")
-            label.setObjectName("muted")
-            for one in (number, label):
-                one.setWordWrap(True)
-                inside.addWidget(one)
-            layout.addWidget(card, 1)
-
-
-class LineCard(QFrame):
-    """One line: how pressing, the sentence as a button that opens what it counts, and the first few by name."""
-
-    def __init__(self, line: Line, context: Context) -> None:
-        super().__init__()
-        self.line = line
-        self.setObjectName("card")
-        look = context.look
-        badge = StatusBadge(look)
-        badge.show_words(*sign_of(line.concern, look.theme))
-        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        badge.setMinimumWidth(look.size(112))
-        self.button = BigButton("line", line.sentence, "  ·  ".join(line.examples))
-        self.button.set_margins(look.size(6), look.size(2))
-        page, target = place_of(line.concern)
-        self.button.setToolTip(f"Show them on the page {page}")
-        self.button.clicked.connect(lambda: context.go_to(page, target))
-        layout = QHBoxLayout(self)
-        side = look.size(10)
-        layout.setContentsMargins(side, look.size(8), side, look.size(8))
-        layout.setSpacing(side)
-        layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.button, 1)
-
-
 def lines_on_paper(found: Today, scope: str) -> ListAsShown:
     """Return the lines of Today as a list."""
     from cpd_desktop.documents.list_as_shown import ListAsShown  # noqa: PLC0415 - heavy; only where paper is made.
@@ -256,16 +190,3 @@ def lines_on_paper(found: Today, scope: str) -> ListAsShown:
             f"People in scope: {found.people:,}{away}."
         ),
     )
-
-
-def _note(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("muted")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
-def _lead(found: Today, scope: str) -> str:
-    day = f"{found.as_at:%d %B %Y}".lstrip("0")
-    return f"{scope}, as at {day}: what needs attention, worst first."

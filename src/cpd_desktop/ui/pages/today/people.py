@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.domain.today import Concern
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.today import Concern, Concerned, people_concerned
+from cpd_desktop.services.today import Concerned, people_concerned
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.widgets.status_badge import status_colours, status_words

@@ -1,0 +1,69 @@
+"""What needs attention on a day: the page Today as facts, and as text that a book can keep."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Concern(StrEnum):
+    """What a line is about, worst first."""
+
+    LOOKS_COMPLIANT = "looks compliant"
+    NOT_COVERED = "not covered"
+    CAPACITY = "capacity short"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    MISSING = "missing"
+    GENERIC_ONLY = "generic only"
+    SINGLE_POINT = "single point of failure"
+    EXPIRING = "expiring"
+    SUGGESTED = "suggested"
+    BOOKED = "booked"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that needs attention: *count* of teams, needs or people, what is said of them, and the first few."""
+
+    concern: Concern
+    count: int
+    sentence: str
+    examples: tuple[str, ...] = ()
+
+
+class Today(NamedTuple):
+    """What the page Today shows of a scope on a date. *mandatory* and *specialist* are n of N as they are printed; *records* are
+    all training records of the book.
+    """
+
+    as_at: date
+    people: int
+    away: int
+    records: int
+    mandatory: str
+    specialist: str
+    lines: tuple[Line, ...]
+
+
+def today_as_text(found: Today) -> str:
+    """Return *found* as JSON, to be kept."""
+    lines = [asdict(line) for line in found.lines]
+    return json.dumps({**found._asdict(), "as_at": found.as_at.isoformat(), "lines": lines}, ensure_ascii=False)
+
+
+def today_from_text(text: str) -> Today:
+    """Return what `today_as_text` wrote. Raises ValueError for anything else."""
+    try:
+        parts = json.loads(text)
+        lines = tuple(
+            Line(Concern(line["concern"]), line["count"], line["sentence"], tuple(line["examples"]))
+            for line in parts["lines"]
+        )
+        return Today(**{**parts, "as_at": date.fromisoformat(parts["as_at"]), "lines": lines})
+    except (KeyError, TypeError) as error:
+        message = "This is no kept answer."
+        raise ValueError(message) from error

@@ -1,0 +1,38 @@
+"""The list of pages at the side of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QListWidget
+
+from cpd_desktop.ui.theme import Look
+
+
+class Navigation(QListWidget):
+    """The pages by name, as wide as the widest of them."""
+
+    def __init__(self, names: Sequence[str], look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("pages")
+        self.setAccessibleName("Pages")
+        self.setEnabled(False)
+        self.addItems(list(names))
+        self.fit()
+
+    def mark(self, row: int) -> None:
+        """Show which page is shown, without going there."""
+        self.blockSignals(True)
+        self.setCurrentRow(row)
+        self.blockSignals(False)
+
+    def fit(self) -> None:
+        """Take the zoom that is in force."""
+        metrics = self.fontMetrics()
+        names = [self.item(row).text() for row in range(self.count())]
+        self.setFixedWidth(max(map(metrics.horizontalAdvance, names), default=0) + self._look.size(52))
+        for row in range(self.count()):
+            # Said by us, because the list keeps its rows' old height when the style sheet changes.
+            self.item(row).setSizeHint(QSize(0, metrics.height() + self._look.size(16)))

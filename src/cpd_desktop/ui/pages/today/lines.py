@@ -1,0 +1,83 @@
+"""The lines of Today: a card for each thing that needs attention. Light: they are on screen before the book is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from cpd_desktop.domain.today import Concern, Line
+from cpd_desktop.ui.theme import Look, Theme, Tone
+from cpd_desktop.ui.widgets.big_button import BigButton
+from cpd_desktop.ui.widgets.status_badge import StatusBadge
+
+_PEOPLE = (
+    Concern.REVOKED, Concern.EXPIRED, Concern.MISSING, Concern.GENERIC_ONLY, Concern.EXPIRING, Concern.BOOKED,
+)  # fmt: skip
+"""What is shown as people, on this page itself."""
+_TAB_OF_GAPS = {
+    Concern.LOOKS_COMPLIANT: 1,
+    Concern.NOT_COVERED: 2,
+    Concern.CAPACITY: 3,
+    Concern.SINGLE_POINT: 4,
+}
+_WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
+
+
+def place_of(concern: Concern) -> tuple[str, object]:
+    """Return the page that shows what a line counts, and that page's target: its kind of gap, or the people."""
+    if concern in _PEOPLE:
+        return "Today", concern
+    return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
+
+
+def words_of(concern: Concern) -> str:
+    """Return how pressing a concern is, as a shape with a word."""
+    if concern in _WORST:
+        return "■ Not covered"
+    if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
+        return "◆ Lacking"
+    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
+        return "▲ At risk"
+    return "● Under way" if concern is Concern.BOOKED else "○ To decide"
+
+
+def sign_of(concern: Concern, theme: Theme) -> tuple[str, Tone]:
+    """Return how pressing a concern is, as a shape with a word, and its colours."""
+    words = words_of(concern)
+    tones = {"■": theme.bad, "◆": theme.bad, "▲": theme.warn, "●": theme.good}
+    return words, tones.get(words[0], theme.quiet)
+
+
+class LineCard(QFrame):
+    """One line: how pressing, the sentence as a button that opens what it counts, and the first few by name."""
+
+    def __init__(self, line: Line, look: Look, go_to: Callable[[str, object], None]) -> None:
+        super().__init__()
+        self.line = line
+        self.setObjectName("card")
+        badge = StatusBadge(look)
+        badge.show_words(*sign_of(line.concern, look.theme))
+        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        badge.setMinimumWidth(look.size(112))
+        self.button = BigButton("line", line.sentence, "  ·  ".join(line.examples))
+        self.button.set_margins(look.size(6), look.size(2))
+        page, target = place_of(line.concern)
+        self.button.setToolTip(f"Show them on the page {page}")
+        self.button.clicked.connect(lambda: go_to(page, target))
+        layout = QHBoxLayout(self)
+        side = look.size(10)
+        layout.setContentsMargins(side, look.size(8), side, look.size(8))
+        layout.setSpacing(side)
+        layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.button, 1)
+
+
+def note(text: str) -> QLabel:
+    """Return a quiet sentence."""
+    label = QLabel(text)
+    label.setObjectName("muted")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
