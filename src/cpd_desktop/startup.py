@@ -105,15 +105,18 @@ class Startup:
         self._wanted = (page, target)
 
     def _import_the_rest(self) -> None:
-        from cpd_desktop.ui.tasks import Tasks  # noqa: PLC0415 - after the first paint.
+        from cpd_desktop.ui import notices  # noqa: PLC0415 - after the first paint.
+        from cpd_desktop.ui.bug_log import BugLog, log_file  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.tasks import Tasks  # noqa: PLC0415 - likewise.
 
+        self._bugs = BugLog(log_file(), self.window)
+        self._bugs.found.connect(lambda kind: notices.tell_bug(self.window, kind))
+        self._bugs.begin()
         self._tasks = Tasks()
         self._tasks.write(self._begin, None, _import_everything)
 
     def _begin(self, _: None) -> None:
         from cpd_desktop.app import Program, clock  # noqa: PLC0415 - imported by now.
-        from cpd_desktop.ui import notices  # noqa: PLC0415 - imported by now.
-        from cpd_desktop.ui.bug_log import BugLog, log_file  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.fonts import load_fonts_if_none  # noqa: PLC0415 - likewise.
 
         load_fonts_if_none()
@@ -121,9 +124,6 @@ class Startup:
         self.window.complete()
         self.window.follow_theme()
         self.program = Program(self._application, self.preferences, clock, window=self.window, tasks=self._tasks)
-        self._bugs = BugLog(log_file(), self.program)
-        self._bugs.found.connect(lambda kind: notices.tell_bug(self.window, kind))
-        self._bugs.begin()
         self.program.first_look = self._looked_at
         self.program.ready.connect(self._is_ready)
         self.program.start(self._book)
@@ -138,10 +138,10 @@ class Startup:
         """Finish what is under way and leave nothing behind."""
         if self.program is not None:
             self.program.stop()
-            if self._bugs is not None:
-                self._bugs.end()
         elif self._tasks is not None:
             self._tasks.close()
+        if self._bugs is not None:
+            self._bugs.end()
 
 
 def _import_everything() -> None:

@@ -18,7 +18,7 @@ import sys, threading
 from pathlib import Path
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QApplication
-from cpd_desktop import app
+from cpd_desktop import startup
 from cpd_desktop.ui import notices
 CANARY = {CANARY!r}
 told = []
@@ -54,11 +54,10 @@ def begin():
     qWarning(CANARY)
     watching.start(10)
 
-application = app._application()
+application = startup.the_application()
 watching = QTimer()
 watching.timeout.connect(close_boxes)
-QTimer.singleShot(0, begin)
-app.run_window(None)
+startup.run_window(None, watch=lambda step: begin())
 print(*told, sep="\\n")
 """
 

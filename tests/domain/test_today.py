@@ -1,0 +1,29 @@
+"""What needs attention, as text that a book can keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpd_desktop.domain.today import Concern, Line, Today, today_as_text, today_from_text
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+LINES = st.builds(Line, st.sampled_from(Concern), st.integers(0, 10**6), WORDS, st.lists(WORDS, max_size=4).map(tuple))
+DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+COUNTS = st.integers(0, 10**7)
+
+
+@given(st.builds(Today, DAYS, COUNTS, COUNTS, COUNTS, WORDS, WORDS, st.lists(LINES, max_size=12).map(tuple)))
+def test_what_is_kept_is_what_comes_back(found: Today) -> None:
+    assert today_from_text(today_as_text(found)) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", '{"lines": [{}]}', '{"lines": 7}', '{"lines": [], "as_at": "soon"}']
+)
+def test_anything_else_is_no_kept_answer(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it says, it is thrown away.
+        today_from_text(text)

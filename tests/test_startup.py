@@ -1,0 +1,97 @@
+"""The start, step by step: bare window, first look, then the program; and what each step may import."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from cpd_desktop.exchange.demo import build_demo
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.first_look import keep_today
+from cpd_desktop.services.workspace import Workspace
+
+HEAVY = ("numpy", "sqlalchemy", "nacl", "reportlab", "alembic", "openpyxl", "PySide6.QtNetwork", "click", "dateutil")
+STARTING = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from cpd_desktop import startup
+from cpd_desktop.ui.pages.today.lines import LineCard
+HEAVY = %s
+seen = {}
+window = lambda: next(one for one in QApplication.topLevelWidgets() if one.objectName() == "main window")
+
+def watch(step):
+    shown = [label.text() for label in window().stack.currentWidget().findChildren(QLabel, "figure")]
+    seen[step] = {"heavy": [name for name in HEAVY if name in sys.modules], "figures": shown, "title": window().windowTitle()}
+    if step == "looked" and %s:
+        QTimer.singleShot(0, lambda: window().findChildren(LineCard)[3].button.click())
+    if step == "ready":
+        QTimer.singleShot(0, window().close)
+
+startup.run_window(Path(sys.argv[1]) if sys.argv[1] else None, watch=watch)
+print(json.dumps(seen, default=str))
+"""
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A demonstration book as at the day that the program will start on."""
+    today = datetime.now(UTC).astimezone().date()  # noqa: TID251 - the started program reads the clock too.
+    build_demo(tmp_path / "demo.cpd", staff=60, seed=1, as_at=today, say=lambda _: None)
+    return tmp_path / "demo.cpd"
+
+
+def keep(path: Path) -> None:
+    today = datetime.now(UTC).astimezone().date()  # noqa: TID251 - likewise.
+    with Workspace.open(path, passphrase=None, clock=lambda: datetime.now(UTC), who="tests") as workspace:  # noqa: TID251
+        workspace.write(keep_today, CoverageQuestion(date(today.year, today.month, today.day)))
+
+
+def start(path: Path | str, *, presses: bool = False) -> dict[str, dict[str, object]]:
+    """What was seen at each step of a start in a process of its own."""
+    command = [sys.executable, "-c", STARTING % (HEAVY, presses), str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert ran.returncode == 0, ran.stderr
+    found: dict[str, dict[str, object]] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
+def test_the_figures_are_on_screen_before_anything_heavy_is_imported(demo: Path) -> None:
+    keep(demo)
+
+    seen = start(demo)
+
+    assert list(seen) == ["looked", "ready"]
+    assert seen["looked"]["heavy"] == []
+    assert len(list(seen["looked"]["figures"] or ())) == 3  # type: ignore[call-overload]
+    assert seen["ready"]["figures"] == seen["looked"]["figures"]
+    assert seen["ready"]["title"] == "Today – demo.cpd – CPD Desktop"
+
+
+def test_a_book_that_keeps_nothing_is_opened_all_the_same(demo: Path) -> None:
+    seen = start(demo)
+
+    assert list(seen) == ["ready"]
+    assert len(list(seen["ready"]["figures"] or ())) == 3  # type: ignore[call-overload]
+
+
+def test_a_line_pressed_before_the_book_is_open_is_followed_once_it_is(demo: Path) -> None:
+    keep(demo)
+
+    seen = start(demo, presses=True)
+
+    assert seen["ready"]["title"] != "CPD Desktop"
+
+
+def test_without_any_book_the_ways_in_are_shown() -> None:
+    seen = start("")
+
+    assert list(seen) == ["ready"]
+    assert seen["ready"]["title"] == "CPD Desktop"

@@ -1,0 +1,27 @@
+"""A line is a card: how pressing in word and shape, the sentence as a button, and the first few."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.domain.today import Concern, Line
+from cpd_desktop.ui.pages.today.lines import LineCard, place_of, words_of
+from cpd_desktop.ui.theme import Look
+
+
+@pytest.mark.parametrize("concern", list(Concern), ids=lambda concern: concern.value)
+def test_pressing_a_line_goes_where_it_is_shown(qtbot: QtBot, look: Look, concern: Concern) -> None:
+    gone: list[tuple[str, object]] = []
+    card = LineCard(Line(concern, 2, "2 people lack it.", ("Fire (2)",)), look, lambda *place: gone.append(place))
+    qtbot.addWidget(card)
+    card.show()
+
+    card.button.setFocus()
+    QTest.keyClick(card.button, Qt.Key.Key_Space)
+
+    assert gone == [place_of(concern)]
+    assert card.button.accessibleName() == "2 people lack it."
+    shape, _, word = words_of(concern).partition(" ")
+    assert not shape.isalnum()
+    assert word

@@ -1,0 +1,27 @@
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.navigation import Navigation
+from cpd_desktop.ui.theme import LIGHT, Look
+
+
+def test_every_name_fits_at_every_zoom(qtbot: QtBot, look: Look) -> None:
+    navigation = Navigation(["Today", "Import and export"], look)
+    qtbot.addWidget(navigation)
+    narrow = navigation.width()
+
+    look.apply(LIGHT, 200)
+    navigation.fit()
+
+    assert navigation.width() > navigation.fontMetrics().horizontalAdvance("Import and export") > narrow * 0.5
+    look.apply(LIGHT, 100)
+
+
+def test_marking_a_page_goes_nowhere(qtbot: QtBot, look: Look) -> None:
+    navigation = Navigation(["Today", "People"], look)
+    qtbot.addWidget(navigation)
+    gone: list[int] = []
+    navigation.currentRowChanged.connect(gone.append)
+
+    navigation.mark(1)
+
+    assert (navigation.currentRow(), gone) == (1, [])
