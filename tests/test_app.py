@@ -20,6 +20,7 @@ from cpd_desktop.services.policy import choices, set_choice
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.application import be_still
+from cpd_desktop.ui.books import demo_book
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.lock_path import lock_path
 from cpd_desktop.ui.opened_files import OpenedFiles
@@ -417,7 +418,7 @@ def test_pictures_are_taken_on_a_demonstration_of_their_own(
     monkeypatch.setattr("cpd_desktop.ui.main_window.PAGES", PAGES[:1])
 
     assert [path.name for path in app.take_screenshots(tmp_path / "out")] == ["today.png"]
-    assert not app.demo_book().exists()
+    assert not demo_book().exists()
 
 
 def test_closing_the_book_leads_to_the_ways_in_and_lets_others_have_it(

@@ -27,14 +27,33 @@ HEAVY = %s
 seen = {}
 window = lambda: next(one for one in QApplication.topLevelWidgets() if one.objectName() == "main window")
 
-def watch(step):
-    shown = [label.text() for label in window().stack.currentWidget().findChildren(QLabel, "figure")]
-    seen[step] = {"heavy": [name for name in HEAVY if name in sys.modules], "figures": shown, "title": window().windowTitle()}
-    if step == "looked" and %s:
-        QTimer.singleShot(0, lambda: window().findChildren(LineCard)[3].button.click())
-    if step == "ready":
-        QTimer.singleShot(0, window().close)
+def note(step):
+    shown = window().stack.currentWidget().findChildren(QLabel, "figure")
+    seen[step] = {
+        "heavy": [name for name in HEAVY if name in sys.modules],
+        "figures": [label.text() for label in shown if label.isVisible()],
+        "title": window().windowTitle(),
+    }
 
+def watch(step):
+    if step == "looked":
+        note(step)
+        if %s:
+            QTimer.singleShot(0, lambda: window().findChildren(LineCard)[3].button.click())
+    else:
+        # What was just shown is laid out by the next turn.
+        closing.start(10)
+
+def close_once_idle():
+    # Else the window would ask whether to wait.
+    if window().context is None or window().context.tasks.under_way == 0:
+        closing.stop()
+        note("ready")
+        window().close()
+
+startup.the_application()
+closing = QTimer()
+closing.timeout.connect(close_once_idle)
 startup.run_window(Path(sys.argv[1]) if sys.argv[1] else None, watch=watch)
 print(json.dumps(seen, default=str))
 """

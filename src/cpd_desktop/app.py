@@ -9,13 +9,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.application import the_application
+from cpd_desktop.ui.books import (
+    build_demo_workspace,
+    create_workspace,
+    default_book,
+    demo_book,
+    open_workspace,
+    prove_backup,
+    restore_to,
+)
 from cpd_desktop.ui.closing import Closing
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.garbage import Garbage
@@ -41,56 +49,6 @@ BOOKS = "Record books (*.cpd);;All files (*)"
 def clock() -> datetime:
     """Return the present moment with its time zone."""
     return datetime.now().astimezone()  # noqa: TID251 - app is where the clock comes in.
-
-
-def default_book() -> Path:
-    """Return where the record book is when no other is named."""
-    return user_data_path("CPD Desktop", appauthor=False) / "record-book.cpd"
-
-
-def open_workspace(path: Path, passphrase: str | None, who: str, at: Callable[[], datetime]) -> Workspace:
-    """Open a book; for the worker, since it imports what is heavy."""
-    from cpd_desktop.services.workspace import Workspace  # noqa: PLC0415 - after the first paint.
-
-    return Workspace.open(path, passphrase=passphrase, clock=at, who=who)
-
-
-def create_workspace(new: NewBook, who: str, at: Callable[[], datetime]) -> Workspace:
-    """Make a new book with its reference data; for the worker."""
-    from cpd_desktop.services.books import new_book  # noqa: PLC0415 - after the first paint.
-
-    return new_book(
-        new.path, passphrase=new.passphrase, clock=at, who=who, organisation=new.organisation, empty=new.empty
-    )
-
-
-def prove_backup(wanted: RestoreWanted) -> None:
-    """Raise Problem unless the backup is good and its passphrase right. For the worker."""
-    from cpd_desktop.services.books import verify  # noqa: PLC0415 - after the first paint.
-
-    verify(wanted.backup, wanted.passphrase or None)
-
-
-def restore_to(wanted: RestoreWanted, at: Callable[[], datetime]) -> Path | None:
-    """Put a backup in the place of a book; return where the book that was there is kept. For the worker."""
-    from cpd_desktop.services.books import restore  # noqa: PLC0415 - after the first paint.
-
-    return restore(wanted.backup, wanted.target, wanted.passphrase or None, clock=at).kept
-
-
-def demo_book() -> Path:
-    """Return where the demonstration book is."""
-    return user_data_path("CPD Desktop", appauthor=False) / "demonstration.cpd"
-
-
-def build_demo_workspace(path: Path, who: str, at: Callable[[], datetime]) -> Workspace:
-    """Make the demonstration book unless it is there, and open it; for the worker."""
-    from cpd_desktop.exchange.demo import build_demo  # noqa: PLC0415 - after the first paint.
-
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        build_demo(path, staff=120, seed=1, as_at=at().date(), say=lambda _: None)
-    return open_workspace(path, None, who, at)
 
 
 class Program(QObject):
