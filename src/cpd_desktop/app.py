@@ -32,16 +32,15 @@ from cpd_desktop.ui.keeping import Keeping
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.restoring import RestoreDialog, RestoreWanted
-from cpd_desktop.ui.taking_over import TakingOver
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.user_name import user_name
-from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
 if TYPE_CHECKING:
     from cpd_desktop.domain.today import Today
     from cpd_desktop.services.workspace import Workspace
+    from cpd_desktop.ui.restoring import RestoreWanted
+    from cpd_desktop.ui.welcome import NewBook
 
 BOOKS = "Record books (*.cpd);;All files (*)"
 
@@ -112,6 +111,8 @@ class Program(QObject):
         if self.context is not None:
             return
         recent = [path for path in self.preferences.recent_books() if path.exists()]
+        from cpd_desktop.ui.welcome import Welcome  # noqa: PLC0415 - where a book is opened at once it is not needed.
+
         welcome = Welcome(recent, self.look)
         welcome.new.connect(self.create_book)
         welcome.choose.connect(self.choose_book)
@@ -132,6 +133,8 @@ class Program(QObject):
             notices.tell(self.window, f"{path.name} is open in another window, which was brought to the front.")
             self._leave(claim)
         else:
+            from cpd_desktop.ui.taking_over import TakingOver  # noqa: PLC0415 - rarely needed.
+
             taking = TakingOver(path, claim, self.tasks, self.window)
             taking.taken.connect(lambda opens_with: self._open_claimed(path, claim, opens_with))
             taking.left.connect(lambda: self._leave(claim))
@@ -160,6 +163,8 @@ class Program(QObject):
         self.show_welcome()
 
     def _ask_passphrase(self, path: Path, claim: Claim) -> None:
+        from cpd_desktop.ui.welcome import PassphraseDialog  # noqa: PLC0415 - for a protected book only.
+
         dialog = PassphraseDialog(path.name, self.window)
 
         def opened(workspace: Workspace) -> None:
@@ -187,6 +192,8 @@ class Program(QObject):
 
     def create_book(self) -> None:
         """Ask where and how to make a new book, and make it."""
+        from cpd_desktop.ui.welcome import CreateDialog  # noqa: PLC0415 - only when it is asked for.
+
         dialog = CreateDialog(default_book(), self.window)
 
         def made(path: Path, workspace: Workspace) -> None:
@@ -207,6 +214,8 @@ class Program(QObject):
     def restore_book(self) -> None:
         """Ask which backup to put in the place of which book, do it, and open the book."""
         usual = self.context.workspace.book.path if self.context is not None else default_book()
+        from cpd_desktop.ui.restoring import RestoreDialog  # noqa: PLC0415 - only when it is asked for.
+
         dialog = RestoreDialog(self.look, self.preferences, usual, self.window)
 
         def restored(wanted: RestoreWanted, kept: Path | None) -> None:

@@ -12,9 +12,7 @@ from threading import Lock
 from platformdirs import user_cache_path
 from PySide6.QtCore import QLockFile
 
-from cpd_desktop.domain.attachments import kind_of
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.attaching import mark_as_foreign
 
 _FOR_US_ALONE = 0o700
 _TO_READ = 0o400
@@ -46,6 +44,10 @@ class OpenedFiles:
 
         Raises Problem for what is not to be opened directly, and if it cannot be written.
         """
+        # Neither is needed before the first file is opened, and the second brings the reading of foreign files along.
+        from cpd_desktop.domain.attachments import kind_of  # noqa: PLC0415
+        from cpd_desktop.exchange.attaching import mark_as_foreign  # noqa: PLC0415
+
         kind = kind_of(media_type)
         if kind is None:
             message = "This kind of file is not opened from here: save a copy of it."

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cpd_desktop.ui.models.rows import Column, texts_of
-from cpd_desktop.ui.widgets.table import Table
-
 if TYPE_CHECKING:
     from cpd_desktop.documents.list_as_shown import ListAsShown
+    from cpd_desktop.ui.models.rows import Column
+    from cpd_desktop.ui.widgets.table import Table
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ def list_of_table(
 
     def make() -> ListAsShown:
         from cpd_desktop.documents.list_as_shown import ListAsShown  # noqa: PLC0415 - heavy; only where paper is made.
+        from cpd_desktop.ui.models.rows import texts_of  # noqa: PLC0415 - likewise.
 
         return ListAsShown(
             title=title,
