@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import PAGE, BookFiles, create_book, explained, open_book
 from cpd_desktop.store.check import check_book
-from cpd_desktop.store.engine import connect
+from cpd_desktop.store.driver import connect
 from cpd_desktop.store.keys import KeyFile, new_key
 from cpd_desktop.store.tables import Base
 from cpd_desktop.store.version import APPLICATION_ID

@@ -21,7 +21,7 @@ from cpd_desktop.store.book import (
     unused_name,
 )
 from cpd_desktop.store.check import check_book
-from cpd_desktop.store.engine import DatabaseError, OperationalError
+from cpd_desktop.store.driver import DatabaseError, OperationalError
 from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase, new_key
 from tests.store.fixtures import Copy
 from tests.store.sample import MADE_AT, NAMES, ORGANISATION, make_sample, names_of, run_sql

@@ -12,16 +12,8 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError as WrappedError
 
 from cpd_desktop.store.book import Book, open_book
-from cpd_desktop.store.engine import (
-    DatabaseError,
-    OperationalError,
-    connect,
-    copy_database,
-    engine_for,
-    held_alone,
-    memory_engine,
-    replace_held,
-)
+from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, copy_database, held_alone, replace_held
+from cpd_desktop.store.engine import engine_for, memory_engine
 from cpd_desktop.store.keys import new_key
 from tests.store.fixtures import Copy
 from tests.store.sample import NAMES, add_person, names_of, writing
@@ -176,7 +168,7 @@ def test_a_file_is_had_alone_or_not_at_all(book: Book) -> None:
 LATECOMER = """
 import sys
 from pathlib import Path
-from cpd_desktop.store.engine import DatabaseError, connect
+from cpd_desktop.store.driver import DatabaseError, connect
 print("opening", flush=True)
 try:
     connection = connect(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), busy_seconds=30)

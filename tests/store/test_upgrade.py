@@ -106,11 +106,10 @@ def test_a_book_is_upgraded_and_nothing_is_lost(book_path: Path, scripts: Path) 
 def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:
     key = key_of(book_path)
     upgrade_book(book_path, key, scripts=scripts, version=3, schema=schema_3())
-    engine = engine_for(book_path, key)
-    with Book(BookFiles(book_path), engine, key, protected=False) as book:
+    with Book(BookFiles(book_path), key, protected=False) as book:
         with writing(book) as ledger:
             add_person(ledger, "Newcomer")
-        with engine.connect() as connection:
+        with book.engine.connect() as connection:
             assert list(trail_findings(connection)) == []
             connection.exec_driver_sql("UPDATE person_details SET preferred_name = 'x' WHERE name = 'Newcomer'")
             assert list(trail_findings(connection)) != []

@@ -22,7 +22,7 @@ from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
 from cpd_desktop.services.training import COLUMNS
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.book import BookFiles
-from cpd_desktop.store.engine import connect
+from cpd_desktop.store.driver import connect
 from cpd_desktop.store.ledger import new_uuid
 
 _ROUNDS = 3

@@ -15,7 +15,7 @@ from cpd_desktop.domain.record_ends import end_number
 from cpd_desktop.domain.requirements import generic_courses, satisfying_courses, validity_for
 from cpd_desktop.domain.training import ASSURED, COUNTING, Expiry, Outcome, last_day
 from cpd_desktop.services.workspace import Workspace
-from cpd_desktop.store.engine import connect, copy_database
+from cpd_desktop.store.driver import connect, copy_database
 
 COUNTED = (
     "long_absence", "exempt", "revoked", "in_date", "expiring", "generic_only", "expired", "not_yet_due", "missing",

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cpd_desktop.domain.attachments import (
     LONGEST_TITLE,
     AttachmentDraft,
@@ -25,6 +23,7 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key
 from cpd_desktop.store.session import Session

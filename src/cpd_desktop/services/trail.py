@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.history import refusal_of, undone_changes
 from cpd_desktop.services.workspace import stamp_of
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import FACTS, Fact
 

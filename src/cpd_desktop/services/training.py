@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RecordDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
@@ -17,6 +15,7 @@ from cpd_desktop.domain.training import Outcome, TrainingRecord
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.session import Session

@@ -15,6 +15,8 @@ from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.memory import FactsInMemory
 from cpd_desktop.store.book import Book, create_book, explained, open_book
+from cpd_desktop.store.connection import DriverConnection
+from cpd_desktop.store.driver import connect
 from cpd_desktop.store.ledger import Ledger
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.trail import Head, change_known_at, head
@@ -47,9 +49,8 @@ class Workspace:
         self._who = who
         self._memories = _Memories()
         # Kept open: a connection of its own costs each act more than the act.
-        self._writer = book.engine.connect().execution_options(writes=True)
-        self._driver: Any = self._writer.connection.driver_connection
-        self._session = Session(bind=self._writer, info={"driver": self._driver})
+        self._driver: Any = connect(book.path, book.key)
+        self._session = Session(DriverConnection(self._driver), {"driver": self._driver})
 
     @classmethod
     def create(  # noqa: D102 - as create_book says.
@@ -77,7 +78,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the book."""
-        self._writer.close()
+        self._driver.close()
         self.book.close()
 
     def __enter__(self) -> Self:
@@ -91,8 +92,8 @@ class Workspace:
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Yield a session that sees the book as it is now, whatever is written meanwhile."""
-        with explained(self.book.name), self.book.engine.connect() as connection, connection.begin():
-            yield Session(bind=connection, info={"memory": self.memory})
+        with explained(self.book.name), self.book.readers.snapshot() as connection:
+            yield Session(connection, {"memory": self.memory})
 
     def read(
         self,
@@ -116,7 +117,6 @@ class Workspace:
         """
         memory = self._session.info["memory"] = self.memory
         try:
-            # Begun and committed past SQLAlchemy, whose share is felt where the act itself is one row.
             self._driver.execute("BEGIN IMMEDIATE")
             name = getattr(act, "__name__", "change").replace("_", " ")
             ledger = Ledger(self._session, at=stamp_of(self._clock()), by=self._who, act=name)
@@ -128,10 +128,6 @@ class Workspace:
             memory.forget()
             with explained(self.book.name):
                 raise
-        finally:
-            if self._writer.in_transaction():
-                # SQLAlchemy joined in where the act asked it anything, and has still to hear that all is over.
-                self._writer.rollback()
         if change_id is None:
             return done
         memory.settle(change_id, ledger.rows_written)

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any, Self
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.engine import DatabaseError, OperationalError, connect, engine_for, held_alone
+from cpd_desktop.store.connection import Connection, Readers
+from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, held_alone
 from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase, new_key, settle_folder, write_aside
 from cpd_desktop.store.ledger import new_uuid
 from cpd_desktop.store.places import refuse_shared_place
 from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 PLAIN_HEADER = b"SQLite format 3\0"
 PAGE = 4096
@@ -59,13 +60,12 @@ class BookFiles:
 class Book:
     """An open record book. Use it as a context manager, or close it."""
 
-    def __init__(
-        self, files: BookFiles, engine: Engine, key: bytes, *, protected: bool, opened_with: KeyFile | None = None
-    ) -> None:
+    def __init__(self, files: BookFiles, key: bytes, *, protected: bool, opened_with: KeyFile | None = None) -> None:
         self.files = files
         self._opened_with = opened_with
-        self.engine = engine
         self.key = key
+        self.readers = Readers(files.path, key)
+        self._engine: Engine | None = None
         self.protected = protected
         row = self._identity()
         self.uuid = bytes(row[0]).hex()
@@ -75,11 +75,20 @@ class Book:
 
     def _identity(self) -> tuple[Any, ...]:
         try:
-            with explained(self.name), self.engine.connect() as connection:
+            with explained(self.name), self.readers.snapshot() as connection:
                 return _book_row(connection, self.name)
         except BaseException:
-            self.engine.dispose()
+            self.readers.close()
             raise
+
+    @property
+    def engine(self) -> Engine:
+        """The book through SQLAlchemy, for what is about its schema."""
+        if self._engine is None:
+            from cpd_desktop.store.engine import engine_for  # noqa: PLC0415 - an open book is asked without it.
+
+            self._engine = engine_for(self.path, self.key)
+        return self._engine
 
     @property
     def path(self) -> Path:
@@ -98,7 +107,9 @@ class Book:
 
     def close(self) -> None:
         """Close every connection; the log is folded into the file."""
-        self.engine.dispose()
+        self.readers.close()
+        if self._engine is not None:
+            self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +136,8 @@ def create_book(
 
     It is made aside and named last. Raises Problem if anything is there already or the place cannot be written.
     """
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - with the schema, which is made here.
+
     files = BookFiles(path)
     refuse_shared_place(path)
     # A log or key that another book of this name left behind would be taken for the new one's.
@@ -151,7 +164,7 @@ def create_book(
                 remove_book(path)
         message = f"{path.name} cannot be written in {path.parent}: {_cause(error)}; choose a folder with room where you may write."
         raise Problem(message) from error
-    return Book(files, engine_for(path, key), key, protected=passphrase is not None)
+    return Book(files, key, protected=passphrase is not None)
 
 
 def remove_book(path: Path) -> None:
@@ -174,6 +187,7 @@ def _cause(error: Exception) -> str:
 
 
 def _lay_out(path: Path, key: bytes, now: datetime, organisation: str, *, is_demo: bool) -> None:
+    from cpd_desktop.store.engine import engine_for  # noqa: PLC0415 - likewise, and so is SQLAlchemy.
     from cpd_desktop.store.tables import Base  # noqa: PLC0415 - the whole schema is needed here only, not to open a book.
 
     engine = engine_for(path, key, create=True, wal=False)
@@ -229,7 +243,7 @@ def open_book(path: Path, passphrase: str | None = None) -> Book:
     refuse_shared_place(path)
     _refuse_what_cannot_be_a_book(files)
     keys, key = _fitting_key(files, passphrase)
-    return Book(files, engine_for(path, key), key, protected=keys.protected, opened_with=keys)
+    return Book(files, key, protected=keys.protected, opened_with=keys)
 
 
 @contextmanager
@@ -368,8 +382,9 @@ def explained(name: str) -> Iterator[None]:
     """Turn what a disk or another program can cause into a Problem that names the book; leave bugs as they are."""
     try:
         yield
-    except (DBAPIError, DatabaseError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+    except Exception as error:
+        # SQLAlchemy wraps the driver's error.
+        cause = getattr(error, "orig", error)
         if isinstance(cause, OperationalError):
             raise busy_or_blocked(name, cause) from error
         if isinstance(cause, DatabaseError) and ("malformed" in str(cause) or "not a database" in str(cause)):

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import Book, BookFiles, explained
 from cpd_desktop.store.contents import attachment_findings
-from cpd_desktop.store.engine import DatabaseError, memory_engine
+from cpd_desktop.store.driver import DatabaseError
+from cpd_desktop.store.engine import memory_engine
 from cpd_desktop.store.keys import KeyFile
 from cpd_desktop.store.tables import FACTS, Base
 from cpd_desktop.store.trail import trail_findings

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, inspect
-
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger
 
 
@@ -35,7 +34,7 @@ def content_of(connection: Connection, sha256: bytes) -> bytes | None:
 
 def attachment_findings(connection: Connection) -> Iterator[str]:
     """Yield one line for each attachment whose content or record is not there, and for contents that nothing names."""
-    if "attachments" not in inspect(connection).get_table_names():
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'attachments'").scalar():
         # A book of an older schema.
         return
     rows = _rows_by_hash(connection)

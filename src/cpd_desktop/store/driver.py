@@ -1,15 +1,22 @@
-"""The driver: one connection to a database file, keyed and set up. Without SQLAlchemy, which takes longer to import than a
-book takes to open.
+"""The one way to reach a database file: SQLCipher, with our pragmas.
+
+The live file is never opened by anything else, not even read: on POSIX systems closing a second handle drops SQLite's
+locks. SQLAlchemy comes in only where the schema is at issue (`store.engine`): it takes longer to import than a book to open.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
+
+from cpd_desktop.store.keys import settle_folder
 
 DatabaseError = sqlcipher.DatabaseError
 OperationalError = sqlcipher.OperationalError
@@ -47,3 +54,55 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def copy_database(source: Any, path: Path, key: bytes) -> None:
+    """Copy what the driver connection *source* sees to one new, closed file at *path*, by SQLite's own backup call."""
+    target = connect(path, key, create=True, wal=False)
+    try:
+        source.backup(target, progress=_refuse_to_wait)
+        # The copy takes over the mark that its log is beside it, and has none.
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
+
+
+def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
+    # The driver would try again for ever.
+    if status in (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED):
+        message = "database is locked"
+        raise OperationalError(message)
+
+
+@contextmanager
+def held_alone(path: Path, key: bytes) -> Iterator[Any]:
+    """Yield a driver connection that has *path* to itself, its log folded into the one file.
+
+    Raises OperationalError while anybody else, this process included, has it open: SQLite leaves the log only where no
+    other connection is.
+    """
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        # Keeps the lock beyond the transaction: from within one nothing can be copied.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        yield connection
+    finally:
+        connection.close()
+
+
+def replace_held(connection: Any, new: Path, path: Path) -> None:
+    """Put the closed file *new* in the place of *path*, which *connection* holds alone.
+
+    Who opens *path* in between gets the old file, waits for its lock, and then may not write it: SQLite notices that it
+    was moved.
+    """
+    # Asks and sets the rights by name, without opening anything.
+    shutil.copymode(path, new)
+    if os.name == "nt":
+        # Windows does not rename over an open file, and neither over one that somebody opens in between.
+        connection.close()
+    new.replace(path)
+    settle_folder(path.parent)

@@ -1,15 +1,7 @@
-"""The one way to reach a database file: SQLCipher, with our pragmas, through SQLAlchemy.
-
-The live file is never opened by anything else, not even read: on POSIX systems closing a second handle drops SQLite's
-locks.
-"""
+"""A database file through SQLAlchemy: where the schema is made, brought up to date and compared."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError as StatementRefused
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from cpd_desktop.store.driver import BUSY_SECONDS, DatabaseError, OperationalError, connect
-from cpd_desktop.store.keys import settle_folder
-
-__all__ = ["DatabaseError", "OperationalError", "connect", "copy_database", "engine_for", "held_alone", "memory_engine"]
+from cpd_desktop.store.driver import BUSY_SECONDS, OperationalError, connect
 
 
 def engine_for(
@@ -41,9 +30,6 @@ def engine_for(
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         driver: Any = connection.connection.driver_connection
-        if driver.in_transaction:
-            # An act has begun it: see `services.workspace`.
-            return
         statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
         try:
             driver.execute(statement)
@@ -58,55 +44,3 @@ def memory_engine() -> Engine:
     return create_engine(
         "sqlite://", module=sqlcipher, creator=lambda: sqlcipher.connect(":memory:"), poolclass=StaticPool
     )
-
-
-def copy_database(source: Any, path: Path, key: bytes) -> None:
-    """Copy what the driver connection *source* sees to one new, closed file at *path*, by SQLite's own backup call."""
-    target = connect(path, key, create=True, wal=False)
-    try:
-        source.backup(target, progress=_refuse_to_wait)
-        # The copy takes over the mark that its log is beside it, and has none.
-        target.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        target.close()
-
-
-def _refuse_to_wait(status: int, _remaining: int, _total: int) -> None:
-    # The driver would try again for ever.
-    if status in (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED):
-        message = "database is locked"
-        raise OperationalError(message)
-
-
-@contextmanager
-def held_alone(path: Path, key: bytes) -> Iterator[Any]:
-    """Yield a driver connection that has *path* to itself, its log folded into the one file.
-
-    Raises OperationalError while anybody else, this process included, has it open: SQLite leaves the log only where no
-    other connection is.
-    """
-    connection = connect(path, key)
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        # Keeps the lock beyond the transaction: from within one nothing can be copied.
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        yield connection
-    finally:
-        connection.close()
-
-
-def replace_held(connection: Any, new: Path, path: Path) -> None:
-    """Put the closed file *new* in the place of *path*, which *connection* holds alone.
-
-    Who opens *path* in between gets the old file, waits for its lock, and then may not write it: SQLite notices that it
-    was moved.
-    """
-    # Asks and sets the rights by name, without opening anything.
-    shutil.copymode(path, new)
-    if os.name == "nt":
-        # Windows does not rename over an open file, and neither over one that somebody opens in between.
-        connection.close()
-    new.replace(path)
-    settle_folder(path.parent)

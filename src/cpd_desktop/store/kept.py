@@ -21,7 +21,7 @@ from cpd_desktop.store.places import refuse_shared_place
 from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from cpd_desktop.store.connection import Connection
 
 FORM = f"{__version__}, form 1"
 """What wrote an answer: another version may count otherwise."""

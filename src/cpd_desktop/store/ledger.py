@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from cpd_desktop.store.connection import Connection, driver_of
 from cpd_desktop.store.session import Session
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cpd_desktop.store.tables import Fact, Identity
 
 Value = int | str | bytes | None
@@ -68,8 +67,7 @@ class Ledger:
 
     def __init__(self, session: Session, *, at: str, by: str, act: str) -> None:
         self._connection = session.connection()
-        # A single record is half a dozen statements: each by way of SQLAlchemy takes several times as long.
-        driver: Any = session.info.get("driver") or self._connection.connection.driver_connection
+        driver: Any = session.info.get("driver") or driver_of(self._connection)
         self._driver = driver
         head: tuple[int, str, bytes] | None = self._driver.execute(
             "SELECT id, at, hash FROM changes ORDER BY id DESC LIMIT 1"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import NO_HASH, digested_columns, entry_digest, rows_digest
 
 _COLUMNS = "id, uuid, at, by, act, summary, undoes, content, previous, hash"

@@ -13,15 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.book import BookFiles, busy_or_blocked, remove_book, unused_name
 from cpd_desktop.store.check import content_findings, file_findings
-from cpd_desktop.store.engine import (
-    DatabaseError,
-    OperationalError,
-    connect,
-    copy_database,
-    engine_for,
-    held_alone,
-    replace_held,
-)
+from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, copy_database, held_alone, replace_held
+from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.keys import settle_folder
 from cpd_desktop.store.tables import Base
 from cpd_desktop.store.version import SCHEMA_VERSION

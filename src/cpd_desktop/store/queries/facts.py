@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection
 
 from cpd_desktop.domain.facts import (
     FOREVER,
@@ -43,6 +42,7 @@ from cpd_desktop.domain.training import (
     Validity,
     expiry_from_text,
 )
+from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.session import Session
 
 _PEOPLE_AT_ONCE = 20_000
