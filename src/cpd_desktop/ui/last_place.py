@@ -4,9 +4,10 @@ neither is the page: a book opens on the day's work.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+from PySide6.QtCore import QCryptographicHash
 
 from cpd_desktop.ui.preferences import Preferences
 
@@ -30,4 +31,7 @@ def kept_place(preferences: Preferences, book: Path) -> LastPlace:
 
 
 def _key(book: Path) -> str:
-    return f"books/{sha256(str(book.resolve()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    # By Qt, which is there already: the place is looked up before the first look, and hashlib takes a while to import.
+    name = str(book.resolve()).encode("utf-8", "surrogateescape")
+    fingerprint = bytes(QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()
+    return f"books/{fingerprint[:16]}"

@@ -95,11 +95,10 @@ class MainWindow(PaintedWindow):
 
     def furnish(self) -> None:
         """Add the navigation and the room for pages."""
-        from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout  # noqa: PLC0415 - not before the first paint.
+        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout  # noqa: PLC0415 - not before the first paint.
 
         from cpd_desktop.ui.banner import Banner  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.navigation import Navigation  # noqa: PLC0415 - likewise.
-        from cpd_desktop.ui.saved_notice import SavedNotice  # noqa: PLC0415 - likewise.
 
         self.navigation = Navigation(self.page_names(), self.look)
         self.navigation.currentRowChanged.connect(self._navigate)
@@ -125,22 +124,20 @@ class MainWindow(PaintedWindow):
         self.layers = QStackedWidget()
         self.layers.addWidget(whole)
         self.setCentralWidget(self.layers)
-        self.notice = SavedNotice()
-        self.notice.pressed.connect(self._take_back)
-        self.busy = QLabel()
-        self.statusBar().addWidget(self.notice)
-        self.statusBar().addPermanentWidget(self.busy)
         self.menuBar().addMenu("&File")
+        self.statusBar()
 
     def complete(self) -> None:
         """Add what can wait until the window was painted: the bar with scope and date, the menus, and the lock."""
         from PySide6.QtCore import Qt  # noqa: PLC0415 - not before the first paint.
+        from PySide6.QtWidgets import QLabel  # noqa: PLC0415 - likewise.
 
         from cpd_desktop.ui.file_drop import FileDrop  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.idle import InputWatch  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.locking import Locking  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.manual.help_key import HelpKey  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.menus import Menus  # noqa: PLC0415 - likewise.
+        from cpd_desktop.ui.saved_notice import SavedNotice  # noqa: PLC0415 - likewise.
         from cpd_desktop.ui.top_bar import TopBar  # noqa: PLC0415 - likewise.
 
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -150,6 +147,11 @@ class MainWindow(PaintedWindow):
         self._right.replaceWidget(self._top_space, self.top_bar)
         self._top_space.deleteLater()
         self.menuBar().clear()
+        self.notice = SavedNotice()
+        self.notice.pressed.connect(self._take_back)
+        self.busy = QLabel()
+        self.statusBar().addWidget(self.notice)
+        self.statusBar().addPermanentWidget(self.busy)
         self.input = InputWatch(self)
         self.input.zoom_wanted.connect(lambda notches: self.zoom(self.look.zoom + notches * STEP))
         self.locking = Locking(self, self.layers, self.look, self.input)
