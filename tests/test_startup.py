@@ -40,7 +40,7 @@ def watch(step):
         note(step)
         if %s:
             QTimer.singleShot(0, lambda: window().findChildren(LineCard)[3].button.click())
-    else:
+    elif step == "ready":
         # What was just shown is laid out by the next turn.
         closing.start(10)
 

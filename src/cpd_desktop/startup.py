@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cpd_desktop.ui.tasks import Tasks
 
 Watch = Callable[[str], None]
-"""Told of `looked` once the first look is painted, and of `ready` once the book is open and its own answer is shown."""
+"""Told of `painted` once the bare window is, of `looked` once the first look is painted, and of `ready` once the book is open and its own answer is shown."""
 
 
 class Startup:
@@ -69,6 +69,7 @@ class Startup:
         return self._book if self._book is not None else next(recent, None)
 
     def _furnish(self) -> None:
+        self._watch("painted")
         dress(self._application)
         self.window.furnish()
         self.look.apply(self.look.theme, self.look.zoom)

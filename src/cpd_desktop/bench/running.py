@@ -14,9 +14,10 @@ from cpd_desktop.bench.measuring import Figure
 from cpd_desktop.bench.opening_figures import memory_figure, open_figure
 from cpd_desktop.bench.record_figure import record_figure
 from cpd_desktop.bench.report_figure import report_figure
+from cpd_desktop.bench.window_figures import ALONE, new_date_figure, window_figures
 from cpd_desktop.bench.workload import Size, Workload
 
-_ON_THE_BOOK = frozenset({"first-grid", "further-date", "report", "open-book", "memory", "record-one"})
+_ON_THE_BOOK = frozenset({"first-grid", "further-date", "report", "open-book", "memory", "record-one", "new-date"})
 
 
 def run_bench(size: Size, wanted: Collection[str], say: Say) -> list[Figure]:
@@ -28,6 +29,8 @@ def run_bench(size: Size, wanted: Collection[str], say: Say) -> list[Figure]:
             found += _on_the_book(size, names, Path(folder), say)
         if "import-training" in names:
             found.append(import_figure(Path(folder), size, say))
+        if names & ALONE:
+            found += window_figures(names & ALONE, Path(folder), size.rounds, say)
     return found
 
 
@@ -49,6 +52,9 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
     if "open-book" in names:
         say("open-book")
         found.append(open_figure(book, size.rounds))
+    if "new-date" in names:
+        say("new-date")
+        found.append(new_date_figure(book, size.rounds))
     if "record-one" in names:
         say(f"record-one, {size.singles} times")
         with open_workspace(book, passphrase=PASSPHRASE) as workspace:

@@ -13,7 +13,23 @@ from cpd_desktop.domain.problems import Problem
 if TYPE_CHECKING:
     from cpd_desktop.bench.measuring import Figure
 
-FIGURES = ("first-grid", "further-date", "record-one", "import-training", "open-book", "memory", "report")
+FIGURES = (
+    "first-grid",
+    "further-date",
+    "record-one",
+    "import-training",
+    "open-book",
+    "memory",
+    "report",
+    "window-painted",
+    "first-figures",
+    "window-ready",
+    "start-gap",
+    "long-list",
+    "filter-letter",
+    "heat-map",
+    "new-date",
+)
 
 
 @click.command("bench")
@@ -37,7 +53,9 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     error. The floors: for first-grid and further-date the fastest of several forms of one SQL statement that gives the
     same counts; for record-one the plain insert and commit of the same row; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
-    ReportLab's bare tables, without a target.
+    ReportLab's bare tables, without a target. Of the window, offscreen: for window-painted, first-figures and
+    window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its
+    size; for new-date the service's answer alone; start-gap and filter-letter stand against a length of time.
     """
     from cpd_desktop.bench.measuring import WrongAnswer  # noqa: PLC0415 - heavy; help texts do not need it.
     from cpd_desktop.bench.running import run_bench  # noqa: PLC0415 - likewise.
