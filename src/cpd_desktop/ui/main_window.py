@@ -105,7 +105,7 @@ class MainWindow(PaintedWindow):
         self.banner = Banner()
         # Keeps the room that the bar takes, so that nothing below it moves when it comes.
         self._top_space = QWidget()
-        self._top_space.setFixedHeight(self.preferences.number(_TOP_BAR, self.look.size(46)))
+        self._top_space.setFixedHeight(self.preferences.number(_TOP_BAR, self.look.size(40)))
         self.stack = QStackedWidget()
         self.welcome = QWidget()
         self.stack.addWidget(self.welcome)
@@ -124,7 +124,8 @@ class MainWindow(PaintedWindow):
         self.layers = QStackedWidget()
         self.layers.addWidget(whole)
         self.setCentralWidget(self.layers)
-        self.menuBar().addMenu("&File")
+        for name in ("&File", "&Edit", "&View", "&Help"):
+            self.menuBar().addMenu(name)
         self.statusBar()
 
     def complete(self) -> None:

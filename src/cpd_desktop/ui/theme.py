@@ -157,8 +157,11 @@ class Look(QObject):
             # What the system chose, before anything was zoomed.
             self._application.setProperty(_BASE, _points(self._application.font()))
         font = QFont(self._application.font())
-        font.setPointSizeF(float(self._application.property(_BASE)) * self.zoom / 100)
-        self._application.setFont(font)
+        wanted = float(self._application.property(_BASE)) * self.zoom / 100
+        if font.pointSizeF() != wanted:
+            # Every widget hears of a font that is set, and the first look waits for it.
+            font.setPointSizeF(wanted)
+            self._application.setFont(font)
 
     def apply_colours(self, theme: Theme) -> None:
         """Show everything in the colours of *theme*, for the first paint: a tenth of the time that `apply` takes."""
