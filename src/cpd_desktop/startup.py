@@ -91,30 +91,32 @@ class Startup:
             self._looked_at = (path, found.today)
             self.window.show_first_look(widget, is_demo=found.is_demo)
             self._lines = widget
-            self.window.after_next_paint(self._show_lines)
-            return
-        self.window.after_next_paint(self._import_the_rest)
+        self.window.after_next_paint(self._go_on)
 
-    def _show_lines(self) -> None:
-        self._watch("looked")
+    def _go_on(self) -> None:
         if self._lines is not None:
+            self._watch("looked")
             self._lines.show_lines()
             self._lines = None
         self.window.after_next_paint(self._import_the_rest)
 
+    def _import_the_rest(self) -> None:
+        from cpd_desktop.ui.tasks import Tasks  # noqa: PLC0415 - after the first paint.
+
+        self._tasks = Tasks()
+        self._tasks.write(self._begin, None, _import_everything)
+        self._keep_a_log()
+
     def _want(self, page: str, target: object) -> None:
         self._wanted = (page, target)
 
-    def _import_the_rest(self) -> None:
+    def _keep_a_log(self) -> None:
         from cpd_desktop.ui import notices  # noqa: PLC0415 - after the first paint.
         from cpd_desktop.ui.bug_log import BugLog, log_file  # noqa: PLC0415 - likewise.
-        from cpd_desktop.ui.tasks import Tasks  # noqa: PLC0415 - likewise.
 
         self._bugs = BugLog(log_file(), self.window)
         self._bugs.found.connect(lambda kind: notices.tell_bug(self.window, kind))
         self._bugs.begin()
-        self._tasks = Tasks()
-        self._tasks.write(self._begin, None, _import_everything)
 
     def _begin(self, _: None) -> None:
         from cpd_desktop.app import Program, clock  # noqa: PLC0415 - imported by now.

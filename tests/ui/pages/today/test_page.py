@@ -195,3 +195,18 @@ def test_ctrl_p_prints_the_lines_or_the_people_behind_one(qtbot: QtBot, context:
     count = len(page.people.table.model.rows)
     assert f"{count} of {count} lines." in words
     assert page.people.heading.text() in words
+
+
+def test_the_same_answer_again_leaves_the_lines_alone(qtbot: QtBot, context: Context) -> None:
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.lines))
+    before = list(page.lines)
+
+    page.reload()
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+    assert page.lines == before
+
+    context.set_view(team="Deaf Services")
+    qtbot.waitUntil(lambda: bool(page.lines) and page.lines != before)

@@ -58,6 +58,7 @@ class TodayPage(Page):
         self.stack.addWidget(scroll)
         self.layout_.addWidget(self.stack, 1)
         self._shown: Today | None = None
+        self._scope = ""
         context.look.changed.connect(self._show_again)
         if context.first_look is not None:
             self._show(context.first_look)
@@ -120,25 +121,33 @@ class TodayPage(Page):
 
     def _show_again(self) -> None:
         if self._shown is not None:
-            self._show(self._shown)
+            self._lay_out(self._shown)
 
     def _show(self, found: Today) -> None:
-        self._shown = found
+        # The same answer again, as after the first look, leaves the lines and the focus among them alone.
+        if found != self._shown or self._scope != self.context.view.scope:
+            self._lay_out(found)
+        self._tell_concern(found)
+
+    def _lay_out(self, found: Today) -> None:
+        self._shown, self._scope = found, self.context.view.scope
         self._clear()
         if not found.records:
             self._show_ways_in(found)
         else:
             self.lead.setText(lead(found, self.context.view.scope))
             self._add(Figures(found, self.context.look))
-        if self._concern is not None:
-            shown = next((line.sentence for line in found.lines if line.concern is self._concern), "")
-            self.people.heading.setText(shown or "Nobody is left here.")
         for line in found.lines if found.people else ():
             card = LineCard(line, self.context.look, self.context.go_to)
             self.lines.append(card)
             self._add(card)
         if found.records and not found.lines:
             self._add(note("Nothing needs attention here. Choose a wider scope or a later date to look ahead."))
+
+    def _tell_concern(self, found: Today) -> None:
+        if self._concern is not None:
+            shown = next((line.sentence for line in found.lines if line.concern is self._concern), "")
+            self.people.heading.setText(shown or "Nobody is left here.")
 
     def _clear(self) -> None:
         self.lines.clear()
