@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -277,8 +277,11 @@ def dates() -> None:
 
 
 def _until_idle(tasks: Any) -> None:
-    while tasks.under_way:
-        QApplication.processEvents()
+    loop = QEventLoop()
+    tasks.busy.connect(lambda under_way: None if under_way else QTimer.singleShot(0, loop.quit))
+    # Not by asking again and again, which would take turns with the worker.
+    if tasks.under_way:
+        loop.exec()
     QApplication.processEvents()
 
 

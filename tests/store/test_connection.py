@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlcipher3.dbapi2 import ProgrammingError
 
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.connection import Connection, Readers, driver_of
+from cpd_desktop.store.driver import DatabaseError
 from tests.store.sample import run_sql
 
 NAMES = "SELECT id, name FROM person_details ORDER BY id"
@@ -64,14 +66,27 @@ def test_a_snapshot_does_not_see_what_is_written_meanwhile(book: Book) -> None:
         assert connection.exec_driver_sql("SELECT max(name) FROM person_details").scalar() == "Zz"
 
 
-def test_a_connection_is_kept_for_the_next_question_unless_one_went_wrong(book: Book) -> None:
+def test_a_connection_is_kept_for_the_next_question_unless_it_failed_itself(book: Book) -> None:
     readers = Readers(book.path, book.key)
     with readers.snapshot() as connection:
         first = connection.driver
+    with pytest.raises(ZeroDivisionError), readers.snapshot() as connection:
+        assert connection.driver is first
+        raise ZeroDivisionError
     with readers.snapshot() as connection:
         assert connection.driver is first
-    with pytest.raises(ZeroDivisionError), readers.snapshot() as connection:
-        raise ZeroDivisionError
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    with pytest.raises(DatabaseError), readers.snapshot() as connection:
+        connection.exec_driver_sql("SELECT nothing FROM nowhere")
     with readers.snapshot() as connection:
         assert connection.driver is not first
     readers.close()
+
+
+def test_one_that_is_in_use_is_closed_once_it_is_not(book: Book) -> None:
+    readers = Readers(book.path, book.key)
+    with readers.snapshot() as connection:
+        readers.close()
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    with pytest.raises(ProgrammingError, match="closed"):
+        connection.exec_driver_sql("SELECT 1")

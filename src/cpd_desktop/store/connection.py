@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from cpd_desktop.store.driver import connect
+from cpd_desktop.store.driver import DatabaseError, connect
 
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any] | None
@@ -117,6 +117,7 @@ class Readers:
         self._path = path
         self._key = key
         self._idle: list[Any] = []
+        self._is_closed = False
 
     @contextmanager
     def snapshot(self) -> Iterator[DriverConnection]:
@@ -128,18 +129,25 @@ class Readers:
         try:
             driver.execute("BEGIN")
             yield DriverConnection(driver)
-            driver.rollback()
-        except BaseException:
+        except DatabaseError:
             # It may be of no use any more.
             driver.close()
             raise
-        if len(self._idle) < _KEPT:
+        except BaseException:
+            self._give_back(driver)
+            raise
+        self._give_back(driver)
+
+    def _give_back(self, driver: Any) -> None:
+        driver.rollback()
+        if len(self._idle) < _KEPT and not self._is_closed:
             self._idle.append(driver)
         else:
             driver.close()
 
     def close(self) -> None:
-        """Close those that are not in use."""
+        """Close them all; one that is in use, as soon as it is not."""
+        self._is_closed = True
         while self._idle:
             self._idle.pop().close()
 
