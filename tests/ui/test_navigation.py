@@ -25,3 +25,16 @@ def test_marking_a_page_goes_nowhere(qtbot: QtBot, look: Look) -> None:
     navigation.mark(1)
 
     assert (navigation.currentRow(), gone) == (1, [])
+
+
+def test_without_a_book_the_names_look_as_idle_as_they_are(qtbot: QtBot, look: Look) -> None:
+    navigation = Navigation(["Today", "People"], look)
+    qtbot.addWidget(navigation)
+    navigation.resize(200, 120)
+    shown = navigation.grab().toImage()
+
+    navigation.set_idle(is_idle=True)
+    idle = navigation.grab().toImage()
+    navigation.set_idle(is_idle=False)
+
+    assert idle != shown == navigation.grab().toImage()

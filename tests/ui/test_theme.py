@@ -1,9 +1,10 @@
 """Colours that can be read by everyone, and a zoom that changes every size."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QTabBar
+from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.resources import resource
@@ -95,3 +96,36 @@ def test_the_system_is_followed_unless_a_theme_was_chosen(qapp: QApplication) ->
     assert system in THEMES.values()
     assert chosen_theme(ThemeName.DARK) is DARK
     assert chosen_theme(ThemeName.CONTRAST) is THEMES[ThemeName.CONTRAST]
+
+
+def test_a_chosen_tab_is_as_wide_as_before(qtbot: QtBot, look: Look) -> None:
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    bar.addTab("Summary")
+    bar.addTab("Posts and absence")
+    bar.show()
+    before = bar.tabRect(1)
+
+    bar.setCurrentIndex(1)
+
+    assert bar.tabRect(1) == before
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: str(theme.name))
+def test_words_in_a_field_do_not_move_when_it_gets_the_focus(qtbot: QtBot, look: Look, theme: Theme) -> None:
+    look.apply(theme, 100)
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+
+    def place_of_words() -> QRect:
+        option = QStyleOptionFrame()
+        edit.initStyleOption(option)
+        return edit.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, edit)
+
+    before = place_of_words()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+
+    assert place_of_words() == before
+    look.apply(LIGHT, 100)

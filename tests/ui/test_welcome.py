@@ -12,6 +12,8 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.welcome import CreateDialog, NewBook, PassphraseDialog, Welcome
 
+from .cut_off import cut_off
+
 
 def press(widget: QPushButton) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -197,3 +199,16 @@ def test_a_book_can_be_made_without_the_suggestions_and_without_a_passphrase_aft
         press(create.button)
 
     assert submitted.args == [NewBook(tmp_path / "record-book.cpd", None, "", empty=True)]
+
+
+def test_what_is_wrong_is_said_below_its_field_and_squeezes_nothing(qtbot: QtBot, create: CreateDialog) -> None:
+    height = create.first.height()
+    fill(create, "short", "short")
+
+    press(create.button)
+    qtbot.waitUntil(lambda: create.error.isVisible() and create.error.height() > 0)
+
+    assert create.first.geometry().bottom() < create.error.geometry().top() < create.second.geometry().top()
+    assert create.first.height() == height
+    assert create.first.accessibleDescription() == create.error.text()
+    assert cut_off(create) == []

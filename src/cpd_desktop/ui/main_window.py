@@ -184,6 +184,7 @@ class MainWindow(PaintedWindow):
         if not book.protected:
             self.banner.show_unprotected(is_demo=book.is_demo)
         self.navigation.setEnabled(True)
+        self.navigation.set_idle(is_idle=False)
         self.top_bar.setEnabled(True)
         self.menus.show_book(is_open=True)
         self.locking.follow(context)
@@ -220,6 +221,7 @@ class MainWindow(PaintedWindow):
         self.welcome = widget
         self.stack.insertWidget(0, widget)
         self.stack.setCurrentWidget(widget)
+        self.navigation.set_idle(is_idle=widget.objectName() == "welcome")
 
     def _clear_welcome(self) -> None:
         """Leave nothing of what was shown before the book was open: between two books it would be seen again."""

@@ -28,6 +28,13 @@ class Navigation(QListWidget):
         self.setCurrentRow(row)
         self.blockSignals(False)
 
+    def set_idle(self, *, is_idle: bool) -> None:
+        """Show that the pages lead nowhere while there is no book."""
+        if bool(self.property("idle")) != is_idle:
+            self.setProperty("idle", is_idle)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def fit(self) -> None:
         """Take the zoom that is in force."""
         metrics = self.fontMetrics()

@@ -27,7 +27,7 @@ class SavedNotice(QWidget):
         self.button.clicked.connect(self.pressed)
         self.button.hide()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(14, 0, 0, 0)
         layout.addWidget(self.label)
         layout.addWidget(self.button)
         self.timer = QTimer(self)

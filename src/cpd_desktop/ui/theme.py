@@ -209,6 +209,10 @@ def style_sheet(theme: Theme, zoom: int) -> str:
     def px(length: float) -> str:
         return f"{max(1, round(length * unit))}px"
 
+    def less(length: float) -> str:
+        # Where the edge grows by a pixel, so that the words in it do not move.
+        return f"{max(1, round(length * unit)) - 2 + edge}px"
+
     edge = 2 if theme.name is ThemeName.CONTRAST else 1
     off = "dashed" if theme.name is ThemeName.CONTRAST else "solid"
     # What is black on white in high contrast would not be seen as an edge there.
@@ -216,13 +220,15 @@ def style_sheet(theme: Theme, zoom: int) -> str:
     down, up = _icon("down", theme), _icon("up", theme)
     return f"""
 * {{ outline: none; widget-animation-duration: 0; }}
-QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }}
 QMainWindow, QDialog {{ background: {theme.page}; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: {px(4)}; }}
 #pages {{ background: {theme.raised}; border: none; border-right: {edge}px solid {theme.line}; padding: {px(8)} 0; }}
 #pages::item {{ padding: {px(7)} {px(14)}; border-left: {px(4)} solid transparent; color: {theme.text}; }}
 #pages::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; border-left-color: {theme.accent}; }}
 #pages::item:focus {{ border-left-color: {theme.focus}; }}
+#pages[idle="true"]::item {{ color: {theme.muted}; }}
+#rule {{ border: none; background: {theme.line}; max-height: {edge}px; }}
 #pageTitle {{ font-size: {px(22)}; font-weight: 600; color: {theme.text}; }}
 #sectionTitle {{ font-size: {px(15)}; font-weight: 600; color: {theme.accent}; }}
 #muted {{ color: {theme.muted}; }}
@@ -233,6 +239,15 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text}; border: {edge}px solid {theme.edge};
   border-radius: {px(4)}; padding: {px(6)} {px(12)}; }}
 QToolButton#compact {{ padding: {px(5)} {px(8)}; }}
+QToolButton[popupMode="2"] {{ padding-right: {px(24)}; }}
+QToolButton[popupMode="2"]::menu-indicator {{ image: url("{down}"); subcontrol-origin: padding;
+  subcontrol-position: center right; right: {px(9)}; width: {px(10)}; height: {px(10)}; }}
+QToolButton#calendar, QToolButton#dots {{ padding: {px(5)} {px(8)}; }}
+QToolButton#calendar::menu-indicator, QToolButton#dots::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator {{ image: url("{down}"); subcontrol-origin: padding; subcontrol-position: center right;
+  right: {px(9)}; width: {px(10)}; height: {px(10)}; }}
+QFileDialog QToolButton, QTabBar QToolButton {{ padding: {px(2)}; }}
+QStatusBar QToolButton {{ padding: {px(2)} {px(10)}; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.sunken}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; }}
 QPushButton:default, QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent}; }}
@@ -248,8 +263,9 @@ QPushButton#line:focus {{ border: 2px solid {theme.focus}; }}
 QPushButton#wayIn {{ padding: 0; }}
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QTextEdit {{ background: {theme.page}; color: {theme.text};
   border: {edge}px solid {theme.edge}; border-radius: {px(4)}; padding: {px(5)} {px(7)}; selection-background-color: {theme.selection};
-  selection-color: {theme.on_selection}; }}
+  selection-color: {theme.on_selection}; placeholder-text-color: {theme.muted}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {theme.focus}; }}
+QLineEdit:focus {{ padding: {less(5)} {less(7)}; }}
 QLineEdit[wrong="true"] {{ border: {edge + 1}px {wrong}; }}
 QComboBox {{ padding-right: {px(24)}; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: {px(22)}; border: none; }}
@@ -261,7 +277,6 @@ QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QSpinBox::up-arrow {{ image: url("{up}"); width: {px(10)}; height: {px(10)}; }}
 QSpinBox::down-arrow {{ image: url("{down}"); width: {px(10)}; height: {px(10)}; }}
-QToolButton::menu-indicator {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.page}; color: {theme.text}; }}
 QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text}; border: {edge}px solid {theme.line};
   padding: {2 - edge}px;
@@ -274,10 +289,15 @@ QHeaderView {{ background: {theme.sunken}; }}
 QHeaderView::section {{ background: {theme.sunken}; color: {theme.text}; border: none; border-right: 1px solid {theme.line};
   border-bottom: 1px solid {theme.line}; padding: {px(5)} {px(9)}; font-weight: 600; }}
 QTabBar::tab {{ padding: {px(7)} {px(14)}; color: {theme.text}; border-bottom: {px(3)} solid transparent; }}
-QTabBar::tab:selected {{ border-bottom-color: {theme.accent}; font-weight: 600; }}
+QTabBar::tab:selected {{ border-bottom-color: {theme.accent}; color: {theme.accent}; }}
+QTabBar::scroller {{ width: {px(26)}; }}
+QTabBar QToolButton::left-arrow {{ image: url("{_icon("left", theme)}"); width: {px(12)}; height: {px(12)}; }}
+QTabBar QToolButton::right-arrow {{ image: url("{_icon("right", theme)}"); width: {px(12)}; height: {px(12)}; }}
 QTabBar::tab:focus {{ border-bottom-color: {theme.focus}; }}
 QTabWidget::pane {{ border: none; border-top: {edge}px solid {theme.line}; }}
-QStatusBar {{ background: {theme.raised}; color: {theme.muted}; }}
+QStatusBar {{ background: {theme.raised}; color: {theme.muted}; min-height: {px(32)}; }}
+QStatusBar::item {{ border: none; }}
+QAbstractScrollArea::corner {{ background: {theme.page}; border: none; }}
 QMenuBar, QMenu {{ background: {theme.raised}; color: {theme.text}; }}
 QMenu {{ border: {edge}px solid {theme.edge}; }}
 QMenu::item {{ padding: {px(4)} {px(20)} {px(4)} {px(28)}; }}

@@ -26,7 +26,7 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.big_button import BigButton
 
 _SHORTEST = 8
-_KEEP = "Without the passphrase nobody can open the book, not even we. Keep it as safe as the book."
+_KEEP = "Without the passphrase nobody can open the book, and there is no way round it. Keep it safe."
 _OPEN = (
     "The key will lie beside the book: whoever can copy the folder can read everything in it. "
     "Do not keep real records in such a book."
@@ -106,7 +106,7 @@ class PassphraseDialog(QDialog):
         buttons = QDialogButtonBox()
         self.button = buttons.addButton("Open record book", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setDefault(True)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self._submit)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -173,7 +173,8 @@ class CreateDialog(QDialog):
         where = QHBoxLayout()
         where.addWidget(self.path, 1)
         where.addWidget(browse)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.addRow("&Organisation", self.organisation)
         where_label = QLabel("&Where")
         where_label.setBuddy(self.path)
@@ -186,14 +187,16 @@ class CreateDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.button = self.buttons.addButton("Create record book", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setDefault(True)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        for widget in (self.note, self.unprotected, self.empty, self.error):
+        for widget in (self.note, self.unprotected, self.empty):
             layout.addWidget(widget)
+        layout.addStretch(1)
         layout.addWidget(self.buttons)
+        form.addRow(self.error)
 
     @staticmethod
     def _line(name: str, label: str, *, secret: bool = False) -> QLineEdit:
@@ -243,7 +246,28 @@ class CreateDialog(QDialog):
         self._say(str(problem), self.path)
 
     def _say(self, text: str, field: QLineEdit) -> None:
+        """Say what is wrong below its field; nothing for a blank text."""
+        self._form.takeRow(self.error)
         self.error.setText(text)
+        self._form.insertRow(self._row_of(field) + 1, "", self.error)
         self.error.setVisible(bool(text))
+        for edit in (self.path, self.first, self.second):
+            is_wrong = bool(text) and edit is field
+            edit.setAccessibleDescription(text if is_wrong else "")
+            edit.setProperty("wrong", is_wrong)
+            edit.style().unpolish(edit)
+            edit.style().polish(edit)
         if text:
             field.setFocus()
+        self._grow()
+
+    def _row_of(self, field: QLineEdit) -> int:
+        rows = (self.organisation, self.path, self.first, self.second)
+        return rows.index(field)
+
+    def _grow(self) -> None:
+        """Give everything its room: a dialog does not grow by itself when there is more to say."""
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made with the dialog.
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))

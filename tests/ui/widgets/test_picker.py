@@ -157,3 +157,13 @@ def test_the_list_is_as_wide_as_what_it_offers(qtbot: QtBot) -> None:
     picker.show()
     QTest.keyClicks(picker.edit, "social")
     assert picker.popup.width() >= picker.popup.sizeHintForColumn(0)
+
+
+def test_down_stays_on_the_only_one_that_fits(qtbot: QtBot, picker: Picker) -> None:
+    QTest.keyClicks(picker.edit, "siddall")
+    QTest.keyClick(picker.popup, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(picker.chosen) as chosen:
+        QTest.keyClick(picker.popup, Qt.Key.Key_Return)
+
+    assert chosen.args == [2]

@@ -34,8 +34,9 @@ class Page(QWidget):
         self.heading.setObjectName("pageTitle")
         self.heading.setAccessibleName(self.NAME)
         self.top = QHBoxLayout()
-        self.top.addWidget(self.heading)
-        self.top.addStretch(1)
+        # The name of a person or a team can be long.
+        self.heading.setWordWrap(True)
+        self.top.addWidget(self.heading, 1)
         self.layout_.addLayout(self.top)
         self.remarks = RemarksBar(context.look)
         self.layout_.addWidget(self.remarks)

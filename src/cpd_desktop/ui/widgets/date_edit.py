@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -51,7 +52,9 @@ class DateEdit(QWidget):
         self.error.setWordWrap(True)
         self.error.hide()
         self.button = QToolButton()
+        self.button.setObjectName("calendar")
         self.button.setText("▾")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self.button.setAccessibleName(f"{label}: calendar")
         # Tab goes from date to date; by keyboard the calendar opens with Alt+Down.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -48,6 +48,8 @@ class FormDialog(QDialog):
         self._labels: dict[str, str] = {}
         self._at_first: list[str] | None = None
         self._is_waiting = False
+        self.first_field = ""
+        """The field to begin in, where the first is filled in already."""
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -84,7 +86,6 @@ class FormDialog(QDialog):
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(body)
         self._body = body
         buttons = QHBoxLayout()
@@ -266,14 +267,16 @@ class FormDialog(QDialog):
         if self._at_first is None:
             self._at_first = self._state()
             self._fit()
-            first = next(iter(self._fields.values()), None)
+            first = self._fields.get(self.first_field, next(iter(self._fields.values()), None))
             if first is not None:
                 first.setFocus()
 
     def _fit(self) -> None:
         room = self.screen().availableSize()
-        width = max(self.width(), min(self._look.size(560), round(room.width() * 0.95)))
-        inner = width - 2 * self._look.size(18) - self._look.size(16)
+        beside = 2 * self._look.size(18) + self._look.size(16)
+        needed = max(self._look.size(560), self._body.minimumSizeHint().width() + beside)
+        width = max(self.width(), min(needed, round(room.width() * 0.95)))
+        inner = width - beside
         wanted = self.grid.totalHeightForWidth(inner)
         wanted = max(wanted, self._body.sizeHint().height() if wanted < 0 else 0)
         frame = self.sizeHint().height() - self.scroller.sizeHint().height()

@@ -95,6 +95,8 @@ class Picker(QWidget):
         self.completer = QCompleter(self._texts, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer.setMaxVisibleItems(10)
+        # The first is marked at once, so Down from the last would unmark it and Enter take nothing.
+        self.completer.setWrapAround(False)
         self.completer.setWidget(self.edit)
         self.popup = QListView()
         self.popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

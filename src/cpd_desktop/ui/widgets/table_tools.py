@@ -29,6 +29,7 @@ class TableTools(QWidget):
         self.columns = _button("Columns", f"Columns of {name}")
         self.views = _button("Views", f"Views of {name}")
         self.more = _button("⋯", f"Filter, columns and views of {name}")
+        self.more.setObjectName("dots")
         self.more.hide()
         self.count = QLabel()
         self.count.setObjectName("muted")

@@ -39,3 +39,11 @@ def test_what_cannot_be_read_is_said_beside_its_field(qtbot: QtBot, look: Look, 
     form.submit()
 
     assert form.error_of(field)
+
+
+def test_where_the_course_is_known_already_one_begins_with_the_date(qtbot: QtBot, look: Look) -> None:
+    form = RecordDialog(OPTIONS, lambda: TODAY, look, course_id=2)
+    qtbot.addWidget(form)
+    form.show()
+
+    qtbot.waitUntil(lambda: form.focusWidget() is form._completed.edit)

@@ -150,6 +150,9 @@ class AttachmentsDialog(QDialog):
         buttons.addWidget(close)
         self.buttons["Open"].setDefault(True)
         layout = QVBoxLayout(self)
+        margin = self._look.size(18)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(self._look.size(10))
         for widget in (self.heading, self.told):
             layout.addWidget(widget)
         layout.addWidget(splitter, 1)

@@ -86,12 +86,12 @@ def people_columns(look: Look) -> tuple[Column[PersonListed], ...]:
         return Ranked(-2, row.when.capitalize()) if row.when else Ranked(row.sign.rank, sign_words(row.sign))
 
     return (
-        Column("Name", lambda row: row.name, width=24),
-        Column("Training", sign, ranked_text, sentence=sign_sentence, width=22,
+        Column("Name", lambda row: row.name, width=23),
+        Column("Training", sign, ranked_text, sentence=sign_sentence, width=20,
                tip=sign_sentence, colour=lambda row: None if row.when else _pair(sign_tone(look, row.sign))),
-        Column("Team", lambda row: row.teams, width=30),
-        Column("Role", lambda row: row.roles, width=28),
-        Column("Staff number", lambda row: row.staff_number, width=18),
+        Column("Team", lambda row: row.teams, width=33),
+        Column("Role", lambda row: row.roles, width=38),
+        Column("Staff number", lambda row: row.staff_number, width=16),
         Column("Service", lambda row: row.services, width=26),
         Column("E-mail", lambda row: row.email, width=30),
     )  # fmt: skip

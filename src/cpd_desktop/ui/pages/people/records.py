@@ -82,6 +82,8 @@ class RecordDialog(FormDialog):
         self.already.hide()
         self.grid.addWidget(self.already, self.grid.rowCount(), 0, 1, 2)
         self._course, self._completed = course, completed
+        if line is None and course_id is not None:
+            self.first_field = "completed_on"
         if line is None:
             course.chosen.connect(lambda _: self.ask_already())
             completed.changed.connect(lambda _: self.ask_already())
@@ -194,6 +196,9 @@ class VersionsDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
+        margin = look.size(18)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(look.size(10))
         for widget in (heading, about, self.table):
             layout.addWidget(widget)
         layout.addLayout(buttons)

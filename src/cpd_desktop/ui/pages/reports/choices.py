@@ -66,7 +66,8 @@ class ReportChoices(QWidget):
         layout.addWidget(self.documents)
         layout.addWidget(self.shows)
         line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
+        line.setObjectName("rule")
+        line.setFixedHeight(1)
         layout.addWidget(line)
         for widget in (self.team_label, self.team, self.service_label, self.service):
             layout.addWidget(widget)

@@ -90,8 +90,7 @@ class ReportsPage(Page):
         acts.setSpacing(self.context.look.size(8))
         for button in (self.every_team.button, self.mail, self.save, self.print):
             acts.addWidget(button)
-        self.top.takeAt(self.top.count() - 1)
-        self.top.addLayout(acts, 1)
+        self.top.addLayout(acts)
 
     def _lay_out(self) -> None:
         look = self.context.look
@@ -121,7 +120,7 @@ class ReportsPage(Page):
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.size(280), look.size(800)])
+        splitter.setSizes([look.size(320), look.size(800)])
         area.setMinimumWidth(look.size(140))
         self.layout_.addWidget(splitter, 1)
         self._enable()

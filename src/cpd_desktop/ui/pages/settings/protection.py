@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import findings_of
@@ -40,15 +50,20 @@ class ProtectionPart(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for label, value in (
             ("Book", book.name),
-            ("Folder", str(book.path.parent)),
             ("Organisation", book.organisation or "not named"),
-            ("Made on", book.created_at[:10]),
+            ("Made on", f"{date.fromisoformat(book.created_at[:10]):%d %b %Y}"),
         ):
             shown = QLabel(value)
             shown.setAccessibleName(f"{label}: {value}")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setWordWrap(True)
             form.addRow(label, shown)
+        # A path has no spaces to break at: one can move through it instead.
+        folder = QLineEdit(str(book.path.parent))
+        folder.setReadOnly(True)
+        folder.setCursorPosition(0)
+        folder.setAccessibleName("Folder")
+        form.insertRow(1, "Folder", folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.size(12), 0, 0)
         layout.setSpacing(look.size(10))

@@ -51,7 +51,7 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
         return colour(found.back), colour(found.text)
 
     return (
-        Column("Team", lambda line: line.rows.team.name, width=25, tip=lambda line: line.rows.team.name),
+        Column("Team", lambda line: line.rows.team.name, width=32, tip=lambda line: line.rows.team.name),
         Column(
             "Verdict",
             lambda line: _ORDER.index(line.rows.verdict),
@@ -59,12 +59,12 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
             sentence=lambda line: line.rows.sentence,
             colour=tone,
             tip=lambda line: line.rows.sentence,
-            width=30,
+            width=27,
         ),
         Column(
             "Mandatory",
             lambda line: line.rows.mandatory.n_of_n,
-            width=18,
+            width=17,
             sentence=lambda line: f"{line.rows.team.name}: mandatory training {line.rows.mandatory.n_of_n}",
         ),
         Column("Needs short", _short, width=14, tip=_short),
@@ -124,14 +124,14 @@ def sheet_columns(look: Look, sheet: TeamSheet) -> tuple[Column[CoverageRow], ..
             "Requirement",
             lambda row: row.requirement.title + (" (suggested)" if row.requirement.stands_in else ""),
             tip=lambda row: row.requirement.title,
-            width=27,
+            width=34,
         ),
         Column(
             "Standing",
             lambda row: standing_words(row, target),
             colour=tone,
             sentence=lambda row: f"{row.place}, {row.requirement.title}: {row.answer}",
-            width=30,
+            width=27,
         ),
         Column("Assured", _assured, width=13),
         Column("Who lacks it", names, tip=names, width=36),

@@ -1,0 +1,154 @@
+"""Goes through every page, every tab and every dialog that a button or a menu opens, as somebody who tries it all would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.main_window import MainWindow
+
+See = Callable[[str, QWidget], None]
+_TICK_MS = 20
+_STILL = 4
+_NOTHING_OPENED = 15
+_LONGEST_TICKS = 400
+
+
+class Walk:
+    """Opens everything of *window* and lets *see* look at each page and dialog."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot, see: See, *, dialogs: bool = True) -> None:
+        self._window, self._qtbot, self._see, self._dialogs = window, qtbot, see, dialogs
+        self._opened: set[str] = set()
+        self.places: list[str] = []
+
+    def page(self, name: str) -> None:
+        """Look at a page: each of its tabs, and every dialog that it opens."""
+        self._look(name, lambda: self._window.show_page(name))
+
+    def person(self, key: int) -> None:
+        """Look at one person's page."""
+        self._look("Person", lambda: self._window.show_page("People", key))
+
+    def _look(self, name: str, go: Callable[[], None]) -> None:
+        go()
+        self._settle()
+        bars = [bar for bar in self._page().findChildren(QTabBar) if bar.isVisible() and bar.count() > 1]
+        if not bars:
+            self._place(name, go)
+        for at in range(bars[0].count() if bars else 0):
+            bars[0].setCurrentIndex(at)
+            self._settle()
+            self._place(f"{name} – {bars[0].tabText(at)}", partial(self._go_to_tab, go, bars[0], at))
+
+    @staticmethod
+    def _go_to_tab(go: Callable[[], None], bar: QTabBar, at: int) -> None:
+        go()
+        bar.setCurrentIndex(at)
+
+    def _place(self, place: str, go: Callable[[], object]) -> None:
+        self.places.append(place)
+        self._see(place, self._window)
+        if not self._dialogs:
+            return
+        page = self._page()
+        for table in self._page().findChildren(QTableView):
+            if table.isVisible() and table.model() is not None and table.model().rowCount():
+                table.selectRow(0)
+        self._settle()
+        for words in [text for text, _ in self._acts()]:
+            if words not in self._opened or place.startswith("Person"):
+                self._opened.add(words)
+                self._open(f"{place} – {words}", words)
+                if self._page() is not page:
+                    go()
+                    self._settle()
+
+    def _page(self) -> QWidget:
+        page = self._window.current_page()
+        assert page is not None
+        return page
+
+    def _acts(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Yield what opens a dialog, by its words."""
+        for button in self._page().findChildren(QAbstractButton):
+            if button.isVisible() and button.isEnabled():
+                if button.text().endswith("…"):
+                    yield button.text(), button.click
+                menu = button.menu() if isinstance(button, (QPushButton, QToolButton)) else None
+                for action in menu.actions() if menu is not None else ():
+                    if action.isEnabled() and action.text().endswith("…"):
+                        yield action.text(), action.trigger
+
+    def _open(self, place: str, words: str) -> None:
+        act = next((act for text, act in self._acts() if text == words), None)
+        if act is None:
+            return
+        watch = _Watch(self._window, lambda dialog: self._seen(place, dialog))
+        QTimer.singleShot(0, act)
+        self._qtbot.waitUntil(lambda: watch.is_over, timeout=20_000)
+        watch.stop()
+        self._settle()
+
+    def _seen(self, place: str, dialog: QWidget) -> None:
+        self.places.append(place)
+        self._see(place, dialog)
+
+    def _settle(self) -> None:
+        context = self._window.context
+        assert context is not None
+        self._qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=20_000)
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+class _Watch:
+    """Waits for a dialog, also in a loop of its own, lets *see* look at it, and closes it."""
+
+    def __init__(self, window: MainWindow, see: Callable[[QWidget], None]) -> None:
+        self._window, self._see = window, see
+        self._ticks = self._still = 0
+        self._is_seen = False
+        self.is_over = False
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(_TICK_MS)
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._timer.deleteLater()
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        dialog = self._dialog()
+        context = self._window.context
+        self._still = self._still + 1 if context is not None and context.tasks.under_way == 0 else 0
+        if dialog is None:
+            self.is_over = self._is_seen or self._still > _NOTHING_OPENED
+            return
+        if isinstance(dialog, QFileDialog):
+            self._is_seen = True
+            dialog.reject()
+        elif self._still >= _STILL or self._ticks > _LONGEST_TICKS:
+            if not self._is_seen:
+                self._is_seen = True
+                self._see(dialog)
+            dialog.close()
+
+    def _dialog(self) -> QDialog | None:
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        return shown[-1] if shown else None

@@ -1,0 +1,66 @@
+"""At 200% in a window of an ordinary laptop, every page and every dialog shows its words whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.page_entries import PAGES
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme
+
+from .cut_off import SCREEN, cut_off
+from .every_dialog import Walk
+
+PERSON = "A person"
+PLACES = (*(entry.name for entry in PAGES), PERSON)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
+    window = MainWindow(look, preferences)
+    qtbot.addWidget(window)
+    window.resize(SCREEN)
+    window.show()
+    window.show_book(context)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+    yield window
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+    window.close_book()
+    look.apply(LIGHT, 100)
+
+
+# Dialogs in high contrast only: its edges are the thickest, so it leaves the least room.
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("place", PLACES)
+def test_at_200_per_cent_nothing_is_cut_off(qtbot: QtBot, window: MainWindow, place: str, theme: Theme) -> None:
+    found: list[str] = []
+    window.look.apply(theme, 200)
+
+    def see(where: str, shown: QWidget) -> None:
+        found.extend(f"{where}: {line}" for line in cut_off(shown))
+
+    walk = Walk(window, qtbot, see, dialogs=theme is CONTRAST)
+    if place == PERSON:
+        walk.person(3)
+    else:
+        walk.page(place)
+
+    assert found == []
+    assert walk.places
+
+
+def test_words_in_too_little_room_are_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    whole, cut = QLabel("Requirement", window), QLabel("Requirement", window)
+    whole.adjustSize()
+    cut.setFixedSize(whole.width() // 2, whole.height())
+    window.resize(400, 200)
+
+    (line,) = cut_off(window)
+
+    assert "“Requirement”: needs" in line
