@@ -42,6 +42,7 @@ class Context(QObject):
     `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked;
     `view_changed` when the scope or the date changes; `wanted` asks the window to show a page, with a target of that page's
     own; `demo_wanted` to open the demonstration, `restore_wanted` to restore a backup.
+    `told` has a sentence said at the foot of the window, and aloud.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
@@ -51,6 +52,7 @@ class Context(QObject):
     wanted = Signal(str, object)
     done = Signal(str, object)
     demo_wanted = Signal()
+    told = Signal(str)
     locking = Signal()
     restore_wanted = Signal()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 
 _FREE_TRIES = 3
@@ -147,3 +148,4 @@ class LockScreen(QWidget):
         self.error.setText(words)
         self.error.setVisible(bool(words))
         self.edit.setAccessibleDescription(words)
+        announce(self.error, words, is_urgent=True)

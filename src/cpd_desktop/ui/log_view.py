@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.theme import Look
 
@@ -19,6 +19,7 @@ class LogDialog(QDialog):
         self._file = file
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("The log")
+        self.setAccessibleName("The log")
         note = QLabel(
             f"The log is {file}. It says where in the program something went wrong, and nothing about people:"
             " you may send it to whoever looks after the program."
@@ -30,18 +31,23 @@ class LogDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("The log")
         self.text.setPlainText(_read(file) or "Nothing has gone wrong.")
-        buttons = QDialogButtonBox()
-        self.copy = buttons.addButton("&Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = QPushButton("&Copy all")
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        self.folder = buttons.addButton("Open its &folder", QDialogButtonBox.ButtonRole.ActionRole)
+        self.folder = QPushButton("Open its &folder")
         self.folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent))))
         self.folder.setEnabled(file.parent.is_dir())
-        close = buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        close = QPushButton("Close")
         close.setDefault(True)
-        buttons.rejected.connect(self.reject)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.folder)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         layout = QVBoxLayout(self)
-        for widget in (note, self.text, buttons):
-            layout.addWidget(widget)
+        layout.addWidget(note)
+        layout.addWidget(self.text)
+        layout.addLayout(buttons)
         self.resize(look.size(720), look.size(420))
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 

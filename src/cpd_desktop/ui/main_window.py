@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cpd_desktop.ui.menus import Menus
     from cpd_desktop.ui.navigation import Navigation
     from cpd_desktop.ui.pages.page import Page
+    from cpd_desktop.ui.pages.whereabouts import Whereabouts
     from cpd_desktop.ui.saved_notice import SavedNotice
     from cpd_desktop.ui.scopes import Scopes
     from cpd_desktop.ui.top_bar import TopBar
@@ -80,7 +81,7 @@ class MainWindow(PaintedWindow):
         self.undo: UndoStack | None = None
         self._entries = tuple(pages) if pages is not None else PAGES
         self._pages: dict[str, Page] = {}
-        self._back: list[tuple[str, Any]] = []
+        self._back: list[tuple[str, Whereabouts]] = []
         self._scopes: Scopes | None = None
         self.setObjectName("main window")
         self.setWindowTitle(PROGRAM)
@@ -102,6 +103,7 @@ class MainWindow(PaintedWindow):
 
         self.navigation = Navigation(self.page_names(), self.look)
         self.navigation.currentRowChanged.connect(self._navigate)
+        self.navigation.itemActivated.connect(lambda _: self._arrive())
         self.banner = Banner()
         # Keeps the room that the bar takes, so that nothing below it moves when it comes.
         self._top_space = QWidget()
@@ -177,6 +179,7 @@ class MainWindow(PaintedWindow):
         context.wanted.connect(self.show_page)
         context.demo_wanted.connect(self.demo_wanted)
         context.restore_wanted.connect(self.restore_wanted)
+        context.told.connect(self.notice.tell)
         context.done.connect(lambda title, _: self._tell_done("Saved", title, "Undo"))
         self.undo.undone.connect(lambda title: self._tell_done("Undone", title, "Redo"))
         self.undo.redone.connect(lambda title: self._tell_done("Done again", title, "Undo"))
@@ -256,24 +259,31 @@ class MainWindow(PaintedWindow):
         self._turn_to(name)
         if target is not None:
             self.page(name).show_target(target)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        if (page := self.current_page()) is not None:
+            page.arrive()
 
     def go_back(self) -> None:
         """Return to where one was before."""
         if self._back:
-            name, place = self._back.pop()
+            name, where = self._back.pop()
             self._turn_to(name)
-            if place is not None:
-                self.page(name).show_target(place)
+            self.page(name).return_to(where)
+            self._arrive()
 
     def _note_place(self) -> None:
-        current = self.current_page()
-        if current is not None:
-            self._back.append((current.NAME, current.place()))
+        if (current := self.current_page()) is not None:
+            self._back.append((current.NAME, current.whereabouts()))
 
     def _turn_to(self, name: str) -> None:
         assert self.context is not None  # noqa: S101 - pages are wanted only while a book is open.
         self.navigation.mark(self.page_names().index(name))
-        self.stack.setCurrentWidget(self.page(name))
+        before, page = self.current_page(), self.page(name)
+        if before is not None and before is not page:
+            before.leave()
+        self.stack.setCurrentWidget(page)
         self.setWindowTitle(f"{name} – {self.context.workspace.book.name} – {PROGRAM}")
 
     def current_page(self) -> Page | None:
@@ -281,8 +291,10 @@ class MainWindow(PaintedWindow):
         return next((page for page in self._pages.values() if page is self.stack.currentWidget()), None)
 
     def _navigate(self, row: int) -> None:
+        """Show the page that the list has come to; the list keeps the keys, for the next step through it."""
         if row >= 0 and self.context is not None:
-            self.show_page(self._entries[row].name)
+            self._note_place()
+            self._turn_to(self._entries[row].name)
 
     def on_page(self, act: str) -> None:
         """Let the page that is shown do an act of every page, such as `add_new`."""

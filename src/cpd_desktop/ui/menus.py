@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cpd_desktop.ui.idle import LOCK_KEYS
+from cpd_desktop.ui.kept_keys import KeptKeys
 from cpd_desktop.ui.theme import STEP
+from cpd_desktop.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from cpd_desktop.ui.main_window import MainWindow
@@ -29,6 +31,8 @@ class Menus:
         self._edit()
         self._view()
         self._help()
+        KeptKeys(window)
+        UndoKeys(window)
 
     def show_book(self, *, is_open: bool) -> None:
         """Offer what needs a book only while one is open."""
@@ -67,8 +71,10 @@ class Menus:
             action.setEnabled(False)
         self._add(menu, "&History of changes …", QKeySequence("Ctrl+H"), window.show_history, book=True)
         menu.addSeparator()
-        self._add(menu, "&Add on this page", QKeySequence.StandardKey.New, lambda: window.on_page("add_new"))
-        self._add(menu, "&Filter this page", QKeySequence.StandardKey.Find, lambda: window.on_page("focus_filter"))
+        self._add(menu, "&Add on this page", QKeySequence.StandardKey.New, lambda: window.on_page("add_new"), book=True)
+        self._add(
+            menu, "&Filter this page", QKeySequence.StandardKey.Find, lambda: window.on_page("focus_filter"), book=True
+        )
 
     def _view(self) -> None:
         window = self._window

@@ -58,5 +58,6 @@ def _tell(box: QMessageBox) -> None:
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
     box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.Close, parent)
     box.setInformativeText(detail)
+    box.setAccessibleName(text)
     box.setObjectName("notice")
     return box

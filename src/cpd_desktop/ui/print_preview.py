@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.pdf_view import Pages, PdfView
 from cpd_desktop.ui.widgets.progress_line import ProgressLine
@@ -94,6 +95,7 @@ class PrintPreview(QDialog):
         self.message.setText(text)
         self.message.setAccessibleName(text)
         self.message.setVisible(bool(text))
+        announce(self.message, text)
 
     def set_printing(self, *, is_printing: bool) -> None:
         """Offer no second printing while one is under way."""

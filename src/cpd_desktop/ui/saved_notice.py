@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from cpd_desktop.ui.announcing import announce
 
 _SECONDS = 30
 
@@ -42,8 +43,25 @@ class SavedNotice(QWidget):
         self.button.setText(way_back)
         self.button.setAccessibleName(f"{way_back}: {title}")
         self.button.show()
+        self._come_last()
         self.timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, self.label.text()))
+        announce(self.label, self.label.text())
+
+    def _come_last(self) -> None:
+        """Let Tab come to the button after the page, as the eye does; pages are made after it."""
+        last = self.window().previousInFocusChain()
+        while last is not None and last is not self.button:
+            if last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(last, self.button)
+                return
+            last = last.previousInFocusChain()
+
+    def tell(self, text: str) -> None:
+        """Tell something that nobody can take back; what was saved last comes again in half a minute."""
+        self.label.setText(text)
+        self.button.hide()
+        self.timer.start()
+        announce(self.label, text)
 
     def clear(self) -> None:
         """Tell nothing."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.big_button import BigButton
 
@@ -44,6 +45,7 @@ class Welcome(QWidget):
     def __init__(self, recent: Sequence[Path], look: Look) -> None:
         super().__init__()
         self.setObjectName("welcome")
+        self.setAccessibleName("Ways in")
         title = QLabel("CPD Desktop")
         title.setObjectName("pageTitle")
         lead = QLabel(
@@ -87,6 +89,7 @@ class PassphraseDialog(QDialog):
     def __init__(self, book: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Open {book}")
+        self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.edit = QLineEdit()
         self.edit.setObjectName("passphrase edit")
@@ -130,6 +133,7 @@ class PassphraseDialog(QDialog):
         self.error.setText(text)
         self.error.show()
         self.edit.setAccessibleDescription(text)
+        announce(self.error, text, is_urgent=True)
         self.edit.setFocus()
 
 
@@ -151,6 +155,7 @@ class CreateDialog(QDialog):
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Create a record book")
+        self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.organisation = self._line("organisation edit", "Organisation")
         self.path = self._line("path edit", "Where")
@@ -257,6 +262,7 @@ class CreateDialog(QDialog):
             edit.setProperty("wrong", is_wrong)
             edit.style().unpolish(edit)
             edit.style().polish(edit)
+        announce(self.error, text, is_urgent=True)
         if text:
             field.setFocus()
         self._grow()

@@ -165,6 +165,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         found = (self._order == at).nonzero()[0]
         return int(found[0]) if len(found) else -1
 
+    def positions_of(self, rows: Sequence[Row]) -> list[int]:
+        """Return where *rows* are shown, in the order shown; those that are not shown are left out."""
+        key: Callable[[Row], object] = id if self._key is None else self._key
+        wanted = set(map(key, rows))
+        return [at for at in range(self.rowCount()) if wanted and key(self.row_at(at)) in wanted]
+
     def _place_of(self, row: Row) -> int:
         rows = self._shown.rows
         for at, one in enumerate(rows):

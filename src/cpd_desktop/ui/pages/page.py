@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.pages.whereabouts import Whereabouts, return_to, whereabouts_on
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.remarks_bar import RemarksBar
+from cpd_desktop.ui.widgets.table import Table
 
 
 class Page(QWidget):
@@ -19,11 +24,17 @@ class Page(QWidget):
     NAME: ClassVar[str] = ""
     SHOWS: ClassVar[Touched] = Touched.NOTHING
     FOLLOWS_VIEW: ClassVar[bool] = True
+    # What the keys of the menu Edit answer where this page has nothing for them.
+    ADDS_NOTHING: ClassVar[str] = (
+        "Nothing is added on this page: people, teams and courses are added on their own pages."
+    )
+    NO_FILTER: ClassVar[str] = "There is no list to filter here. Ctrl+K goes to any person, team, course or page."
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self._stale = True
+        self._had_keys: QWidget | None = None
         self.setObjectName(f"{self.NAME} page")
         self.setAccessibleName(self.NAME)
         self.layout_ = QVBoxLayout(self)
@@ -48,10 +59,12 @@ class Page(QWidget):
         """Ask the page's questions again."""
 
     def add_new(self) -> None:
-        """Add whatever this page keeps (Ctrl+N); a page that keeps nothing does nothing."""
+        """Add whatever this page keeps (Ctrl+N); a page that keeps nothing says so."""
+        self.context.told.emit(self.ADDS_NOTHING)
 
     def focus_filter(self) -> None:
-        """Put the cursor into the page's filter (Ctrl+F)."""
+        """Put the cursor into the page's filter (Ctrl+F); a page without one says so."""
+        self.context.told.emit(self.NO_FILTER)
 
     def shown_list(self) -> ShownList | None:
         """Return what is shown as a list that can be printed; None where there is none."""
@@ -72,6 +85,52 @@ class Page(QWidget):
 
     def place(self) -> Any:
         """Return where one is on this page, so that Back can return to it through `show_target`."""
+        return None
+
+    def whereabouts(self) -> Whereabouts:
+        """Return where one is, with what is filtered, sorted, chosen and scrolled to."""
+        return whereabouts_on(self, self.place())
+
+    def return_to(self, where: Whereabouts) -> None:
+        """Return to where one was (Alt+Left)."""
+        if where.place is not None:
+            self.show_target(where.place)
+        return_to(self, where)
+
+    def leave(self) -> None:
+        """Remember what has the keys, for when somebody comes back, and let go of them before the page is out of sight."""
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self._had_keys = now
+            now.clearFocus()
+
+    def arrive(self) -> None:
+        """Have the page's name read aloud, and take the keys, unless they are on this page already.
+
+        They go to where they were before, or else to where work begins here.
+        """
+        announce(self, self.heading.text())
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and now.isVisible():
+            return
+        before = self._had_keys
+        is_there = before is not None and isValid(before) and before.isVisible() and before.isEnabled()
+        start = before if is_there else self.start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start(self) -> QWidget | None:
+        """Return where work begins on this page: its list, else the first control."""
+        tables = [table for table in self.findChildren(Table) if table.isVisible()]
+        if tables:
+            start: QWidget = tables[0].start()
+            return start
+        control = self.nextInFocusChain()
+        while control is not None and control is not self:
+            is_stop = control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled() and control.isVisible()
+            if is_stop and self.isAncestorOf(control):
+                return control
+            control = control.nextInFocusChain()
         return None
 
     def _on_remarked(self, remarks: tuple[str, ...]) -> None:

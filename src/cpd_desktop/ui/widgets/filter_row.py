@@ -57,11 +57,12 @@ class FilterRow(QWidget):
         if self.texts() != before:
             self.changed.emit()
 
-    def show_wrong(self, columns: Sequence[int]) -> None:
-        """Mark the fields of *columns* as those that cannot be read."""
+    def show_wrong(self, problems: Mapping[int, str]) -> None:
+        """Mark the fields of the columns that cannot be read, and say why to who cannot see it."""
         for column, edit in enumerate(self.edits):
-            if bool(edit.property("wrong")) != (column in columns):
-                edit.setProperty("wrong", column in columns)
+            edit.setAccessibleDescription(problems.get(column, ""))
+            if bool(edit.property("wrong")) != (column in problems):
+                edit.setProperty("wrong", column in problems)
                 edit.style().unpolish(edit)
                 edit.style().polish(edit)
 

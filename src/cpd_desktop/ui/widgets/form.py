@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import Picker
@@ -172,6 +173,7 @@ class FormDialog(QDialog):
             self.problem.setText(str(problem))
             self.problem.setAccessibleName(str(problem))
             self.problem.show()
+            announce(self.problem, str(problem), is_urgent=True)
             self._fit()
 
     def finish(self, _result: object = None) -> None:
@@ -188,10 +190,11 @@ class FormDialog(QDialog):
         label = self._errors[name]
         label.setText(text)
         label.setVisible(bool(text))
-        field.setAccessibleDescription(text)
-        field.setProperty("wrong", bool(text))
-        field.style().unpolish(field)
-        field.style().polish(field)
+        editor: QWidget = getattr(field, "edit", field)
+        editor.setAccessibleDescription(text)
+        editor.setProperty("wrong", bool(text))
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
 
     def error_of(self, name: str) -> str:
         """Return what is shown beside a field."""

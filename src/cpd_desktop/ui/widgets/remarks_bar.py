@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 
 MOST_SHOWN = 4
@@ -43,4 +43,4 @@ class RemarksBar(QFrame):
         self.label.setText(text)
         self.label.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
+        announce(self.label, text)

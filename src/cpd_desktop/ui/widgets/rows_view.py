@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,6 +44,7 @@ class RowsView(QTableView):
     def __init__(self, *, many: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.frozen: FrozenColumn | None = None
+        self._scroll_wanted: tuple[int, int] | None = None
         self.setItemDelegate(CutTexts(self))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -68,6 +70,39 @@ class RowsView(QTableView):
         """Keep the first column in sight; the model must have been set."""
         self.frozen = FrozenColumn(self)
         return self.frozen
+
+    def selectRow(self, row: int) -> None:  # noqa: N802 - Qt's own form.
+        """Choose a row and no other. Qt's own would look at the keys: while Ctrl+Z is held down it takes a choice back."""
+        index, flags = self.model().index(row, 0), QItemSelectionModel.SelectionFlag
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def choose(self, rows: Sequence[int]) -> None:
+        """Choose several rows, of which the current one stays current; with none, what is chosen stays."""
+        selection, last = QItemSelection(), self.model().columnCount() - 1
+        for row in rows:
+            selection.select(self.model().index(row, 0), self.model().index(row, last))
+        if not selection.isEmpty():
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def scrolled(self) -> tuple[int, int]:
+        """Return where the view is scrolled to, or is about to be."""
+        now = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return now if self._scroll_wanted is None else self._scroll_wanted
+
+    def scroll_soon(self, scroll: tuple[int, int]) -> None:
+        """Scroll to where it was, once the view has laid itself out anew."""
+        self._scroll_wanted = scroll
+
+        def scroll_to() -> None:
+            self._scroll_wanted = None
+            if self.verticalScrollBar().maximum() < scroll[1]:
+                # The rows have only just come into sight.
+                self.doItemsLayout()
+            self.horizontalScrollBar().setValue(scroll[0])
+            self.verticalScrollBar().setValue(scroll[1])
+
+        QTimer.singleShot(0, self, scroll_to)
 
     def scrollTo(  # noqa: N802 - Qt's own form.
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

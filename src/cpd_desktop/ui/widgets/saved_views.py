@@ -26,13 +26,14 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class TablePlace(Generic[Row]):
-    """Where somebody is in a table: filters (those over columns by the column's number), order, row and scroll position."""
+    """Where somebody is in a table: filters (those over columns by the column's number), order, row, scroll position, choice of rows."""
 
     filter: str = ""
     by_column: dict[int, str] = field(default_factory=dict)
     sorts: Sorts = ()
     current: Row | None = None
     scroll: tuple[int, int] = (0, 0)
+    chosen: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

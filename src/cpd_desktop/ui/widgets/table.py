@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class Table(QWidget, Generic[Row]):
         self._kept: tuple[Row, bool] | None = None
         self._place: TablePlace[Row] | None = None
         self._is_going_to_first = False
+        self._is_awaited = False
         self.model: RowsModel[Row] = RowsModel(columns, self, key=key)
         self.view = RowsView(many=many)
         self.view.setObjectName(name)
@@ -167,12 +168,15 @@ class Table(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show *rows*; the row that was current stays so if it is still there, and so does the scroll position."""
-        scroll, is_returning = self._scroll(), self._place is not None
+        scroll, is_returning = self.view.scrolled(), self._place is not None
         self.model.set_rows(rows)
         if self.isVisible():
             self.model.prepare_words()
         if not is_returning:
-            self._scroll_soon(scroll)
+            self.view.scroll_soon(scroll)
+        elif not self.model.is_waiting:
+            # A row that is gone is not waited for.
+            self._place = None
         self._tell_count()
 
     def current(self) -> Row | None:
@@ -214,8 +218,10 @@ class Table(QWidget, Generic[Row]):
 
     def place(self) -> TablePlace[Row]:
         """Return where one is: filter, order, current row and scroll position, for `restore`."""
+        chosen = tuple(self.chosen())
         return TablePlace(
-            self.filter.text(), self.by_column.texts(), self.model.sorts, self.current(), self._scroll()
+            self.filter.text(), self.by_column.texts(), self.model.sorts, self.current(), self.view.scrolled(),
+            chosen if len(chosen) > 1 else (),
         )  # fmt: skip
 
     def restore(self, place: TablePlace[Row]) -> None:
@@ -230,21 +236,15 @@ class Table(QWidget, Generic[Row]):
     def _take_place_up(self) -> None:
         if self._place is None or not self.model.rows or self.model.is_waiting:
             return
-        place, self._place = self._place, None
+        place = self._place
+        if place.current is not None and self.model.position_of(place.current) < 0:
+            # These may be the rows of something else, which was shown meanwhile.
+            return
+        self._place = None
         if place.current is not None:
             self.select(place.current)
-        self._scroll_soon(place.scroll)
-
-    def _scroll(self) -> tuple[int, int]:
-        return self.view.horizontalScrollBar().value(), self.view.verticalScrollBar().value()
-
-    def _scroll_soon(self, scroll: tuple[int, int]) -> None:
-        def scroll_to() -> None:
-            self.view.horizontalScrollBar().setValue(scroll[0])
-            self.view.verticalScrollBar().setValue(scroll[1])
-
-        # Only once the view has laid itself out anew.
-        QTimer.singleShot(0, self, scroll_to)
+        self.view.choose(self.model.positions_of(place.chosen))
+        self.view.scroll_soon(place.scroll)
 
     def copy(self) -> None:
         """Copy the selected rows, or all that are shown, with headings, for a spreadsheet."""
@@ -266,7 +266,7 @@ class Table(QWidget, Generic[Row]):
         fields = self.model.fields
         problems: list[str] = []
         query: Query = ()
-        wrong: list[int] = []
+        wrong: dict[int, str] = {}
         try:
             query = read_query(self.filter.text(), fields, self._today)
         except Unreadable as problem:
@@ -277,7 +277,7 @@ class Table(QWidget, Generic[Row]):
                 query += read_value(text, column, fields, self._today)
             except Unreadable as problem:
                 problems.append(str(problem))
-                wrong.append(column)
+                wrong[column] = str(problem)
         self.by_column.show_wrong(wrong)
         self.tools.show_problem(problems[0] if problems else "")
         if not problems:
@@ -311,6 +311,17 @@ class Table(QWidget, Generic[Row]):
                 self.model.index(0, 0),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
+
+    def start(self) -> QWidget:
+        """Return where work begins: the rows; while none is there, the filter, from which the keys go to them when they come."""
+        self._is_awaited = not self.view.isVisibleTo(self)
+        return self.filter if self._is_awaited else self.view
+
+    def _to_awaited(self) -> None:
+        if self._is_awaited and self.view.isVisibleTo(self):
+            self._is_awaited = False
+            if self.filter.hasFocus() and not self.filter.text():
+                self.view.setFocus()
 
     def _to_rows(self) -> None:
         """Go to the row that is current, or else to the first."""
@@ -353,6 +364,7 @@ class Table(QWidget, Generic[Row]):
         self.empty.setText(nothing if every else self.empty_text)
         self.empty.setVisible(shown == 0)
         self.view.setVisible(shown > 0)
+        self._to_awaited()
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.row_menu()

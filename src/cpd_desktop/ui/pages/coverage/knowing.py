@@ -8,6 +8,7 @@ from datetime import datetime, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 
@@ -117,6 +118,7 @@ class KnownAt(QWidget):
             text = f"▲ Old knowledge: as we knew it on {when}. Nothing can be recorded here while it is shown."
             self.words.setText(text)
             self.words.setAccessibleName(text)
+            announce(self.words, text)
         if moment != self.moment:
             self.moment = moment
             self.changed.emit()

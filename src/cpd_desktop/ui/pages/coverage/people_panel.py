@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from cpd_desktop.domain.compliance import NO_ONE_IN_SCOPE
 from cpd_desktop.domain.sheets import Behind
 from cpd_desktop.services.coverage_grid import CellBehind
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.coverage.cells import kind_of
 from cpd_desktop.ui.pages.coverage.columns import columns
 from cpd_desktop.ui.preferences import Preferences
@@ -138,6 +139,7 @@ class PeoplePanel(QWidget):
         """Say what was done last; it stays until another cell is opened."""
         self.done.setText(text)
         self.done.setVisible(bool(text))
+        announce(self.done, text)
 
     def chosen(self) -> list[Behind]:
         """Return the selected people."""

@@ -17,6 +17,7 @@ from cpd_desktop.domain.attachments import (
 )
 from cpd_desktop.services.attachments import Attachment
 from cpd_desktop.services.person import RecordLine
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.people.dialogs import line_edit
 from cpd_desktop.ui.preferences import Preferences
@@ -187,6 +188,7 @@ class AttachmentsDialog(QDialog):
         self.told.style().polish(self.told)
         self.told.setText(text)
         self.told.setVisible(bool(text))
+        announce(self.told, text, is_urgent=is_problem)
 
     def _follow(self) -> None:
         chosen = self.table.current() if self.table.chosen() else None

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -28,6 +29,7 @@ from cpd_desktop.services.history import RecordChange, person_history
 from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.persons import PeopleListed, PersonListed, people_list
 from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.people.acts import PersonActs
@@ -38,6 +40,7 @@ from cpd_desktop.ui.pages.people.many_acts import ManyActs
 from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.pages.settings.history import HistoryTarget
+from cpd_desktop.ui.pages.whereabouts import Whereabouts
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.roomy import Roomy
@@ -219,6 +222,16 @@ class PeoplePage(Page):
         self._stale = True
         self._reload_if_looked_at()
 
+    def return_to(self, where: Whereabouts) -> None:
+        """Return to the list or to a person, at the tab one was at."""
+        if isinstance(where.place, int) and where.tabs:
+            self.person.tab_wanted = where.tabs[0]
+        super().return_to(where)
+
+    def start(self) -> QWidget | None:
+        """Return the tabs of the person that is shown; the list otherwise."""
+        return self.person.tabs.tabBar() if self.stack.currentWidget() is self.person_room else super().start()
+
     def place(self) -> Any:
         """Return the person shown, else the filter of the list."""
         return self.table.filter.text() if self._person_id is None else self._person_id
@@ -286,12 +299,19 @@ class PeoplePage(Page):
         self.heading.setText(whole.details.name)
         self.person.show_whole(whole)
         self.person.show_history(history)
+        had_keys = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        is_new = self.stack.currentWidget() is not self.person_room
         self.stack.setCurrentWidget(self.person_room)
         self._tell_which(is_person=True)
+        if had_keys and is_new:
+            # The list that had the keys is gone from sight.
+            self.person.tabs.tabBar().setFocus()
+            announce(self.person, whole.details.name)
 
     def _tell(self, text: str) -> None:
         self.told.setText(text)
         self.told.show()
+        announce(self.told, text)
 
     def _added(self, person_id: int) -> None:
         self.context.go_to(self.NAME, person_id)

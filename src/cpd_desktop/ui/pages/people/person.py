@@ -52,6 +52,8 @@ class PersonView(QWidget):
         super().__init__(parent)
         self._context = context
         self.whole: PersonWhole | None = None
+        # Where Back returns to with the next person who is shown.
+        self.tab_wanted = 0
         look = context.look
         self.badge = StatusBadge(look)
         self.about = QLabel()
@@ -175,7 +177,8 @@ class PersonView(QWidget):
     def show_whole(self, whole: PersonWhole) -> None:
         """Show a person; the tab, and what is chosen where it is still there, stay for the same one."""
         if self.whole is None or self.whole.id != whole.id:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(self.tab_wanted)
+        self.tab_wanted = 0
         self.whole = whole
         listed, details = whole.listed, whole.details
         if listed.when:
@@ -239,6 +242,6 @@ def _show(table: Table[Any], rows: Sequence[Any], key: Any) -> None:
     same = next((row for row in rows if before is not None and key(row) == key(before)), None)
     if same is not None:
         table.select(same)
-    elif table.model.rowCount():
+    elif table.model.rowCount() and not table.chosen():
         # So that the buttons above have something to be about.
         table.view.selectRow(0)

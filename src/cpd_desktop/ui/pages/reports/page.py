@@ -25,6 +25,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.report_files import mail_draft
 from cpd_desktop.exchange.writing import write_file
 from cpd_desktop.services.places import team_places
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
@@ -204,6 +205,7 @@ class ReportsPage(Page):
         self.message.setText(text)
         self.message.setAccessibleName(text)
         self.message.setVisible(bool(text))
+        announce(self.message, text)
 
     def _save(self) -> None:
         pages, shown = self.preview.pages, self._shown

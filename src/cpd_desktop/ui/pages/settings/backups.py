@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.backups import KeptBackup
 from cpd_desktop.services.books import BackupFacts, PassphraseNeeded, WrongPassphrase, back_up, verify
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 
 FILES = "Backups (*.cpdbackup);;All files (*)"
@@ -190,6 +191,7 @@ class BackupsPart(QWidget):
         self._end("")
         self.error.setText(str(problem))
         self.error.show()
+        announce(self.error, str(problem), is_urgent=True)
         if isinstance(problem, (PassphraseNeeded, WrongPassphrase)):
             self.passphrase_line.show()
             self.passphrase.setFocus()
@@ -197,12 +199,16 @@ class BackupsPart(QWidget):
 
     def _begin(self, words: str) -> None:
         self.error.hide()
-        self.told.setText(words)
+        self._tell(words)
         self._set_busy(is_busy=True)
 
     def _end(self, words: str) -> None:
-        self.told.setText(words)
+        self._tell(words)
         self._set_busy(is_busy=False)
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        announce(self.told, words)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.progress.setVisible(is_busy)

@@ -31,6 +31,7 @@ from cpd_desktop.services.trail import (
     lines_of,
     trail,
 )
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.widgets.date_edit import DateEdit
@@ -152,12 +153,13 @@ class HistoryPart(QWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, look.size(10), 0, 0)
         layout.addLayout(self._line)
+        # Before what is below them: Tab goes by when each has found its place.
+        self._arrange(is_narrow=False)
         layout.addWidget(self.splitter, 1)
         self.body = Roomy(body, look, 320)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
-        self._arrange(is_narrow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Put beside each other what has room beside each other."""
@@ -300,6 +302,7 @@ class HistoryPart(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self._say_why(str(problem), "fieldError")
+        announce(self.why, str(problem), is_urgent=True)
 
 
 def _left_to_right() -> QTextOption:

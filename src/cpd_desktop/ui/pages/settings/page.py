@@ -64,6 +64,8 @@ class SettingsPage(Page):
         """Put the cursor into the filter of the history, where that is shown."""
         if self.place() == "History":
             self.history.table.filter.setFocus()
+        else:
+            super().focus_filter()
 
     def show_target(self, target: object) -> None:
         """Show the part called *target*, or what of the history it says."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import findings_of
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.settings.idle_lock import IdleLockPart
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
@@ -137,6 +138,7 @@ class CheckPart(QWidget):
         self.told.style().polish(self.told)
         self.told.setText(words)
         self.told.setAccessibleName(words)
+        announce(self.told, words)
         self.findings.clear()
         self.findings.addItems(list(found))
         self.findings.setVisible(bool(found))

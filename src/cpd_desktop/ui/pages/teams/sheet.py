@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.compliance import n_of_n
 from cpd_desktop.domain.coverage import CoverageRow
@@ -11,6 +13,7 @@ from cpd_desktop.domain.sheets import TeamSheet
 from cpd_desktop.ui.pages.teams.columns import sheet_columns, verdict_tone, verdict_words
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.saved_views import TablePlace
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -70,6 +73,7 @@ class TeamSheetPanel(QWidget):
 
     def show_sheet(self, sheet: TeamSheet) -> None:
         """Show a team's sheet."""
+        is_same = self.sheet is not None and self.sheet.team.id == sheet.team.id
         self.sheet = sheet
         verdict, mandatory = sheet.verdict, sheet.mandatory
         self.title.setText(sheet.team.name)
@@ -84,22 +88,29 @@ class TeamSheetPanel(QWidget):
             f"Mandatory training {mandatory.n_of_n}; assured {assured}. "
             f"{lacking:,} of {asked:,} people lack something that they must hold."
         )
-        self._show_rows(sheet)
+        self._show_rows(sheet, is_same=is_same)
 
-    def _show_rows(self, sheet: TeamSheet) -> None:
-        scroll = self.table.view.verticalScrollBar().value() if self.table is not None else 0
-        if self.table is not None:
-            self._place.removeWidget(self.table)
-            self.table.deleteLater()
+    def _show_rows(self, sheet: TeamSheet, *, is_same: bool) -> None:
+        before = self.table
+        place = before.place() if before is not None and is_same else TablePlace[CoverageRow]()
+        has_keys = before is not None and before.isAncestorOf(QApplication.focusWidget() or self)
         # The names behind a figure belong to one sheet, and so do the columns that show them.
         self.table = Table("Requirements of the team", sheet_columns(self._look, sheet), self._preferences)
         self.table.empty_text = "No requirement bears on this team: see Courses for who must hold what."
         self.table.opened.connect(self.opened)
         self._place.addWidget(self.table)
+        order = (self.table.view, self.edit, self.history, self.print_report, self.show_coverage)
+        for one, two in pairwise(order):
+            QWidget.setTabOrder(one, two)
         self.table.set_rows(
             [*sheet.short, *sheet.also_short, *(one for one in sheet.needs if one.is_met), *sheet.individual]
         )
-        self.table.view.verticalScrollBar().setValue(scroll)
+        self.table.restore(place)
+        if has_keys:
+            self.table.view.setFocus()
+        if before is not None:
+            self._place.removeWidget(before)
+            before.deleteLater()
 
 
 def _button(text: str) -> QPushButton:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
@@ -49,7 +49,7 @@ class TodayPage(Page):
         self._list.setContentsMargins(0, 0, context.look.size(6), 0)
         self._list.setSpacing(context.look.size(8))
         self._list.addStretch(1)
-        scroll = QScrollArea()
+        self.scroller = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,6 +59,7 @@ class TodayPage(Page):
         self.layout_.addWidget(self.stack, 1)
         self._shown: Today | None = None
         self._scope = ""
+        self._last: Concern | None = None
         context.look.changed.connect(self._show_again)
         if context.first_look is not None:
             self._show(context.first_look)
@@ -89,11 +90,13 @@ class TodayPage(Page):
     def show_target(self, target: object) -> None:
         """Show the people behind a line, given as its concern; all lines for anything else."""
         if isinstance(target, Concern):
-            self.people.concern = target
+            self._last = self.people.concern = target
             self.stack.setCurrentWidget(self.people)
         elif self._concern is not None:
             self.people.concern = None
             self.stack.setCurrentIndex(0)
+            if (start := self.start()) is not None:
+                start.setFocus()
         self._stale = True
         self._reload_if_looked_at()
         if self._concern is not None:
@@ -107,6 +110,8 @@ class TodayPage(Page):
         """Put the cursor into the filter of the people, where they are shown."""
         if self._concern is not None:
             self.people.table.filter.setFocus()
+        else:
+            super().focus_filter()
 
     def shown_list(self) -> ShownList | None:
         """Return the lines, or the people behind the one that is open."""
@@ -123,6 +128,19 @@ class TodayPage(Page):
         if self._shown is not None:
             self._lay_out(self._shown)
 
+    def start(self) -> QWidget | None:
+        """Return the line that had the keys last, where it is still there."""
+        before = next((line.button for line in self.lines if line.line.concern is self._last), None)
+        return before if before is not None and before.isVisible() else super().start()
+
+    def leave(self) -> None:
+        """Remember the line that has the keys: lines are made anew."""
+        self._last = self._concern_with_keys()
+        super().leave()
+
+    def _concern_with_keys(self) -> Concern | None:
+        return next((line.line.concern for line in self.lines if line.button.hasFocus()), None)
+
     def _show(self, found: Today) -> None:
         # The same answer again, as after the first look, leaves the lines and the focus among them alone.
         if found != self._shown or self._scope != self.context.view.scope:
@@ -131,6 +149,8 @@ class TodayPage(Page):
 
     def _lay_out(self, found: Today) -> None:
         self._shown, self._scope = found, self.context.view.scope
+        kept, bar = self._concern_with_keys(), self.scroller.verticalScrollBar()
+        QTimer.singleShot(0, self, partial(bar.setValue, bar.value()))
         self._clear()
         if not found.records:
             self._show_ways_in(found)
@@ -141,6 +161,9 @@ class TodayPage(Page):
             card = LineCard(line, self.context.look, self.context.go_to)
             self.lines.append(card)
             self._add(card)
+        for line_card in self.lines:
+            if line_card.line.concern is kept:
+                line_card.button.setFocus()
         if found.records and not found.lines:
             self._add(note("Nothing needs attention here. Choose a wider scope or a later date to look ahead."))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -166,6 +167,9 @@ class ColumnsStep(QWidget):
                 grid.addWidget(widget, row, at)
         grid.setRowStretch(len(headed) + 1, 1)
         self.area.setWidget(body)
+        # They are made anew for each file, and what is made last comes last otherwise.
+        for one, two in pairwise((*self.order_buttons.values(), *self.fields.values())):
+            QWidget.setTabOrder(one, two)
 
     def _field_combo(self, kind: str, heading: str, field: str) -> QComboBox:
         combo = QComboBox()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.transfer.words import KINDS
 from cpd_desktop.ui.preferences import Preferences
@@ -100,6 +101,7 @@ class ExportForm(QWidget):
         self.message.setText(text)
         self.message.setAccessibleName(text)
         self.message.setVisible(bool(text))
+        announce(self.message, text)
 
     def _tell(self) -> None:
         everything = self.kind.currentData() == EVERYTHING

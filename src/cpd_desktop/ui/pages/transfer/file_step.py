@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.drop_zone import DropZone
 
@@ -40,3 +41,4 @@ class FileStep(QWidget):
         self.error.setText(text)
         self.error.setAccessibleName(text)
         self.error.setVisible(bool(text))
+        announce(self.error, text, is_urgent=True)

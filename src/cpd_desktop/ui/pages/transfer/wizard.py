@@ -26,6 +26,7 @@ from cpd_desktop.exchange.preparing import Prepared
 from cpd_desktop.services.imports import ImportResult
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.transfer.columns_step import ColumnsStep
 from cpd_desktop.ui.pages.transfer.end_steps import DoneStep, WorkingStep
 from cpd_desktop.ui.pages.transfer.file_step import FileStep
@@ -378,6 +379,7 @@ class ImportWizard(QWidget):
         self.problem.setText(text)
         self.problem.setAccessibleName(text)
         self.problem.setVisible(bool(text))
+        announce(self.problem, text, is_urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own form.
         """Let Enter go on and Esc stop; Enter in a list, a filter or a choice is meant for that alone."""
