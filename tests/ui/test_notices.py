@@ -94,3 +94,21 @@ def test_no_button_has_a_picture(look: Look, meanwhile: Meanwhile) -> None:
     dialog.deleteLater()
 
     assert pictured == []
+
+
+@pytest.mark.parametrize(("loses", "name"), [(False, "Discard"), (True, "Keep editing")])
+def test_enter_does_what_can_be_brought_back_and_leaves_what_cannot(
+    meanwhile: Meanwhile, loses: bool, name: str
+) -> None:
+    named: list[str] = []
+
+    def enter(box: QMessageBox) -> None:
+        default = box.defaultButton()
+        assert isinstance(default, QPushButton)
+        named.append(default.text().replace("&", ""))
+        QTest.keyClick(default, Qt.Key.Key_Return)
+
+    meanwhile(enter)
+    done = notices.ask(None, "Discard what you have typed?", "Discard", otherwise="Keep editing", loses=loses)
+
+    assert (named, done) == ([name], not loses)

@@ -27,13 +27,19 @@ def tell_bug(parent: QWidget | None, name: str) -> None:
     _tell(_box(parent, QMessageBox.Icon.Critical, text, detail))
 
 
-def ask(parent: QWidget | None, text: str, act: str, *, detail: str = "", otherwise: str = "Cancel") -> bool:
-    """Ask before an act; the buttons are named by what they do. Return whether it is to be done."""
+def ask(
+    parent: QWidget | None, text: str, act: str, *, detail: str = "", otherwise: str = "Cancel", loses: bool = False
+) -> bool:
+    """Ask before an act; the buttons are named by what they do. Return whether it is to be done.
+
+    Enter does it, unless it *loses* what cannot be brought back: then Enter leaves it.
+    """
     box = _box(parent, QMessageBox.Icon.Question, text, detail)
     box.setStandardButtons(QMessageBox.StandardButton.NoButton)
     do = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
-    box.setEscapeButton(box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole))
-    box.setDefaultButton(do)
+    leave = box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole)
+    box.setEscapeButton(leave)
+    box.setDefaultButton(leave if loses else do)
     answered(box)
     is_to_be_done = box.clickedButton() is do
     box.deleteLater()

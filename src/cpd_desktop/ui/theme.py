@@ -238,12 +238,14 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 #fieldError {{ color: {theme.bad.text}; background: {theme.bad.back}; padding: {px(2)} {px(6)}; border-radius: {px(3)}; }}
 QPushButton, QToolButton {{ background: {theme.raised}; color: {theme.text}; border: {edge}px solid {theme.edge};
   border-radius: {px(4)}; padding: {px(6)} {px(12)}; }}
+QToolButton {{ padding: {px(5)} {px(12)}; }}
 QToolButton#compact {{ padding: {px(5)} {px(8)}; }}
-QToolButton[popupMode="2"] {{ padding-right: {px(24)}; }}
+QToolButton[popupMode="2"], QToolButton#compact[popupMode="2"] {{ padding-right: {px(24)}; }}
 QToolButton[popupMode="2"]::menu-indicator {{ image: url("{down}"); subcontrol-origin: padding;
   subcontrol-position: center right; right: {px(9)}; width: {px(10)}; height: {px(10)}; }}
 QToolButton#calendar, QToolButton#dots {{ padding: {px(5)} {px(8)}; }}
 QToolButton#calendar::menu-indicator, QToolButton#dots::menu-indicator {{ image: none; width: 0; }}
+QPushButton#withMenu {{ padding-right: {px(26)}; }}
 QPushButton::menu-indicator {{ image: url("{down}"); subcontrol-origin: padding; subcontrol-position: center right;
   right: {px(9)}; width: {px(10)}; height: {px(10)}; }}
 QFileDialog QToolButton, QTabBar QToolButton {{ padding: {px(2)}; }}

@@ -48,7 +48,9 @@ class TopBar(QWidget):
         for widget in (self.scope_label, self.scope, self.date_label, self.as_at):
             self._line.addWidget(widget)
         self._line.addStretch(1)
-        self.as_at.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.as_at.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # It is blank only while there is no book, and there is no room for an example.
+        self.as_at.edit.setPlaceholderText("")
         self._line.addWidget(self.go_to)
         self.fit()
 

@@ -254,7 +254,7 @@ class FormDialog(QDialog):
         if self._is_waiting:
             return
         if self.is_changed and not notices.ask(
-            self, "Discard what you have typed?", "Discard", otherwise="Keep editing"
+            self, "Discard what you have typed?", "Discard", otherwise="Keep editing", loses=True
         ):
             return
         super().reject()

@@ -278,7 +278,9 @@ class _Heads(QHeaderView):
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        room = rect.adjusted(look.size(7), look.size(4), -look.size(5), -look.size(4))
+        # A name and its note just fit into a row; any more at the edges and they would touch each other.
+        edge = look.size(4 if self._is_top else 2)
+        room = rect.adjusted(look.size(7), edge, -look.size(5), -edge)
         ink = QColor(theme.on_selection if is_current else theme.text)
         self._draw_note(painter, head.note, room, QColor(theme.on_selection if is_current else theme.muted))
         font = self._title_font()

@@ -11,6 +11,7 @@ from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog
 from cpd_desktop.ui.pages.people.dialogs import PersonDialog
 from cpd_desktop.ui.pages.people.records import RecordDialog
+from cpd_desktop.ui.pages.transfer.wanted import Exporting
 from tests.ui.conftest import TODAY
 from tests.ui.pages.people.conftest import Desk, fill
 from tests.ui.pages.printing import printed
@@ -119,7 +120,7 @@ def test_export_and_import_lead_to_their_page(desk: Desk) -> None:
     for action in desk.page.more.menu().actions():
         if action.text() in ("Export people …", "Import people …"):
             action.trigger()
-    assert desk.gone_to == [("Import and export", None), ("Import and export", "people")]
+    assert desk.gone_to == [("Import and export", Exporting("people")), ("Import and export", "people")]
 
 
 def test_an_empty_book_offers_the_ways_in(empty_desk: Desk) -> None:

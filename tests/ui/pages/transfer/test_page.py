@@ -13,6 +13,7 @@ from cpd_desktop.services.history import changes, undo_change
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.transfer.wanted import Exporting
 from tests.ui.pages.printing import printed
 from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
 from tests.ui.pages.transfer.test_wizard import somebody, training
@@ -195,3 +196,12 @@ def test_headings_alone_are_refused_with_what_to_do(qtbot: QtBot, context: Conte
     page.show_target(PastedRows((("Course", "Completed"),), "training"))
     at_step(qtbot, page, "File")
     assert "copy the rows below them too" in page.wizard.file.error.text()
+
+
+def test_another_page_leads_to_the_export_of_its_kind(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+
+    page.show_target(Exporting("people"))
+
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Export"
+    assert page.export_form.kind.currentText() == "People and their posts"

@@ -51,8 +51,8 @@ COURSES: tuple[Column[CourseLine], ...] = (
     Column("State", _state, width=13, sentence=lambda line: f"{line.draft.title}: {_state(line)[2:].lower()}"),
 )
 REQUIREMENTS: tuple[Column[RequirementLine], ...] = (
-    Column("Code", lambda line: line.draft.code, width=13),
-    Column("Title", lambda line: line.draft.title, width=32, tip=lambda line: line.draft.title),
+    Column("Code", lambda line: line.draft.code, width=16),
+    Column("Title", lambda line: line.draft.title, width=42, tip=lambda line: line.draft.title),
     Column("Kind", lambda line: line.draft.kind + (", specialist" if line.draft.specialist else ""), width=19),
     Column("Courses", lambda line: ", ".join(line.draft.courses), width=16),
     Column("Who", lambda line: line.who, width=30, tip=lambda line: line.who),

@@ -47,7 +47,7 @@ def sentence(one: Behind) -> str:
 def columns(look: Look) -> tuple[Column[Behind], ...]:
     """Return the columns: name, status, until when, what is booked, evidence, role."""
     return (
-        Column("Name", lambda one: one.person.name, width=18),
+        Column("Name", lambda one: one.person.name, width=23),
         Column(
             "Status",
             status_text,

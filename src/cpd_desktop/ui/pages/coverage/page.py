@@ -145,8 +145,12 @@ class CoveragePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.context.look.size(8))
         layout.addLayout(self._line)
-        layout.addWidget(self.slider)
-        layout.addWidget(self.knowing)
+        self._when = QGridLayout()
+        self._when.setColumnStretch(0, 1)
+        self._when.setHorizontalSpacing(self.context.look.size(24))
+        self._when.addWidget(self.slider, 0, 0)
+        self.knowing.tick.toggled.connect(lambda _: self._place_knowing())
+        layout.addLayout(self._when)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.legend)
         layout.addWidget(self.suggested)
@@ -163,8 +167,14 @@ class CoveragePage(Page):
         super().resizeEvent(event)
         is_narrow = self.width() < self.context.look.size(_NARROW)
         self._line.addWidget(self._choices, int(is_narrow), int(not is_narrow))
+        self._place_knowing()
         self.splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self._give_room()
+
+    def _place_knowing(self) -> None:
+        """Put the question of earlier knowledge beside the slider, until it needs a line of its own."""
+        is_beside = self.width() >= self.context.look.size(_NARROW) and not self.knowing.tick.isChecked()
+        self._when.addWidget(self.knowing, int(not is_beside), int(is_beside), 1, 1 if is_beside else 2)
 
     def _give_room(self) -> None:
         is_stacked = self.splitter.orientation() == Qt.Orientation.Vertical and not self.panel.isHidden()

@@ -132,13 +132,18 @@ class PeoplePage(Page):
         for text, do in (
             ("Copy the list with headings", self.table.copy),
             ("Paste from a spreadsheet …", lambda: self._paste(_clipboard())),
-            ("Export people …", lambda: self.context.go_to("Import and export")),
+            ("Export people …", self._export_people),
             ("Import people …", lambda: self.context.go_to("Import and export", "people")),
         ):
             action = QAction(text, self)
             action.triggered.connect(lambda _=False, do=do: do())
             menu.addAction(action)
         return menu
+
+    def _export_people(self) -> None:
+        from cpd_desktop.ui.pages.transfer.wanted import Exporting  # noqa: PLC0415 - only when it is asked for.
+
+        self.context.go_to("Import and export", Exporting("people"))
 
     def _change_menu(self) -> QMenu:
         menu = QMenu(self)

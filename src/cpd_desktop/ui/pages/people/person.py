@@ -145,6 +145,8 @@ class PersonView(QWidget):
         for name in adds:
             line.addWidget(self._button(name, None))
         needing = [self._button(name, table) for name in acts]
+        if title != "History":
+            self.buttons[(*adds, *acts)[0]].setObjectName("primary")
         for button in needing:
             button.setEnabled(False)
             line.addWidget(button)

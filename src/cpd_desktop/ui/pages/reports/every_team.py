@@ -60,6 +60,7 @@ class EveryTeam(QObject):
         self._wanted: ReportWanted | None = None
         self.button = QPushButton("For every team")
         self.button.setAccessibleName("For every team")
+        self.button.setObjectName("withMenu")
         menu = QMenu(self.button)
         self.in_one = menu.addAction("In &one file …", self._ask_file)
         self.one_each = menu.addAction("One file &each, in a folder …", self._ask_folder)

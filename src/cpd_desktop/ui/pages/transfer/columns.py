@@ -74,7 +74,7 @@ def fate_columns(look: Look) -> tuple[Column[RowFate], ...]:
             sentence=lambda row: f"Row {row.row}: {fate_words(row.fate)[2:].lower()}",
             colour=tone,  # type: ignore[arg-type]
         ),
-        Column("The row", lambda row: row.says, width=44, tip=lambda row: row.says),
+        Column("The row", lambda row: row.says, width=60, tip=lambda row: row.says),
         Column("Column", lambda row: row.column, width=18),
-        Column("Why", lambda row: row.why, width=60, tip=lambda row: row.why),
+        Column("Why", lambda row: row.why, width=44, tip=lambda row: row.why),
     )

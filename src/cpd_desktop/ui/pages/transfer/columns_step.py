@@ -82,6 +82,7 @@ class ColumnsStep(QWidget):
         self.sheet.activated.connect(lambda _: self.sheet_wanted.emit(self.sheet.currentText()))
         self.mapping = QPushButton("Mapping")
         self.mapping.setAccessibleName("Mapping")
+        self.mapping.setObjectName("withMenu")
         menu = QMenu(self.mapping)
         self.load = menu.addAction("Load a mapping …", self.load_wanted.emit)
         self.save = menu.addAction("Save this mapping …", self.save_wanted.emit)

@@ -58,6 +58,11 @@ class ExportForm(QWidget):
         self._lay_out(look)
         self._tell()
 
+    def choose(self, kind: str) -> None:
+        """Offer the export of *kind*."""
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
+        self.kind.setFocus()
+
     def _lay_out(self, look: Look) -> None:
         card = QFrame()
         card.setObjectName("card")

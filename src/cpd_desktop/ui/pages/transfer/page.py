@@ -37,7 +37,7 @@ from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.transfer.columns import IMPORTS, count_of, file_of, moment
 from cpd_desktop.ui.pages.transfer.export_form import EVERYTHING, ExportForm, ExportWanted
-from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, LookWanted, PlanWanted
+from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, Exporting, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.wizard import ImportWizard
 from cpd_desktop.ui.pages.transfer.words import KINDS, rows_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
@@ -181,7 +181,11 @@ class TransferPage(Page):
         )
 
     def show_target(self, target: Any) -> None:
-        """Show the wizard with a file (a path) or pasted rows, or the imports ready for a kind such as `people`."""
+        """Show the wizard with a file (a path) or pasted rows, ready for a kind such as `people`, or the export of one."""
+        if isinstance(target, Exporting):
+            self.tabs.setCurrentIndex(_EXPORT)
+            self.export_form.choose(target.kind)
+            return
         if isinstance(target, PastedRows):
             self.import_rows(target)
             return

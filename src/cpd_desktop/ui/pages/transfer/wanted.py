@@ -12,6 +12,13 @@ from cpd_desktop.services.progress import Progress
 
 
 @dataclass(frozen=True)
+class Exporting:
+    """Where the export of a kind, such as `people`, is to be shown."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class LookWanted:
     """A file to be looked at. *serial* goes back with the answer."""
 
