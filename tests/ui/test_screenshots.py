@@ -13,6 +13,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.page_entries import PAGES, PageEntry
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.scenes import SCENES
 from cpd_desktop.ui.screenshots import SIZE, picture_name, write_pictures
 from cpd_desktop.ui.theme import Look
 
@@ -51,7 +52,9 @@ def test_a_folder_that_cannot_be_written_says_so(window: MainWindow, tmp_path: P
 def test_the_pictures_that_come_with_the_program_are_those_of_its_pages() -> None:
     pictures = {path.name for path in resource("screenshots").glob("*.png")}
 
-    assert pictures == {picture_name(entry.name) for entry in PAGES}
+    assert pictures == {
+        picture_name(name) for name in (*(page.name for page in PAGES), *(scene.name for scene in SCENES))
+    }
 
 
 def test_the_pictures_are_1366_by_768() -> None:

@@ -1,17 +1,21 @@
-"""Pictures of every page, for the README and for looking at what changed."""
+"""Pictures of every page and a few scenes, for the README and for looking at what changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.scenes import SCENES
 
 SIZE = QSize(1366, 768)
 _LOOK_EVERY_MS = 40
 _STILL = 5
+_SHADE = 90
 _LONGEST_MS = 60_000
 
 
@@ -21,7 +25,10 @@ def picture_name(page: str) -> str:
 
 
 def write_pictures(window: MainWindow, out: Path) -> list[Path]:
-    """Write a picture of every page of *window*, which shows a book, into *out*. Raises Problem if it cannot be written."""
+    """Write a picture of every page and scene of *window*, which shows a book, into *out*.
+
+    Raises Problem if it cannot be written.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -33,12 +40,39 @@ def write_pictures(window: MainWindow, out: Path) -> list[Path]:
     for name in window.page_names():
         window.show_page(name)
         wait_until_still(window)
-        path = out / picture_name(name)
-        if not window.grab().save(str(path)):
-            message = f"{path.name} cannot be written in {out}: choose a folder where you may write."
-            raise Problem(message)
-        written.append(path)
+        written.append(_write(window.grab(), out, name))
+    for scene in (scene for scene in SCENES if scene.page in window.page_names()):
+        window.show_page(scene.page)
+        wait_until_still(window)
+        dialog = scene.show(window, lambda: wait_until_still(window))
+        written.append(_write(_with_dialog(window, dialog), out, scene.name))
+        if dialog is not None:
+            dialog.close()
     return written
+
+
+def _write(picture: QPixmap, out: Path, name: str) -> Path:
+    path = out / picture_name(name)
+    if not picture.save(str(path)):
+        message = f"{path.name} cannot be written in {out}: choose a folder where you may write."
+        raise Problem(message)
+    return path
+
+
+def _with_dialog(window: MainWindow, dialog: QDialog | None) -> QPixmap:
+    """Return a picture of the window with *dialog* in its middle: off screen nothing else puts it there."""
+    picture = window.grab()
+    if dialog is not None:
+        above = dialog.grab()
+        area = QRect(0, 0, above.width(), above.height())
+        area.moveCenter(picture.rect().center())
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, _SHADE))
+        painter.drawPixmap(area.topLeft(), above)
+        painter.setPen(window.look.theme.edge)
+        painter.drawRect(area.adjusted(-1, -1, 0, 0))
+        painter.end()
+    return picture
 
 
 def wait_until_still(window: MainWindow) -> None:

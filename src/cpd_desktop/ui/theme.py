@@ -273,7 +273,7 @@ QComboBox {{ padding-right: {px(24)}; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: {px(22)}; border: none; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: {px(12)}; height: {px(12)}; }}
 QSpinBox {{ padding-right: {px(24)}; }}
-QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {px(6)}; }}
+QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {px(22)}; border: none; }}
 QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}
@@ -285,6 +285,7 @@ QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text
   gridline-color: {theme.line}; alternate-background-color: {theme.raised}; selection-background-color: {theme.selection};
   selection-color: {theme.on_selection}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
+QListWidget::item {{ padding: {px(2)} {px(4)}; }}
 QTableView::item {{ padding: 0 {px(6)}; }}
 QTableView#frozen {{ border: none; padding: 0; border-right: 2px solid {theme.edge}; }}
 QHeaderView {{ background: {theme.sunken}; }}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
 from cpd_desktop.domain.requirements import Basis
@@ -17,6 +17,7 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.bulk_form import BulkForm
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import Picker
+from cpd_desktop.ui.widgets.spin_box import SpinBox
 
 AT_ONCE = "at once"
 
@@ -100,7 +101,7 @@ class ManyRequirementsDialog(BulkForm):
         super().__init__(title, title, look, parent, about=_about([one.title for one in before]))
         self.before = tuple(before)
         self.basis = combo(tuple((basis.value.capitalize(), basis.value) for basis in Basis))
-        self.within = QSpinBox()
+        self.within = SpinBox()
         self.within.setRange(-1, LONGEST_DAYS)
         self.within.setSpecialValueText("At once")
         self.within.setSuffix(" days")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.drafts import RequirementDraft
 from cpd_desktop.domain.requirements import Basis, Level, RequirementKind
@@ -20,6 +20,7 @@ from cpd_desktop.ui.pages.courses.course_dialog import EXPIRY_HINT, combo, expir
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.many_picker import ManyPicker, by_detail
+from cpd_desktop.ui.widgets.spin_box import SpinBox
 from cpd_desktop.ui.widgets.table import Table
 
 _KINDS = (
@@ -64,7 +65,7 @@ class RequirementDialog(FormDialog):
         self.minimum.setPlaceholderText("2 or 50%")
         self.interval.setPlaceholderText("As the course says")
         self.interval.setToolTip(EXPIRY_HINT)
-        self.within = QSpinBox()
+        self.within = SpinBox()
         self.within.setRange(-1, LONGEST_DAYS)
         self.within.setSpecialValueText("At once")
         self.within.setSuffix(" days")

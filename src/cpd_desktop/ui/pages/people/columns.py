@@ -150,10 +150,10 @@ def holding_columns(look: Look) -> tuple[Column[NamedHolding], ...]:
         return _pair(look.theme.quiet) if one.helps else status_colours(look.theme, one.holding.status)
 
     return (
-        Column("Requirement", lambda one: one.requirement.title, width=46,
+        Column("Requirement", lambda one: one.requirement.title, width=43,
                tip=lambda one: f"{one.requirement.code}: {one.requirement.title}"),
         Column("Status", lambda one: Ranked(holding_rank(one), holding_words(one)), ranked_text,
-               sentence=sentence, colour=colours, width=30),
+               sentence=sentence, colour=colours, width=34),
         Column("Valid until", lambda one: one.holding.valid_until, end_words, width=15),
         Column("Booked for", lambda one: one.holding.booked_for, width=14),
         Column("Checked", lambda one: ("yes" if one.holding.assured else "no") if one.holding.status in HELD else "",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.theme import LEAST_ZOOM, MOST_ZOOM, STEP, ThemeName, chosen_theme
+from cpd_desktop.ui.widgets.spin_box import SpinBox
 
 _WORDS = {
     ThemeName.SYSTEM: "As the system has it",
@@ -29,7 +30,7 @@ class AppearancePart(QWidget):
         kept = context.preferences.text("theme", ThemeName.SYSTEM.value)
         self.theme.setCurrentIndex(max(0, self.theme.findData(kept)))
         self.theme.activated.connect(self._choose_theme)
-        self.zoom = QSpinBox()
+        self.zoom = SpinBox()
         self.zoom.setObjectName("zoom")
         self.zoom.setAccessibleName("Zoom")
         self.zoom.setRange(LEAST_ZOOM, MOST_ZOOM)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.policy import ChoiceInForce, set_choice
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.widgets.spin_box import SpinBox
 
 
 def title_of(name: str) -> str:
@@ -29,7 +30,7 @@ class ChoiceCard(QFrame):
         heading = QLabel(title)
         heading.setObjectName("sectionTitle")
         explanation = _muted(choice.explanation)
-        self.field = QSpinBox()
+        self.field = SpinBox()
         self.field.setObjectName(choice.name)
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(choice.explanation)

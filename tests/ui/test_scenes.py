@@ -1,0 +1,59 @@
+"""What is worth a picture besides the pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.pages.transfer.page import TransferPage
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.scenes import SCENES, Scene
+from cpd_desktop.ui.screenshots import wait_until_still
+from cpd_desktop.ui.theme import Look
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
+    window = MainWindow(look, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_book(context)
+    yield window
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+    window.close_book()
+
+
+def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
+    window.show_page(scene.page)
+    wait_until_still(window)
+    return scene.show(window, lambda: wait_until_still(window))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
+     ("Import preview", "")],
+)  # fmt: skip
+def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
+    scene = next(one for one in SCENES if one.name == name)
+
+    dialog = come_to(window, scene)
+
+    assert (dialog.windowTitle() if dialog is not None else "") == title
+    page = window.current_page()
+    assert page is not None
+    assert scene.page == page.NAME
+    if dialog is not None:
+        dialog.close()
+
+
+def test_the_import_is_shown_before_anything_is_written(window: MainWindow) -> None:
+    come_to(window, next(one for one in SCENES if one.name == "Import preview"))
+
+    shown = window.current_page()
+    assert isinstance(shown, TransferPage)
+    assert shown.wizard.step == "Check"
+    assert shown.wizard.check.table.model.rows
