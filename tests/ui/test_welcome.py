@@ -212,3 +212,14 @@ def test_what_is_wrong_is_said_below_its_field_and_squeezes_nothing(qtbot: QtBot
     assert create.first.height() == height
     assert create.first.accessibleDescription() == create.error.text()
     assert cut_off(create) == []
+
+
+def test_after_something_was_wrong_enter_makes_the_book(qtbot: QtBot, create: CreateDialog) -> None:
+    press(create.button)
+
+    create.unprotected.click()
+    create.unprotected.setFocus()
+
+    assert not create.error.isVisible()
+    with qtbot.waitSignal(create.submitted):
+        QTest.keyClick(create.unprotected, Qt.Key.Key_Return)

@@ -108,13 +108,14 @@ class PassphraseDialog(QDialog):
         self.error.hide()
         buttons = QDialogButtonBox()
         self.button = buttons.addButton("Open record book", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.button.setDefault(True)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self._submit)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         for widget in (label, self.edit, self.error, self.show_text, buttons):
             layout.addWidget(widget)
+        # Once it is in the dialog: before, the dialog would forget it when another button is pressed.
+        self.button.setDefault(True)
 
     def _submit(self) -> None:
         if self.edit.text():
@@ -191,7 +192,6 @@ class CreateDialog(QDialog):
         self.note.setWordWrap(True)
         self.buttons = QDialogButtonBox()
         self.button = self.buttons.addButton("Create record book", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.button.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.reject)
@@ -202,6 +202,8 @@ class CreateDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         form.addRow(self.error)
+        # Once it is in the dialog: before, the dialog would forget it when another button is pressed.
+        self.button.setDefault(True)
 
     @staticmethod
     def _line(name: str, label: str, *, secret: bool = False) -> QLineEdit:
@@ -220,6 +222,9 @@ class CreateDialog(QDialog):
         self.note.setObjectName("fieldError" if is_open else "muted")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
+        if self.error.text():
+            # What was wrong with the passphrase may not be wrong any more.
+            self._say("", self.first)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Create a record book", self.path.text(), "Record books (*.cpd)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -150,6 +151,7 @@ class CoveragePage(Page):
         self._when.setHorizontalSpacing(self.context.look.size(24))
         self._when.addWidget(self.slider, 0, 0)
         self.knowing.tick.toggled.connect(lambda _: self._place_knowing())
+        self._place_knowing()
         layout.addLayout(self._when)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.legend)
@@ -161,6 +163,11 @@ class CoveragePage(Page):
         self.stack.addWidget(self.empty)
         self.top.addWidget(self.count)
         self.layout_.addWidget(self.stack, 1)
+        # As they are read: the question of earlier knowledge was laid out after the figures.
+        know = self.knowing
+        stops = (self.slider.to_today, know.tick, know.day.edit, know.time, know.back, self.heat_map)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Put beside each other what has room beside each other."""
