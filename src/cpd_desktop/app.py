@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui import notices
+from cpd_desktop.ui.ahead import ImportAhead
 from cpd_desktop.ui.application import the_application
 from cpd_desktop.ui.books import (
     build_demo_workspace,
@@ -31,6 +32,7 @@ from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.keeping import Keeping
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.opened_files import OpenedFiles
+from cpd_desktop.ui.page_entries import PAGES
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
@@ -80,15 +82,19 @@ class Program(QObject):
         self.window.book_wanted.connect(lambda path: self.open_book(Path(path)))
         self.window.close_wanted.connect(self.leave_book)
         self.garbage = Garbage(self)
+        self.window.input.used.connect(self.garbage.touch)
         self.tasks = tasks if tasks is not None else Tasks()
         self.tasks.setParent(self)
         self.tasks.problem.connect(lambda problem: notices.tell_problem(self.window, problem))
         self.tasks.bug.connect(lambda name: notices.tell_bug(self.window, name))
         self.tasks.busy.connect(self.window.tell_busy)
+        self.tasks.busy.connect(self.garbage.follow_work)
         self.closing = Closing(self.window, self.tasks, lambda: self.window.locking.is_locked)
         self.context: Context | None = None
         self.claim: Claim | None = None
         self.first_look: tuple[Path, Today] | None = None
+        ahead = ImportAhead(self.tasks, [entry.module for entry in PAGES], self)
+        self.ready.connect(ahead.begin)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.window.follow_theme)
         hints.accessibility().contrastPreferenceChanged.connect(self.window.follow_theme)
@@ -284,11 +290,11 @@ class Program(QObject):
             QTimer.singleShot(0, self, self.ready.emit)
 
     def close_book(self) -> None:
-        """Close the book that is open, if one is."""
+        """Close the book that is open, if one is; the worker does it, once what is read and written of it is done."""
         if self.context is not None:
             self.window.close_book()
             self.context.opened.close()
-            self.context.workspace.close()
+            self.tasks.write_last(self.context.workspace.close)
             self.context.deleteLater()
             self.context = None
         if self.claim is not None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.store.backup import make_backup, verify_backup
-from cpd_desktop.store.book import PAGE, Book, open_book
+from cpd_desktop.store.book import PAGE, Book, create_book, open_book
 from cpd_desktop.store.check import check_book
 from tests.store.sample import MADE_AT, NAMES, names_of
 
@@ -171,4 +171,23 @@ refused(lambda: upgrade_book(folder / "sample.cpd", key, scripts=scripts, versio
     assert said[0] != "done"
     assert sorted(contents(tmp_path)) == before
     with open_book(book_path) as book:
+        assert check_book(book) == []
+
+
+@pytest.mark.parametrize("size", [0, 5])
+def test_a_passphrase_that_does_not_fit_is_not_changed(tmp_path: Path, size: int) -> None:
+    create_book(tmp_path / "a.cpd", passphrase=None, now=MADE_AT).close()
+    code = """
+from cpd_desktop.store.keys import KeyFile
+book = open_book(folder / "a.cpd")
+keys = KeyFile.new(book.key, "battery staple")
+refused(lambda: book.replace_keys(keys))
+print(book.protected)
+book.close()
+"""
+    said = limited(tmp_path, size, code)
+
+    assert said[0].startswith("The key files of a.cpd cannot be written: ")
+    assert said[1:] == ["False"]
+    with open_book(tmp_path / "a.cpd") as book:
         assert check_book(book) == []

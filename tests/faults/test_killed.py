@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
 from cpd_desktop.store.book import create_book, open_book
 from cpd_desktop.store.check import check_book
+from cpd_desktop.store.keys import KeyFile
 from cpd_desktop.store.upgrade import upgrade_book
 from tests.faults.cut_off import cut_off_everywhere
 from tests.store.sample import MADE_AT, NAMES, add_person, make_sample, names_of, writing
@@ -184,6 +186,40 @@ def test_an_upgrade_that_is_cut_off_leaves_the_old_book_or_the_new_one(two_books
         assert organisation_in(kept if seen[-1] else folder / "a.cpd") == "Old"
     assert seen == sorted(seen)
     assert (seen[0], seen[-1]) == (False, True)
+
+
+@needs_fork
+@pytest.mark.parametrize("old", [None, "correct horse"])
+def test_a_change_of_passphrase_that_is_cut_off_leaves_a_book_that_the_old_or_the_new_one_opens(
+    tmp_path: Path, old: str | None
+) -> None:
+    template, new = tmp_path / "template", "battery staple"
+    template.mkdir()
+    create_book(template / "a.cpd", passphrase=old, now=MADE_AT, organisation="Own").close()
+    with open_book(template / "a.cpd", old) as book:
+        # Sealed before, so that the children only write: deriving a key takes its time.
+        keys = KeyFile.new(book.key, new)
+
+    def change(folder: Path) -> None:
+        with open_book(folder / "a.cpd", old) as book:
+            book.replace_keys(keys)
+
+    seen = []
+    for folder in cut_off_everywhere(template, change, tmp_path / "cut"):
+        opens = []
+        for passphrase in (old, new):
+            with suppress(Problem), open_book(folder / "a.cpd", passphrase) as book:
+                assert book.organisation == "Own"
+                opens.append(passphrase)
+        # Where one copy is open to everybody still, any passphrase opens it.
+        seen.append(opens)
+        assert opens
+        if opens[-1:] == [new]:
+            with open_book(folder / "a.cpd", new) as book:
+                book.replace_keys(keys)
+            with pytest.raises(Problem):
+                open_book(folder / "a.cpd", old)
+    assert (seen[0][0], seen[-1]) == (old, [new])
 
 
 def test_a_book_whose_process_was_killed_is_free_at_once(book_path: Path) -> None:

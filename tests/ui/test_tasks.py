@@ -5,10 +5,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from cpd_desktop.domain.problems import Problem, Refused
-from cpd_desktop.ui.tasks import Fault, Tasks
+from cpd_desktop.ui.tasks import Fault, Tasks, is_gone
 
 
 @pytest.fixture
@@ -172,3 +174,101 @@ def test_whoever_asked_is_freed_on_the_ui_thread_even_if_nobody_else_knows_them(
     qtbot.waitUntil(lambda: tasks.under_way == 0)
 
     assert died_in == [threading.main_thread().name] * 50
+
+
+class Line(QLabel):
+    """A widget that waits for answers in the ways that ours do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[Problem] = []
+
+    def say(self, text: str) -> None:
+        self.setText(text)
+
+    def heed(self, answer: object) -> None:
+        self.setText(str(answer))
+
+    def ask(self, tasks: Tasks, held: threading.Event) -> None:
+        tasks.read("method", self.say, str, "a")
+        tasks.read("lambda", lambda text: self.setText(text), str, "b")  # noqa: PLW0108 - it is about such a one.
+        tasks.write(self.heed, self.refused.append, held.wait)
+
+
+def test_answers_for_a_widget_that_is_gone_are_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    held, line = threading.Event(), Line()
+    line.ask(tasks, held)
+    delete(line)
+    held.set()
+
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+
+def test_a_problem_with_a_question_of_a_widget_that_is_gone_is_of_no_interest(qtbot: QtBot, tasks: Tasks) -> None:
+    told: list[Problem] = []
+    tasks.problem.connect(told.append)
+    line = Line()
+    tasks.read("figures", line.heed, refuse)
+    delete(line)
+
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert told == []
+
+
+def test_an_act_that_fails_is_told_even_if_whoever_asked_for_it_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    line = Line()
+    with qtbot.waitSignal(tasks.problem) as told:
+        tasks.write(lambda _: None, lambda problem: line.say(str(problem)), refuse)
+        other = Line()
+        tasks.write(other.heed, other.heed, refuse)
+        delete(other)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+
+    assert line.text() == "The name is needed."
+    assert str(told.args[0]) == "The name is needed."
+
+
+def test_what_an_answer_takes_with_it_besides_its_owner_must_be_there(qtbot: QtBot) -> None:
+    gone = Line()
+    delete(gone)
+
+    assert is_gone(gone.say)
+    assert not is_gone(lambda text: gone.setText(text))  # noqa: PLW0108 - it is about such a one.
+    assert not is_gone(print)
+
+
+def test_what_comes_last_waits_for_what_is_read_and_written_before_it_and_goes_before_what_comes_after(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    held = threading.Event()
+    order: list[str] = []
+
+    def note(what: str) -> None:
+        order.append(what)
+
+    def read() -> None:
+        held.wait()
+        note("read")
+
+    tasks.read("slow", lambda _: None, read)
+    tasks.write(lambda _: None, None, note, "written before")
+    tasks.write_last(lambda: note("closed"))
+    tasks.write(lambda _: None, None, note, "written after")
+    qtbot.waitUntil(lambda: "written before" in order)
+    assert "closed" not in order
+    held.set()
+
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert order == ["written before", "read", "closed", "written after"]
+
+
+def test_what_comes_last_is_done_when_the_workers_close_and_after_it(tasks: Tasks) -> None:
+    held = threading.Event()
+    done: list[str] = []
+    tasks.read("slow", lambda _: None, held.wait)
+    tasks.write_last(lambda: done.append("closed"))
+    held.set()
+    tasks.close()
+    tasks.write_last(lambda: done.append("closed after"))
+
+    assert done == ["closed", "closed after"]

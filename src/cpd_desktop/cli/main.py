@@ -27,6 +27,8 @@ _COMMANDS = {
     "backup": ("books", "Back the book up to one encrypted, verified file."),
     "restore": ("books", "Put a backup in the place of a book, once it is proven good."),
     "verify-backup": ("books", "Prove that a backup is whole and can be restored."),
+    "passphrase": ("protection", "Change the passphrase, or give one to a book that has none."),
+    "organisation": ("protection", "Show, or set, the name of the organisation, which stands on every paper."),
     "policy": ("books", "Show, or set, the organisation's own choices that change answers."),
     "adopt": ("books", "Adopt suggested requirements as the organisation's own."),
     "demo": ("demo", "Make an unprotected book that tells a story of an invented council."),

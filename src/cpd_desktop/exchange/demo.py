@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.demo_story import demo_tables, write_samples
+from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.samples import PART
 from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
 from cpd_desktop.services.books import new_demo_book
@@ -62,6 +63,7 @@ def build_demo(
                     raise ValueError(message)
                 done[name] = result
                 say(f"Imported {name}: {result.new:,} rows.")
+            say(f"Attached {attach_certificates(workspace, as_at=as_at)} certificates.")
     return done
 
 

@@ -13,7 +13,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.ui.backups import AutomaticBackups
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.tasks import Tasks
+from cpd_desktop.ui.tasks import Tasks, is_gone
 from cpd_desktop.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -41,12 +41,14 @@ class Context(QObject):
 
     `changed` goes out after every change with what it touched, `remarked` with the sentences that the act remarked;
     `view_changed` when the scope or the date changes; `wanted` asks the window to show a page, with a target of that page's
-    own; `demo_wanted` to open the demonstration, `restore_wanted` to restore a backup.
+    own; `demo_wanted` to open the demonstration, `restore_wanted` to restore a backup. `book_changed` goes out when the book
+    itself has another passphrase, or its organisation another name.
     `told` has a sentence said at the foot of the window, and aloud.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
     """
 
     changed = Signal(object)
+    book_changed = Signal()
     remarked = Signal(object)
     view_changed = Signal(object)
     wanted = Signal(str, object)
@@ -114,7 +116,7 @@ class Context(QObject):
         def finished(done: Done[Any]) -> None:
             if done.change is not None:
                 self.done.emit(title, done.change)
-            if then is not None:
+            if then is not None and not is_gone(then):
                 then(done.result)
             if done.touched is not Touched.NOTHING:
                 self.changed.emit(done.touched)

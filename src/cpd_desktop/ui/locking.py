@@ -55,8 +55,8 @@ class Locking(QObject):
             self._idle = self._watch(context)
 
     def _watch(self, context: Context) -> IdleWatch:
-        protected = context.workspace.book.protected
-        idle = IdleWatch(lambda: idle_minutes(context.preferences, protected=protected), context.clock, self)
+        book = context.workspace.book
+        idle = IdleWatch(lambda: idle_minutes(context.preferences, protected=book.protected), context.clock, self)
         idle.idle.connect(self.lock)
         self._input.used.connect(idle.touch)
         idle.watch()

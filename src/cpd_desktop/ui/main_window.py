@@ -183,9 +183,8 @@ class MainWindow(PaintedWindow):
         context.done.connect(lambda title, _: self._tell_done("Saved", title, "Undo"))
         self.undo.undone.connect(lambda title: self._tell_done("Undone", title, "Redo"))
         self.undo.redone.connect(lambda title: self._tell_done("Done again", title, "Undo"))
-        book = context.workspace.book
-        if not book.protected:
-            self.banner.show_unprotected(is_demo=book.is_demo)
+        context.book_changed.connect(self._tell_protection)
+        self._tell_protection()
         self.navigation.setEnabled(True)
         self.navigation.set_idle(is_idle=False)
         self.top_bar.setEnabled(True)
@@ -195,6 +194,14 @@ class MainWindow(PaintedWindow):
         self._turn_to(self._entries[0].name)
         self._clear_welcome()
         self.navigation.setFocus()
+
+    def _tell_protection(self) -> None:
+        assert self.context is not None  # noqa: S101 - it is about the book that is open.
+        book = self.context.workspace.book
+        if not book.protected:
+            self.banner.show_unprotected(is_demo=book.is_demo)
+        else:
+            self.banner.hide()
 
     def close_book(self) -> None:
         """Forget the book that is shown, but not where one was in it."""

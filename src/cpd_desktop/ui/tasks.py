@@ -1,7 +1,8 @@
 """The one door off the UI thread: reads on one worker, writes on another, answers back on the UI thread.
 
 Only pages start tasks. Pass the function and its arguments, so that types are checked. A read names a topic: only the
-newest answer of a topic is shown, older ones are dropped.
+newest answer of a topic is shown, older ones are dropped. So is an answer whose receiver is gone by then: a page of a book
+that was closed, say, or a dialog.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from threading import Event
+from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.bug_log import place_of
@@ -24,6 +29,20 @@ log = logging.getLogger(__name__)
 
 class Fault(Problem):
     """A bug, for whoever waits for an act that failed: a dialog, say, that is to take its button back. It was told already."""
+
+
+def is_gone(callback: Callable[..., Any]) -> bool:
+    """Whether the widget or other Qt object that *callback* belongs to has been deleted.
+
+    It belongs to the object whose method it is, or in whose method it was written. What else it takes with it must be there:
+    that it is not is a bug, and is heard of.
+    """
+    owner = getattr(callback, "__self__", None)
+    if isinstance(callback, partial):
+        return is_gone(callback.func)
+    if isinstance(callback, FunctionType) and "self" in callback.__code__.co_freevars:
+        owner = (callback.__closure__ or ())[callback.__code__.co_freevars.index("self")].cell_contents
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class Tasks(QObject):
@@ -84,6 +103,24 @@ class Tasks(QObject):
         """Carry out *act* on the one writing worker; then *done* with its result, or *failed* with the problem."""
         self._start(self._writers, _Job(done, failed, "", 0), act, *args, **kwargs)
 
+    def write_last(self, act: Callable[[], None]) -> None:
+        """Carry out *act* on the writing worker once all that was asked before, reads too, is done: to close a book, say.
+
+        What is asked to be written later comes after it. When the workers are closed it is done at once.
+        """
+        if self._is_closed:
+            act()
+            return
+        have_read = Event()
+        # A read that is cancelled is done as well.
+        self._readers.submit(int).add_done_callback(lambda _: have_read.set())
+
+        def last() -> None:
+            have_read.wait()
+            act()
+
+        self.write(lambda _: None, None, last)
+
     def close(self) -> None:
         """Wait for what is under way and take no more; answers that have not been shown are dropped."""
         self._is_closed = True
@@ -118,19 +155,24 @@ class Tasks(QObject):
         if job is None or self._is_closed or (job.topic and self._newest.get(job.topic) != job.serial):
             return
         error = future.exception()
+        if job.topic and isinstance(error, Problem) and is_gone(job.show):
+            # Nobody waits for that answer any more.
+            return
+        failed = None if job.failed is None or is_gone(job.failed) else job.failed
         if error is None:
-            job.show(future.result())
+            if not is_gone(job.show):
+                job.show(future.result())
         elif isinstance(error, Problem):
-            if job.failed is not None:
-                job.failed(error)
+            if failed is not None:
+                failed(error)
             else:
                 self.problem.emit(error)
         else:
             # Where it happened, without values, which may be personal.
             log.error("A task failed: %s at %s", type(error).__name__, place_of(error.__traceback__))
             self.bug.emit(type(error).__name__)
-            if job.failed is not None:
-                job.failed(Fault("This did not work, and nothing was changed; it is a fault of the program."))
+            if failed is not None:
+                failed(Fault("This did not work, and nothing was changed; it is a fault of the program."))
 
 
 class _Job:

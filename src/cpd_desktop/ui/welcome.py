@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpd_desktop.domain.passphrases import wrong_with
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.big_button import BigButton
 
-_SHORTEST = 8
 _KEEP = "Without the passphrase nobody can open the book, and there is no way round it. Keep it safe."
 _OPEN = (
     "The key will lie beside the book: whoever can copy the folder can read everything in it. "
@@ -236,13 +236,8 @@ class CreateDialog(QDialog):
         is_open = self.unprotected.isChecked()
         if not self.path.text().strip():
             self._say("Say where the book is to be.", self.path)
-        elif not is_open and len(first) < _SHORTEST:
-            self._say(
-                f"Choose a passphrase of at least {_SHORTEST} characters; several words are easy to keep in mind.",
-                self.first,
-            )
-        elif not is_open and first != second:
-            self._say("The two passphrases differ: type the same one twice.", self.second)
+        elif not is_open and (refused := wrong_with(first, second)) is not None:
+            self._say(str(refused), self.first if refused.field == "new" else self.second)
         else:
             self.button.setEnabled(False)
             self._say("", self.path)

@@ -19,6 +19,7 @@ from cpd_desktop.ui.widgets.column_layout import ColumnLayout
 from cpd_desktop.ui.widgets.filter_builder import FilterBuilder
 from cpd_desktop.ui.widgets.filter_row import FilterRow
 from cpd_desktop.ui.widgets.headings import Headings
+from cpd_desktop.ui.widgets.row_selection import selected_count, selected_positions
 from cpd_desktop.ui.widgets.rows_view import RowsView
 from cpd_desktop.ui.widgets.saved_views import SavedView, SavedViews, TablePlace, place_of_view, view_of_place
 from cpd_desktop.ui.widgets.table_tools import TableTools
@@ -186,7 +187,11 @@ class Table(QWidget, Generic[Row]):
 
     def chosen(self) -> list[Row]:
         """Return the selected rows, in the order shown."""
-        return [self.model.row_at(index.row()) for index in sorted(self.view.selectionModel().selectedRows())]
+        return [self.model.row_at(position) for position in selected_positions(self.view)]
+
+    def chosen_count(self) -> int:
+        """Return how many rows are selected."""
+        return selected_count(self.view)
 
     def select(self, row: Row) -> None:
         """Make a row current."""

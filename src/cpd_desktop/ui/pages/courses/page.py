@@ -166,7 +166,7 @@ class CoursesPage(Page):
         for button, table, what in (
             (self.edit_course, self.courses, "course"), (self.edit_requirement, self.requirements, "requirement"),
         ):  # fmt: skip
-            count = len(table.view.selectionModel().selectedRows())
+            count = table.chosen_count()
             button.setEnabled(count > 0)
             button.setText(f"Change {counted(count, what) if count > 1 else what} …")
             button.setAccessibleName(button.text())

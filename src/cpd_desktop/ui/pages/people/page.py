@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +45,7 @@ from cpd_desktop.ui.pages.whereabouts import Whereabouts
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.row_selection import select_positions
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -77,9 +79,6 @@ class PeoplePage(Page):
         self.table.pasted.connect(self._paste)
         self.table.opened.connect(lambda row: context.go_to(self.NAME, row.id))
         self.table.selected.connect(self._tell_selection)
-        self.person = PersonView(context)
-        self.person.asked.connect(self._act)
-        self.person.dropped.connect(self._attach)
         self.empty = self._empty_state()
         self._lay_out()
         self._tell_selection()
@@ -119,13 +118,26 @@ class PeoplePage(Page):
         self.told.setAccessibleName("What was done last")
         self.told.hide()
         self.stack = QStackedWidget()
-        # At 200% on a small screen the person's table keeps some rows, and the view scrolls.
-        self.person_room = Roomy(self.person, self.context.look, 330)
-        for view in (self.table, self.person_room, self.empty):
+        for view in (self.table, self.empty):
             self.stack.addWidget(view)
         self.layout_.addWidget(self.summary)
         self.layout_.addWidget(self.stack, 1)
         self.layout_.addWidget(self.told)
+
+    @cached_property
+    def person(self) -> PersonView:
+        """One person. Made when it is first wanted: with its five tables it takes as long as the list."""
+        person = PersonView(self.context)
+        person.asked.connect(self._act)
+        person.dropped.connect(self._attach)
+        return person
+
+    @cached_property
+    def person_room(self) -> Roomy:
+        """Where one person is shown: at 200% on a small screen the tables keep some rows, and the view scrolls."""
+        room = Roomy(self.person, self.context.look, 330)
+        self.stack.addWidget(room)
+        return room
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -273,15 +285,13 @@ class PeoplePage(Page):
 
     def _choose(self, ids: set[int]) -> None:
         """Select the people of *ids* where they are still shown."""
-        model, selection = self.table.model, QItemSelection()
-        for at in range(model.rowCount() if ids else 0):
-            if model.row_at(at).id in ids:
-                selection.select(model.index(at, 0), model.index(at, model.columnCount() - 1))
-        self.table.view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model = self.table.model
+        positions = [at for at in range(model.rowCount() if ids else 0) if model.row_at(at).id in ids]
+        select_positions(self.table.view, positions)
         self._tell_selection()
 
     def _tell_selection(self) -> None:
-        count = len(self.table.view.selectionModel().selectedRows())
+        count = self.table.chosen_count()
         text = f"Record training for {count_of_people(count)} …" if count else "Record training …"
         self.record.setText(text)
         self.record.setAccessibleName(text)

@@ -157,7 +157,7 @@ class PersonView(QWidget):
             layout.addWidget(below)
 
         def follow() -> None:
-            count = len(table.view.selectionModel().selectedRows())
+            count = table.chosen_count()
             for button in needing:
                 button.setEnabled(count > 0 if button.accessibleName() == CHANGE_RECORDS else count == 1)
 

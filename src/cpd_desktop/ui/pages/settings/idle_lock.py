@@ -14,15 +14,11 @@ class IdleLockPart(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        protected = context.workspace.book.protected
         self.minutes = QComboBox()
         self.minutes.setObjectName("lock minutes")
         self.minutes.setAccessibleName("Lock after")
-        for count in MINUTES:
-            self.minutes.addItem(f"{count} idle minutes", count)
-        if not protected:
-            self.minutes.addItem("Never", NEVER)
-        self.minutes.setCurrentIndex(self.minutes.findData(idle_minutes(context.preferences, protected=protected)))
+        self._offer()
+        context.book_changed.connect(self._offer)
         self.minutes.activated.connect(self._choose)
         self.minutes.setMinimumWidth(context.look.size(220))
         note = QLabel("Ctrl+Shift+L locks at once. What you have typed stays; work under way goes on.")
@@ -35,6 +31,16 @@ class IdleLockPart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
         layout.addWidget(note)
+
+    def _offer(self) -> None:
+        protected = self._context.workspace.book.protected
+        self.minutes.clear()
+        for count in MINUTES:
+            self.minutes.addItem(f"{count} idle minutes", count)
+        if not protected:
+            self.minutes.addItem("Never", NEVER)
+        chosen = idle_minutes(self._context.preferences, protected=protected)
+        self.minutes.setCurrentIndex(self.minutes.findData(chosen))
 
     def _choose(self, at: int) -> None:
         choose_idle_minutes(self._context.preferences, int(self.minutes.itemData(at)))
