@@ -179,9 +179,10 @@ def test_a_passphrase_that_does_not_fit_is_not_changed(tmp_path: Path, size: int
     create_book(tmp_path / "a.cpd", passphrase=None, now=MADE_AT).close()
     code = """
 from cpd_desktop.store.keys import KeyFile
+from cpd_desktop.store.new_keys import replace_keys
 book = open_book(folder / "a.cpd")
 keys = KeyFile.new(book.key, "battery staple")
-refused(lambda: book.replace_keys(keys))
+refused(lambda: replace_keys(book, keys))
 print(book.protected)
 book.close()
 """

@@ -16,6 +16,7 @@ from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
 from cpd_desktop.store.book import create_book, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.keys import KeyFile
+from cpd_desktop.store.new_keys import replace_keys
 from cpd_desktop.store.upgrade import upgrade_book
 from tests.faults.cut_off import cut_off_everywhere
 from tests.store.sample import MADE_AT, NAMES, add_person, make_sample, names_of, writing
@@ -202,7 +203,7 @@ def test_a_change_of_passphrase_that_is_cut_off_leaves_a_book_that_the_old_or_th
 
     def change(folder: Path) -> None:
         with open_book(folder / "a.cpd", old) as book:
-            book.replace_keys(keys)
+            replace_keys(book, keys)
 
     seen = []
     for folder in cut_off_everywhere(template, change, tmp_path / "cut"):
@@ -216,7 +217,7 @@ def test_a_change_of_passphrase_that_is_cut_off_leaves_a_book_that_the_old_or_th
         assert opens
         if opens[-1:] == [new]:
             with open_book(folder / "a.cpd", new) as book:
-                book.replace_keys(keys)
+                replace_keys(book, keys)
             with pytest.raises(Problem):
                 open_book(folder / "a.cpd", old)
     assert (seen[0][0], seen[-1]) == (old, [new])

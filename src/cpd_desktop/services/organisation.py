@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
-from cpd_desktop.store.tables import BookRow
 
 LONGEST = 200
 """How many characters of a name fit at the head of a paper."""
@@ -36,5 +33,5 @@ def name_organisation(workspace: Workspace, name: str) -> str:
 
 
 def _name(session: Session, name: str) -> Done[None]:
-    session.connection().execute(update(BookRow).values(organisation=name))
+    session.connection().exec_driver_sql("UPDATE book SET organisation = ?", (name,))
     return Done(None, Touched.EVERYTHING)

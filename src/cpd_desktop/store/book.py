@@ -105,26 +105,8 @@ class Book:
         found = key_files(self.files)
         return self._opened_with if self._opened_with in found else found[0]
 
-    def replace_keys(self, keys: KeyFile) -> None:
-        """Write *keys*, which seal this book's key, in the place of both key files.
-
-        Cut off at any point, each of the two files is the old one or the new one, and either opens the book. Raises Problem
-        where they cannot be written; then the old ones still open it.
-        """
-        before = self.keys()
-        try:
-            write_aside(self.files.second_key, keys.text.encode())
-            try:
-                write_aside(self.files.key, keys.text.encode())
-            except OSError:
-                write_aside(self.files.second_key, before.text.encode())
-                raise
-        except OSError as error:
-            message = (
-                f"The key files of {self.name} cannot be written: {_cause(error)}; the passphrase is as before. Free some"
-                " space, check that you may write to the folder, and try again."
-            )
-            raise Problem(message) from error
+    def now_opens_with(self, keys: KeyFile) -> None:
+        """Hear that *keys* lie beside the book from now on."""
         self._opened_with, self.protected = keys, keys.protected
 
     def close(self) -> None:

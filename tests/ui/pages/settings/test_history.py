@@ -49,26 +49,26 @@ def test_it_lists_every_change_newest_first_with_what_the_first_did(page: Settin
     part = page.history
 
     assert listed(part) == [one.number for one in page.context.workspace.read(changes)]
-    assert part.heading.text() == "Change 9: set choice"
+    assert part.heading.text() == "Change 15: set choice"
     assert "Choices of policy: 1 recorded" in part.did.toPlainText()
     assert "+ warning_days, 30" in part.did.toPlainText()
-    assert part.listed.text() == "All 9 of them."
+    assert part.listed.text() == "All 15 of them."
 
 
 def test_a_change_is_taken_back_and_ctrl_z_brings_it_back(qtbot: QtBot, page: SettingsPage) -> None:
     part, undo = page.history, UndoStack(page.context)
 
     QTest.mouseClick(part.take_back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(listed(part)) == 10)
+    qtbot.waitUntil(lambda: len(listed(part)) == 16)
     settle(qtbot, page)
 
     assert page.policy.cards["warning_days"].field.value() == 90
-    assert part.table.model.row_at(1).state == "taken back by change 10"
+    assert part.table.model.row_at(1).state == "taken back by change 16"
     assert not part.take_back.isEnabled()
-    assert part.why.text() == "Change 9 was undone already, by change 10."
-    assert undo.undo_title == "take back change 9 (set choice)"
+    assert part.why.text() == "Change 15 was undone already, by change 16."
+    assert undo.undo_title == "take back change 15 (set choice)"
     undo.undo()
-    qtbot.waitUntil(lambda: len(listed(part)) == 11)
+    qtbot.waitUntil(lambda: len(listed(part)) == 17)
     settle(qtbot, page)
     assert page.policy.cards["warning_days"].field.value() == 30
 
@@ -116,7 +116,7 @@ def test_it_is_narrowed_by_day(qtbot: QtBot, page: SettingsPage) -> None:
     part.until.edit.clear()
     part.until.edit.editingFinished.emit()
     settle(qtbot, page)
-    assert len(listed(part)) == 9
+    assert len(listed(part)) == 15
 
 
 def test_what_came_long_before_is_listed_on_demand(qtbot: QtBot, page: SettingsPage) -> None:
@@ -126,13 +126,13 @@ def test_what_came_long_before_is_listed_on_demand(qtbot: QtBot, page: SettingsP
     part.reload()
     settle(qtbot, page)
     assert len(listed(part)) == 500
-    assert part.listed.text() == "The newest 500 of 514 changes."
+    assert part.listed.text() == "The newest 500 of 520 changes."
     assert part.earlier.isVisible()
 
     QTest.mouseClick(part.earlier, Qt.MouseButton.LeftButton)
     settle(qtbot, page)
 
-    assert listed(part) == list(range(514, 0, -1))
+    assert listed(part) == list(range(520, 0, -1))
     assert not part.earlier.isVisible()
 
 
