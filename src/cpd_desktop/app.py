@@ -342,7 +342,7 @@ class Program(QObject):
 
 def _new_window(application: QApplication, preferences: Preferences) -> MainWindow:
     look = Look(application)
-    look.zoom = preferences.number("zoom", 100)
+    look.take_zoom(preferences.number("zoom", 100))
     window = MainWindow(look, preferences)
     window.follow_theme()
     return window

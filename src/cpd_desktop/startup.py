@@ -54,7 +54,7 @@ class Startup:
         self.program: Program | None = None
         self.preferences = Preferences()
         self.look = Look(application)
-        self.look.zoom = self.preferences.number("zoom", 100)
+        self.look.take_zoom(self.preferences.number("zoom", 100))
         self.window = MainWindow(self.look, self.preferences, is_bare=True)
         self.look.apply_colours(likely_theme(self.window.theme_name))
 

@@ -18,6 +18,7 @@ from cpd_desktop.store.book import Book, create_book, explained, open_book
 from cpd_desktop.store.connection import DriverConnection
 from cpd_desktop.store.driver import connect
 from cpd_desktop.store.ledger import Ledger
+from cpd_desktop.store.places import whereabouts
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.trail import Head, change_known_at, head
 
@@ -50,6 +51,7 @@ class Workspace:
         self._memories = _Memories()
         # Kept open: a connection of its own costs each act more than the act.
         self._driver: Any = connect(book.path, book.key)
+        self._whereabouts = whereabouts(book.path)
         self._session = Session(DriverConnection(self._driver), {"driver": self._driver})
 
     @classmethod
@@ -122,6 +124,7 @@ class Workspace:
             ledger = Ledger(self._session, at=stamp_of(self._clock()), by=self._who, act=name)
             done = act(self._session, *args, **kwargs)
             change_id = ledger.close()
+            self._refuse_if_moved()
             self._driver.execute("COMMIT")
         except BaseException:
             self._driver.rollback()
@@ -132,6 +135,15 @@ class Workspace:
             return done
         memory.settle(change_id, ledger.rows_written)
         return replace(done, change=change_id)
+
+    def _refuse_if_moved(self) -> None:
+        """Raise Problem if the book is not at its name any more: the system would take what is written, and lose it."""
+        if whereabouts(self.book.path) != self._whereabouts:
+            message = (
+                f"{self.book.name} is no longer where it was opened: it was moved, renamed, deleted or replaced, and nothing was"
+                " saved. Put it back; or close the window, and open the book where it is now."
+            )
+            raise Problem(message)
 
     def now(self) -> datetime:
         """Return the present moment by the workspace's clock."""

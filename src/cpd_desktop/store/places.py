@@ -36,6 +36,15 @@ def refuse_shared_place(path: Path) -> None:
         raise Problem(message)
 
 
+def whereabouts(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from every other; None if there is none. Its name is asked, nothing is opened."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _filesystem(path: Path) -> str:
     if not sys.platform.startswith("linux"):
         return ""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cpd_desktop.ui.undo import UndoStack
 
 _TOP_BAR = "window/height of the top bar"
+_MOST_TOP_BAR = 200
 
 
 class MainWindow(PaintedWindow):
@@ -107,7 +108,8 @@ class MainWindow(PaintedWindow):
         self.banner = Banner()
         # Keeps the room that the bar takes, so that nothing below it moves when it comes.
         self._top_space = QWidget()
-        self._top_space.setFixedHeight(self.preferences.number(_TOP_BAR, self.look.size(40)))
+        height = self.preferences.number(_TOP_BAR, self.look.size(40))
+        self._top_space.setFixedHeight(max(0, min(height, self.look.size(_MOST_TOP_BAR))))
         self.stack = QStackedWidget()
         self.welcome = QWidget()
         self.stack.addWidget(self.welcome)

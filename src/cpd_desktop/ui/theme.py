@@ -140,10 +140,14 @@ class Look(QObject):
         self.zoom = 100
         self.is_applied = False
 
+    def take_zoom(self, zoom: int) -> None:
+        """Count with *zoom* per cent (80 to 200) before anything is shown in it; a preference may say anything."""
+        self.zoom = max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
+
     def apply(self, theme: Theme, zoom: int) -> None:
         """Show everything in *theme* at *zoom* per cent (80 to 200)."""
         self.theme = theme
-        self.zoom = max(LEAST_ZOOM, min(MOST_ZOOM, zoom))
+        self.take_zoom(zoom)
         self._set_font()
         self._application.setPalette(_palette(theme))
         self._application.setStyleSheet(style_sheet(theme, self.zoom))
@@ -222,6 +226,9 @@ def style_sheet(theme: Theme, zoom: int) -> str:
 * {{ outline: none; widget-animation-duration: 0; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }}
 QMainWindow, QDialog {{ background: {theme.page}; }}
+QLabel {{ qproperty-textFormat: PlainText; }}
+QLabel[rich="true"] {{ qproperty-textFormat: RichText; }}
+QTipLabel {{ qproperty-textFormat: AutoText; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; padding: {px(4)}; }}
 #pages {{ background: {theme.raised}; border: none; border-right: {edge}px solid {theme.line}; padding: {px(8)} 0; }}
 #pages::item {{ padding: {px(7)} {px(14)}; border-left: {px(4)} solid transparent; color: {theme.text}; }}

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from cpd_desktop.ui.models.tips import as_it_is
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -104,7 +106,7 @@ class HeatModel(QAbstractTableModel):
             return self.cell(index.row(), index.column()).sentence
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.cell(index.row(), index.column())
-            return f"{cell.sentence}\n{cell.more}" if cell.more else cell.sentence
+            return as_it_is(f"{cell.sentence}\n{cell.more}" if cell.more else cell.sentence)
         return None
 
     def headerData(  # noqa: N802 - Qt's own form.
@@ -117,6 +119,8 @@ class HeatModel(QAbstractTableModel):
         head = heads[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return head.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return head.sentence or head.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_it_is(head.sentence or head.title)
         return None

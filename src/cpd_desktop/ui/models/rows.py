@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 
 from cpd_desktop.ui.models.queries import Field, Query, read_query
 from cpd_desktop.ui.models.row_index import SMALL, RowIndex, Sorts
+from cpd_desktop.ui.models.tips import as_it_is
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -295,7 +296,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return column.sentence(row)
             return f"{column.heading}: {column.show(column.value(row)) or 'blank'}"
         if role == _TIP and column.tip is not None:
-            return column.tip(self.row_at(index.row()))
+            return as_it_is(column.tip(self.row_at(index.row())))
         return None
 
     def headerData(  # noqa: N802 - Qt's own form.

@@ -104,6 +104,7 @@ class CoveragePage(Page):
         self.knowing.changed.connect(self._known_at_changed)
         self.suggested = QLabel()
         self.suggested.setObjectName("muted")
+        self.suggested.setProperty("rich", True)
         self.suggested.setWordWrap(True)
         self.suggested.linkActivated.connect(lambda _: context.go_to("Courses"))
         self.empty = EmptyState(context.look)

@@ -11,7 +11,7 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
 
 CHANGE, PROTECT = "Change passphrase", "Protect the book"
-_KEEP = "Without the passphrase nobody can open the book, not even we. Keep it where a colleague can find it when you are away."
+_KEEP = "Without the passphrase nobody can open the book, and there is no way round it. Keep it where a colleague can find it when you are away."
 _OLD_BACKUPS = (
     "Backups that were made before keep the passphrase that they were made with. Whoever has a copy of the book or of its key"
     " files from before, and knows the old passphrase, can still read the book: make a new backup, and remove the old ones"

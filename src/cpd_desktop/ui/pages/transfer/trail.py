@@ -14,6 +14,8 @@ class StepTrail(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.RichText)
+        # All other labels show data as it is: see the theme.
+        self.setProperty("rich", True)
 
     def show_step(self, step: int) -> None:
         """Show that *step* (from 0) is the current one."""
