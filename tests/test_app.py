@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -558,3 +559,27 @@ def test_nothing_moves(qapp: QApplication) -> None:
     be_still(qapp)
 
     assert not any(QApplication.isEffectEnabled(effect) for effect in Qt.UIEffect)
+
+
+def test_a_book_that_is_left_while_it_is_read_is_closed_once_that_is_done(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
+) -> None:
+    program = start(a_book(tmp_path / "one.cpd"))
+    qtbot.waitUntil(lambda: is_open(program))
+    assert program.context is not None
+    workspace, held, order = program.context.workspace, Event(), list[str]()
+
+    def read() -> None:
+        with workspace.snapshot() as session:
+            held.wait()
+            order.append(f"read {session.connection().exec_driver_sql('SELECT count(*) FROM people').scalar()}")
+
+    program.tasks.read("slow", lambda _: None, read)
+    program.close_book()
+    program.tasks.write(order.append, None, lambda: "opened")
+    assert program.context is None
+    held.set()
+
+    qtbot.waitUntil(lambda: program.tasks.under_way == 0)
+    assert order == ["read 0", "opened"]
+    assert told == []
