@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QLabel
+
+if TYPE_CHECKING:
+    from cpd_desktop.services.workspace import Workspace
 
 
 class Banner(QLabel):
@@ -13,6 +18,14 @@ class Banner(QLabel):
         self.setObjectName("banner")
         self.setWordWrap(True)
         self.hide()
+
+    def tell(self, workspace: Workspace) -> None:
+        """Say that the book is not protected, if so."""
+        book = workspace.book
+        if book.protected:
+            self.hide()
+        else:
+            self.show_unprotected(is_demo=book.is_demo)
 
     def show_unprotected(self, *, is_demo: bool) -> None:
         """Say that the book is not protected."""

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from cpd_desktop.ui.undo import UndoStack
 
 _TOP_BAR = "window/height of the top bar"
-_MOST_TOP_BAR = 200
 
 
 class MainWindow(PaintedWindow):
@@ -108,8 +107,7 @@ class MainWindow(PaintedWindow):
         self.banner = Banner()
         # Keeps the room that the bar takes, so that nothing below it moves when it comes.
         self._top_space = QWidget()
-        height = self.preferences.number(_TOP_BAR, self.look.size(40))
-        self._top_space.setFixedHeight(max(0, min(height, self.look.size(_MOST_TOP_BAR))))
+        self._top_space.setFixedHeight(self.preferences.number(_TOP_BAR, self.look.size(40), most=400))
         self.stack = QStackedWidget()
         self.welcome = QWidget()
         self.stack.addWidget(self.welcome)
@@ -185,8 +183,8 @@ class MainWindow(PaintedWindow):
         context.done.connect(lambda title, _: self._tell_done("Saved", title, "Undo"))
         self.undo.undone.connect(lambda title: self._tell_done("Undone", title, "Redo"))
         self.undo.redone.connect(lambda title: self._tell_done("Done again", title, "Undo"))
-        context.book_changed.connect(self._tell_protection)
-        self._tell_protection()
+        context.book_changed.connect(lambda: self.banner.tell(context.workspace))
+        self.banner.tell(context.workspace)
         self.navigation.setEnabled(True)
         self.navigation.set_idle(is_idle=False)
         self.top_bar.setEnabled(True)
@@ -196,14 +194,6 @@ class MainWindow(PaintedWindow):
         self._turn_to(self._entries[0].name)
         self._clear_welcome()
         self.navigation.setFocus()
-
-    def _tell_protection(self) -> None:
-        assert self.context is not None  # noqa: S101 - it is about the book that is open.
-        book = self.context.workspace.book
-        if not book.protected:
-            self.banner.show_unprotected(is_demo=book.is_demo)
-        else:
-            self.banner.hide()
 
     def close_book(self) -> None:
         """Forget the book that is shown, but not where one was in it."""

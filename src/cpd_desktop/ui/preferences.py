@@ -26,12 +26,13 @@ class Preferences:
         """Keep a preference."""
         self._settings.setValue(name, value)
 
-    def number(self, name: str, default: int) -> int:
-        """Return a preference as a whole number."""
+    def number(self, name: str, default: int, *, most: int = 1_000_000) -> int:
+        """Return a preference as a whole number from 0 to *most*; *default* for anything else that stands there."""
         try:
-            return int(self.text(name, str(default)))
+            found = int(self.text(name, str(default)))
         except ValueError:
             return default
+        return found if 0 <= found <= most else default
 
     def set_number(self, name: str, value: int) -> None:
         """Keep a whole number."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.ui.widgets.frozen_column import FrozenColumn, Index
+from cpd_desktop.ui.widgets.row_selection import select_positions
 
 
 class CutTexts(QStyledItemDelegate):
@@ -89,11 +90,8 @@ class RowsView(QTableView):
 
     def choose(self, rows: Sequence[int]) -> None:
         """Choose several rows, of which the current one stays current; with none, what is chosen stays."""
-        selection, last = QItemSelection(), self.model().columnCount() - 1
-        for row in rows:
-            selection.select(self.model().index(row, 0), self.model().index(row, last))
-        if not selection.isEmpty():
-            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            select_positions(self, rows)
 
     def scrolled(self) -> tuple[int, int]:
         """Return where the view is scrolled to, or is about to be."""

@@ -45,7 +45,6 @@ from cpd_desktop.ui.pages.whereabouts import Whereabouts
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.roomy import Roomy
-from cpd_desktop.ui.widgets.row_selection import select_positions
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -275,20 +274,15 @@ class PeoplePage(Page):
             " Choose another scope or date above, or tick Show leavers."
         )
         self.table.set_rows(listed.rows)
-        self._choose(chosen)
+        model = self.table.model
+        self.table.view.choose([at for at in range(model.rowCount() if chosen else 0) if model.row_at(at).id in chosen])
+        self._tell_selection()
         self.stack.setCurrentWidget(self.table if listed.everybody else self.empty)
         for widget in (self.leavers, self.more, self.change, self.record):
             widget.setVisible(bool(listed.everybody))
         self.summary.setVisible(bool(listed.everybody))
         self._told_for = f"{view.scope}, as at {view.as_at:%d %b %Y}"
         self.summary.setText(_summary(listed, self._told_for))
-
-    def _choose(self, ids: set[int]) -> None:
-        """Select the people of *ids* where they are still shown."""
-        model = self.table.model
-        positions = [at for at in range(model.rowCount() if ids else 0) if model.row_at(at).id in ids]
-        select_positions(self.table.view, positions)
-        self._tell_selection()
 
     def _tell_selection(self) -> None:
         count = self.table.chosen_count()
