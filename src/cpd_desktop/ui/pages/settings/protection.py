@@ -57,8 +57,9 @@ class ProtectionPart(QWidget):
         self.words.setWordWrap(True)
         self.passphrase = QPushButton()
         self.passphrase.clicked.connect(self.change_passphrase)
-        # A demonstration is there to be looked at by everybody.
-        self.passphrase.setVisible(not context.workspace.book.is_demo)
+        if context.workspace.book.is_demo:
+            # It is there to be looked at by everybody.
+            self.passphrase.hide()
         self.name = QPushButton("Name the organisation …")
         self.name.setAccessibleName("Name the organisation …")
         self.name.clicked.connect(self.name_organisation)
