@@ -129,14 +129,10 @@ class PeoplePage(Page):
         person = PersonView(self.context)
         person.asked.connect(self._act)
         person.dropped.connect(self._attach)
+        # At 200% on a small screen the person's table keeps some rows, and the view scrolls.
+        self.person_room = Roomy(person, self.context.look, 330)
+        self.stack.addWidget(self.person_room)
         return person
-
-    @cached_property
-    def person_room(self) -> Roomy:
-        """Where one person is shown: at 200% on a small screen the tables keep some rows, and the view scrolls."""
-        room = Roomy(self.person, self.context.look, 330)
-        self.stack.addWidget(room)
-        return room
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
