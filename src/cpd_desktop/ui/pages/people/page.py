@@ -125,11 +125,10 @@ class PeoplePage(Page):
 
     @cached_property
     def person(self) -> PersonView:
-        """One person. Made when it is first wanted: with its five tables it takes as long as the list."""
+        """One person, in a room that scrolls. Made when first wanted: with its tables it takes as long as the list."""
         person = PersonView(self.context)
         person.asked.connect(self._act)
         person.dropped.connect(self._attach)
-        # At 200% on a small screen the person's table keeps some rows, and the view scrolls.
         self.person_room = Roomy(person, self.context.look, 330)
         self.stack.addWidget(self.person_room)
         return person
@@ -242,7 +241,8 @@ class PeoplePage(Page):
 
     def start(self) -> QWidget | None:
         """Return the tabs of the person that is shown; the list otherwise."""
-        return self.person.tabs.tabBar() if self.stack.currentWidget() is self.person_room else super().start()
+        is_list = self.stack.currentWidget() in (self.table, self.empty)
+        return super().start() if is_list else self.person.tabs.tabBar()
 
     def place(self) -> Any:
         """Return the person shown, else the filter of the list."""
