@@ -57,7 +57,7 @@ def begin():
 application = startup.the_application()
 watching = QTimer()
 watching.timeout.connect(close_boxes)
-startup.run_window(None, watch=lambda step: begin())
+startup.run_window(None, watch=lambda step: begin() if step == "ready" else None)
 print(*told, sep="\\n")
 """
 

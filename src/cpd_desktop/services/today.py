@@ -93,7 +93,7 @@ def _gap_lines(gaps: Gaps) -> list[Line]:
         ),
         Line(
             Concern.CAPACITY, len(gaps.capacity),
-            _said(len(gaps.capacity), "need for enough holders is short", "needs for enough holders are short"),
+            _said(len(gaps.capacity), "minimum number of holders is not reached", "minimum numbers of holders are not reached"),
             _examples(f"{row.place}: {row.requirement.title}, {row.answer}" for row in gaps.capacity),
         ),
         Line(

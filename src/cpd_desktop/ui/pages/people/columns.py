@@ -216,6 +216,7 @@ _FIELD_WORDS = {
     "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
     "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
     "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
+    "record_uuid": "training record", "media_type": "kind of file", "sha256": "", "dated_on": "date",
 }  # fmt: skip
 
 
