@@ -125,6 +125,7 @@ class Program(QObject):
         welcome.demo.connect(self.open_demo)
         welcome.book.connect(lambda path: self.open_book(Path(path)))
         self.window.set_welcome(welcome)
+        welcome.setFocus()
         self.ready.emit()
 
     def open_book(self, path: Path) -> None:

@@ -57,6 +57,8 @@ def faults(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
             found += _faults_of_control(root, widget)
+        elif isinstance(widget, QAbstractButton) and widget.isVisible() and not read_name(widget):
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent()} has no name")
         if isinstance(widget, QTableView) and widget.isVisible() and not isinstance(widget, FrozenColumn):
             found += _faults_of_table(widget)
     return found

@@ -27,6 +27,17 @@ def test_marking_a_page_goes_nowhere(qtbot: QtBot, look: Look) -> None:
     assert (navigation.currentRow(), gone) == (1, [])
 
 
+def test_a_page_that_a_screen_reader_selects_is_gone_to(qtbot: QtBot, look: Look) -> None:
+    navigation = Navigation(["Today", "People"], look)
+    qtbot.addWidget(navigation)
+    gone: list[int] = []
+    navigation.currentRowChanged.connect(gone.append)
+
+    navigation.item(1).setSelected(True)
+
+    assert (navigation.currentRow(), gone) == (1, [1])
+
+
 def test_without_a_book_the_names_look_as_idle_as_they_are(qtbot: QtBot, look: Look) -> None:
     navigation = Navigation(["Today", "People"], look)
     qtbot.addWidget(navigation)

@@ -1,5 +1,7 @@
 """Colours that can be read by everyone, and a zoom that changes every size."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPalette
@@ -8,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.resources import resource
+from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.theme import DARK, LIGHT, THEMES, Look, Theme, ThemeName, chosen_theme, style_sheet
+from cpd_desktop.ui.widgets.heat_signs import tone_of
 from cpd_desktop.ui.widgets.status_badge import status_tone
 
 
@@ -59,6 +63,80 @@ def test_every_colour_and_arrow_of_the_style_sheet_is_the_themes_own(theme: Them
         name = f"{way}-{theme.name.replace(' ', '-')}.svg"
         assert name in sheet
         assert resource("icons", name).is_file()
+
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COLOUR = re.compile(r"(?:^|;)\s*([\w-]+)\s*:[^;]*?(#[0-9a-f]{6})")
+# What a text stands on where its own rule does not say: a page, a card or a bar.
+_GROUNDS = ("page", "raised", "sunken")
+
+
+def rules_of(theme: Theme) -> list[tuple[str, dict[str, str]]]:
+    """Every rule of the style sheet with the colours that it sets."""
+    return [
+        (" ".join(selector.split()), dict(_COLOUR.findall(body)))
+        for selector, body in _RULE.findall(style_sheet(theme, 100))
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_text_that_the_style_sheet_colours_can_be_read_where_it_stands(theme: Theme) -> None:
+    """Disabled and placeholder texts as well, which the guidelines would let be weaker."""
+    weak, count = {}, 0
+    for selector, colours in rules_of(theme):
+        grounds = [colours["background"]] if "background" in colours else [getattr(theme, one) for one in _GROUNDS]
+        pairs = [
+            (colours[name], ground)
+            for name in ("color", "placeholder-text-color")
+            if name in colours
+            for ground in grounds
+        ]
+        if "selection-color" in colours:
+            pairs.append((colours["selection-color"], colours["selection-background-color"]))
+        if "alternate-background-color" in colours:
+            pairs.append((colours["color"], colours["alternate-background-color"]))
+        count += len(pairs)
+        weak.update({f"{selector}: {pair}": contrast(*pair) for pair in pairs if contrast(*pair) < 4.5})
+
+    assert weak == {}
+    assert count > 50
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_focus_and_every_edge_of_a_control_can_be_seen_where_it_stands(theme: Theme) -> None:
+    """Lines that only divide are left out, and so is what cannot be used."""
+    weak, focused = {}, 0
+    for selector, colours in rules_of(theme):
+        if ":disabled" in selector:
+            continue
+        borders = {value for name, value in colours.items() if name.startswith("border") and value != theme.line}
+        focused += ":focus" in selector and bool(borders)
+        for border in borders:
+            for ground in _GROUNDS:
+                if contrast(border, getattr(theme, ground)) < 3:
+                    weak[f"{selector}: {border} on {ground}"] = contrast(border, getattr(theme, ground))
+
+    assert weak == {}
+    assert focused >= 6
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_words_over_a_bar_that_fills_can_be_read_on_either_part(theme: Theme) -> None:
+    sheet = dict(rules_of(theme))
+    text = sheet["QProgressBar"]["color"]
+
+    assert contrast(text, sheet["QProgressBar::chunk"]["background"]) >= 4.5
+    assert contrast(text, theme.page) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("mark", list(Mark))
+def test_every_tile_of_the_heat_map_can_be_read_and_its_cursor_seen(theme: Theme, mark: Mark) -> None:
+    tone = tone_of(theme, mark)
+
+    assert contrast(tone.text, tone.back) >= 4.5
+    # The cursor is a double line.
+    assert max(contrast(line, tone.back) for line in (theme.focus, theme.page)) >= 3
 
 
 def test_zoom_scales_the_font_and_the_sizes_and_stays_within_its_limits(qapp: QApplication) -> None:

@@ -20,7 +20,14 @@ class Navigation(QListWidget):
         self.setAccessibleName("Pages")
         self.setEnabled(False)
         self.addItems(list(names))
+        self.itemSelectionChanged.connect(self._follow)
         self.fit()
+
+    def _follow(self) -> None:
+        """Go where a screen reader or voice control chooses: they select, and leave the cursor where it was."""
+        chosen = self.selectedItems()
+        if chosen and chosen[0] is not self.currentItem():
+            self.setCurrentItem(chosen[0])
 
     def mark(self, row: int) -> None:
         """Show which page is shown, without going there."""

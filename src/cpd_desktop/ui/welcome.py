@@ -67,6 +67,9 @@ class Welcome(QWidget):
             button.setMaximumWidth(look.size(620))
             button.clicked.connect(lambda _=False, signal=signal: signal.emit())
             layout.addWidget(button)
+            if self.focusProxy() is None:
+                # Whoever comes here by keyboard begins with the first.
+                self.setFocusProxy(button)
         if recent:
             heading = QLabel("Opened lately")
             heading.setObjectName("sectionTitle")

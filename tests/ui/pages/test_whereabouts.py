@@ -203,8 +203,9 @@ def test_what_is_gone_to_has_the_keys(desk: Desk) -> None:
         assert page.isAncestorOf(keys), name
         starts[name] = keys.accessibleName()
 
-    assert {name: starts[name] for name in ("People", "Teams", "Courses", "Gaps")} == {
+    assert {name: starts[name] for name in starts if name not in ("Today", "Settings", "Import and export")} == {
         "People": "People", "Teams": "Teams", "Courses": "Catalogue", "Gaps": "Gaps",
+        "Coverage": "Coverage of teams by requirements", "Reports": "Reports",
     }  # fmt: skip
 
 

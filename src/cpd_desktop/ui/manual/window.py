@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from cpd_desktop.ui.manual.browser import ManualBrowser
 from cpd_desktop.ui.manual.pages import FIRST_STEPS, files, find, title_of
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.clear_button import allow_clearing
 
 _TARGET = Qt.ItemDataRole.UserRole
 
@@ -39,7 +40,7 @@ class ManualWindow(QDialog):
         self.search.setObjectName("manual search")
         self.search.setAccessibleName("Search the manual")
         self.search.setPlaceholderText("Search the manual")
-        self.search.setClearButtonEnabled(True)
+        allow_clearing(self.search)
         self.search.textChanged.connect(self._list)
         self.search.returnPressed.connect(self._open_first)
         self.contents = QListWidget()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 from cpd_desktop.domain.texts import searchable
 from cpd_desktop.services.places import Place, places
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.widgets.clear_button import allow_clearing
 
 MOST_SHOWN = 50
 _PAGE_OF = {"person": "People", "team": "Teams", "course": "Courses"}
@@ -60,7 +61,7 @@ class GoToDialog(QDialog):
         self.edit = QLineEdit()
         self.edit.setAccessibleName("Go to")
         self.edit.setPlaceholderText("A person, a team, a course, a page or a command")
-        self.edit.setClearButtonEnabled(True)
+        allow_clearing(self.edit)
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.setUniformItemSizes(True)

@@ -43,6 +43,7 @@ class HeatMap(QTableView):
         self._corner = self.findChild(QAbstractButton)
         if self._corner is not None:
             self._corner.installEventFilter(self)
+            self._corner.setAccessibleName("Teams by requirements")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -124,7 +125,11 @@ class HeatMap(QTableView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.focus if self.hasFocus() else theme.accent), thick))
         inset = thick / 2
-        painter.drawRect(QRectF(self.visualRect(index)).adjusted(inset, inset, -inset - 1, -inset - 1))
+        ring = QRectF(self.visualRect(index)).adjusted(inset, inset, -inset - 1, -inset - 1)
+        painter.drawRect(ring)
+        # A second line within, for tiles that are nearly of the first one's colour: white ones in high contrast.
+        painter.setPen(QPen(QColor(theme.page), self.look.size(1)))
+        painter.drawRect(ring.adjusted(inset, inset, -inset, -inset))
 
     def _tile(self, cell: HeatCell, wide: int, tall: int) -> QPixmap:
         if len(self._tiles) >= _MOST_TILES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.widgets.clear_button import allow_clearing
+
 _HOW = (
     "Rows with all the words, blind to accents and punctuation. Also: -word for rows without it, team:deaf,"
     ' role:"social worker", expires:<60d, team: for blank and team:* for not blank'
@@ -24,7 +26,8 @@ class TableTools(QWidget):
         self.filter.setAccessibleName(f"Filter {name}")
         self.filter.setPlaceholderText(hint)
         self.filter.setToolTip(f"<qt>{_HOW}</qt>")
-        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleDescription(_HOW)
+        allow_clearing(self.filter)
         self.builder = _button("Build a filter …", f"Build a filter … for {name}")
         self.columns = _button("Columns", f"Columns of {name}")
         self.views = _button("Views", f"Views of {name}")
@@ -90,7 +93,7 @@ class TableTools(QWidget):
 
     def mark_filter(self, problem: str) -> None:
         """Mark the filter line as one that cannot be read; not for a blank text."""
-        self.filter.setAccessibleDescription(problem)
+        self.filter.setAccessibleDescription(problem or _HOW)
         if bool(self.filter.property("wrong")) != bool(problem):
             self.filter.setProperty("wrong", bool(problem))
             self.filter.style().unpolish(self.filter)

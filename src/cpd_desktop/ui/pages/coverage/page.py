@@ -46,6 +46,7 @@ from cpd_desktop.ui.pages.coverage.paper import heat_list
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.clear_button import allow_clearing
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.heat_map import HeatMap
 from cpd_desktop.ui.widgets.month_slider import MonthSlider
@@ -123,7 +124,7 @@ class CoveragePage(Page):
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Filter teams and requirements")
         self.filter.setPlaceholderText("Filter by team or requirement")
-        self.filter.setClearButtonEnabled(True)
+        allow_clearing(self.filter)
         self.filter.textChanged.connect(lambda _: self._arrange())
         self.count = QLabel()
         self.count.setObjectName("muted")
@@ -154,14 +155,13 @@ class CoveragePage(Page):
         self.knowing.tick.toggled.connect(lambda _: self._place_knowing())
         self._place_knowing()
         layout.addLayout(self._when)
-        layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.suggested)
+        for part in (self.splitter, self.legend, self.suggested):
+            layout.addWidget(part, int(part is self.splitter))
         self.heat_map.setMinimumHeight(self.context.look.size(200))
         self.body = Roomy(body, self.context.look, 380)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.body)
-        self.stack.addWidget(self.empty)
+        for view in (self.body, self.empty):
+            self.stack.addWidget(view)
         self.top.addWidget(self.count)
         self.layout_.addWidget(self.stack, 1)
         # As they are read: the question of earlier knowledge was laid out after the figures.
@@ -234,8 +234,7 @@ class CoveragePage(Page):
         show, grid = Show(self.show_which.currentData()), newer or self._shown.grid
         self._shown = chosen_part(grid, show, self.filter.text())
         is_shown = bool(self._shown.places and self._shown.requirements)
-        sheet = sheet_of(self._shown, is_assured=self._is_assured) if is_shown else EMPTY
-        self.heat_map.set_sheet(sheet)
+        self.heat_map.set_sheet(sheet_of(self._shown, is_assured=self._is_assured) if is_shown else EMPTY)
         tally = tally_words(self._shown, is_assured=self._is_assured)
         self.count.setText(tally if is_shown else "Nothing fits the filter" if grid.requirements else "")
         is_found = current is not None and self._select(current)
@@ -259,9 +258,8 @@ class CoveragePage(Page):
 
     def _current_key(self) -> CellKey | None:
         index = self.heat_map.currentIndex()
-        if not index.isValid() or index.row() >= len(self._shown.places):
-            return None
-        if index.column() >= len(self._shown.requirements):
+        is_outside = index.row() >= len(self._shown.places) or index.column() >= len(self._shown.requirements)
+        if not index.isValid() or is_outside:
             return None
         place, requirement = self._shown.cell(index.row(), index.column())
         return place.key, requirement.id
@@ -324,6 +322,10 @@ class CoveragePage(Page):
         self.panel.hide()
         self._give_room()
         self.heat_map.setFocus()
+
+    def start(self) -> QWidget | None:
+        """Return the map."""
+        return self.heat_map if self.heat_map.isVisible() else super().start()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -140,6 +140,10 @@ class ReportsPage(Page):
                 str(target.get("name", "")), str(target.get("team", "")), str(target.get("service", ""))
             )
 
+    def start(self) -> QWidget | None:
+        """Return the list of reports."""
+        return self.choices.documents
+
     def place(self) -> Any:
         """Return which report is shown."""
         wanted = self.choices.wanted()

@@ -143,6 +143,11 @@ class TransferPage(Page):
         if self.wizard.step == "File":
             self._leave_wizard()
 
+    def start(self) -> QWidget | None:
+        """Return the way in while nothing has been imported yet; the list afterwards."""
+        is_first = self.drop.button.isVisible() and not self.table.model.rows
+        return self.drop.button if is_first else super().start()
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the imports."""
         self.table.filter.setFocus()
