@@ -210,6 +210,8 @@ def test_open_dialogs_are_hidden_and_come_back_with_what_was_typed(qtbot: QtBot,
     assert QApplication.activeModalWidget() is inner
     assert inner.other.text() == "half a sentence"
     qtbot.waitUntil(inner.other.hasFocus)
+    QTest.keyClicks(inner.other, " and the rest")
+    assert inner.other.text() == "half a sentence and the rest"
     assert ended == []
     inner.reject()
     outer.reject()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.problems import Problem
@@ -71,10 +71,13 @@ def test_a_wrong_passphrase_is_said_beside_the_field_and_kept(passphrase: Passph
     QTest.keyClicks(passphrase.edit, "wrong")
     QTest.keyClick(passphrase.edit, Qt.Key.Key_Return)
 
-    passphrase.refuse(Problem("That is not the passphrase of adults.cpd."))
+    words = "That is not the passphrase of adults.cpd: check capital letters and the keyboard, and try again."
+    passphrase.refuse(Problem(words))
 
     assert passphrase.error.isVisible()
-    assert passphrase.error.text() == "That is not the passphrase of adults.cpd."
+    assert passphrase.error.text() == words
+    QApplication.processEvents()
+    assert passphrase.error.height() >= passphrase.error.heightForWidth(passphrase.error.width())
     assert passphrase.edit.accessibleDescription() == passphrase.error.text()
     assert passphrase.edit.text() == "wrong"
     assert passphrase.button.isEnabled()

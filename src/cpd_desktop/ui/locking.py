@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from cpd_desktop.domain.problems import Problem
@@ -34,6 +34,7 @@ class Locking(QObject):
         self._context: Context | None = None
         self._held: list[QWidget] = []
         self._focus: QWidget | None = None
+        self._cursor = 0
         self._is_checking = False
         self.is_locked = False
         self.screen = LockScreen(look)
@@ -72,6 +73,7 @@ class Locking(QObject):
             self._idle.rest()
         active = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
         self._focus = active.focusWidget()
+        self._cursor = self._focus.cursorPosition() if isinstance(self._focus, QLineEdit) else 0
         self._hide_windows()
         book = self._context.workspace.book
         self.screen.show_for(book.name, protected=book.protected)
@@ -166,6 +168,9 @@ class Locking(QObject):
         if not self.is_locked and focus is not None and isValid(focus) and focus.isVisible():
             focus.window().activateWindow()
             focus.setFocus()
+            if isinstance(focus, QLineEdit):
+                # A dialog that is shown again chooses the whole text, and the next letter would take its place.
+                focus.setCursorPosition(self._cursor)
 
 
 def _application() -> QCoreApplication:

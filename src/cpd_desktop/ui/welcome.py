@@ -138,6 +138,7 @@ class PassphraseDialog(QDialog):
         self.error.show()
         self.edit.setAccessibleDescription(text)
         announce(self.error, text, is_urgent=True)
+        self.adjustSize()
         self.edit.setFocus()
 
 
