@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,10 +12,11 @@ from shiboken6 import isValid
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context, View
-from cpd_desktop.ui.pages.whereabouts import Whereabouts, return_to, whereabouts_on
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.remarks_bar import RemarksBar
-from cpd_desktop.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from cpd_desktop.ui.pages.whereabouts import Whereabouts
 
 
 class Page(QWidget):
@@ -89,12 +90,17 @@ class Page(QWidget):
 
     def whereabouts(self) -> Whereabouts:
         """Return where one is, with what is filtered, sorted, chosen and scrolled to."""
+        # Tables come with it, and the first page that is shown has none.
+        from cpd_desktop.ui.pages.whereabouts import whereabouts_on  # noqa: PLC0415
+
         return whereabouts_on(self, self.place())
 
     def return_to(self, where: Whereabouts) -> None:
         """Return to where one was (Alt+Left)."""
         if where.place is not None:
             self.show_target(where.place)
+        from cpd_desktop.ui.pages.whereabouts import return_to  # noqa: PLC0415 - see above.
+
         return_to(self, where)
 
     def leave(self) -> None:
@@ -121,6 +127,8 @@ class Page(QWidget):
 
     def start(self) -> QWidget | None:
         """Return where work begins on this page: its list, else the first control."""
+        from cpd_desktop.ui.widgets.table import Table  # noqa: PLC0415 - see above.
+
         tables = [table for table in self.findChildren(Table) if table.isVisible()]
         if tables:
             start: QWidget = tables[0].start()
