@@ -114,3 +114,12 @@ def test_without_any_book_the_ways_in_are_shown() -> None:
 
     assert list(seen) == ["ready"]
     assert seen["ready"]["title"] == "CPD Desktop"
+
+
+def test_what_opening_needs_is_no_more_than_that() -> None:
+    code = "import sys; from cpd_desktop import app; app.import_what_opening_needs(); print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+    assert "numpy" in imported
+    spared = ("sqlalchemy", "reportlab", "alembic", "cpd_desktop.ui.widgets.table", "cpd_desktop.exchange.sheets")
+    assert [name for name in spared if name in imported] == []

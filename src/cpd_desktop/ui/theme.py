@@ -155,6 +155,9 @@ class Look(QObject):
         self.changed.emit()
 
     def _set_font(self) -> None:
+        if self.zoom == 100 and self._application.property(_BASE) is None:
+            # Nothing was zoomed yet, and the first look need not wait for a font.
+            return
         from PySide6.QtGui import QFont  # noqa: PLC0415 - not before the first paint, which has no text.
 
         if self._application.property(_BASE) is None:
