@@ -71,10 +71,16 @@ class Seat:
 
 @pytest.fixture
 def seat(
-    qtbot: QtBot, tmp_path: Path, preferences: Preferences, look: Look, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    tmp_path: Path,
+    preferences: Preferences,
+    look: Look,
+    monkeypatch: pytest.MonkeyPatch,
+    collecting: Garbage,
 ) -> Iterator[Callable[[Size], Seat]]:
     tasks, opened = Tasks(), list[Context]()
-    garbage = Garbage()
+    # The one collector that there is, told of the work as the program tells it.
+    tasks.busy.connect(collecting.follow_work)
     monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
 
     def make(size: Size) -> Seat:
@@ -90,7 +96,7 @@ def seat(
         window.show_book(context)
         ImportAhead(tasks, [entry.module for entry in PAGES], context).begin()
         qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=PATIENCE_MS)
-        return Seat(qtbot, window, context, garbage, tmp_path / "training.xlsx", {})
+        return Seat(qtbot, window, context, collecting, tmp_path / "training.xlsx", {})
 
     yield make
     tasks.close()
@@ -98,7 +104,6 @@ def seat(
         context.workspace.close()
         context.deleteLater()
     tasks.deleteLater()
-    garbage.stop()
 
 
 def work_through(seat: Seat) -> None:
