@@ -40,7 +40,6 @@ from cpd_desktop.ui.models.heat import EMPTY
 from cpd_desktop.ui.pages.coverage.acts import CoverageActs
 from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_part, sheet_of, tally_words
 from cpd_desktop.ui.pages.coverage.empty import say_why
-from cpd_desktop.ui.pages.coverage.knowing import KnownAt
 from cpd_desktop.ui.pages.coverage.legend import Legend
 from cpd_desktop.ui.pages.coverage.paper import heat_list
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
@@ -49,6 +48,7 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clear_button import allow_clearing
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.heat_map import HeatMap
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.month_slider import MonthSlider
 from cpd_desktop.ui.widgets.roomy import Roomy
 

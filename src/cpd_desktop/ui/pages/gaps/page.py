@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.gaps import Gaps
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import CoverageGrid, coverage_grid
 from cpd_desktop.services.gaps import gaps
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.columns import GapRow, Kind, columns, gap_rows
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
@@ -61,6 +65,8 @@ class GapsPage(Page):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.knowing = KnownAt(context, meanwhile="The list leaves out what was recorded later.")
+        self.knowing.changed.connect(self.reload)
         self.show_cell = QPushButton("Show on Coverage")
         self.show_cell.setAccessibleName("Show on Coverage")
         self.show_cell.clicked.connect(self._open_current)
@@ -81,6 +87,7 @@ class GapsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(10))
         layout.addWidget(self.card)
+        layout.addWidget(self.knowing)
         layout.addWidget(self.tabs)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
@@ -94,9 +101,12 @@ class GapsPage(Page):
         """Ask for the gaps in scope on the date looked at."""
         view = self.context.view
         question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("gaps", self._show_found, _gaps_and_why, question)
+        self.context.ask("gaps", self._show_found, _gaps_and_why, question, self.knowing.moment)
 
-    def _show_found(self, found: tuple[Gaps, CoverageGrid | None]) -> None:
+    def _show_found(self, found: tuple[Gaps, CoverageGrid | None] | Refused) -> None:
+        if isinstance(found, Refused):
+            self.knowing.refuse(str(found))
+            return
         gaps_found, grid = found
         # Nothing to fall short of is not the same as falling short of nothing.
         is_empty = grid is not None and not (grid.cells and grid.requirements)
@@ -179,8 +189,16 @@ class GapsPage(Page):
         return self.tabs.currentIndex(), self.table.filter.text(), self.table.current()
 
 
-def _gaps_and_why(session: Session, question: CoverageQuestion) -> tuple[Gaps, CoverageGrid | None]:
-    """Return the gaps and, where there are none, the grid, which tells whether there is anything to fall short of."""
+def _gaps_and_why(
+    session: Session, asked: CoverageQuestion, known_at: datetime | None
+) -> tuple[Gaps, CoverageGrid | None] | Refused:
+    """Return the gaps and, where there are none, the grid, which tells whether there is anything to fall short of; the refusal
+    if nothing had been recorded by *known_at*.
+    """
+    try:
+        question = as_known_at(session, asked, known_at)
+    except Refused as refusal:
+        return refusal
     found = gaps(session, question)
     has_some = found.teams or found.capacity or found.single_points
     return found, None if has_some else coverage_grid(session, question)

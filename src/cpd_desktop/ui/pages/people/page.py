@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.exchange.pasting import PastedRows
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.history import RecordChange, person_history
-from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
+from cpd_desktop.services.history import RecordChange
+from cpd_desktop.services.person import RecordLine
 from cpd_desktop.services.persons import PeopleListed, PersonListed, people_list
-from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
@@ -38,7 +38,7 @@ from cpd_desktop.ui.pages.people.choose_people import names_words
 from cpd_desktop.ui.pages.people.columns import people_columns
 from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
 from cpd_desktop.ui.pages.people.many_acts import ManyActs
-from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView
+from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView, Whole, person_with_history
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.pages.settings.history import HistoryTarget
 from cpd_desktop.ui.pages.whereabouts import Whereabouts
@@ -47,13 +47,6 @@ from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
-
-Whole = tuple[PersonWhole, list[RecordChange]]
-
-
-def _person_with_history(session: Session, person_id: int, question: CoverageQuestion) -> Whole | None:
-    whole = person_whole(session, person_id, question)
-    return None if whole is None else (whole, person_history(session, person_id))
 
 
 class PeoplePage(Page):
@@ -129,6 +122,7 @@ class PeoplePage(Page):
         person = PersonView(self.context)
         person.asked.connect(self._act)
         person.dropped.connect(self._attach)
+        person.knowing.changed.connect(self.reload)
         self.person_room = Roomy(person, self.context.look, 330)
         self.stack.addWidget(self.person_room)
         return person
@@ -196,7 +190,8 @@ class PeoplePage(Page):
             self.context.ask("people: list", self._show_people, people_list, question, leavers=leavers)
         else:
             at = CoverageQuestion(view.as_at)
-            self.context.ask("people: person", self._show_person, _person_with_history, self._person_id, at)
+            known_at = self.person.knowing.moment
+            self.context.ask("people: person", self._show_person, person_with_history, self._person_id, at, known_at)
 
     def add_new(self) -> None:
         """Add a person (Ctrl+N)."""
@@ -292,7 +287,10 @@ class PeoplePage(Page):
         self.change.setEnabled(count > 0)
         self.change.setToolTip("" if count else "Choose one or more people in the list first: Ctrl or Shift and click")
 
-    def _show_person(self, found: Whole | None) -> None:
+    def _show_person(self, found: Whole | Refused | None) -> None:
+        if isinstance(found, Refused):
+            self.person.knowing.refuse(str(found))
+            return
         if found is None:
             self._person_id = None
             self._show_list()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from cpd_desktop.services.coverage import NamedHolding
-from cpd_desktop.services.history import RecordChange
-from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, RecordLine
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.coverage import CoverageQuestion, NamedHolding
+from cpd_desktop.services.history import RecordChange, person_history
+from cpd_desktop.services.knowing import as_known_at
+from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, RecordLine, person_whole
+from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.columns import (
     EXEMPTION_COLUMNS,
@@ -25,6 +29,7 @@ from cpd_desktop.ui.pages.people.columns import (
 )
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.file_drop import FileDrop
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -39,6 +44,22 @@ _ON_PAPER = (
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
 
 
+Whole = tuple[PersonWhole, list[RecordChange]]
+
+
+def person_with_history(
+    session: Session, person_id: int, asked: CoverageQuestion, known_at: datetime | None
+) -> Whole | Refused | None:
+    """Return a person, with what they held as known at a moment (None for now), and what was changed; None for nobody, and the
+    refusal if nothing had been recorded by then.
+    """
+    try:
+        whole = person_whole(session, person_id, as_known_at(session, asked, known_at))
+    except Refused as refusal:
+        return refusal
+    return None if whole is None else (whole, person_history(session, person_id))
+
+
 class PersonView(QWidget):
     """Shows a person's whole. `asked` goes out with the name of an act and the row it is about, None for a new one.
 
@@ -51,6 +72,9 @@ class PersonView(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.knowing = KnownAt(
+            context, meanwhile="The summary leaves out what was recorded later, and so what you record now."
+        )
         self.whole: PersonWhole | None = None
         # Where Back returns to with the next person who is shown.
         self.tab_wanted = 0
@@ -98,6 +122,7 @@ class PersonView(QWidget):
         layout.setSpacing(self._context.look.size(6))
         layout.addLayout(top)
         layout.addWidget(self.more)
+        layout.addWidget(self.knowing)
         layout.addWidget(self.tabs, 1)
         self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"), below=self.helps)
         self._tab(

@@ -16,7 +16,7 @@ from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
 from cpd_desktop.ui.widgets.pdf_view import joined
 from cpd_desktop.ui.widgets.progress_line import ProgressLine
 
@@ -38,7 +38,7 @@ def write_every_team(
     Raises Stopped once *progress* is to stop, and Problem; then nothing is written.
     """
     made = reports_of_teams(
-        workspace, wanted.name, wanted.question, produced_on=produced_on, produced_by=produced_by,
+        workspace, wanted.name, question_of(workspace, wanted), produced_on=produced_on, produced_by=produced_by,
         large_print=wanted.large_print, progress=progress,
     )  # fmt: skip
     if is_one_file:
@@ -73,7 +73,7 @@ class EveryTeam(QObject):
         self._wanted = None
         if is_of_team and wanted is not None:
             question = CoverageQuestion(wanted.question.as_at, service=service)
-            self._wanted = ReportWanted(wanted.name, question, wanted.large_print)
+            self._wanted = ReportWanted(wanted.name, question, wanted.large_print, wanted.known_at)
         self.button.setVisible(is_of_team)
 
     def _ask_file(self) -> None:

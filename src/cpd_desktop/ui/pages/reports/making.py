@@ -8,6 +8,7 @@ from datetime import datetime
 from cpd_desktop.documents.catalogue import Document, document_named
 from cpd_desktop.exchange.report_files import report_file_name
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.reports import report
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.widgets.pdf_view import Pages, pages_of
@@ -15,11 +16,12 @@ from cpd_desktop.ui.widgets.pdf_view import Pages, pages_of
 
 @dataclass(frozen=True)
 class ReportWanted:
-    """A report by its name on the command line, about what, and in which print."""
+    """A report by its name on the command line, about what, in which print, and as known at which moment: None for now."""
 
     name: str
     question: CoverageQuestion
     large_print: bool = False
+    known_at: datetime | None = None
 
     @property
     def document(self) -> Document:
@@ -32,12 +34,17 @@ class ReportWanted:
         return report_file_name(self.document, self.question.team or self.question.service, self.question.as_at)
 
 
+def question_of(workspace: Workspace, wanted: ReportWanted) -> CoverageQuestion:
+    """Return what a report is about, as known when it is wanted. Raises Refused if nothing had been recorded by then."""
+    return workspace.read(as_known_at, wanted.question, wanted.known_at)
+
+
 def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, produced_by: str) -> Pages:
     """Return the pages of a report. Raises Refused for a team or service that there is not."""
     data = report(
         workspace,
         wanted.name,
-        wanted.question,
+        question_of(workspace, wanted),
         produced_on=produced_on,
         produced_by=produced_by,
         large_print=wanted.large_print,

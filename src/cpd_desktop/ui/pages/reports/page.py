@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from cpd_desktop.ui.pages.reports.choices import ReportChoices
 from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
 from cpd_desktop.ui.printing import PrintRun, asked_printer
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -54,6 +56,8 @@ class ReportsPage(Page):
         self.every_team.told.connect(self._say)
         self.choices = ReportChoices(context.look)
         self.choices.remember(context.preferences)
+        self.knowing = KnownAt(context, meanwhile="The report leaves out what was recorded later.", is_narrow=True)
+        self.choices.add_option(self.knowing)
         self.preview = PdfView("Preview")
         self._build_bar()
         self.message = QLabel()
@@ -67,6 +71,7 @@ class ReportsPage(Page):
         self.stop.hide()
         self._lay_out()
         self.choices.changed.connect(self._make)
+        self.knowing.changed.connect(self._make)
         self.preview.page_wanted.connect(self._render)
         self.preview.moved.connect(self._tell_place)
         self.printing.told.connect(self._say)
@@ -146,13 +151,17 @@ class ReportsPage(Page):
 
     def place(self) -> Any:
         """Return which report is shown."""
-        wanted = self.choices.wanted()
+        wanted = self._chosen()
         if wanted is None:
             return None
         return {"name": wanted.name, "team": wanted.question.team, "service": wanted.question.service}
 
-    def _make(self) -> None:
+    def _chosen(self) -> ReportWanted | None:
         wanted = self.choices.wanted()
+        return None if wanted is None else replace(wanted, known_at=self.knowing.moment)
+
+    def _make(self) -> None:
+        wanted = self._chosen()
         self.every_team.offer(wanted, self.context.view.service)
         if wanted is None:
             self._shown = self._wanted = None

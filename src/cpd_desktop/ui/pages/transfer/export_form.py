@@ -85,6 +85,12 @@ class ExportForm(QWidget):
         layout.addWidget(self.message)
         layout.addStretch(1)
 
+    def add_option(self, widget: QWidget) -> None:
+        """Add an option that the page keeps, below those that are here."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - laid out so above.
+        layout.insertWidget(layout.indexOf(self.message), widget)
+
     def show_view(self, view: View) -> None:
         """Say for when and for whom the export is."""
         self._view = view

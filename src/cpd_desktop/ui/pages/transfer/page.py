@@ -28,6 +28,7 @@ from cpd_desktop.exchange.preparing import prepare
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import Change, changes, undo_change
 from cpd_desktop.services.imports import ImportResult, apply_import
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.stopping import stoppable
 from cpd_desktop.services.workspace import Workspace
@@ -42,6 +43,7 @@ from cpd_desktop.ui.pages.transfer.wizard import ImportWizard
 from cpd_desktop.ui.pages.transfer.words import KINDS, rows_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.drop_zone import DropZone
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.table import Table
 
 _DROP = "or drop a spreadsheet here. Nothing is written before you have seen what becomes of every row."
@@ -49,14 +51,15 @@ _IMPORT, _EXPORT = range(2)
 
 
 def export(
-    workspace: Workspace, kind: str, out: Path, view: View, *, produced: datetime, who: str
+    workspace: Workspace, kind: str, out: Path, view: View, *, produced: datetime, who: str, known_at: datetime | None
 ) -> dict[str, int] | Problem:
     """Write an export of one snapshot; return the rows of each table, or the problem."""
     names = list(LISTINGS) if kind == EVERYTHING else [kind]
     scoped = kind == "coverage"
-    question = CoverageQuestion(view.as_at, None, view.team if scoped else "", view.service if scoped else "")
+    asked = CoverageQuestion(view.as_at, None, view.team if scoped else "", view.service if scoped else "")
     try:
         with workspace.snapshot() as session:
+            question = as_known_at(session, asked, known_at)
             listings = [LISTINGS[name](session, question) for name in names]
         book = workspace.book.organisation or workspace.book.name
         write_listings(listings, out, produced=produced, who=who, book=book, head=str(workspace.head()))
@@ -91,6 +94,8 @@ class TransferPage(Page):
         self.wizard.closed.connect(self._leave_wizard)
         self.wizard.coverage_wanted.connect(self._see_coverage)
         self.export_form.submitted.connect(self._export)
+        self.knowing = KnownAt(context, meanwhile="The file leaves out what was recorded later.")
+        self.export_form.add_option(self.knowing)
 
     def _overview(self) -> QWidget:
         look = self.context.look
@@ -285,6 +290,7 @@ class TransferPage(Page):
             "export",
             lambda answer: self._exported(wanted.out, answer),
             export, context.workspace, wanted.kind, wanted.out, context.view, produced=context.clock(), who=context.who,
+            known_at=self.knowing.moment,
         )  # fmt: skip
 
     def _exported(self, out: Path, answer: dict[str, int] | Problem) -> None:

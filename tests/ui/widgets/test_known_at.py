@@ -12,8 +12,8 @@ from cpd_desktop.services.coverage_grid import coverage_grid
 from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.coverage.knowing import KnownAt
 from cpd_desktop.ui.pages.coverage.page import CoveragePage
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from tests.ui.pages.coverage.test_page import TODAY, figure, open_cell, opened
 
 

@@ -6,7 +6,17 @@ import re
 from datetime import datetime, time
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
@@ -20,9 +30,17 @@ class KnownAt(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        meanwhile: str = "Nothing can be recorded here while it is shown.",
+        is_narrow: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._meanwhile = meanwhile
         self.moment: datetime | None = None
         self.tick = QCheckBox("As we &knew it on …")
         self.tick.setAccessibleName("As we knew it on …")
@@ -43,10 +61,10 @@ class KnownAt(QWidget):
         self.band = QFrame()
         self.words = QLabel()
         self.back = QPushButton("Back to what is known now")
-        self._lay_out()
+        self._lay_out(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._toggled(is_on=False)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, direction: QBoxLayout.Direction) -> None:
         look = self._context.look
         inside = QHBoxLayout(self.fields)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +72,7 @@ class KnownAt(QWidget):
         self.time_label.setBuddy(self.time)
         for widget in (self.day, self.time_label, self.time):
             inside.addWidget(widget)
-        line = QHBoxLayout()
+        line = QBoxLayout(direction)
         line.addWidget(self.tick)
         line.addWidget(self.fields)
         line.addStretch(1)
@@ -62,7 +80,7 @@ class KnownAt(QWidget):
         self.words.setWordWrap(True)
         self.back.setAccessibleName("Back to what is known now")
         self.back.clicked.connect(lambda: self.tick.setChecked(False))
-        told = QHBoxLayout(self.band)
+        told = QBoxLayout(direction, self.band)
         told.setContentsMargins(0, 0, 0, 0)
         told.addWidget(self.words, 1)
         told.addWidget(self.back)
@@ -115,7 +133,7 @@ class KnownAt(QWidget):
         self.band.setVisible(moment is not None)
         if moment is not None:
             when = f"{moment:%d %B %Y}".lstrip("0") + ("" if moment.time() == time.max else f", {moment:%H:%M}")
-            text = f"▲ Old knowledge: as we knew it on {when}. Nothing can be recorded here while it is shown."
+            text = f"▲ Old knowledge: as we knew it on {when}. {self._meanwhile}"
             self.words.setText(text)
             self.words.setAccessibleName(text)
             announce(self.words, text)
