@@ -1,7 +1,10 @@
 import pytest
+from fontTools.ttLib import TTFont
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.documents.list_as_shown import FOR_PAPER
 from cpd_desktop.domain.holdings import Status
+from cpd_desktop.resources import resource
 from cpd_desktop.ui.theme import THEMES, Look, ThemeName
 from cpd_desktop.ui.widgets.status_badge import StatusBadge, status_colours, status_tone, status_words
 
@@ -32,3 +35,9 @@ def test_the_badge_says_aloud_what_it_shows(qtbot: QtBot, look: Look) -> None:
 
     badge.show_words("● All in date", look.theme.good, spoken="Siân: all in date")
     assert (badge.text(), badge.accessibleName()) == ("● All in date", "Siân: all in date")
+
+
+def test_every_shape_can_be_printed() -> None:
+    letters = TTFont(resource("fonts", "CPDSans-Regular.ttf")).getBestCmap()
+
+    assert [status for status in Status if ord(status_words(status)[0].translate(FOR_PAPER)) not in letters] == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHAPES = {
     "in date": "●",
     "expiring": "▲",
-    "generic only": "◐",
+    "generic only": "⊘",
     "expired": "■",
     "revoked": "✖",
     "missing": "□",
