@@ -55,7 +55,8 @@ def pytest_configure() -> None:
     if sys.platform != "win32":
         time.tzset()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.pop("CPD_PASSPHRASE", None)
+    for variable in ("CPD_PASSPHRASE", "CPD_USER_PASSPHRASE"):
+        os.environ.pop(variable, None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

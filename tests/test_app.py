@@ -18,6 +18,7 @@ from cpd_desktop import app
 from cpd_desktop.app import Program
 from cpd_desktop.services.books import back_up
 from cpd_desktop.services.policy import choices, set_choice
+from cpd_desktop.services.slots import add_slot
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.application import be_still
@@ -28,9 +29,11 @@ from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.page_entries import PAGES
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog
+from cpd_desktop.ui.signing_in.last_user import LastUser, kept_user
 from cpd_desktop.ui.theme import LIGHT
 from cpd_desktop.ui.welcome import CreateDialog, PassphraseDialog, Welcome
 from tests.faults.test_locks import another_program
+from tests.services.users_book import PASSPHRASES, with_users
 
 FOREIGN_LOCK = "4711\nCPD Desktop\nFRONT-DESK\n00000000000000000000000000000000\n\n"
 PASSPHRASE = "correct horse battery"
@@ -151,6 +154,28 @@ def test_a_protected_book_asks_until_the_passphrase_is_right(
     QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: is_open(program))
     assert not program.window.banner.isVisible()
+
+
+def test_a_users_passphrase_opens_the_book_and_signs_them_in(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    path = a_book(tmp_path / "own.cpd", PASSPHRASE)
+    with Workspace.open(path, passphrase=PASSPHRASE, clock=clock, who="tests") as workspace:
+        users = with_users(workspace)
+        add_slot(workspace, users.manager.uuid, PASSPHRASES["jo.patel"])
+    program = start(path)
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
+    dialog = program.window.findChild(PassphraseDialog)
+    assert dialog is not None
+
+    dialog.edit.setText(PASSPHRASES["jo.patel"])
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+
+    assert program.context is not None
+    assert program.context.reader == users.manager
+    assert program.context.workspace.who == "Jo Patel"
+    assert kept_user(program.preferences, path) == LastUser(users.manager.uuid.hex(), "jo.patel")
 
 
 def test_giving_up_on_the_passphrase_leads_to_the_ways_in_and_lets_others_have_the_book(

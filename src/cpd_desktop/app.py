@@ -17,11 +17,12 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.ahead import ImportAhead
 from cpd_desktop.ui.application import the_application
 from cpd_desktop.ui.books import (
+    Opened,
     build_demo_workspace,
     create_workspace,
     default_book,
     demo_book,
-    open_workspace,
+    open_signed_in,
     prove_backup,
     restore_to,
 )
@@ -34,12 +35,14 @@ from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.page_entries import PAGES
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.signing_in.last_user import LastUser, keep_user, kept_user
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.user_name import user_name
 
 if TYPE_CHECKING:
     from cpd_desktop.domain.today import Today
+    from cpd_desktop.services.private import Reader
     from cpd_desktop.services.workspace import Workspace
     from cpd_desktop.ui.restoring import RestoreWanted
     from cpd_desktop.ui.welcome import NewBook
@@ -151,9 +154,9 @@ class Program(QObject):
         self._back_up_first()
         self._tell(f"Opening {path.name} …")
         self.tasks.write(
-            lambda workspace: self._show(path, claim, workspace),
+            lambda opened: self._show(path, claim, *opened),
             lambda problem: self._not_opened(path, claim, problem),
-            open_workspace, path, passphrase, self.who, self.clock,
+            open_signed_in, path, passphrase, self.who, self.clock, kept_user(self.preferences, path).uuid,
         )  # fmt: skip
 
     def _leave(self, claim: Claim) -> None:
@@ -174,16 +177,19 @@ class Program(QObject):
 
         dialog = PassphraseDialog(path.name, self.window)
 
-        def opened(workspace: Workspace) -> None:
+        def opened(book: Opened) -> None:
             dialog.accept()
-            self._show(path, claim, workspace)
+            self._show(path, claim, *book)
 
         def given_up() -> None:
             claim.release()
             self.show_welcome()
 
+        first = kept_user(self.preferences, path).uuid
         dialog.submitted.connect(
-            lambda given: self.tasks.write(opened, dialog.refuse, open_workspace, path, given, self.who, self.clock)
+            lambda given: self.tasks.write(
+                opened, dialog.refuse, open_signed_in, path, given, self.who, self.clock, first
+            )
         )
         dialog.rejected.connect(given_up)
         dialog.open()
@@ -259,7 +265,7 @@ class Program(QObject):
 
         self.tasks.write(made, None, build_demo_workspace, path, self.who, self.clock)
 
-    def _show(self, path: Path, claim: Claim, workspace: Workspace) -> None:
+    def _show(self, path: Path, claim: Claim, workspace: Workspace, reader: Reader | None = None) -> None:
         self.close_book()
         self.claim = claim
         claim.raised.connect(self._raise)
@@ -271,6 +277,9 @@ class Program(QObject):
         self.preferences.opened(path.resolve())
         self.context.backups.told.connect(self._tell_backup)
         self.window.show_book(self.context)
+        if reader is not None:
+            self.context.sign_in_as(reader)
+            keep_user(self.preferences, path, LastUser(reader.uuid.hex(), reader.sign_in))
         self._tell("")
         self._tell_backup()
         self.tasks.busy.connect(self._tell_ready_once_idle)
@@ -354,6 +363,7 @@ def import_what_opening_needs() -> None:
     from cpd_desktop.services import today, workspace  # noqa: F401, PLC0415 - the import is what this is for.
     from cpd_desktop.ui import undo  # noqa: F401, PLC0415 - likewise.
     from cpd_desktop.ui.pages.today import page  # noqa: F401, PLC0415 - likewise.
+    from cpd_desktop.ui.signing_in import signing_in  # noqa: F401, PLC0415 - likewise.
 
 
 def take_screenshots(out: Path) -> list[Path]:

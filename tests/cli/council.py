@@ -67,6 +67,13 @@ EXEMPTIONS = (
     "Staff number | Requirement | From | To | Reason",
     "000106 | R-FIR | 2025-06-01 | 2025-12-31 | Adjusted duties",
 )
+SUPERVISION = (
+    "Supervisee | Supervisor | Held on | Minutes | Type | Functions | Cancelled by | Reason | Next date",
+    "000102 | 000101 | 2025-05-01 | 75 | individual | support; management | | | 2025-06-02",
+    "000102 | 000101 | 2025-06-02 | | individual | | supervisor | Called to a safeguarding enquiry |",
+    "000103 | anna@council.example | 2025-06-25 | 1h 30 | professional | development | | |",
+    "000107 | 000101 | 2025-05-12 | 45 | individual | | | |",
+)
 FILES = (
     ("teams", TEAMS),
     ("courses", COURSES),

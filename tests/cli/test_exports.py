@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Council
-from tests.cli.council import ARABIC, AS_AT, BENGALI, FILES, WEIRD, WELSH
+from tests.cli.council import ARABIC, AS_AT, BENGALI, FILES, SUPERVISION, WEIRD, WELSH
 from tests.cli.running import counts, done, mistaken, refused, table, take_in
 
 KINDS = tuple(kind for kind, _ in FILES)
@@ -49,6 +49,16 @@ def test_what_is_exported_is_the_same_when_it_comes_back(
     assert answer["rows"] == len(dict(FILES)[kind]) - 1
     assert (counts(answer), answer["kind"]) == ((0, answer["rows"], 0, 0), kind)
     assert done("history", "--book", council.book).out == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_supervision_that_is_exported_is_the_same_when_it_comes_back(own: Path, tmp_path: Path, ending: str) -> None:
+    take_in(own, table(tmp_path / "s.csv", *SUPERVISION))
+    out = export(own, "supervision", tmp_path / f"out.{ending}")
+
+    answer = take_in(own, out)
+    assert (counts(answer), answer["kind"], answer["change"]) == ((0, 4, 0, 0), "supervision", None)
+    assert answer["ignored_columns"] == ["name of the supervisee", "name of the supervisor", "record"]
 
 
 @pytest.mark.parametrize("kind", ["courses", "requirements"])
@@ -132,6 +142,9 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "requirements",
         "exemptions",
         "training",
+        "supervision",
+        "needs",
+        "group-sessions",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Council
-from tests.cli.council import AS_AT, FILES
+from tests.cli.council import AS_AT, FILES, SUPERVISION, WELSH
 from tests.cli.running import cli, counts, done, exports, mistaken, refused, table, take_in
 from tests.exchange.workbooks import ods_parts, ods_row, ods_text, xlsx, zipped
 
@@ -337,10 +337,43 @@ def test_the_kind_is_guessed_or_asked_for(own: Path, tmp_path: Path) -> None:
     few = table(tmp_path / "x.csv", "Email | Manager", "anna@council.example | 2")
     assert "say which kind" in refused("import", few, "--book", own)
     supervision = table(tmp_path / "s.csv", "supervisee | supervisor | held_on", "000102 | 000101 | 2025-01-01")
-    assert "supervision" in refused("import", supervision, "--book", own)
+    assert take_in(own, supervision)["kind"] == "supervision"
     assert "'people', 'training'" in mistaken("import", supervision, "--kind", "everything", "--book", own)
     few = table(tmp_path / "y.csv", "Email | Course", "anna@council.example | FIR-01")
     assert "completed_on" in refused("import", few, "--kind", "training", "--book", own)
+
+
+def test_supervision_comes_in_as_one_step_that_is_taken_back(own: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "supervision 2025.csv", *SUPERVISION)
+    promised = preview(own, file, "--kind", "supervision")
+    answer = take_in(own, file)
+
+    assert (answer["kind"], counts(answer)) == ("supervision", (4, 0, 0, 0))
+    assert promised | {"applied": True, "change": answer["change"]} == answer
+    assert counts(take_in(own, file, "--kind", "supervision")) == (0, 4, 0, 0)
+    done("undo-import", "--book", own)
+    assert exports(own, tmp_path, ("supervision",))[0].count(b"\r\n") == 1
+
+
+def test_supervision_by_name_is_matched_in_both_columns_by_a_choice_made_by_hand(own: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "s.csv", "Supervisee name | Supervisor name | Date", f"{WELSH} | Anna Zielińska | 2025-05-01",
+                 "Siân | Anna Z | 2025-06-02")  # fmt: skip
+    assert rejected(preview(own, file)) == [(2, "Supervisee name"), (3, "Supervisee name")]
+    matches = tmp_path / "matches.json"
+    chosen = {WELSH: "000102", "Siân": "000102", "Anna Zielińska": "000101", "Anna Z": "anna@council.example"}
+    matches.write_text(json.dumps(chosen))
+    assert counts(take_in(own, file, "--matches", matches)) == (2, 0, 0, 0)
+
+
+def test_a_cancelled_supervision_needs_who_and_why(own: Path, tmp_path: Path) -> None:
+    file = table(tmp_path / "s.csv", "Supervisee | Supervisor | Held on | Status | Cancelled by | Reason",
+                 "000102 | 000101 | 2025-05-01 | held | |", "000102 | 000101 | 2025-05-02 | cancelled | |",
+                 "000102 | 000101 | 2025-05-03 | | supervisor |", "000102 | 000101 | 2025-05-04 | cancelled | 000102 | Ill",
+                 "000102 | 000101 | 2025-07-01 | planned | |")  # fmt: skip
+    answer = preview(own, file)
+
+    assert (counts(answer), answer["ignored"]) == ((2, 0, 0, 2), 1)
+    assert rejected(answer) == [(3, "Cancelled by"), (4, "Reason")]
 
 
 def test_an_import_is_undone_exactly(own: Path, tmp_path: Path, council: Council) -> None:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from cpd_desktop.cli.options import (
     DateText,
+    FromWhere,
     MomentText,
     clock,
     default_book,
@@ -14,12 +16,16 @@ from cpd_desktop.cli.options import (
     print_json,
     print_table,
     printable,
+    reader_given,
     say,
     today,
     user,
 )
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.workspace import Workspace
 from tests.cli.running import done, mistaken
+from tests.services.building import Clock
+from tests.services.users_book import PASSPHRASES, with_users
 
 
 @pytest.mark.parametrize("text", ["2026-11-23", "20261123", "2026-W48-1"])
@@ -142,3 +148,50 @@ def test_progress_goes_to_standard_error_unless_hushed(capsys: pytest.CaptureFix
 
 def test_spaces_of_all_kinds_are_spaces() -> None:
     assert printable("a\tb\nc\u2028d\u00a0e") == "a b c d e"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A book that five people use."""
+    with Workspace.create(tmp_path / "used.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+        with_users(workspace)
+        yield workspace
+
+
+def test_who_signs_in_is_at_work(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "secret"
+    file.write_text(f"{PASSPHRASES['jo.patel']}\n", encoding="utf-8")
+
+    assert reader_given(workspace, None, file) is None
+    assert workspace.who == "tests"
+    reader = reader_given(workspace, "JO.patel", file)
+    assert reader is not None
+    assert (reader.name, workspace.who) == ("Jo Patel", "Jo Patel")
+    monkeypatch.setenv("CPD_USER_PASSPHRASE", PASSPHRASES["dai"])
+    again = reader_given(workspace, "dai", None)
+    assert again is not None
+    assert again.name == workspace.who == "Dai Rees"
+
+
+def test_without_a_terminal_a_persons_passphrase_comes_from_a_file_or_the_environment(workspace: Workspace) -> None:
+    with pytest.raises(Problem, match="The passphrase of dai is needed: give --user-passphrase-file or CPD_USER"):
+        reader_given(workspace, "dai", None)
+    source = FromWhere("--other-file", "CPD_OTHER")
+    with pytest.raises(Problem, match="give --other-file or CPD_OTHER"):
+        reader_given(workspace, "dai", None, source=source)
+
+
+def test_a_wrong_name_or_passphrase_signs_nobody_in(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPD_USER_PASSPHRASE", PASSPHRASES["dai"])
+    for name in ("jo.patel", "nobody"):
+        with pytest.raises(Problem):
+            reader_given(workspace, name, None)
+    assert workspace.who == "tests"
+
+
+@pytest.mark.parametrize("command", ["check", "hand-over"])
+def test_commands_that_open_private_text_say_how_to_sign_in(command: str) -> None:
+    shown = done(command, "--help").out
+
+    assert "--sign-in NAME" in shown
+    assert "CPD_USER_PASSPHRASE" in shown

@@ -3,9 +3,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.cli.conftest import Council
+from cpd_desktop.services.workspace import Workspace
+from tests.cli.conftest import Council, copied
 from tests.cli.council import AS_AT, WELSH
 from tests.cli.running import cli, done, mistaken, refused
+from tests.services.building import TODAY, Clock
+from tests.services.supervised_book import SECOND, SECRET, SupervisedBook, with_supervision
+from tests.services.users_book import PASSPHRASES
 
 
 def report(council: Council, name: str, out: Path, *more: object) -> str:
@@ -93,3 +97,101 @@ def test_every_team_has_a_file_in_a_folder(council: Council, tmp_path: Path) -> 
     arguments = ("--each-team", "--out", tmp_path / "x", "--book", council.book)
     assert "--each-team" in refused("report", "organisation-coverage", *arguments)
     assert "not both" in mistaken("report", "team-coverage", "--team", "Deaf Services", *arguments)
+
+
+@pytest.fixture(scope="module")
+def supervised(tmp_path_factory: pytest.TempPathFactory, pristine: Path) -> tuple[Path, SupervisedBook]:
+    """A closed book with supervision in it, for reading only, and what is in it."""
+    path = copied(pristine, tmp_path_factory.mktemp("supervised") / "book.cpd")
+    with Workspace.open(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+        return path, with_supervision(workspace)
+
+
+def as_user(folder: Path, name: str) -> tuple[object, ...]:
+    """The options by which a user signs in."""
+    file = folder / f"{name}.txt"
+    file.write_text(PASSPHRASES[name], encoding="utf-8")
+    return ("--sign-in", name, "--user-passphrase-file", file)
+
+
+def supervision_paper(book: Path, name: str, out: Path, *more: object) -> str:
+    done("report", name, "--out", out, "--book", book, "--as-at", TODAY, "--quiet", *more)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(out).pages).split())
+
+
+def test_the_papers_of_supervision_are_made_for_who_may_read_them(
+    supervised: tuple[Path, SupervisedBook], tmp_path: Path
+) -> None:
+    book, made = supervised
+    signed_in = as_user(tmp_path, "jo.patel")
+    by_uuid = supervision_paper(
+        book, "supervision-record", tmp_path / "a.pdf", "--supervision", made.second.hex(), *signed_in
+    )
+    by_day = supervision_paper(
+        book, "supervision-record", tmp_path / "b.pdf", "--person", "00103", "--on", SECOND, *signed_in
+    )
+    file = supervision_paper(
+        book, "supervision-file", tmp_path / "c.pdf", "--person", "00103", "--supervisor", "00102", *signed_in
+    )
+    for words in (by_uuid, by_day, file):
+        assert SECRET in words
+        assert "Private: for Dai Rees and Jo Patel" in words
+        assert "by Jo Patel" in words
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_private_paper_is_refused_in_one_sentence_to_everybody_else(
+    supervised: tuple[Path, SupervisedBook], tmp_path: Path
+) -> None:
+    book, made = supervised
+    out = tmp_path / "x.pdf"
+
+    def no(*more: object) -> str:
+        return refused("report", "supervision-record", "--out", out, "--book", book, "--quiet", *more)
+
+    uuid = ("--supervision", made.second.hex())
+    assert no(*uuid).strip() == (
+        "This paper is private to the two of a supervision: sign in as one of them, or as somebody they named."
+    )
+    for other in ("kofi", "ruth", "sian"):
+        assert "you are not one of them" in no(*uuid, *as_user(tmp_path, other))
+    signed_in = as_user(tmp_path, "dai")
+    assert "by its UUID, or by the person" in no(*signed_in)
+    assert "no supervision on 15/06/2026" in no("--person", "00103", "--on", TODAY, *signed_in)
+    assert "--known-at" in no(*uuid, "--known-at", "2099-06-15", *signed_in)
+    assert not out.exists()
+
+
+def test_the_papers_without_private_text_need_nobody_signed_in(
+    supervised: tuple[Path, SupervisedBook], tmp_path: Path
+) -> None:
+    book, made = supervised
+    session = ("--session", made.group.hex())
+    team = supervision_paper(book, "supervision-team", tmp_path / "t.pdf", "--team", "East")
+    group = supervision_paper(book, "group-session", tmp_path / "g.pdf", *session)
+    slips = supervision_paper(book, "reflection-slips", tmp_path / "s.pdf", *session, "--large-print")
+    assert "Load of each supervisor" in team
+    assert "Nurse O’Hara" in group
+    assert slips.count("What I learnt") == 3
+    assert SECRET not in team + group + slips
+    done(
+        "report",
+        "supervision-team",
+        "--each-team",
+        "--out",
+        tmp_path / "sheets",
+        "--book",
+        book,
+        "--as-at",
+        TODAY,
+        "--quiet",
+    )
+    assert [path.name for path in (tmp_path / "sheets").iterdir()] == ["Team supervision East 2026-06-15.pdf"]
+
+
+def test_the_list_says_what_each_paper_of_supervision_is_asked() -> None:
+    options = {one["name"]: one["options"] for one in done("report", "--list", "--json").answer}
+    assert options["supervision-team"][:1] == ["--team NAME"]
+    assert "--sign-in NAME" in options["supervision-record"]
+    assert options["supervision-file"][:3] == ["--person KEY", "--supervisor KEY", "--sign-in NAME"]
+    assert options["reflection-slips"][:1] == ["--session UUID"]

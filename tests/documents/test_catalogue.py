@@ -8,7 +8,15 @@ from cpd_desktop.domain.problems import Refused
 
 
 def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
-    assert [one.name for one in DOCUMENTS] == ["team-coverage", "organisation-coverage"]
+    names = [one.name for one in DOCUMENTS]
+    assert names[:2] == ["team-coverage", "organisation-coverage"]
+    assert names[2:] == [
+        "supervision-team",
+        "supervision-record",
+        "supervision-file",
+        "group-session",
+        "reflection-slips",
+    ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
 
@@ -16,6 +24,15 @@ def test_a_document_is_found_by_its_name_and_says_what_it_asks_for() -> None:
     team, organisation = document_named("team-coverage"), document_named("organisation-coverage")
     assert (team.needs_team, team.takes_service) == (True, False)
     assert (organisation.needs_team, organisation.takes_service) == (False, True)
+
+
+def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_about() -> None:
+    assert [one.name for one in DOCUMENTS if one.is_private] == ["supervision-record", "supervision-file"]
+    assert [one.name for one in DOCUMENTS if one.needs_session] == ["group-session", "reflection-slips"]
+    assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
+    assert document_named("supervision-record").needs_supervision
+    assert document_named("supervision-file").needs_pair
+    assert all(one.takes_known_at is not one.is_private for one in DOCUMENTS)
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:

@@ -138,3 +138,27 @@ def test_the_marking_of_the_demonstration_is_read_whole(house: House) -> None:
     words = words_of(layout.build([text.heading("x", house=house)], facts, house=house))
     assert "Demonstration: invented people" in words
     assert "Record book entry 1842" in words
+
+
+@pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])
+def test_a_private_document_says_for_whom_on_every_page_clear_of_the_edge(house: House) -> None:
+    facts = dataclasses.replace(some_facts(), private_to=("Priya Shah", "Siân Ŵyn"))
+    pages = opened(layout.build([*text.body("Words. " * 2_000, house=house)], facts, house=house)).pages
+    places: list[float] = []
+    for page in pages:
+        found: list[tuple[str, float]] = []
+        page.extract_text(visitor_text=lambda words, _cm, tm, *_: found.append((words, tm[5])))  # noqa: B023 - read at once.
+        places += [y for words, y in found if "Private: for Priya Shah and Siân Ŵyn" in words]
+    assert len(places) == len(pages) > 1
+    # Printers leave some four millimetres of the edge white.
+    assert all(y + 10.5 < float(pages[0].mediabox.height) - 12 for y in places)
+    assert "Private" not in words_of(layout.build([], some_facts()))
+
+
+def test_without_an_opening_every_page_has_the_running_head() -> None:
+    pages = opened(layout.build([*text.body("Words. " * 2_000)], some_facts(), opens=False)).pages
+    assert len(pages) > 1
+    for page in pages:
+        words = " ".join(page.extract_text().split())
+        assert "Skills and training by team" in words
+        assert "Northshire County Council" not in words

@@ -98,3 +98,13 @@ def seconds(number: int) -> float:
 def test_four_times_the_rows_take_about_four_times_as_long() -> None:
     seconds(50)
     assert seconds(2_000) / seconds(500) < 6
+
+
+def test_a_table_of_labels_needs_no_head() -> None:
+    columns = [tables.Column("Label", 1), tables.Column("Words", 3)]
+    rows = [tables.Row((f"Under {at}", "Said. " * 300)) for at in range(12)]
+    data = layout.build([tables.table(columns, rows, has_head=False)], some_facts())
+    words = words_of(data)
+    assert len(opened(data).pages) > 2
+    assert all(f"Under {at}" in words for at in range(12))
+    assert "Label" not in words

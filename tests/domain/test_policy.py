@@ -21,7 +21,7 @@ def test_both_limits_may_be_chosen_and_nothing_beyond(choice: Choice) -> None:
     assert checked_choice(choice.name, choice.least) is choice
     assert checked_choice(choice.name, choice.most) is choice
     for value in (choice.least - 1, choice.most + 1):
-        with pytest.raises(Refused, match=f"{choice.name} must be from .* not {value}") as refused:
+        with pytest.raises(Refused, match=f"{choice.name} must be .* not {value}") as refused:
             checked_choice(choice.name, value)
         assert refused.value.field == choice.name
 
@@ -39,3 +39,12 @@ def test_what_was_not_chosen_has_its_default() -> None:
 
 def test_a_choice_that_a_newer_program_knows_is_passed_over() -> None:
     assert Policy.from_values({"colour": 3, "mandatory_target": 85}) == Policy(mandatory_target=85)
+
+
+def test_a_value_in_words_has_its_unit_or_is_yes_or_no() -> None:
+    said = {choice.name: (choice.words(1), choice.words(choice.default)) for choice in CHOICES}
+    assert said == {
+        "warning_days": ("1 days", "90 days"),
+        "mandatory_target": ("1 per cent", "90 per cent"),
+        "private_action_titles": ("yes", "no"),
+    }

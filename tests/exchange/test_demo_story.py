@@ -13,7 +13,7 @@ import pytest
 from cpd_desktop.exchange.demo_story import LEAST_STAFF, DemoTables, Table, demo_tables
 from tests.exchange.demo_story.telling import AS_AT, a_day, shipped, split, story
 
-NAMES = ("teams", "people", "courses", "requirements", "exemptions", "training")
+NAMES = ("teams", "people", "courses", "requirements", "exemptions", "training", "supervision")
 
 
 def tables_of(tables: DemoTables) -> dict[str, Table]:

@@ -22,7 +22,9 @@ def test_every_kind_is_there_under_its_name() -> None:
 
 @pytest.mark.parametrize("spec", KINDS.values(), ids=KINDS)
 def test_no_heading_means_two_fields_of_a_kind(spec: KindSpec) -> None:
-    keys = Counter(heading_key(name) for field in spec.fields for name in (field.name, *field.synonyms, *field.weak))
+    keys = Counter(
+        heading_key(name) for field in spec.fields for name in (field.name, *field.surest, *field.synonyms, *field.weak)
+    )
 
     assert [key for key, count in keys.items() if count > 1] == []
 

@@ -14,7 +14,6 @@ from cpd_desktop.exchange.headings import map_headings
             ),
         ),
         ("teams", "team service groups_served"),
-        ("supervision", "supervisee supervisor held_on minutes type cancelled_by reason"),
     ],
 )
 def test_the_fields_of_the_outside_contract_are_known_by_their_names(kind: str, headings: str) -> None:

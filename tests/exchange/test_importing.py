@@ -179,17 +179,19 @@ def test_a_list_without_rows_is_done_at_once(workspace: Workspace, tmp_path: Pat
         "people": PEOPLE, "training": "staff_number,course,completed_on", "courses": "code,title",
         "requirements": "code,title,kind,courses", "exemptions": "staff_number,requirement,from,to,reason",
         "revocations": "staff_number,requirement,revoked_on,reason", "teams": "team,service",
+        "supervision": "supervisee,supervisor,held_on",
     }  # fmt: skip
     result = take(workspace, lines(tmp_path / f"{kind}.csv", headings[kind]))
 
     assert (result.rows, result.applied, result.change) == (0, True, None)
 
 
-def test_a_kind_that_cannot_be_imported_yet_says_which_can(tmp_path: Path) -> None:
+def test_a_kind_that_there_is_not_says_which_there_are(tmp_path: Path) -> None:
     path = lines(tmp_path / "s.csv", "supervisee,supervisor,held_on", "1,2,2026-01-01")
 
-    with pytest.raises(Problem, match=r"s\.csv: files of the kind 'supervision'.*people, training"):
-        read(path)
+    assert read(path).kind == "supervision"
+    with pytest.raises(Problem, match=r"no kind of import called 'appraisals'.*people, training"):
+        read(path, kind="appraisals")
 
 
 def test_names_alone_are_matched_by_hand(workspace: Workspace, tmp_path: Path) -> None:

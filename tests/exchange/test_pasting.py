@@ -67,3 +67,12 @@ def test_the_same_rows_have_the_same_fingerprint() -> None:
     first, second = (look_at_rows(PastedRows((("FIR-01", "3/9/2026"),), "training", HEADINGS, WHO)) for _ in range(2))
     other = look_at_rows(PastedRows((("FIR-01", "4/9/2026"),), "training", HEADINGS, WHO))
     assert first.sha256 == second.sha256 != other.sha256
+
+
+def test_supervisions_of_a_person_are_those_whom_the_rows_do_not_name() -> None:
+    rows = (("Supervisor", "Date held"), ("00200", "3 Sep 2026"))
+    looked = look_at_rows(PastedRows(rows, "supervision", HEADINGS, WHO))
+    (draft,) = read_as(looked, looked.columns, None).drafts
+    assert draft.supervisee.staff_number == "00123"  # type: ignore[union-attr]
+    named = look_at_rows(PastedRows((("Supervisee", *rows[0]), ("00777", *rows[1])), "supervision", HEADINGS, WHO))
+    assert named.columns == {"supervisee": 0, "supervisor": 1, "held_on": 2}

@@ -57,6 +57,25 @@ def test_names_alone_come_with_who_may_be_meant(workspace: Workspace, tmp_path: 
     assert [row.fate for row in matched.rows] == [Fate.NEW, Fate.NEW]
 
 
+def test_names_of_both_who_met_are_matched_together(workspace: Workspace, tmp_path: Path) -> None:
+    staff = STAFF + "002,Bo Carr,Team Manager,East,2020-01-01\n"
+    carry_out(workspace, read_import(written(tmp_path, staff), ImportOptions()), ImportOptions(), today=TODAY)
+    text = "Supervisee,Supervisor,Date held\nAnn Jones,Bo Carr,2026-01-02\n001,Bo Carr,2026-02-02\nBo Carr,001,2026-03-02\n"
+    looked = look_at(written(tmp_path, text, "supervision.csv"))
+    prepared = prepare(workspace, looked, looked.columns, None, {}, today=TODAY)
+    assert names_alone(prepared.file) == {"Ann Jones": 1, "Bo Carr": 3}
+    assert [(name.name, name.candidates[0].key) for name in prepared.names] == [
+        ("Ann Jones", "001"),
+        ("Bo Carr", "002"),
+    ]
+    assert prepared.rows[0] == RowFate(
+        2, Fate.REJECTED, "Ann Jones, Bo Carr, 2026-01-02", "Supervisee", prepared.rows[0].why
+    )
+    chosen = {"Ann Jones": "001", "Bo Carr": "002"}
+    matched = prepare(workspace, looked, looked.columns, None, chosen, today=TODAY)
+    assert [row.fate for row in matched.rows] == [Fate.NEW, Fate.NEW, Fate.NEW]
+
+
 def test_a_staff_list_has_no_names_to_match(workspace: Workspace, tmp_path: Path) -> None:
     looked = look_at(written(tmp_path, STAFF, "again.csv"))
     assert prepare(workspace, looked, looked.columns, None, {}, today=TODAY).names == ()

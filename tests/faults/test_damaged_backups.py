@@ -10,7 +10,8 @@ import pytest
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
-from cpd_desktop.store.book import PAGE, Book, open_book
+from cpd_desktop.store.book import Book, open_book
+from cpd_desktop.store.first_page import PAGE
 from tests.store.sample import MADE_AT, NAMES, names_of
 
 

@@ -12,9 +12,10 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.book import PAGE, BookFiles, create_book, explained, open_book
+from cpd_desktop.store.book import BookFiles, create_book, explained, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.driver import connect
+from cpd_desktop.store.first_page import PAGE
 from cpd_desktop.store.keys import KeyFile, new_key
 from cpd_desktop.store.tables import Base
 from cpd_desktop.store.version import APPLICATION_ID
@@ -199,8 +200,8 @@ def with_pragma(path: Path, statement: str) -> None:
     ("statement", "sentence"),
     [
         (
-            "user_version = 3",
-            r"^sample\.cpd was made by a newer version of CPD Desktop \(schema 3; this one reads up to 2\)",
+            "user_version = 4",
+            r"^sample\.cpd was made by a newer version of CPD Desktop \(schema 4; this one reads up to 3\)",
         ),
         ("user_version = 0", NOT_A_BOOK),
         ("user_version = -1", NOT_A_BOOK),

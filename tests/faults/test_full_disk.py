@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.store.backup import make_backup, verify_backup
-from cpd_desktop.store.book import PAGE, Book, create_book, open_book
+from cpd_desktop.store.book import Book, create_book, open_book
 from cpd_desktop.store.check import check_book
+from cpd_desktop.store.first_page import PAGE
 from tests.store.sample import MADE_AT, NAMES, names_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,7 @@ from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
 from cpd_desktop.store.book import create_book, explained, open_book
 from cpd_desktop.store.upgrade import upgrade_book
 from tests.store.sample import MADE_AT, add_person, add_record, names_of, writing
-from tests.store.test_upgrade import schema_3, scripts_with
+from tests.store.test_upgrade import schema_4, scripts_with
 
 folder = Path(sys.argv[1])
 
@@ -161,8 +162,8 @@ def test_an_upgrade_that_does_not_fit_touches_nothing(book_path: Path, tmp_path:
     code = """
 with open_book(folder / "sample.cpd") as book:
     key = book.key
-scripts = scripts_with("0003_preferred_names", folder / "work" / "scripts")
-refused(lambda: upgrade_book(folder / "sample.cpd", key, scripts=scripts, version=3, schema=schema_3()))
+scripts = scripts_with("0004_preferred_names", folder / "work" / "scripts")
+refused(lambda: upgrade_book(folder / "sample.cpd", key, scripts=scripts, version=4, schema=schema_4()))
 """
     before = sorted(contents(tmp_path))
     said = limited(tmp_path, pages * PAGE, code)

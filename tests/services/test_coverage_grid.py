@@ -8,6 +8,7 @@ import pytest
 
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.coverage import CoverageQuestion, coverage, team_sheet
@@ -19,8 +20,10 @@ from cpd_desktop.services.coverage_grid import (
     coverage_grid,
     team_list,
 )
+from cpd_desktop.services.supervision.signs import SupervisedCount
 from cpd_desktop.services.workspace import Workspace
-from tests.services.building import Clock
+from tests.services.building import TODAY, Clock, add_teams
+from tests.services.supervision.team import a_manager, a_worker, held
 
 AS_AT = date(2026, 11, 23)
 QUESTION = CoverageQuestion(AS_AT)
@@ -177,3 +180,17 @@ def test_the_list_of_teams_says_what_their_sheets_say(demo: Workspace) -> None:
         assert line.rows.mandatory == sheet.mandatory
         assert line.rows.verdict is sheet.verdict
         assert {row.requirement.id for row in line.rows.short} == {row.requirement.id for row in sheet.short}
+
+
+def test_teams_say_how_many_are_supervised_once_the_book_is_used_for_it(workspace: Workspace) -> None:
+    manager, worker = a_manager(workspace, team="East"), a_worker(workspace, team="East")
+    add_teams(workspace, TeamDraft(2, "Nobody's"))
+    question = CoverageQuestion(TODAY)
+    assert {line.supervision for line in workspace.read(team_list, question).lines} == {None}
+
+    held(workspace, worker, manager, date(2026, 6, 1))
+
+    assert {line.rows.team.name: line.supervision for line in workspace.read(team_list, question).lines} == {
+        "East": SupervisedCount(1, 2, 1),
+        "Nobody's": SupervisedCount(),
+    }

@@ -1,16 +1,30 @@
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.drafts import ExemptionDraft, PersonDraft, PersonKey, RecordDraft, TeamDraft
+from cpd_desktop.domain.drafts import (
+    ExemptionDraft,
+    PersonDraft,
+    PersonKey,
+    RecordDraft,
+    SupervisionRecordDraft,
+    TeamDraft,
+)
+from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
+from cpd_desktop.domain.needs import Decision, NeedDraft, Source
+from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.exemptions import plan_exemptions
+from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.needs import decide_need, raise_need
 from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import (
@@ -39,6 +53,30 @@ def train(workspace: Workspace, *drafts: RecordDraft) -> None:
     assert take_in(workspace, partial(plan_training, drafts=drafts, today=TODAY)).applied
 
 
+def supervise(workspace: Workspace, *drafts: SupervisionRecordDraft) -> None:
+    assert take_in(workspace, partial(plan_supervisions, drafts=drafts, today=TODAY)).applied
+
+
+HELD = SupervisionRecordDraft(
+    2, PersonKey("00002"), PersonKey("00001"), date(2025, 12, 1), 75, functions=frozenset({Function.SUPPORT, Function.MANAGEMENT}),
+    next_on=date(2026, 1, 5),
+)  # fmt: skip
+CANCELLED = SupervisionRecordDraft(
+    3, PersonKey("00002"), PersonKey("00001"), date(2026, 1, 5), state=State.CANCELLED, cancelled_by="supervisor", reason="Leave"
+)  # fmt: skip
+
+
+GROUP = GroupSessionDraft(
+    date(2026, 3, 4), 90, "Endings", (Attendee(1), Attendee(None, "Ines", "", "Nurse", "The Trust")), facilitator_id=2,
+    model="4x4x4", presenter="Person 1", question="How?", themes="Relief", learning="Take time",
+    actions=(GroupActionDraft("A letter", "North", date(2026, 4, 1)),),
+)  # fmt: skip
+
+
+def need(workspace: Workspace, title: str, person_id: int = 1, *, raised_on: date = TODAY, **parts: Any) -> bytes:
+    return workspace.write(raise_need, NeedDraft(person_id, title, raised_on, **parts), today=TODAY).result
+
+
 @pytest.fixture
 def book(workspace: Workspace) -> Workspace:
     add_teams(workspace, TeamDraft(2, "North", "Adults", ("Deaf", "deafblind")), TeamDraft(3, "South", "", ()))
@@ -62,6 +100,9 @@ def book(workspace: Workspace) -> Workspace:
         workspace,
         partial(plan_exemptions, drafts=[ExemptionDraft(2, PersonKey("00002"), "R", date(2026, 1, 1), None, "why")]),
     )
+    supervise(workspace, HELD, CANCELLED)
+    need(workspace, "To sign", 2, raised_on=date(2026, 1, 5), source=Source.GAP, course_id=1)
+    workspace.write(log_group_session, GROUP, today=TODAY)
     return workspace
 
 
@@ -136,6 +177,43 @@ def test_courses_requirements_exemptions_and_teams_speak_in_names(book: Workspac
     ]
 
 
+def test_supervision_has_the_facts_that_may_be_counted(book: Workspace) -> None:
+    held, cancelled = listed(book, "supervision")
+
+    assert list(held.values())[:-1] == [
+        "00002", "Person 2", "00001", "Person 1", date(2025, 12, 1), 75, "individual", "management; support", "held", "", "",
+        date(2026, 1, 5),
+    ]  # fmt: skip
+    assert [cancelled[name] for name in ("minutes", "functions", "state", "cancelled_by", "reason", "next_on")] == [
+        None, "", "cancelled", "supervisor", "Leave", None,
+    ]  # fmt: skip
+
+
+def test_needs_say_how_far_they_have_come_by_the_date(book: Workspace) -> None:
+    uuid = need(book, "To lead", raised_on=date(2026, 2, 2))
+    book.write(decide_need, uuid, Decision.DECLINE, "Later", today=date(2026, 3, 2))
+    rows = listed(book, "needs")
+
+    assert [(row["staff_number"], row["need"], row["source"], row["stage"]) for row in rows] == [
+        ("00001", "To lead", "supervision", "declined"), ("00002", "To sign", "gap", "undecided"),
+    ]  # fmt: skip
+    assert (rows[0]["decided_on"], rows[0]["reason"], rows[1]["course"]) == (date(2026, 3, 2), "Later", "LOW")
+    assert [row["stage"] for row in listed(book, "needs", date(2026, 3, 1))] == ["undecided", "undecided"]
+    assert [row["need"] for row in listed(book, "needs", date(2026, 2, 1))] == ["To sign"]
+
+
+def test_group_sessions_say_who_was_there_and_count_what_people_wrote(book: Workspace) -> None:
+    (row,) = listed(book, "group-sessions")
+
+    assert {name: value for name, value in row.items() if name != "record"} == {
+        "held_on": date(2026, 3, 4), "minutes": 90, "facilitator": "Person 2", "model": "4x4x4", "topic": "Endings",
+        "presenter": "Person 1", "question": "How?", "themes": "Relief", "learning": "Take time", "teams": "North; South",
+        "there": 2, "who was there": "Ines (Nurse, The Trust); Person 1 (Cook, North; South)", "open_actions": 1,
+        "overdue_actions": 1, "drafts": 1, "written": 0,
+    }  # fmt: skip
+    assert listed(book, "group-sessions", date(2026, 3, 3)) == []
+
+
 def test_teams_serve_who_they_serve_on_the_date(book: Workspace) -> None:
     add_teams(book, TeamDraft(2, "North", "Adults", ("Deaf", "autism")))
 
@@ -159,6 +237,9 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
         partial(plan_exemptions, drafts=[ExemptionDraft(2, PersonKey("00003"), "N", date(2026, 1, 1), None, "why")]),
     )
     add_teams(book, TeamDraft(2, "West", "West", ("x",)))
+    supervise(book, replace(HELD, minutes=60), replace(HELD, row=3, held_on=date(2026, 2, 2), next_on=None))
+    need(book, "To read")
+    book.write(log_group_session, replace(GROUP, topic="Beginnings"), today=TODAY)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

@@ -261,3 +261,16 @@ def test_an_act_that_does_something_else_beside_recording_leaves_no_stale_answer
     furnished.write(record_and_revoke)
 
     assert remembered(furnished) == fresh(furnished)
+
+
+def test_facts_without_a_grid_are_those_of_the_grid(furnished: Workspace) -> None:
+    before = furnished.head().number
+    first = furnished.read(lambda session: memory_of(session).facts(session, None))
+    grid = furnished.read(lambda session: memory_of(session).grid(session, TODAY, None))
+
+    assert len(first.postings.person) == len(grid.facts.postings.person) == 3
+    assert furnished.read(lambda session: memory_of(session).facts(session, None)) is grid.facts
+    furnished.write(revoke_holding, 1, 1, TODAY, "Signed off by mistake", today=TODAY)
+    now = furnished.read(lambda session: memory_of(session).facts(session, None))
+    then = furnished.read(lambda session: memory_of(session).facts(session, before))
+    assert (len(now.revocations.person), len(then.revocations.person)) == (1, 0)

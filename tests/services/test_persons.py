@@ -10,6 +10,7 @@ from cpd_desktop.services.record_acts import RecordEntry, record_for
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, add_person
 from tests.services.people_book import NOW, someone, whole, with_courses
+from tests.services.supervision.team import held
 from tests.services.test_record_acts import a_record
 
 
@@ -112,3 +113,22 @@ def test_the_list_knows_how_many_people_there_are_at_all(workspace: Workspace) -
     found = workspace.read(people_list, NOW)
 
     assert (found.rows, found.everybody) == ((), 1)
+
+
+def test_the_sign_for_supervision_stands_beside_that_for_training(workspace: Workspace) -> None:
+    manager = someone(workspace, "00009", "Gwen Parry", ends_on=TODAY)
+    person = someone(workspace)
+    assert {row.supervision.words for row in listed(workspace)} == {"Not recorded"}
+
+    held(workspace, person, manager, date(2026, 5, 4))
+
+    assert {row.name: row.supervision.words for row in listed(workspace)} == {
+        "Siân O’Brien": "11 days overdue",
+        "Gwen Parry": "858 days overdue",
+    }
+    tomorrow = listed(workspace, CoverageQuestion(date(2026, 6, 16)), leavers=True)
+    assert {row.name: row.supervision.words for row in tomorrow} == {
+        "Siân O’Brien": "12 days overdue",
+        "Gwen Parry": "Not recorded",
+    }
+    assert whole(workspace, person).listed == next(row for row in listed(workspace) if row.id == person)

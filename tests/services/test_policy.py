@@ -23,7 +23,9 @@ def test_a_choice_is_in_force_once_it_is_made(workspace: Workspace) -> None:
     done = workspace.write(set_choice, "warning_days", 60)
 
     assert done.touched == Touched.POLICY
-    assert in_force(workspace) == {"warning_days": (60, True), "mandatory_target": (90, False)}
+    assert in_force(workspace) == {
+        "warning_days": (60, True), "mandatory_target": (90, False), "private_action_titles": (0, False),
+    }  # fmt: skip
     assert workspace.read(load_policy) == Policy(warning_days=60)
     entry = entries(workspace)[-1]
     assert (entry["act"], entry["summary"]) == ("set choice", "warning_days 60")

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cpd_desktop.documents.catalogue import DOCUMENTS
+from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.people import plan_people
-from cpd_desktop.services.reports import report
+from cpd_desktop.services.private import NotAReader, NotSignedIn, Reader
+from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import (
     TODAY,
@@ -24,6 +25,7 @@ from tests.services.building import (
     add_requirements,
     take_in,
 )
+from tests.services.supervised_book import LATER, REASON, SECOND, SECRET, WHY, SupervisedBook, with_supervision
 
 NOW = datetime(2026, 6, 15, 10, 30, tzinfo=UTC)
 
@@ -50,19 +52,117 @@ def made(workspace: Workspace, name: str, *, large_print: bool = False, **asked:
     return report(workspace, name, question, produced_on=NOW, produced_by="tests", large_print=large_print)
 
 
+@pytest.fixture(scope="module")
+def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
+    """For reading only."""
+    path = tmp_path_factory.mktemp("supervised") / "book.cpd"
+    with Workspace.create(
+        path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir", is_demo=True
+    ) as workspace:
+        yield with_supervision(workspace)
+
+
+def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
+    """What a document needs to be asked, beside a reader, so that it can be made of the supervised book."""
+    document = document_named(name)
+    about = ReportAbout(
+        person="00103" if document.needs_pair else "",
+        supervisor="00102" if document.needs_pair else "",
+        supervision=book.second.hex() if document.needs_supervision else "",
+        session=book.group.hex() if document.needs_session else "",
+    )
+    return {"team": "east" if document.needs_team else "", "about": about}
+
+
+def paper(
+    book: SupervisedBook, name: str, *, team: str = "", about: ReportAbout, reader: Reader | None = None,
+    large_print: bool = False, upto: int | None = None,
+) -> bytes:  # fmt: skip
+    return report(
+        book.workspace, name, CoverageQuestion(TODAY, upto, team), produced_on=NOW, produced_by="tests", about=about, reader=reader,
+        large_print=large_print,
+    )  # fmt: skip
+
+
 def text(data: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 
-def test_every_document_of_the_catalogue_can_be_made(shared: Workspace) -> None:
-    for document in DOCUMENTS:
-        team = "north & <I>" if document.needs_team else ""
-        for large_print in (False, True):
-            words = text(made(shared, document.name, team=team, large_print=large_print))
-            assert "Cyngor Sir" in words
-            assert "15 June 2026" in words
-            assert "Demonstration" in words
-            assert shared.head().hash[:4] in words
+@pytest.mark.parametrize("name", [document.name for document in DOCUMENTS])
+@pytest.mark.parametrize("large_print", [False, True])
+def test_every_document_of_the_catalogue_can_be_made_twice_with_the_same_bytes(
+    supervised: SupervisedBook, name: str, large_print: bool
+) -> None:
+    asked = asked_about(supervised, name)
+    data, again = (
+        paper(supervised, name, **asked, reader=supervised.users.manager, large_print=large_print) for _ in range(2)
+    )
+    assert data == again
+    words = text(data)
+    assert "15 June 2026" in words
+    assert "Demonstration" in words
+    assert supervised.workspace.head().hash[:4] in words
+    assert f"Page 1 of {len(PdfReader(io.BytesIO(data)).pages)}" in words
+    assert "Cyngor Sir" in words or name == "reflection-slips"
+
+
+@pytest.mark.parametrize("name", [document.name for document in DOCUMENTS if not document.is_private])
+def test_what_is_not_private_has_no_private_word(supervised: SupervisedBook, name: str) -> None:
+    words = " ".join(text(paper(supervised, name, **asked_about(supervised, name))).split())
+    assert not [secret for secret in (SECRET, LATER, WHY, REASON) if secret in words]
+
+
+@pytest.mark.parametrize("name", [document.name for document in DOCUMENTS if document.is_private])
+def test_what_is_private_is_made_for_its_readers_only(supervised: SupervisedBook, name: str) -> None:
+    asked, users = asked_about(supervised, name), supervised.users
+    words = " ".join(text(paper(supervised, name, **asked, reader=users.practitioner)).split())
+    assert SECRET in words
+    assert WHY in words
+    assert "Private: for Dai Rees and Jo Patel" in words
+    with pytest.raises(NotSignedIn, match="sign in as one of them"):
+        paper(supervised, name, **asked)
+    # Also what there is to be found is not told to nobody.
+    with pytest.raises(NotSignedIn):
+        paper(
+            supervised, name, about=ReportAbout(person="nobody", supervisor="x", supervision=asked["about"].supervision)
+        )
+    for other in (users.workforce_lead, users.administrator, users.successor):
+        with pytest.raises(NotAReader):
+            paper(supervised, name, **asked, reader=other)
+
+
+def test_a_record_is_found_by_the_person_and_the_day(supervised: SupervisedBook) -> None:
+    about = ReportAbout(person="00103", on=SECOND, supervisor="00102")
+    assert "Supervision record" in text(
+        paper(supervised, "supervision-record", about=about, reader=supervised.users.manager)
+    )
+
+
+@pytest.mark.parametrize(("name", "about", "field"), [
+    ("supervision-record", {}, "supervision"), ("supervision-record", {"supervision": "x"}, "supervision"),
+    ("supervision-record", {"supervision": "00" * 16}, ""), ("supervision-record", {"session": "x"}, "session"),
+    ("supervision-file", {}, "person"), ("supervision-file", {"person": "00103"}, "supervisor"),
+    ("supervision-file", {"person": "00103", "supervisor": "00104"}, "supervisor"),
+    ("supervision-file", {"person": "00103", "supervisor": "00102", "supervision": "x"}, "supervision"),
+    ("group-session", {}, "session"), ("group-session", {"session": "x"}, "session"),
+    ("group-session", {"session": "x", "person": "00103"}, "person"), ("reflection-slips", {}, "session"),
+    ("organisation-coverage", {"on": SECOND}, "on"),
+])  # fmt: skip
+def test_what_a_paper_of_supervision_cannot_be_about_is_refused(
+    supervised: SupervisedBook, name: str, about: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        paper(supervised, name, about=ReportAbout(**about), reader=supervised.users.manager)
+    assert refused.value.field == field
+
+
+def test_private_text_is_as_it_stands_now_and_the_rest_as_it_was_known(supervised: SupervisedBook) -> None:
+    asked = asked_about(supervised, "supervision-record")
+    with pytest.raises(Refused, match="leave out --known-at"):
+        paper(supervised, "supervision-record", **asked, reader=supervised.users.manager, upto=5)
+    before = supervised.workspace.head().number - 1
+    with pytest.raises(Refused, match="not in the book"):
+        paper(supervised, "group-session", **asked_about(supervised, "group-session"), upto=before)
 
 
 def test_the_same_question_gives_the_same_bytes(shared: Workspace) -> None:

@@ -17,6 +17,7 @@ from cpd_desktop.store.book import Book, BookFiles, create_book, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase
 from cpd_desktop.store.trail import head
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.fixtures import Copy
 from tests.store.sample import (
     MADE_AT,
@@ -56,7 +57,11 @@ def test_a_backup_says_what_it_holds(book: Book, tmp_path: Path) -> None:
     with book.engine.connect() as connection:
         assert facts.head == head(connection)
     assert (facts.path, facts.book_uuid, facts.organisation) == (out, book.uuid, ORGANISATION)
-    assert (facts.schema_version, facts.program_version, facts.made_at) == (2, __version__, NOW.isoformat())
+    assert (facts.schema_version, facts.program_version, facts.made_at) == (
+        SCHEMA_VERSION,
+        __version__,
+        NOW.isoformat(),
+    )
     assert (facts.rows["people"], facts.rows["training_records"], facts.rows["changes"]) == (3, 5, 4)
     assert not facts.protected
     assert facts.size == out.stat().st_size
@@ -181,7 +186,7 @@ def test_the_keys_of_another_book_are_found(backup: Path, tmp_path: Path) -> Non
         verify_backup(altered, None)
 
 
-@pytest.mark.parametrize("change", [{"version": 2}, {"schema_version": 3}])
+@pytest.mark.parametrize("change", [{"version": 2}, {"schema_version": SCHEMA_VERSION + 1}])
 def test_a_newer_backup_is_refused_as_such(backup: Path, tmp_path: Path, change: dict[str, object]) -> None:
     with pytest.raises(Problem, match=r"^newer was made by a newer version of CPD Desktop: install"):
         verify_backup(with_manifest(backup, tmp_path / "newer", **change), None)

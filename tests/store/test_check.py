@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.book import PAGE, Book, open_book
+from cpd_desktop.store.book import Book, open_book
 from cpd_desktop.store.check import check_book
+from cpd_desktop.store.first_page import PAGE
 from cpd_desktop.store.keys import KeyFile, new_key
 from cpd_desktop.store.tables import FACTS, PersonRow
 from tests.store.sample import add_course, add_person, add_requirement, run_sql, writing
@@ -41,9 +42,9 @@ def unreferenced(book: Book, *statements: str) -> None:
     ("statement", "findings"),
     [
         ("PRAGMA application_id = 7", ["Identity: the file does not say that it is a record book."]),
-        ("PRAGMA user_version = 7", ["Identity: the file says schema 7 where schema 2 is due."]),
+        ("PRAGMA user_version = 7", ["Identity: the file says schema 7 where schema 3 is due."]),
         ("DELETE FROM book", ["Identity: the table book has not exactly one row."]),
-        ("DELETE FROM alembic_version", ["Identity: the last migration is not 0002."]),
+        ("DELETE FROM alembic_version", ["Identity: the last migration is not 0003."]),
         ("DROP TABLE absences", ["Schema: table absences is missing."]),
         ("CREATE TABLE mine (a)", ["Schema: table mine is not ours."]),
         ("ALTER TABLE people ADD COLUMN mine", ["Schema: column mine of table people is not ours."]),

@@ -79,6 +79,72 @@ def test_an_unprotected_key_needs_no_passphrase_and_ignores_one() -> None:
     assert keys.key(None, "a.cpd") == keys.key("whatever", "a.cpd") == KEY
 
 
+DAI, JO = "aa" * 16, "bb" * 16
+OF_DAI, OF_JO = "a lantern by the door", "several words in a row"
+
+
+@pytest.fixture(scope="module")
+def shared(sealed: KeyFile) -> KeyFile:
+    """Keys that the book's own passphrase and those of two users open."""
+    return sealed.with_user(KEY, DAI, OF_DAI).with_user(KEY, JO, OF_JO)
+
+
+def slots(keys: KeyFile) -> list[tuple[str, str]]:
+    return [(slot["kind"], slot.get("who", "")) for slot in json.loads(keys.text)["slots"]]
+
+
+def test_each_users_passphrase_opens_the_book_and_says_whose_it_is(shared: KeyFile) -> None:
+    assert shared.protected
+    assert KeyFile.read(shared.text, "x").users == (DAI, JO)
+    assert shared.opened(PASSPHRASE, "a.cpd") == (KEY, "")
+    assert shared.opened(OF_DAI, "a.cpd") == (KEY, DAI)
+    assert shared.opened(OF_JO, "a.cpd", first=JO) == (KEY, JO)
+    # Who is tried first need not be who it is, or be there at all.
+    assert shared.opened(PASSPHRASE, "a.cpd", first=JO) == (KEY, "")
+    assert shared.key(OF_JO, "a.cpd") == KEY
+
+
+def test_a_passphrase_that_opens_no_slot_is_wrong(shared: KeyFile) -> None:
+    with pytest.raises(WrongPassphrase, match=r"^That is not the passphrase of a\.cpd"):
+        shared.opened("nobody's", "a.cpd", first="cc" * 16)
+    with pytest.raises(PassphraseNeeded):
+        shared.opened(None, "a.cpd", first=DAI)
+
+
+def test_the_slot_that_may_well_be_right_is_tried_first(shared: KeyFile) -> None:
+    """A slot of the others that is damaged would be told of, if it were tried."""
+    broken = KeyFile(altered(shared, lambda content: content["slots"][0].update(salt=None)), protected=True)
+
+    assert broken.opened(OF_JO, "a.cpd", first=JO) == (KEY, JO)
+    with pytest.raises(DamagedKeys):
+        broken.opened(OF_JO, "a.cpd")
+
+
+def test_another_passphrase_for_the_book_leaves_those_of_its_users(shared: KeyFile) -> None:
+    changed = shared.with_passphrase(KEY, "another for the book")
+
+    assert slots(changed) == [("passphrase", ""), ("user", DAI), ("user", JO)]
+    assert changed.opened("another for the book", "a.cpd").who == ""
+    assert changed.opened(OF_DAI, "a.cpd", first=DAI).who == DAI
+
+
+def test_a_user_has_one_slot_and_keeps_none_in_the_end(shared: KeyFile) -> None:
+    changed = shared.with_user(KEY, DAI, "another of Dai")
+
+    assert slots(changed) == [("passphrase", ""), ("user", JO), ("user", DAI)]
+    assert changed.opens_for(DAI, "another of Dai", "a.cpd")
+    assert not changed.opens_for(DAI, OF_DAI, "a.cpd")
+    assert not changed.opens_for("cc" * 16, OF_DAI, "a.cpd")
+    assert slots(changed.without_user(DAI)) == [("passphrase", ""), ("user", JO)]
+    assert changed.without_user("cc" * 16).text == changed.text
+
+
+def test_nothing_of_a_users_passphrase_is_in_the_file(shared: KeyFile) -> None:
+    assert OF_DAI not in shared.text
+    with pytest.raises(Problem, match="protects nothing"):
+        shared.with_user(KEY, DAI, "")
+
+
 NO_SLOTS: tuple[object, ...] = ([], {}, [1], [{}], "x")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,42 @@ def test_a_qualification_counts_as_the_yearly_update_for_a_year_only(update: str
 def test_the_principal_ot_is_a_lead_role_and_no_requirement() -> None:
     lead = {row["title"] for row in rows("job_roles") if row["kind"] == "lead role"}
     assert lead == {"Principal Social Worker", "Principal Occupational Therapist"}
+
+
+# Supervision
+
+
+def stages() -> dict[tuple[str, str], list[dict[str, str]]]:
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in rows("supervision_frequencies"):
+        found.setdefault((row["scheme"], row["applies_to"]), []).append(row)
+    return found
+
+
+def test_every_length_of_supervision_has_its_unit_and_no_unit_stands_alone() -> None:
+    for row in rows("supervision_frequencies"):
+        for name in ("from", "to", "interval"):
+            assert bool(row[f"{name}_value"]) == bool(row[f"{name}_unit"]), row
+            assert row[f"{name}_unit"] in {"", "days", "weeks", "month", "months"}
+        assert not row["interval_value"] or int(row["interval_value"]) > 0
+        assert not row["min_minutes"] or 1 <= int(row["min_minutes"]) <= 600
+
+
+def test_each_stage_of_supervision_begins_where_the_one_before_it_ends() -> None:
+    for some in stages().values():
+        assert some[-1]["to_value"] == ""
+        for one, following in pairwise(some):
+            assert (one["to_value"], one["to_unit"]) == (following["from_value"], following["from_unit"])
+
+
+def test_newly_qualified_social_workers_step_down_at_six_weeks_and_at_six_months() -> None:
+    newly = stages()["LGA-SW", "NQSW"]
+
+    assert [(row["to_value"], row["to_unit"]) for row in newly] == [("6", "weeks"), ("6", "months"), ("", "")]
+    assert [(row["interval_value"], row["interval_unit"]) for row in newly] == [
+        ("7", "days"), ("14", "days"), ("1", "month"),
+    ]  # fmt: skip
+    assert {row["min_minutes"] for row in newly} == {"90"}
 
 
 # Reading

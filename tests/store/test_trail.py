@@ -10,7 +10,7 @@ import pytest
 from cpd_desktop.store.book import Book
 from cpd_desktop.store.ledger import entry_digest
 from cpd_desktop.store.tables import Base
-from cpd_desktop.store.trail import Head, change_known_at, head, trail_findings
+from cpd_desktop.store.trail import Head, change_known_at, head, is_row_as_recorded, trail_findings
 from tests.store.sample import run_sql
 
 
@@ -188,3 +188,32 @@ def test_columns_that_an_entry_names_and_nobody_has_are_found(book: Book) -> Non
     rewrite(book, 4, content=json.dumps(content))
 
     assert findings(book) == ["Table training_records: rows that entry 4 recorded were altered since."]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("SELECT 1", True),
+        ("UPDATE training_records SET superseded_in = NULL", True),
+        ("UPDATE training_records SET notes = 'x' WHERE id = 1", False),
+        ("UPDATE training_records SET recorded_in = 1 WHERE id = 1", False),
+        ("UPDATE changes SET content = 'nonsense' WHERE id = 2", False),
+        ("UPDATE changes SET content = '{}' WHERE id = 2", False),
+        ("DELETE FROM training_records WHERE id = 1", False),
+    ],
+)
+def test_one_row_is_as_its_entry_recorded_it(book: Book, statement: str, expected: bool) -> None:
+    run_sql(book, statement)
+
+    with book.engine.connect() as connection:
+        assert is_row_as_recorded(connection, "training_records", 1) is expected
+
+
+def test_a_row_that_somebody_put_beside_the_others_is_not_recorded_but_of_the_entry_under_way(book: Book) -> None:
+    run_sql(
+        book, "INSERT INTO team_groups (id, uuid, recorded_in, team_id, served_group) VALUES (99, x'00', 2, 1, 'Deaf')"
+    )
+
+    with book.engine.connect() as connection:
+        assert not is_row_as_recorded(connection, "team_groups", 99)
+        assert is_row_as_recorded(connection, "team_groups", 99, under_way=2)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.services.book_users import sign_in
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.lock_screen import LockScreen
 from cpd_desktop.ui.main_window import MainWindow
@@ -172,29 +173,54 @@ def people_of_today(desk: Desk) -> Any:
     return page
 
 
+def a_supervision_file(desk: Desk) -> Any:
+    desk.go_to("Supervision", {"tab": "Due"})
+    page = desk.go_to("Supervision", {"person": 3})
+    desk.choose_rows(page)
+    return page
+
+
+def users_for_an_administrator(desk: Desk) -> Any:
+    if desk.context.reader is None:
+        desk.context.sign_in_as(desk.context.workspace.read(sign_in, "administrator", "demonstration"))
+    return a_page("Settings", 1)(desk)
+
+
 PLACES: dict[str, Callable[[Desk], Any]] = {
     "today": a_page("Today"),
     "the people of a line of Today": people_of_today,
     "people": lambda desk: (desk.go_to("People", ""), a_page("People")(desk))[1],
     "a person's summary": a_person(0),
     "a person's training": a_person(1),
-    "a person's posts": a_person(2),
-    "a person's exemptions": a_person(3),
-    "a person's history": a_person(4),
+    "a person's supervision": a_person(2),
+    "a person's needs": a_person(3),
+    "a person's posts": a_person(4),
+    "a person's exemptions": a_person(5),
+    "a person's history": a_person(6),
     "teams": a_page("Teams"),
     "courses": a_page("Courses", 0),
     "requirements": a_page("Courses", 1),
     "coverage": a_page("Coverage"),
     "a cell of coverage": a_cell,
     "gaps": a_page("Gaps"),
+    "who is due for supervision": a_page("Supervision", 0),
+    "supervision by team": a_page("Supervision", 1),
+    "actions of supervision": a_page("Supervision", 2),
+    "needs": a_page("Supervision", 3),
+    "group sessions": a_page("Supervision", 4),
+    "drafts of CPD": a_page("Supervision", 5),
+    "agreements": a_page("Supervision", 6),
+    "a supervision file": a_supervision_file,
     "reports": a_page("Reports"),
     "imports": a_page("Import and export", 0),
     "export": a_page("Import and export", 1),
     "policy": a_page("Settings", 0),
-    "backups": a_page("Settings", 1),
-    "protection": a_page("Settings", 2),
-    "history": a_page("Settings", 3),
-    "appearance": a_page("Settings", 4),
+    "the people who use the book": a_page("Settings", 1),
+    "the people who use the book, for an administrator": users_for_an_administrator,
+    "backups": a_page("Settings", 2),
+    "protection": a_page("Settings", 3),
+    "history": a_page("Settings", 4),
+    "appearance": a_page("Settings", 5),
 }
 
 everywhere = pytest.mark.parametrize("place", list(PLACES))

@@ -100,3 +100,16 @@ def test_it_grows_with_the_zoom(screen: LockScreen, look: Look) -> None:
 
     assert screen.edit.width() >= round(before * 1.4)
     look.apply(LIGHT, 100)
+
+
+@pytest.mark.parametrize(("protected", "was_signed_in", "says"), [
+    (True, False, "Type its passphrase to go on where you were."),
+    (True, True, "Type your own passphrase to go on where you were; that of the book goes on with nobody signed in."),
+    (False, False, "It is not protected by a passphrase: anybody can go on."),
+    (False, True, "anybody can go on. Private text stays closed until somebody signs in again."),
+])  # fmt: skip
+def test_it_says_how_to_go_on(screen: LockScreen, protected: bool, was_signed_in: bool, says: str) -> None:
+    screen.show_for("own.cpd", protected=protected, was_signed_in=was_signed_in)
+
+    assert screen.words.text().startswith("own.cpd is open and nothing of it is shown. ")
+    assert screen.words.text().endswith(says)

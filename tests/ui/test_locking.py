@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.policy import set_choice
+from cpd_desktop.services.slots import add_slot
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
@@ -20,6 +21,7 @@ from cpd_desktop.ui.pages.people.page import PeoplePage
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.go_to import GoToDialog
+from tests.services.users_book import PASSPHRASES, UsersBook, with_users
 from tests.ui.conftest import clock
 
 PASSPHRASE = "correct horse battery"
@@ -329,6 +331,95 @@ def test_who_left_text_on_disk_hears_of_it_first(qtbot: QtBot, window: MainWindo
 
     assert was_covered == [False]
     unlock(qtbot, window)
+
+
+@pytest.fixture
+def book(protected_context: Context) -> UsersBook:
+    """Who uses the protected book; Jo Patel's passphrase opens it too."""
+    found = with_users(protected_context.workspace)
+    add_slot(protected_context.workspace, found.manager.uuid, PASSPHRASES["jo.patel"])
+    return found
+
+
+def test_a_lock_signs_out_and_ones_own_passphrase_signs_in_again(
+    qtbot: QtBot, book: UsersBook, window: MainWindow
+) -> None:
+    context = window.context
+    assert context is not None
+    context.sign_in_as(book.manager)
+    told: list[str] = []
+    context.reader_changed.connect(lambda reader: told.append(reader.name if reader else "nobody"))
+
+    window.locking.lock()
+
+    assert context.reader is None
+    assert context.workspace.who == "tests"
+    assert "Type your own passphrase" in window.locking.screen.words.text()
+    assert visible_text(window) == []
+    unlock(qtbot, window, PASSPHRASES["jo.patel"])
+    assert context.reader == book.manager
+    assert told == ["nobody", "Jo Patel"]
+
+
+def test_who_unlocks_with_the_passphrase_of_the_book_is_nobody(
+    qtbot: QtBot, book: UsersBook, window: MainWindow
+) -> None:
+    context = window.context
+    assert context is not None
+    context.sign_in_as(book.manager)
+    window.locking.lock()
+
+    unlock(qtbot, window)
+
+    assert context.reader is None
+
+
+def test_who_unlocks_is_signed_in_and_never_whoever_was_before(
+    qtbot: QtBot, book: UsersBook, window: MainWindow
+) -> None:
+    context = window.context
+    assert context is not None
+    context.sign_in_as(book.practitioner)
+    window.locking.lock()
+
+    unlock(qtbot, window, PASSPHRASES["jo.patel"])
+
+    assert context.reader == book.manager
+    assert context.workspace.who == "Jo Patel"
+
+
+def test_what_comes_back_comes_back_to_who_is_signed_in_by_then(
+    qtbot: QtBot, book: UsersBook, window: MainWindow
+) -> None:
+    context = window.context
+    assert context is not None
+    context.sign_in_as(book.manager)
+    dialog = QDialog(window)
+    dialog.show()
+    was_visible: list[bool] = []
+    context.reader_changed.connect(lambda _: was_visible.append(dialog.isVisible()))
+    window.locking.lock()
+
+    unlock(qtbot, window, PASSPHRASES["jo.patel"])
+
+    assert dialog.isVisible()
+    assert was_visible[-1] is False
+    dialog.close()
+
+
+def test_an_unprotected_book_asks_to_sign_in_again(
+    qtbot: QtBot, empty_context: Context, show: Callable[[Context], MainWindow]
+) -> None:
+    found = with_users(empty_context.workspace)
+    window = show(empty_context)
+    empty_context.sign_in_as(found.manager)
+    window.locking.lock()
+    assert "until somebody signs in again" in window.locking.screen.words.text()
+
+    QTest.mouseClick(window.locking.screen.button, Qt.MouseButton.LeftButton)
+
+    assert not window.locking.is_locked
+    assert empty_context.reader is None
 
 
 def test_without_a_book_nothing_locks(qtbot: QtBot, look: Look, preferences: Preferences) -> None:

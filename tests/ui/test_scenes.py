@@ -1,6 +1,7 @@
 """What is worth a picture besides the pages."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -17,13 +18,15 @@ from cpd_desktop.ui.theme import Look
 
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
+    # qtbot would close it before the work that a scene leaves under way is done.
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
     window.show()
     window.show_book(context)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
@@ -35,7 +38,7 @@ def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
 @pytest.mark.parametrize(
     ("name", "title"),
     [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
-     ("Import preview", "")],
+     ("Import preview", ""), ("Log supervision", "Log a supervision")],
 )  # fmt: skip
 def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
     scene = next(one for one in SCENES if one.name == name)
@@ -57,3 +60,13 @@ def test_the_import_is_shown_before_anything_is_written(window: MainWindow) -> N
     assert isinstance(shown, TransferPage)
     assert shown.wizard.step == "Check"
     assert shown.wizard.check.table.model.rows
+
+
+def test_a_supervision_is_logged_by_a_manager_with_something_to_carry_over(window: MainWindow) -> None:
+    dialog: Any = come_to(window, next(one for one in SCENES if one.name == "Log supervision"))
+
+    assert dialog.notes.is_open
+    assert dialog.fields.carried_over.rows
+    dialog.close()
+    assert window.context is not None
+    assert window.context.reader is None

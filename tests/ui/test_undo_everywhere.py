@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.supervision import Function
+from cpd_desktop.domain.supervision_drafts import ActionState
 from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.store.tables import FACTS
@@ -170,6 +172,30 @@ def undo_an_import(desk: Desk) -> None:
     desk.press(page.undo)
 
 
+def log_a_supervision(desk: Desk) -> None:
+    page: Any = desk.go_to("Supervision", {"log": 12})
+    form = page.logging.dialog
+    form.fields.minutes.setText("75")
+    form.fields.ticks.choose({Function.SUPPORT})
+    form.fields.actions.rows[0].title.setText("Read the guidance")
+    desk.press(form.act)
+
+
+def mark_an_action_as_done(desk: Desk) -> None:
+    page: Any = desk.go_to("Supervision", {"tab": "Actions"})
+    page.panel("Actions").table.view.selectRow(0)
+    desk.press(page.panel("Actions").buttons[ActionState.DONE])
+
+
+def add_an_agreement(desk: Desk) -> None:
+    page: Any = desk.go_to("Supervision", {"tab": "Agreements"})
+    desk.press(page.panel("Agreements").add)
+    form = page.panel("Agreements").acts.dialog
+    form.person.set_key(12)
+    form.supervisor.set_key(3)
+    desk.press(form.act)
+
+
 ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("add a team", add_a_team),
     ("edit a team", rename_a_team),
@@ -183,6 +209,9 @@ ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("", delete_a_record),
     ("change ", change_many_records),
     ("import from elsewhere.csv", import_a_file),
+    ("log a supervision", log_a_supervision),
+    ("answer an action of supervision", mark_an_action_as_done),
+    ("add a supervision agreement", add_an_agreement),
     ("undo the import of", undo_an_import),
 )
 

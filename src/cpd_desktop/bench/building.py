@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import islice
 from pathlib import Path
 
 from cpd_desktop.bench.workload import TODAY, Row, Workload
@@ -30,6 +31,7 @@ from cpd_desktop.store.tables import (
     RequirementDetailRow,
     RequirementRow,
     RevocationRow,
+    SupervisionRow,
     TeamDetailRow,
     TeamRow,
     TrainingRecordRow,
@@ -39,6 +41,10 @@ PASSPHRASE = "measured, not guessed"  # noqa: S105 - it protects invented people
 _AT_ONCE = 50_000
 _NOW = datetime.combine(TODAY, time(9), UTC)
 _EMPTY_COURSE = ("", "", "", "", 0, "", "")
+
+SUPERVISION_COLUMNS = (
+    "person_id", "supervisor_id", "held_on", "minutes", "kind", "functions", "state", "cancelled_by", "reason", "next_on",
+)  # fmt: skip
 
 Say = Callable[[str], None]
 _Facts = tuple[type[Fact], Sequence[str], Sequence[Row]]
@@ -71,6 +77,9 @@ def fill(workspace: Workspace, workload: Workload, say: Say, *, records: bool = 
         workspace.write(_facts, (TrainingRecordRow, RECORD_COLUMNS, workload.numbered(rows)))
         written += len(rows)
         say(f"{written:,} of {workload.size.records:,} training records written")
+    supervisions = workload.supervisions()
+    while rows := list(islice(supervisions, _AT_ONCE)):
+        workspace.write(_facts, (SupervisionRow, SUPERVISION_COLUMNS, workload.numbered(rows)))
 
 
 def _identities(session: Session, workload: Workload) -> Done[None]:

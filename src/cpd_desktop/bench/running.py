@@ -14,10 +14,13 @@ from cpd_desktop.bench.measuring import Figure
 from cpd_desktop.bench.opening_figures import memory_figure, open_figure
 from cpd_desktop.bench.record_figure import record_figure
 from cpd_desktop.bench.report_figure import report_figure
+from cpd_desktop.bench.supervision_figures import log_figure, supervision_figure
 from cpd_desktop.bench.window_figures import ALONE, new_date_figure, window_figures
 from cpd_desktop.bench.workload import Size, Workload
 
-_ON_THE_BOOK = frozenset({"first-grid", "further-date", "report", "open-book", "memory", "record-one", "new-date"})
+_ON_THE_BOOK = frozenset(
+    {"first-grid", "further-date", "report", "open-book", "memory", "record-one", "new-date", "supervision", "log-one"}
+)
 
 
 def run_bench(size: Size, wanted: Collection[str], say: Say) -> list[Figure]:
@@ -45,6 +48,9 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
         if "report" in names:
             say("report")
             found.append(report_figure(workspace, size.rounds))
+        if "supervision" in names:
+            say("supervision")
+            found.append(supervision_figure(workspace, folder, size.rounds))
     # The library that opens the processes' memory to us is not there on Windows.
     if "memory" in names and sys.platform != "win32":
         say("memory")
@@ -59,4 +65,10 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
         say(f"record-one, {size.singles} times")
         with open_workspace(book, passphrase=PASSPHRASE) as workspace:
             found.append(record_figure(workspace, folder, size.singles))
+    if "log-one" in names:
+        # The smallest size has few people to log one of each.
+        singles = min(size.singles, size.staff - 2)
+        say(f"log-one, {singles} times")
+        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
+            found.append(log_figure(workspace, folder, singles))
     return found

@@ -28,6 +28,7 @@ SEED = 20_260_630
 _HISTORY_DAYS = 5 * 365
 _BOOKED_AHEAD_DAYS = 150
 _ROLES = 8
+_SUPERVISED_MONTHS = 24
 _TEAMS_IN_A_SERVICE = 10
 _EXPIRIES = (
     "12 months",
@@ -119,7 +120,19 @@ class Workload:
     def people(self) -> Iterator[Row]:
         """Person, name, staff number, e-mail, registration body, number and day, manager."""
         for person in range(1, self.size.staff + 1):
-            yield (person, f"Staff {person:06}", f"{person:06}", f"staff{person}@example.org", "", "", None, None)
+            manager = self._manager_of(person)
+            yield (person, f"Staff {person:06}", f"{person:06}", f"staff{person}@example.org", "", "", None, manager)
+
+    @cached_property
+    def _first_of_team(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for person, team in enumerate(self.home.tolist(), 1):
+            found.setdefault(team, person)
+        return found
+
+    def _manager_of(self, person: int) -> int | None:
+        manager = self._first_of_team[int(self.home[person - 1])]
+        return manager if manager != person else None
 
     def teams(self) -> Iterator[Row]:
         """Team, name, service."""
@@ -199,6 +212,19 @@ class Workload:
         for person in self._revoked:
             needed = self.needed_in(int(self.home[person - 1]))
             yield (person, needed[person % len(needed)], self.today - 100 - person % 200, "Practice was unsafe")
+
+    def supervisions(self) -> Iterator[Row]:
+        """All columns of a supervision but its next date: two years of everybody's, a month apart more or less, some cancelled."""
+        # Dice of their own, so that what was drawn before them stays as it was.
+        chance = np.random.default_rng(SEED + 1)
+        for person in range(1, self.size.staff + 1):
+            supervisor = self._manager_of(person) or 1 + person % self.size.staff
+            apart = chance.integers(24, 40, _SUPERVISED_MONTHS).cumsum().tolist()
+            for days, draw in zip(apart, chance.random(_SUPERVISED_MONTHS).tolist(), strict=True):
+                state, by, why = ("cancelled", "supervisor", "Duty") if draw < 0.06 else ("held", "", "")
+                minutes = 45 if draw > 0.9 else 90
+                functions = '["management", "support"]'
+                yield (person, supervisor, self.today - days, minutes, "individual", functions, state, by, why, None)
 
     def records(self, at_once: int) -> Iterator[list[Row]]:
         """Person, course, day, valid until, outcome, evidence, hours, provider, delivery, accredited, cost, notes."""

@@ -17,6 +17,8 @@ FIGURES = (
     "first-grid",
     "further-date",
     "record-one",
+    "supervision",
+    "log-one",
     "import-training",
     "open-book",
     "memory",
@@ -51,7 +53,8 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     time. Every figure and its floor are taken in turn, warmed alike, and their medians compared, so that a slow or busy
     computer slows both. Where a floor answers the same question, the answers are compared too, and a difference is an
     error. The floors: for first-grid and further-date the fastest of several forms of one SQL statement that gives the
-    same counts; for record-one the plain insert and commit of the same row; for import-training reading the workbook
+    same counts; for record-one the plain insert and commit of the same row; for supervision the rows
+    that it takes, read and no more; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
     ReportLab's bare tables, without a target. Of the window, offscreen: for window-painted, first-figures and
     window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its

@@ -17,6 +17,8 @@ from cpd_desktop.cli.options import (
     passphrase_given,
     print_json,
     print_table,
+    reader_given,
+    reader_options,
     say,
     user,
     with_passphrase,
@@ -26,6 +28,8 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import BackupFacts, back_up, findings, new_book, restore, verify
 from cpd_desktop.services.policy import choices, set_choice
 from cpd_desktop.services.requirements import adopt_requirements
+from cpd_desktop.services.sealed_texts import SealedCount, opened_findings, sealed_count
+from cpd_desktop.services.workspace import Workspace
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 
@@ -71,13 +75,26 @@ def _new_passphrase(passphrase_file: Path | None) -> str:
 
 
 @click.command("check")
+@reader_options
 @common_options
-def check_command(*, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
-    """Check the book: identity, schema, encryption, integrity, references, audit trail. One line for each finding."""
+def check_command(
+    *, sign_in: str | None, user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Check the book: identity, schema, encryption, integrity, references, audit trail, sealed texts. One line for each finding.
+
+    What is sealed is opened where somebody signs in who may read it.
+    """
     say(f"Checking {book.name} …", quiet=quiet)
-    found: list[str] = with_passphrase(passphrase_file, lambda passphrase: findings(book, passphrase))
+
+    def attempt(passphrase: str | None) -> tuple[list[str], SealedCount | None]:
+        found = findings(book, passphrase)
+        return (found, None) if found else _check_sealed(book, passphrase, sign_in, user_passphrase_file)
+
+    found, sealed = with_passphrase(passphrase_file, attempt)
     if as_json:
-        print_json({"book": str(book), "findings": found, "sound": not found})
+        counts = None if sealed is None else asdict(sealed)
+        print_json({"book": str(book), "findings": found, "sound": not found, "sealed": counts})
     else:
         for line in found:
             click.echo(line)
@@ -88,6 +105,18 @@ def check_command(*, book: Path, passphrase_file: Path | None, as_json: bool, qu
         raise Problem(message)
     if not as_json:
         click.echo(f"{book.name} is sound.")
+        if sealed is not None and sealed.texts:
+            click.echo(sealed.sentence.replace("sign in", "say --sign-in NAME"))
+
+
+def _check_sealed(
+    book: Path, passphrase: str | None, sign_in: str | None, user_passphrase_file: Path | None
+) -> tuple[list[str], SealedCount]:
+    """Return what does not open of what whoever signs in may read, and how much is sealed."""
+    with Workspace.open(book, passphrase=passphrase, clock=clock, who=user()) as workspace:
+        reader = reader_given(workspace, sign_in, user_passphrase_file)
+        found = workspace.read(opened_findings, reader) if reader is not None else []
+        return found, workspace.read(sealed_count, reader)
 
 
 @click.command("backup")
@@ -171,7 +200,7 @@ def policy_command(
         print_table(
             ("Choice", "Value", "Default", "Why it matters"),
             [
-                (one.choice.name, f"{one.value} {one.choice.unit}", one.choice.default, one.choice.explanation)
+                (one.choice.name, one.choice.words(one.value), one.choice.default, one.choice.explanation)
                 for one in chosen
             ],
         )

@@ -16,7 +16,7 @@ from cpd_desktop.exchange.values import Unreadable, read_text
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.imports import ImportResult
 
-_KINDS = ("people", "training", "courses", "requirements", "exemptions", "revocations", "teams", "auto")
+_KINDS = ("people", "training", "courses", "requirements", "exemptions", "revocations", "teams", "supervision", "auto")
 _MOST_TOLD = 50
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,7 @@ from platformdirs import user_data_path
 from cpd_desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
+    from cpd_desktop.services.private import Reader
     from cpd_desktop.services.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -99,7 +101,22 @@ def common_options(command: Command) -> Command:
     return book_option(passphrase_option(json_option(quiet_option(command))))
 
 
-def passphrase_given(passphrase_file: Path | None) -> str | None:
+sign_in_option = click.option(
+    "--sign-in", metavar="NAME", help="Sign in as somebody who uses the book, to open private text."
+)
+user_passphrase_option = click.option(
+    "--user-passphrase-file",
+    type=FILE,
+    help="A file with that person's passphrase; else CPD_USER_PASSPHRASE, else a prompt.",
+)
+
+
+def reader_options(command: Command) -> Command:
+    """Give a command the options by which somebody signs in."""
+    return sign_in_option(user_passphrase_option(command))
+
+
+def passphrase_given(passphrase_file: Path | None, variable: str = "CPD_PASSPHRASE") -> str | None:
     """Return the passphrase from a file or the environment; None if neither has it. An empty variable has none."""
     if passphrase_file is not None:
         try:
@@ -110,7 +127,45 @@ def passphrase_given(passphrase_file: Path | None) -> str | None:
         except OSError as error:
             message = f"The passphrase file {passphrase_file.name} cannot be read: {error.strerror}."
             raise Problem(message) from error
-    return os.environ.get("CPD_PASSPHRASE") or None
+    return os.environ.get(variable) or None
+
+
+@dataclass(frozen=True)
+class FromWhere:
+    """Where a passphrase of a person comes from, but for a prompt."""
+
+    option: str
+    variable: str
+
+
+OF_USER = FromWhere("--user-passphrase-file", "CPD_USER_PASSPHRASE")
+
+
+def user_passphrase_given(file: Path | None, *, who: str, source: FromWhere = OF_USER, is_new: bool = False) -> str:
+    """Return a person's passphrase, from a file, the environment or a prompt that says *who*; a new one is asked for twice."""
+    given = passphrase_given(file, source.variable)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        message = f"The passphrase of {who} is needed: give {source.option} or {source.variable}."
+        raise Problem(message)
+    return str(click.prompt(f"Passphrase of {who}", hide_input=True, confirmation_prompt=is_new, err=True))
+
+
+def reader_given(
+    workspace: Workspace, sign_in: str | None, file: Path | None, *, source: FromWhere = OF_USER
+) -> Reader | None:
+    """Return who signs in, who is then at work in the audit trail too; None where no sign-in name was given.
+
+    Raises Problem for a wrong name or passphrase, or where there is none.
+    """
+    if sign_in is None:
+        return None
+    from cpd_desktop.services.book_users import sign_in as signed_in  # noqa: PLC0415 - heavy; help texts do not need it.
+
+    reader = workspace.read(signed_in, sign_in, user_passphrase_given(file, who=sign_in, source=source))
+    workspace.who = reader.name or reader.sign_in
+    return reader
 
 
 def with_passphrase(passphrase_file: Path | None, attempt: Callable[[str | None], Any]) -> Any:

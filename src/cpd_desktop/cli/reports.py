@@ -9,6 +9,7 @@ import click
 
 from cpd_desktop.cli.options import (
     FILE,
+    DateText,
     as_at_option,
     clock,
     common_options,
@@ -16,6 +17,8 @@ from cpd_desktop.cli.options import (
     opened,
     print_json,
     print_table,
+    reader_given,
+    reader_options,
     say,
     user,
 )
@@ -25,7 +28,7 @@ from cpd_desktop.exchange.report_files import reports_of_teams
 from cpd_desktop.exchange.writing import write_file, write_files
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.progress import Progress
-from cpd_desktop.services.reports import report
+from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.workspace import Workspace
 
 
@@ -37,14 +40,21 @@ from cpd_desktop.services.workspace import Workspace
 @click.option(
     "--each-team", is_flag=True, help="Every team, or those of the service: --out is a folder for a file each."
 )
+@click.option("--supervision", default="", help="One supervision, by UUID.")
+@click.option("--person", default="", help="One person: staff number, else e-mail address, else UUID.")
+@click.option("--on", type=DateText(), help="The day of that person's supervision.")
+@click.option("--supervisor", default="", help="Their supervisor: staff number, else e-mail address, else UUID.")
+@click.option("--session", default="", help="One group session, by UUID.")
 @click.option("--large-print", is_flag=True, help="Body text of 16 points.")
 @click.option("--out", type=FILE, help="The PDF to write.")
 @as_at_option
 @known_at_option
+@reader_options
 @common_options
 def report_command(
-    *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, large_print: bool, out: Path | None, as_at: date,
-    known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
+    *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, person: str, on: date | None,
+    supervisor: str, session: str, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
+    user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
     if list_only:
@@ -67,9 +77,14 @@ def report_command(
         raise Problem(message)
     with opened(book, passphrase_file) as workspace:
         upto = workspace.known_until(known_at)
+        reader = reader_given(workspace, sign_in, user_passphrase_file)
         say(f"Making {name} …", quiet=quiet)
         question = CoverageQuestion(as_at, upto, team, service)
-        data = report(workspace, name, question, produced_on=clock(), produced_by=user(), large_print=large_print)
+        about = ReportAbout(person, supervisor, on, supervision, session)
+        data = report(
+            workspace, name, question, produced_on=clock(), produced_by=user() if reader is None else reader.name,
+            large_print=large_print, about=about, reader=reader,
+        )  # fmt: skip
     write_file(out, data)
     if as_json:
         print_json({"report": name, "out": str(out), "bytes": len(data)})

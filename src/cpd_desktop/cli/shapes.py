@@ -10,6 +10,13 @@ from cpd_desktop.domain.gaps import TeamGap
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.coverage import NamedHolding
+from cpd_desktop.services.supervision.standing import (
+    MonthCount,
+    PersonStanding,
+    SupervisionAnswer,
+    SupervisorLoad,
+    TeamStanding,
+)
 
 
 def coverage_shape(row: CoverageRow, as_at: date) -> dict[str, Any]:
@@ -98,4 +105,81 @@ def holding_shape(one: NamedHolding) -> dict[str, Any]:
             "evidence": record.evidence.value,
             "valid_until_given": record.valid_until_given,
         },
+    }
+
+
+def supervision_shape(found: SupervisionAnswer) -> dict[str, Any]:
+    """Return all that is counted of supervision. *whole* is everybody, each once; there is no text in it."""
+    return {
+        "as_at": found.as_at,
+        "since": found.since,
+        "people": [supervised_shape(one) for one in found.people],
+        "teams": [team_supervision_shape(one) for one in found.teams],
+        "loads": [load_shape(one) for one in found.loads],
+        "whole": team_supervision_shape(found.whole),
+    }
+
+
+def supervised_shape(one: PersonStanding) -> dict[str, Any]:
+    """Return how one person stands with their supervision; *short* whether the last one was."""
+    return {
+        "person": person_shape(one.person),
+        "team": one.team,
+        "service": one.service or None,
+        "role": one.role,
+        "supervisor": one.supervisor or None,
+        "purpose": one.purpose,
+        "expected": one.expected,
+        "stage": one.stage or None,
+        "last_on": one.last_on,
+        "last_minutes": one.last_minutes,
+        "due_on": one.due_on,
+        "days_overdue": one.days_overdue,
+        "state": one.state.value,
+        "short": one.last_is_short,
+        "next_on": one.next_on,
+        "open_actions": one.open_actions,
+        "overdue_actions": one.overdue_actions,
+    }
+
+
+def team_supervision_shape(one: TeamStanding) -> dict[str, Any]:
+    """Return the figures of a team; the whole has neither team nor service."""
+    return {
+        "team": one.team or None,
+        "service": one.service or None,
+        "supervised": one.supervised,
+        "should": one.should,
+        "answer": one.n_of_n,
+        "overdue": one.overdue,
+        "away": one.away,
+        "held": one.held,
+        "due": one.due,
+        "short": one.short,
+        "cancelled": one.cancelled,
+        "functions": {function.value: count for function, count in one.functions.items()},
+        "months": [_month_shape(month) for month in one.months],
+    }
+
+
+def _month_shape(month: MonthCount) -> dict[str, Any]:
+    return {
+        "month": f"{month.first:%Y-%m}",
+        "supervised": month.supervised,
+        "should": month.should,
+        "held": month.held,
+        "due": month.due,
+        "short": month.short,
+        "cancelled": month.cancelled,
+    }
+
+
+def load_shape(one: SupervisorLoad) -> dict[str, Any]:
+    """Return whom somebody supervises, in counts."""
+    return {
+        "supervisor": one.name,
+        "team": one.team or None,
+        "supervisees": one.supervisees,
+        "overdue": one.overdue,
+        "in_post": one.in_post,
     }

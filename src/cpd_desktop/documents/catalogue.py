@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cpd_desktop.domain.problems import Refused
 
 LARGE_PRINT = "[--large-print]"
+SUPERVISION = "(--supervision UUID | --person KEY --on DATE [--supervisor KEY])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,31 @@ class Document:
         """Whether it can be narrowed to one service."""
         return "[--service NAME]" in self.options
 
+    @property
+    def needs_supervision(self) -> bool:
+        """Whether it is about one supervision, by its UUID or by the person and the day."""
+        return SUPERVISION in self.options
+
+    @property
+    def needs_pair(self) -> bool:
+        """Whether it is about a person's supervision with one supervisor."""
+        return "--supervisor KEY" in self.options
+
+    @property
+    def needs_session(self) -> bool:
+        """Whether it is about one group session."""
+        return "--session UUID" in self.options
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it shows private text: it is made only for who is signed in and may read it."""
+        return "--sign-in NAME" in self.options
+
+    @property
+    def takes_known_at(self) -> bool:
+        """Whether it can be as it was known at a moment; private text is shown as it is, with its amendments."""
+        return not self.is_private
+
 
 DOCUMENTS = (
     Document(
@@ -44,6 +70,37 @@ DOCUMENTS = (
         "Organisation coverage",
         "All teams, or those of a service: which look compliant and are not covered, totals by requirement, who lacks what.",
         ("[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "supervision-team",
+        "Team supervision",
+        "One team on one page: supervised within their interval, held of due month by month, who is overdue, short and cancelled "
+        "ones, what it was for, who supervises how many. Counts only.",
+        ("--team NAME", "[--each-team]", LARGE_PRINT),
+    ),
+    Document(
+        "supervision-record",
+        "Supervision record",
+        "One supervision for its two people: what was answered, written down and agreed, with every amendment. Private.",
+        (SUPERVISION, "--sign-in NAME", LARGE_PRINT),
+    ),
+    Document(
+        "supervision-file",
+        "Supervision file",
+        "All supervision of one person with one supervisor, for whoever takes over: open actions first, then every session. Private.",
+        ("--person KEY", "--supervisor KEY", "--sign-in NAME", LARGE_PRINT),
+    ),
+    Document(
+        "group-session",
+        "Group session",
+        "A group reflective session: topic, question, themes, what was learnt, actions, who was there from which team and profession.",
+        ("--session UUID", LARGE_PRINT),
+    ),
+    Document(
+        "reflection-slips",
+        "Reflection slips",
+        "A slip for each who was at a group session, with the facts filled in and room to write: for those without the program.",
+        ("--session UUID", LARGE_PRINT),
     ),
 )
 

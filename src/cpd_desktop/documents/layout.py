@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from cpd_desktop.documents import fonts, text
+from cpd_desktop.documents.placing import Stacked
 from cpd_desktop.documents.style import (
     ACCENT,
     ALERT,
@@ -20,6 +21,7 @@ from cpd_desktop.documents.style import (
     LINE,
     MUTED,
     PAGE_HEIGHT,
+    PAPER,
     PORTRAIT,
     STANDARD,
     WIDTH,
@@ -32,6 +34,7 @@ from cpd_desktop.domain.problems import Problem
 LANGUAGE = "en-GB"
 LOGO_WIDTH, LOGO_HEIGHT = 130.0, 40.0
 SHORTEST_ENTRY = 16
+_LARGEST_LABEL = 10.5
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,10 @@ class AuditHead:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What every page says about its document; all texts are raw and made safe here."""
+    """What every page says about its document; all texts are raw and made safe here.
+
+    *private_to* is whose it is, where it is private: every page says so at its top.
+    """
 
     title: str
     scope: str
@@ -61,6 +67,7 @@ class PageFacts:
     organisation: str
     logo: Path | bytes | None = None
     marking: str = ""
+    private_to: tuple[str, ...] = ()
 
     def produced(self) -> str:
         """Return when and by whom the document was produced, as one sentence without its full stop."""
@@ -73,19 +80,37 @@ class _Page(Canvas):  # type: ignore[misc]  # ReportLab has no types.
     def __init__(self, *args: Any, furniture_size: float, **kwargs: Any) -> None:
         self._depth = -1
         self._entries = 0
+        self._found: dict[str, int] = {}
+        self._wanted: list[tuple[str, float]] = []
         self._furniture_size = furniture_size
         super().__init__(*args, **kwargs)
 
-    def enter_heading(self, words: str, level: int, height: float) -> None:
-        """Add a heading to the outline; a level that skips one is drawn up, as readers refuse gaps."""
+    def enter_heading(self, words: str, level: int, height: float, place: str = "") -> None:
+        """Add a heading to the outline; a level that skips one is drawn up, as readers refuse gaps.
+
+        *place* is what a page number elsewhere knows it by.
+        """
         self._depth = min(level, self._depth + 1)
         self._entries += 1
         key = f"heading-{self._entries}"
         self.bookmarkHorizontal(key, 0, height)
         self.addOutlineEntry(words, key, level=self._depth, closed=False)
+        if place:
+            self._found[place] = self.getPageNumber()
+            self.bookmarkHorizontal(place, 0, height)
+
+    def want_page(self, place: str, size: float) -> str:
+        """Return the form that will show the number of the page of *place*, aligned to the right, in a type of *size* points."""
+        self._wanted.append((place, size))
+        return f"page-of-{place}"
 
     def save(self) -> None:
         """Fill in "Page x of y", which each page left to a form of its own, and finish the file."""
+        for place, size in self._wanted:
+            self.beginForm(f"page-of-{place}", -60, -size, 0, 2 * size)
+            self.setFillColor(INK)
+            text.draw(self, str(self._found.get(place, "")), 0, 0, size, align="right")
+            self.endForm()
         last = self.getPageNumber() - 1
         for number in range(1, last + 1):
             words = f"Page {number} of {last}"
@@ -96,14 +121,21 @@ class _Page(Canvas):  # type: ignore[misc]  # ReportLab has no types.
         super().save()
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types.
-    """One frame a page; the masthead opens the story, so the first page differs only in having no running head."""
+def frame_height(house: House, sheet: Sheet = PORTRAIT) -> float:
+    """Return the height that a page has for its story, in points."""
+    foot, head = sheet.bottom + house.space(4) - 4, sheet.top + house.space(8) - 8
+    return sheet.page_height - foot - head
 
-    def __init__(self, target: io.BytesIO, facts: PageFacts, house: House, sheet: Sheet) -> None:
+
+class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types.
+    """One frame a page; where a masthead opens the story, the first page has no running head."""
+
+    def __init__(self, target: io.BytesIO, facts: PageFacts, house: House, sheet: Sheet, *, opens: bool) -> None:
         self._facts = facts
+        self._opens = opens
         self._house = house
         self._sheet = sheet
-        foot, head = sheet.bottom + house.space(4) - 4, sheet.top + house.space(8) - 8
+        foot = sheet.bottom + house.space(4) - 4
         super().__init__(
             target, pagesize=(sheet.page_width, sheet.page_height), invariant=1, lang=LANGUAGE, initialFontName=fonts.REGULAR,
             title=text.plain(facts.title), author=text.plain(facts.organisation), subject=text.plain(facts.scope), creator="CPD Desktop",
@@ -112,7 +144,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
             sheet.left,
             foot,
             sheet.width,
-            sheet.page_height - foot - head,
+            frame_height(house, sheet),
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -124,8 +156,10 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
         canvas.saveState()
         if canvas.getPageNumber() == 1:
             canvas.setViewerPreference("DisplayDocTitle", "true")
-        else:
+        if canvas.getPageNumber() > 1 or not self._opens:
             self._running_head(canvas)
+        if self._facts.private_to:
+            self._private(canvas)
         self._footer(canvas)
         canvas.restoreState()
 
@@ -142,6 +176,19 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
         canvas.setFillColor(MUTED)
         text.draw(canvas, text.fitted(self._facts.scope, room - taken - 8, size), sheet.left + taken + 8, y, size)
         _rule(canvas, sheet, y - size * 0.75)
+
+    def _private(self, canvas: Canvas) -> None:
+        """Say at the top of the page whose it is, on a filled label, which a photocopy keeps."""
+        # Above the running head there is little room, and printers leave the edge white.
+        size, sheet = min(self._house.size("furniture"), _LARGEST_LABEL), self._sheet
+        y = sheet.page_height - sheet.top + 17.5 + self._house.size("furniture") * 0.72 + size * 0.45
+        words = _private_words(self._facts.private_to, sheet.width - 10, size)
+        canvas.setFillColor(ALERT)
+        canvas.roundRect(
+            sheet.left, y - size * 0.45, fonts.width(words, size, bold=True) + 10, size * 1.6, 2, stroke=0, fill=1
+        )
+        canvas.setFillColor(PAPER)
+        text.draw(canvas, words, sheet.left + 5, y, size, bold=True)
 
     def _footer(self, canvas: Canvas) -> None:
         size, leading, sheet = self._house.size("furniture"), self._house.leading("furniture"), self._sheet
@@ -161,55 +208,20 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no type
         canvas.doForm(f"page-{canvas.getPageNumber()}")
 
 
+def _private_words(names: Sequence[str], room: float, size: float) -> str:
+    """Return ``Private: for Jo Bloggs and Siân Ŵyn`` in *room* points; names that are too long are cut to equal lengths."""
+    before, between = "Private: for ", " and "
+    room -= fonts.width(before, size, bold=True) + (len(names) - 1) * fonts.width(between, size, bold=True)
+    shown = [text.plain(name, size=size) for name in names]
+    if sum(fonts.width(name, size, bold=True) for name in shown) > room:
+        shown = [text.fitted(name, room / len(names), size, bold=True) for name in names]
+    return before + between.join(shown)
+
+
 def _rule(canvas: Canvas, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(LINE)
     canvas.setLineWidth(0.5)
     canvas.line(sheet.left, y, sheet.page_width - sheet.right, y)
-
-
-def _measured(content: Sequence[Flowable], width: float, room: float) -> list[tuple[Flowable, float, float]]:
-    """Return each flowable with its height and the space after it; the last has none."""
-    sizes = [(flowable, flowable.wrap(width, room)[1], flowable.getSpaceAfter()) for flowable in content]
-    return [
-        (flowable, height, after if number + 1 < len(sizes) else 0)
-        for number, (flowable, height, after) in enumerate(sizes)
-    ]
-
-
-class _Stacked(Flowable):  # type: ignore[misc]  # ReportLab has no types.
-    """Columns of flowables side by side, top aligned; for short things that are never split."""
-
-    def __init__(
-        self, columns: Sequence[tuple[float, Sequence[Flowable]]], gap: float, after: float, *, ruled: bool = False
-    ) -> None:
-        super().__init__()
-        self._columns, self._gap, self._ruled, self.spaceAfter = columns, gap, ruled, after
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
-        """Measure the columns; their shares are of what the gaps leave."""
-        shares = sum(share for share, _ in self._columns)
-        net = aW - self._gap * (len(self._columns) - 1)
-        self._placed = [
-            (net * share / shares, _measured(content, net * share / shares, aH)) for share, content in self._columns
-        ]
-        self.width = aW
-        self.height = max(sum(height + after for _, height, after in content) for _, content in self._placed)
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the columns from the top, with a hairline between them where they are figures."""
-        x = 0.0
-        for number, (wide, content) in enumerate(self._placed):
-            if number and self._ruled:
-                self.canv.setStrokeColor(LINE)
-                self.canv.setLineWidth(0.5)
-                self.canv.line(x - self._gap / 2, 0, x - self._gap / 2, self.height)
-            y = self.height
-            for flowable, height, after in content:
-                y -= height
-                flowable.drawOn(self.canv, x, y)
-                y -= after
-            x += wide + self._gap
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types.
@@ -259,7 +271,7 @@ def masthead(facts: PageFacts, *, house: House = STANDARD) -> list[Flowable]:
     ]
     head: list[Flowable] = words
     if facts.logo is not None:
-        head = [_Stacked([(WIDTH - LOGO_WIDTH, words), (LOGO_WIDTH, [_Logo(facts.logo)])], 0, 0)]
+        head = [Stacked([(WIDTH - LOGO_WIDTH, words), (LOGO_WIDTH, [_Logo(facts.logo)])], 0, 0)]
     return [*head, Spacer(0, house.space(7)), _Rule(), Spacer(0, house.space(12))]
 
 
@@ -285,13 +297,21 @@ def key_figures(figures: Sequence[KeyFigure], *, house: House = STANDARD) -> Flo
         )
         for one in figures
     ]
-    return _Stacked(columns, house.space(22), house.space(6), ruled=True)
+    return Stacked(columns, house.space(22), house.space(6), ruled=True)
+
+
+def figures_in_rows(figures: Sequence[KeyFigure], *, house: House = STANDARD) -> list[Flowable]:
+    """Return figures side by side; in large print two and two, as their words would be broken in narrower columns."""
+    if house.factor < 1.3:
+        return [key_figures(figures, house=house)]
+    pairs = [figures[at : at + 2] for at in range(0, len(figures), 2)]
+    return [part for pair in pairs for part in (key_figures(pair, house=house), gap(6, house=house))]
 
 
 def facts_list(pairs: Sequence[tuple[str, str]], *, house: House = STANDARD) -> list[Flowable]:
     """Return names and what they are (Supervisor, Jo Bloggs), one below the other, for the top of a document."""
     return [
-        _Stacked([(1, [text.line(name, "label", house=house)]), (4, text.body(value, house=house))], 8, 0)
+        Stacked([(1, [text.line(name, "label", house=house)]), (4, text.body(value, house=house))], 8, 0)
         for name, value in pairs
     ]
 
@@ -347,13 +367,22 @@ def _least(flowable: Flowable, sheet: Sheet) -> float:
     return min(height, 3 * float(flowable.style.leading)) if text.is_paragraph(flowable) else height
 
 
-def build(story: Iterable[Flowable], facts: PageFacts, *, house: House = STANDARD, sheet: Sheet = PORTRAIT) -> bytes:
+def build(
+    story: Iterable[Flowable],
+    facts: PageFacts,
+    *,
+    house: House = STANDARD,
+    sheet: Sheet = PORTRAIT,
+    opens: bool = True,
+) -> bytes:
     """Return the PDF of *story* below its masthead; the same story and facts give the same bytes.
 
+    Without *opens* there is no masthead, and every page has the running head: for sheets that are cut up.
     Raises Problem when the logo cannot be read.
     """
     target = io.BytesIO()
-    template = _Template(target, facts, house, sheet)
+    template = _Template(target, facts, house, sheet, opens=opens)
     page = partial(_Page, furniture_size=house.size("furniture"))
-    template.build(_with_room([*masthead(facts, house=house), *story], sheet), canvasmaker=page)
+    opening = masthead(facts, house=house) if opens else []
+    template.build(_with_room([*opening, *story], sheet), canvasmaker=page)
     return target.getvalue()

@@ -56,7 +56,7 @@ STRONG_LINE = HexColor("#7d8a92")
 
 # Every colour that text is set in, beside the grounds that it may stand on.
 TEXT_ON_GROUND: tuple[tuple[Color, Color], ...] = (
-    (INK, PAPER), (INK, TINT), (MUTED, PAPER), (MUTED, TINT), (ACCENT, PAPER), (ACCENT, TINT), (ALERT, PAPER), (PAPER, ACCENT),
+    (INK, PAPER), (INK, TINT), (MUTED, PAPER), (MUTED, TINT), (ACCENT, PAPER), (ACCENT, TINT), (ALERT, PAPER), (PAPER, ACCENT), (PAPER, ALERT),
 )  # fmt: skip
 
 ALIGNMENTS = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}

@@ -78,6 +78,7 @@ class _Source:
     columns: Sequence[Column]
     rows: Sequence[Row]
     house: House
+    has_head: bool = True
     width: float = 0
     head: _Line | None = None
     measured: dict[int, _Line] = field(default_factory=dict)
@@ -86,7 +87,7 @@ class _Source:
         if self.width != width:
             self.width = width
             self.measured.clear()
-            for most in LONGEST_HEADS:
+            for most in LONGEST_HEADS if self.has_head else ():
                 self.head = self._line([text.brief(column.heading, most) for column in self.columns], None)
                 if self.head.height <= TALLEST_HEAD:
                     break
@@ -306,6 +307,11 @@ def _draw_cells(canvas: Canvas, line: _Line, house: House, top: float, bottom: f
         left += wide + GUTTER
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row], *, house: House = STANDARD) -> Flowable:
-    """Return a table of *rows* as wide as the page, its head repeated; a row must have a cell for each column."""
-    return LongTable(_Source(columns, rows, house))
+def table(
+    columns: Sequence[Column], rows: Sequence[Row], *, has_head: bool = True, house: House = STANDARD
+) -> Flowable:
+    """Return a table of *rows* as wide as the page, its head repeated; a row must have a cell for each column.
+
+    Without *has_head* the headings are not drawn: for labels and what stands under them.
+    """
+    return LongTable(_Source(columns, rows, house, has_head))

@@ -241,20 +241,21 @@ class Heading(_Paragraph):  # type: ignore[misc]  # ReportLab has no types.
 
     outline = ""
     level = 0
+    place = ""
 
     def draw(self) -> None:
         """Draw the heading and set its bookmark."""
         if self.outline:
             enter = getattr(self.canv, "enter_heading", None)
             if enter is not None:
-                enter(self.outline, self.level, self.height)
+                enter(self.outline, self.level, self.height, self.place)
         super().draw()
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 — ReportLab's names
         """Split as a paragraph; the first part keeps the outline entry."""
         parts: list[Flowable] = super().split(aW, aH)
         if parts and isinstance(parts[0], Heading):
-            parts[0].outline, parts[0].level = self.outline, self.level
+            parts[0].outline, parts[0].level, parts[0].place = self.outline, self.level, self.place
         return parts
 
 
@@ -263,11 +264,13 @@ def is_paragraph(flowable: Flowable) -> bool:
     return isinstance(flowable, _Paragraph)
 
 
-def heading(text: str, level: int = 1, *, house: House = STANDARD) -> Flowable:
-    """Return a heading of *level* 1 to 3, which stays with what follows and enters the outline."""
+def heading(text: str, level: int = 1, *, place: str = "", house: House = STANDARD) -> Flowable:
+    """Return a heading of *level* 1 to 3, which stays with what follows and enters the outline; *place* names where it is, for a
+    `placing.PageNumber`.
+    """
     words = plain(text, size=house.size(f"heading {level}"))
     made = Heading(_markup(brief(words)), house.paragraph(f"heading {level}"))
-    made.outline, made.level = words[:200], level - 1
+    made.outline, made.level, made.place = words[:200], level - 1, place
     return made
 
 

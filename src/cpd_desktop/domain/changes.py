@@ -21,7 +21,15 @@ class Touched(Flag):
     EXEMPTIONS = auto()
     POLICY = auto()
     ATTACHMENTS = auto()
-    EVERYTHING = PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY | ATTACHMENTS
+    SUPERVISION = auto()
+    GROUP_SESSIONS = auto()
+    NEEDS = auto()
+    CPD = auto()
+    USERS = auto()
+    EVERYTHING = (
+        PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY | ATTACHMENTS
+        | SUPERVISION | GROUP_SESSIONS | NEEDS | CPD | USERS
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

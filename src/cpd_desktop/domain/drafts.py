@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.supervision import Function, Kind, State
 from cpd_desktop.domain.training import Evidence, Expiry, Outcome
 
 
@@ -143,3 +144,24 @@ class TeamDraft:
     name: str
     service: str | None = None
     groups_served: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionRecordDraft:
+    """A supervision of the past. *kind* None: nothing said; *cancelled_by* and *reason* are of one that did not take place.
+
+    *said* has those of `minutes`, `functions` and `next_on` that the file speaks for: the others stay as they are.
+    """
+
+    row: int
+    supervisee: PersonKey
+    supervisor: PersonKey
+    held_on: date
+    minutes: int | None = None
+    kind: Kind | None = None
+    functions: frozenset[Function] = frozenset()
+    state: State = State.HELD
+    cancelled_by: str = ""
+    reason: str = ""
+    next_on: date | None = None
+    said: frozenset[str] = frozenset({"minutes", "functions", "next_on"})

@@ -19,6 +19,17 @@ class Choice:
     unit: str
     explanation: str
 
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether there is nothing to choose but no (0) and yes (1)."""
+        return (self.least, self.most) == (0, 1)
+
+    def words(self, value: int) -> str:
+        """Return *value* in words: `90 days`, `yes`."""
+        if self.is_yes_or_no:
+            return "yes" if value else "no"
+        return f"{value} {self.unit}".strip()
+
 
 CHOICES = (
     Choice(
@@ -29,15 +40,23 @@ CHOICES = (
         "mandatory_target", 90, 0, 100, "per cent",
         "The share of mandatory training from which a team looks compliant; used to find teams that look compliant and are not.",
     ),
+    Choice(
+        "private_action_titles", 0, 0, 1, "",
+        "Whether the titles of actions agreed in supervision are sealed with its text, so that others only count them. It holds for"
+        " actions agreed from then on; those agreed before stay as they are.",
+    ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The choices in force: *warning_days* in days from 0, *mandatory_target* in per cent from 0 to 100."""
+    """The choices in force: *warning_days* in days from 0, *mandatory_target* in per cent from 0 to 100; *private_action_titles* is
+    1 where the titles of actions are sealed, else 0.
+    """
 
     warning_days: int = 90
     mandatory_target: int = 90
+    private_action_titles: int = 0
 
     @classmethod
     def from_values(cls, values: Mapping[str, int]) -> Policy:
@@ -51,7 +70,12 @@ def checked_choice(name: str, value: int) -> Choice:
         if choice.name == name:
             if choice.least <= value <= choice.most:
                 return choice
-            message = f"{name} must be from {choice.least} to {choice.most} {choice.unit}, not {value}."
+            limits = (
+                "0 for no or 1 for yes"
+                if choice.is_yes_or_no
+                else f"from {choice.least} to {choice.words(choice.most)}"
+            )
+            message = f"{name} must be {limits}, not {value}."
             raise Refused(message, field=name)
     known = ", ".join(choice.name for choice in CHOICES)
     message = f"There is no choice called '{name}': the choices are {known}."

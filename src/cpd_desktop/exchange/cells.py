@@ -30,6 +30,10 @@ class RowFault(Exception):
         self.reason = reason
 
 
+class NotYetDone(Exception):
+    """A row that says that nothing has been done yet: left out, not refused."""
+
+
 def text_of(cell: Cell, *, most: int = _LONGEST_OTHER, lines: bool = False) -> str:
     """Return a cell's text, empty for blank. Raises Unreadable if it is longer than *most* characters."""
     text = read_text(cell, lines=lines) or ""

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.demo_story import demo_tables, write_samples
+from cpd_desktop.exchange.demo_story import DemoTables, tables_of, write_samples
+from cpd_desktop.exchange.demo_story.agreements import agree_supervision_of_teams, expect_supervision
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
+from cpd_desktop.exchange.demo_story.needs import raise_the_needs
+from cpd_desktop.exchange.demo_story.reflection import reflect_together
 from cpd_desktop.exchange.demo_story.samples import PART
+from cpd_desktop.exchange.demo_story.users import in_the_book, set_up_users
+from cpd_desktop.exchange.demo_story.workforce import Workforce, workforce
+from cpd_desktop.exchange.demo_story.written import write_up
 from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
 from cpd_desktop.services.books import new_demo_book
 from cpd_desktop.services.imports import ImportResult
+from cpd_desktop.services.one_change import one_change
+from cpd_desktop.services.workspace import Workspace
 
 COUNCIL = "Westmere Council"
 LEAST_STAFF, MOST_STAFF = 60, 20_000
@@ -27,6 +36,7 @@ FILES = (
     ("staff-list.xlsx", "people"),
     ("training-export.csv", "training"),
     ("council-courses-register.csv", "training"),
+    ("supervision.csv", "supervision"),
     ("exemptions.csv", "exemptions"),
 )
 """The samples that make the book, in the order in which they are imported, with their kinds."""
@@ -49,7 +59,9 @@ def build_demo(
     morning = datetime.combine(as_at, time(9)).astimezone()
     with TemporaryDirectory(prefix="cpd-demo-") as folder:
         say("Writing what the HR and learning systems would export …")
-        written = write_samples(Path(folder), demo_tables(staff=staff, seed=seed, as_at=as_at))
+        force = workforce(staff=staff, seed=seed, as_at=as_at)
+        tables = tables_of(force)
+        written = write_samples(Path(folder), tables)
         with new_demo_book(
             path, clock=lambda: morning, organisation=COUNCIL, seed=f"{staff} {seed} {as_at}"
         ) as workspace:
@@ -64,7 +76,28 @@ def build_demo(
                 done[name] = result
                 say(f"Imported {name}: {result.new:,} rows.")
             say(f"Attached {attach_certificates(workspace, as_at=as_at)} certificates.")
+            say(add_private_part(workspace, force, tables))
     return done
+
+
+def add_private_part(workspace: Workspace, force: Workforce, tables: DemoTables) -> str:
+    """Let people use a book that holds the story, and let them agree, write up, learn and reflect; return what was done in words.
+
+    What is sealed is that of a few pairs, whatever the size of the council. Nobody keeps the recovery code.
+    """
+    book = workspace.read(in_the_book, force)
+    users = workspace.write(one_change, partial(set_up_users, book=book), named="set up who uses the book").result
+    workspace.write(one_change, partial(expect_supervision, book=book), named="adopt schemes of supervision")
+    agreed = workspace.write(
+        one_change, partial(agree_supervision_of_teams, book=book), named="agree supervision"
+    ).result
+    written = write_up(workspace, book, users)
+    needs = raise_the_needs(workspace, book, tables)
+    groups = reflect_together(workspace, book, users)
+    return (
+        f"Added {len(users.readers)} users, {agreed} agreements, {written} supervisions that were written up, {needs} needs and"
+        f" {groups} group sessions."
+    )
 
 
 def _with_parts(names: Sequence[str]) -> list[tuple[str, str]]:

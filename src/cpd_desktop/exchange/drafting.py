@@ -15,10 +15,13 @@ from cpd_desktop.domain.drafts import (
     RecordDraft,
     RequirementDraft,
     RevocationDraft,
+    SupervisionRecordDraft,
     TeamDraft,
 )
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome, expiry_from_text
-from cpd_desktop.exchange.cells import Parser, RowFault, said_in, text_of, text_parser
+from cpd_desktop.exchange import drafting_of_supervision
+from cpd_desktop.exchange.cells import NotYetDone, Parser, RowFault, said_in, text_of, text_parser
+from cpd_desktop.exchange.drafting_of_supervision import supervision_draft
 from cpd_desktop.exchange.values import (
     Cell,
     Unreadable,
@@ -36,11 +39,10 @@ MOST_IN_A_LIST = 500
 """How many characters a part of a list may have."""
 
 Values = Mapping[str, Any]
-Draft = PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
-
-
-class NotYetDone(Exception):
-    """A row of a learning system that says that nothing has been done yet: left out, not refused."""
+Draft = (
+    PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
+    | SupervisionRecordDraft
+)  # fmt: skip
 
 
 OUTCOMES = {
@@ -205,6 +207,7 @@ DATE_FIELDS = frozenset(
         "valid_until",
         "from",
         "to",
+        *drafting_of_supervision.DATES,
     }
 )
 
@@ -213,6 +216,8 @@ def parser_for(field: str, heading: str = "") -> Parser:
     """Return the parser of a field that is not a date, in the column with this *heading*."""
     if field == "evidence":
         return evidence_parser(heading)
+    if field in drafting_of_supervision.PARSERS:
+        return drafting_of_supervision.PARSERS[field](heading)
     return PARSERS.get(field) or text_parser(field)
 
 
@@ -358,4 +363,5 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "exemptions": lambda row, values, _: exemption_draft(row, values),
     "revocations": lambda row, values, _: revocation_draft(row, values),
     "teams": team_draft,
+    "supervision": supervision_draft,
 }

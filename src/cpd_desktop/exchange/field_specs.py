@@ -10,13 +10,15 @@ from dataclasses import dataclass
 class FieldSpec:
     """One field: its name in mappings and the headings that mean it.
 
-    *best* go before *synonyms*, such as a course's code before its title, and these before *weak* ones.
+    *best* go before *synonyms*, such as a course's code before its title, and these before *weak* ones. *surest* go before the
+    field's own name too: a number that says the same as the name beside it, and says it for certain.
     """
 
     name: str
     synonyms: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
+    surest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class KindSpec:
         raise KeyError(name)
 
 
-def spec(name: str, synonyms: str = "", *, weak: str = "", best: str = "") -> FieldSpec:
+def spec(name: str, synonyms: str = "", *, weak: str = "", best: str = "", surest: str = "") -> FieldSpec:
     """A field, with `; ` between the headings that mean it."""
-    return FieldSpec(name, _split(synonyms), _split(weak), _split(best))
+    return FieldSpec(name, _split(synonyms), _split(weak), _split(best), _split(surest))
 
 
 def _split(headings: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The kinds of import, each with its fields; a learning system's own formats are read by modules of their own."""
 
 from cpd_desktop.exchange.field_specs import FieldSpec, KindSpec
-from cpd_desktop.exchange.fields_of_staff import PEOPLE, SUPERVISION, TEAMS
+from cpd_desktop.exchange.fields_of_staff import PEOPLE, TEAMS
+from cpd_desktop.exchange.fields_of_supervision import SUPERVISION
 from cpd_desktop.exchange.fields_of_training import COURSES, EXEMPTIONS, REQUIREMENTS, REVOCATIONS, TRAINING
 
 __all__ = ["KINDS", "FieldSpec", "KindSpec"]

@@ -69,10 +69,10 @@ def kind_spec(kind: str) -> KindSpec:
 
 
 def _table(spec: KindSpec) -> dict[str, tuple[FieldSpec, int]]:
-    """Each key of *spec* with its field and its rank: 0 for the best headings, 1 for the others, 2 for weak ones."""
+    """Each key of *spec* with its field and its rank: 0 for the surest headings, 1 for the best, 2 for the others, 3 for weak ones."""
     table: dict[str, tuple[FieldSpec, int]] = {}
     for field in spec.fields:
-        for rank, names in enumerate((field.best, (field.name, *field.synonyms), field.weak)):
+        for rank, names in enumerate((field.surest, field.best, (field.name, *field.synonyms), field.weak)):
             for name in names:
                 key = heading_key(name)
                 if key not in table or table[key][1] > rank:
@@ -205,7 +205,7 @@ def _field_columns(headings: Sequence[str], spec: KindSpec) -> dict[str, list[in
         named = [
             column for columns in ranks.values() for column in columns if heading_key(headings[column]) == exact[name]
         ]
-        chosen[name] = named or ranks[min(ranks)]
+        chosen[name] = ranks.get(0) or named or ranks[min(ranks)]
     return chosen
 
 

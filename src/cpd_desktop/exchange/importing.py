@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.cells import Reading, RowFault, date_parser, settled_order
+from cpd_desktop.exchange.cells import NotYetDone, Reading, RowFault, date_parser, settled_order
 from cpd_desktop.exchange.dates import DateOrder
-from cpd_desktop.exchange.drafting import DATE_FIELDS, DRAFTERS, Draft, NotYetDone, parser_for
+from cpd_desktop.exchange.drafting import DATE_FIELDS, DRAFTERS, Draft, parser_for
 from cpd_desktop.exchange.headings import guess_kind, is_known_heading, load_mapping, map_headings
 from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
@@ -24,6 +23,7 @@ from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
 from cpd_desktop.services.imports import Fate, ImportResult, Plan, Rejection, Remark, apply_import, preview_import
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.requirements import plan_requirements
+from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.teams import plan_teams
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Session, Workspace
@@ -101,9 +101,6 @@ def read_import(path: Path, options: ImportOptions) -> ImportFile:
     table = locate_header(sheet, lambda heading: is_known_heading(heading, asked, options.mapping))
     if kind == "auto":
         kind = guess_kind(table.headings, file_name=path.name)
-    if kind not in DRAFTERS:
-        message = f"{path.name}: files of the kind '{kind}' cannot be imported yet; the kinds are {', '.join(KINDS)}."
-        raise Problem(message)
     headings = map_headings(table.headings, kind, options.mapping, file_name=path.name)
     headings.require_all(path.name)
     order = settled_order(sheet, table, headings, DATE_FIELDS, options.date_order)
@@ -186,6 +183,9 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
         session, _drafts(file), today=today, chosen=matches
     ),
     "teams": lambda session, file, today, _: plan_teams(session, _drafts(file), today=today),
+    "supervision": lambda session, file, today, matches: plan_supervisions(
+        session, _drafts(file), chosen=matches, today=today
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.cells import Reading, settled_order
 from cpd_desktop.exchange.dates import Ambiguous, Contradiction, DateOrder, settle_date_order
-from cpd_desktop.exchange.drafting import DATE_FIELDS, DRAFTERS
+from cpd_desktop.exchange.drafting import DATE_FIELDS
 from cpd_desktop.exchange.fields import KINDS
 from cpd_desktop.exchange.headings import HeadingMap, guess_kind, heading_key, is_known_heading, map_headings
 from cpd_desktop.exchange.importing import ImportFile, drafted
@@ -86,8 +86,6 @@ def seen_as(looked: LookedAt, kind: str) -> LookedAt:
             kind = guess_kind(looked.table.headings, file_name=looked.path.name)
         except Problem:
             kind, note = "", "The headings do not tell what this file holds: choose what it is."
-    if kind and kind not in DRAFTERS:
-        kind, note = "", f"Files of the kind {kind} cannot be imported yet: choose what to take it for."
     columns = _columns(looked, kind) if kind else {}
     return LookedAt(looked.path, looked.sha256, looked.sheet, looked.table, kind, columns, note, looked.orders)
 
@@ -162,7 +160,7 @@ def row_texts(looked: LookedAt, columns: Mapping[str, int]) -> dict[int, str]:
 
 _TELLING = (
     "name", "first_name", "last_name", "staff_number", "email", "course", "requirement", "code", "title", "team",
-    "completed_on",
+    "completed_on", "supervisee", "supervisor", "held_on",
 )  # fmt: skip
 
 

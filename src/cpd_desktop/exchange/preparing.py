@@ -14,7 +14,8 @@ from cpd_desktop.services.imports import Fate, ImportResult, preview_import
 from cpd_desktop.services.name_choices import NameChoice, name_choices
 from cpd_desktop.services.workspace import Workspace
 
-_OF_PEOPLE = frozenset({"training", "exemptions", "revocations"})
+_OF_PEOPLE = frozenset({"training", "exemptions", "revocations", "supervision"})
+_SAY_WHO = ("key", "supervisee", "supervisor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def names_alone(file: ImportFile) -> dict[str, int]:
     """Return the names that stand without a number and an e-mail address, with the number of their rows."""
     if file.kind not in _OF_PEOPLE:
         return {}
-    keys = [getattr(draft, "key", None) for draft in file.drafts]
+    keys = [getattr(draft, field, None) for draft in file.drafts for field in _SAY_WHO]
     return dict(Counter(key.name for key in keys if key is not None and not (key.staff_number or key.email)))
 
 

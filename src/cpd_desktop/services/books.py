@@ -16,10 +16,11 @@ from cpd_desktop.store.book import BookFiles, book_alone, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.keys import PassphraseNeeded, WrongPassphrase
 from cpd_desktop.store.ledger import repeatable_uuids
+from cpd_desktop.store.sealing import repeatable_sealing
 
 __all__ = [
     "BackupFacts", "PassphraseNeeded", "RestoreFacts", "WrongPassphrase", "back_up", "check_passphrase", "findings",
-    "findings_of", "new_book", "new_demo_book", "nobody_else", "restore", "verify",
+    "findings_of", "new_book", "new_demo_book", "nobody_else", "restore", "verify", "who_unlocks",
 ]  # fmt: skip
 
 
@@ -51,11 +52,11 @@ def new_book(
 
 @contextmanager
 def new_demo_book(path: Path, *, clock: Clock, organisation: str, seed: str) -> Iterator[Workspace]:
-    """Make an unprotected, empty demo book and give it to be filled; the same *seed* gives what it holds the same UUIDs.
+    """Make an unprotected, empty demo book and give it to be filled; the same *seed* gives what it holds the same UUIDs and keys.
 
     When the filling fails or is broken off, nothing is left of the book. Raises Problem as `create_book` does.
     """
-    with repeatable_uuids(seed):
+    with repeatable_uuids(seed), repeatable_sealing(seed):
         workspace = new_book(
             path, passphrase=None, clock=clock, who="demo", organisation=organisation, is_demo=True, empty=True
         )
@@ -88,12 +89,22 @@ def findings(path: Path, passphrase: str | None) -> list[str]:
 
 def check_passphrase(workspace: Workspace, passphrase: str) -> None:
     """Raise WrongPassphrase unless *passphrase* opens the book that is open. It takes as long as opening one does."""
+    who_unlocks(workspace, passphrase)
+
+
+def who_unlocks(workspace: Workspace, passphrase: str, *, first: str = "") -> str:
+    """Return the UUID, in hexadecimal, of the user whose *passphrase* opens the open book; empty for the book's own.
+
+    The user *first* is tried first. Raises WrongPassphrase unless it opens it; it takes as long as opening it does.
+    """
     book = workspace.book
-    if not compare_digest(book.keys().key(passphrase, book.name), book.key):
+    opening = book.keys().opened(passphrase, book.name, first=first)
+    if not compare_digest(opening.key, book.key):
         message = (
             f"The key file of {book.name} belongs to another book: close the window and restore the newest backup."
         )
         raise Problem(message)
+    return opening.who
 
 
 def nobody_else(path: Path, passphrase: str | None) -> AbstractContextManager[None]:

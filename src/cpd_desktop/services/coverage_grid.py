@@ -19,6 +19,7 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Course
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.supervision.signs import SupervisedCount, supervised_by_team
 from cpd_desktop.services.teams import known_groups
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.session import Session
@@ -66,11 +67,15 @@ class CellBehind:
 
 @dataclass(frozen=True)
 class TeamLine:
-    """A team at a glance: its rows on a date, and how many people are posted in it."""
+    """A team at a glance: its rows on a date, how many people are posted in it, and how many of them are supervised in time.
+
+    *supervision* is None where the book is not used for supervision.
+    """
 
     rows: TeamRows
     people_count: int
     away_count: int
+    supervision: SupervisedCount | None = None
 
 
 @dataclass(frozen=True)
@@ -215,9 +220,14 @@ def team_list(session: Session, question: CoverageQuestion) -> TeamList:
     teams = tuple(grid.catalogue.teams[int(place.key)] for place in _teams(grid, question))
     rows = sorted(grid.rows(), key=lambda row: (_column_order(row.requirement), row.requirement.code))
     sheet = OrganisationSheet(grid.as_at, policy, teams, tuple(rows))
-    lines = tuple(TeamLine(one, *_size(grid, one.team)) for one in sheet.lines())
+    supervised = supervised_by_team(session, question)
+    lines = tuple(TeamLine(one, *_size(grid, one.team), _of_team(supervised, one.team)) for one in sheet.lines())
     services = {team.service for team in grid.catalogue.teams.values()} - {""}
     return TeamList(lines, tuple(sorted(services, key=folded)), known_groups(session).names())
+
+
+def _of_team(supervised: Mapping[int, SupervisedCount] | None, team: Team) -> SupervisedCount | None:
+    return None if supervised is None else supervised.get(team.id, SupervisedCount())
 
 
 def _size(grid: Grid, team: Team) -> tuple[int, int]:

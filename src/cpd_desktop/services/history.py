@@ -9,6 +9,7 @@ from typing import Any
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.undo_order import changes_naming
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key
@@ -272,6 +273,7 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
             source = f"{fact} f, json_each(f.{column}, '{path}') listed"
             later.update(_spoken_of(connection, target, source, "listed.value", fact, made))
     later |= _leaving_files_alone(connection, target)
+    later |= changes_naming(connection, target.number, target.tables)
     if later:
         raise Refused(_built_on(target, min(later)), field="change")
 

@@ -14,9 +14,12 @@ from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
+from cpd_desktop.domain.group_sessions import Attendee
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
+from cpd_desktop.services.group_answers import attendances, group_sessions
+from cpd_desktop.services.need_answers import listed_needs
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import known, load_courses, load_teams
 from cpd_desktop.store.session import Session
@@ -226,6 +229,96 @@ def teams_listing(session: Session, question: CoverageQuestion) -> Listing:
     return Listing("teams", "Every team", ("team", "service", "groups_served", "record"), tuple(rows))
 
 
+def supervision_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each supervision, held or cancelled: the facts that everybody may count, and never a text."""
+    upto, connection = question.upto, session.connection()
+    people = load_people(session, upto=upto)
+    rows: list[tuple[Cell, ...]] = []
+    for row in connection.exec_driver_sql(
+        "SELECT uuid, person_id, supervisor_id, held_on, minutes, kind, functions, state, cancelled_by, reason, next_on"
+        f" FROM supervisions WHERE {known(upto)} ORDER BY person_id, held_on, supervisor_id, kind, uuid"
+    ):
+        uuid, person_id, supervisor_id, held_on, minutes, kind, functions, *rest, next_on = row
+        person, supervisor = people[person_id], people[supervisor_id]
+        rows.append(
+            (
+                person.staff_number or person.email, person.name, supervisor.staff_number or supervisor.email,
+                supervisor.name, _day(held_on), minutes, kind, _joined(json.loads(functions)), *rest, _day(next_on),
+                _uuid(uuid),
+            )
+        )  # fmt: skip
+    columns = (
+        "supervisee", "name of the supervisee", "supervisor", "name of the supervisor", "held_on", "minutes", "type",
+        "functions", "state", "cancelled_by", "reason", "next_on", "record",
+    )  # fmt: skip
+    return Listing(
+        "supervision", "Every supervision that was held or cancelled, without its text", columns, tuple(rows)
+    )
+
+
+def needs_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each need raised by the date, with how far it has come; those of people who have left are among them."""
+    upto, connection = question.upto, session.connection()
+    people, courses = load_people(session, upto=upto), load_courses(connection, upto)
+    concerned = connection.exec_driver_sql(f"SELECT DISTINCT person_id FROM needs WHERE {known(upto)}").scalars()
+    rows: list[tuple[Cell, ...]] = []
+    for one in listed_needs(session, question, sorted(concerned)):
+        need, person = one.need, people[one.need.person_id]
+        course = courses.get(need.course_id or 0)
+        rows.append(
+            (
+                person.staff_number, person.email, person.name, need.title, "" if course is None else course.code,
+                one.course, need.source.value, need.raised_on, need.decision.value, need.decided_on, need.reason,
+                one.booked_for, one.evidence_on, need.met.value, need.met_on, one.stage.value, need.uuid,
+            )
+        )  # fmt: skip
+    columns = (
+        "staff_number", "email", "name", "need", "course", "title of the course", "source", "raised_on", "decision",
+        "decided_on", "reason", "booked_for", "trained_on", "met", "met_on", "stage", "record",
+    )  # fmt: skip
+    about = f"Every learning need, and how far it had come by {question.as_at:%d %B %Y}"
+    return Listing(
+        "needs", about, columns, tuple(sorted(rows, key=lambda row: (row[0], row[1], row[7], row[3], row[-1])))
+    )
+
+
+def group_sessions_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each group reflective session held by the date; of what people wrote for themselves there are counts."""
+    upto, connection = question.upto, session.connection()
+    people = load_people(session, upto=upto)
+    found = group_sessions(session, question)
+    there = attendances(session, [one.uuid for one in found], upto)
+    said = {
+        bytes(row[0]): tuple(row[1:])
+        for row in connection.exec_driver_sql(
+            f"SELECT uuid, presenter, question, themes, learning FROM group_sessions WHERE {known(upto)}"
+        )
+    }
+    rows: list[tuple[Cell, ...]] = []
+    for one in found:
+        attended = sorted(
+            _attendee(who, people[who.person_id].name if who.person_id else who.name) for _, who in there[one.uuid]
+        )
+        rows.append(
+            (
+                one.held_on, one.minutes, one.facilitator, one.model, one.topic, *said[one.uuid], "; ".join(one.teams),
+                one.there, "; ".join(attended), one.open_actions, one.overdue_actions, one.drafts, one.written,
+                _uuid(one.uuid),
+            )
+        )  # fmt: skip
+    columns = (
+        "held_on", "minutes", "facilitator", "model", "topic", "presenter", "question", "themes", "learning", "teams",
+        "there", "who was there", "open_actions", "overdue_actions", "drafts", "written", "record",
+    )  # fmt: skip
+    about = "Every group reflective session; what people wrote for themselves is counted, and nothing more"
+    return Listing("group-sessions", about, columns, tuple(sorted(rows, key=lambda row: (row[0], row[4], row[-1]))))
+
+
+def _attendee(who: Attendee, name: str) -> str:
+    about = ", ".join(filter(None, (who.profession, who.team or who.organisation)))
+    return f"{name} ({about})" if about else name
+
+
 def coverage_listing(session: Session, question: CoverageQuestion) -> Listing:
     """Return a row for each team and requirement, with every count."""
     columns = (
@@ -260,5 +353,8 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "requirements": requirements_listing,
     "exemptions": exemptions_listing,
     "training": training_listing,
+    "supervision": supervision_listing,
+    "needs": needs_listing,
+    "group-sessions": group_sessions_listing,
     "coverage": coverage_listing,
 }

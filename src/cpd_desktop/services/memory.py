@@ -55,6 +55,13 @@ class FactsInMemory:
             kept.grid = grid_on(kept.facts, as_at, warning_days=kept.policy.warning_days, ends=kept.ends)
         return kept.grid
 
+    def facts(self, session: Session, upto: int | None) -> Facts:
+        """Return the facts as known after entry *upto*, None for now: for who asks nothing about coverage."""
+        if upto is not None:
+            return load_facts(session, upto)
+        kept = self._current(session)
+        return kept.grid.facts if kept.grid is not None else kept.facts
+
     def policy(self, session: Session, upto: int | None) -> Policy:
         """Return the organisation's choices as known after entry *upto*, None for now."""
         return load_policy(session, upto) if upto is not None else self._current(session).policy

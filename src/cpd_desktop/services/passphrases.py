@@ -6,7 +6,7 @@ from cpd_desktop.domain.passphrases import wrong_with
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.books import check_passphrase
 from cpd_desktop.services.workspace import Workspace
-from cpd_desktop.store.keys import KeyFile, WrongPassphrase
+from cpd_desktop.store.keys import WrongPassphrase
 from cpd_desktop.store.new_keys import replace_keys
 
 
@@ -34,4 +34,4 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
         if old == new:
             message = "This is the passphrase that the book has now: choose another one."
             raise Refused(message, field="new")
-    replace_keys(book, KeyFile.new(book.key, new))
+    replace_keys(book, book.keys().with_passphrase(book.key, new))

@@ -1,4 +1,4 @@
-"""The list of people: everybody in scope on a date, with where they work and a sign for their training."""
+"""The list of people: everybody in scope on a date, with where they work and a sign for their training and their supervision."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.supervision.signs import NOT_RECORDED, SupervisionSign, signs_of
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_people
 from cpd_desktop.store.session import Session
 
@@ -67,6 +68,7 @@ class PersonListed:
     services: str
     when: str
     sign: TrainingSign
+    supervision: SupervisionSign = NOT_RECORDED
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,12 @@ def people_list(session: Session, question: CoverageQuestion, *, leavers: bool =
     postings = grid.facts.postings
     now = postings.in_force(day_number(question.as_at))
     in_post = _places(grid, now, load_job_roles(session, question.upto))
-    signs = _signs(grid)
+    signs, supervised = _signs(grid), signs_of(session, question)
     found: list[PersonListed] = []
     for person_id, place in in_post.items():
         if person_id in people and place.is_in(question):
-            found.append(_listed(people[person_id], place, "", signs[person_id]))
+            supervision = supervised.get(person_id, NOT_RECORDED)
+            found.append(_listed(people[person_id], place, "", signs[person_id], supervision))
     if leavers:
         rest = {key: person for key, person in people.items() if key not in in_post}
         found += _others(session, grid, rest, question)
@@ -176,11 +179,16 @@ def person_listed(
     chosen = postings.in_force(day_number(question.as_at)) & (postings.person == person.id)
     place = _places(grid, chosen, load_job_roles(session, question.upto)).get(person.id)
     if place is not None:
-        return _listed(person, place, "", sign)
+        supervision = signs_of(session, question, [person.id]).get(person.id, NOT_RECORDED)
+        return _listed(person, place, "", sign, supervision)
     everywhere = CoverageQuestion(question.as_at, question.upto)
     return next(_others(session, grid, {person.id: person}, everywhere))
 
 
-def _listed(person: Person, place: _Place, when: str, sign: TrainingSign) -> PersonListed:
+def _listed(
+    person: Person, place: _Place, when: str, sign: TrainingSign, supervision: SupervisionSign = NOT_RECORDED
+) -> PersonListed:
     roles, teams, services = ("; ".join(values) for values in (place.roles, place.teams, place.services))
-    return PersonListed(person.id, person.name, person.staff_number, person.email, roles, teams, services, when, sign)
+    return PersonListed(
+        person.id, person.name, person.staff_number, person.email, roles, teams, services, when, sign, supervision
+    )

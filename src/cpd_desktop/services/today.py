@@ -21,6 +21,7 @@ from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.supervision.attention import SupervisionAttention, supervision_attention
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
 
@@ -41,6 +42,7 @@ def today(session: Session, question: CoverageQuestion) -> Today:
     own = _own_rows(grid, question)
     counts = _status_counts(grid, own, teams, posted - away, is_narrow=bool(question.team or question.service))
     lines = [*_gap_lines(gaps), *_people_lines(own, counts, grid.as_at, policy), _suggestion_line(grid)]
+    lines += _supervision_lines(supervision_attention(session, question))
     order = list(Concern)
     needs = [row for row in rows if row.requirement.specialist and row.needed is not None]
     return Today(
@@ -233,6 +235,29 @@ def _suggestion_line(grid: Grid) -> Line:
     else:
         sentence = _said(len(found), "suggested requirement is not adopted", "suggested requirements are not adopted")
     return Line(Concern.SUGGESTED, len(found), sentence)
+
+
+def _supervision_lines(found: SupervisionAttention) -> list[Line]:
+    return [
+        Line(
+            Concern.SUPERVISION_OVERDUE,
+            found.overdue,
+            _said(found.overdue, "supervision is overdue", "supervisions are overdue"),
+            _with_more(found.longest, found.overdue),
+        ),
+        Line(
+            Concern.ACTIONS_OVERDUE,
+            found.actions,
+            _said(
+                found.actions, "action agreed in supervision is overdue", "actions agreed in supervision are overdue"
+            ),
+            found.most,
+        ),
+    ]
+
+
+def _with_more(few: tuple[str, ...], count: int) -> tuple[str, ...]:
+    return (*few, f"and {count - len(few):,} more") if count > len(few) else few
 
 
 def _said(count: int, one: str, many: str) -> str:

@@ -167,10 +167,24 @@ _WORDS = {
     "requirement_details": "Requirements", "postings": "Postings", "additional_roles": "Additional roles",
     "absences": "Long-term absences", "exemptions": "Exemptions", "revocations": "Revocations",
     "training_records": "Training records", "policy_choices": "Choices of policy",
-    "attachments": "Attached files",
+    "attachments": "Attached files", "book_users": "People who use the book", "recovery_keys": "Recovery key",
+    "private_files": "Private files", "file_grants": "Who can open private files", "sealed_texts": "Sealed texts",
+    "supervision_schemes": "Schemes of supervision", "supervision_agreements": "Supervision agreements",
+    "supervisions": "Supervision", "supervision_agreed": "Records that were agreed",
+    "supervision_amendments": "Amendments of agreed records", "supervision_actions": "Actions of supervision",
+    "group_sessions": "Group reflective sessions", "group_attendances": "Attendance of group sessions",
+    "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
 }  # fmt: skip
-_SAID = ("name", "title", "served_group", "expiry", "kind", "reason", "value")
-_DAYS = ("completed_on", "valid_until_given", "starts_on", "ends_on", "revoked_on")
+_SAID = (
+    "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "reason", "value", "how", "basis",
+    "first_holder", "second_holder",
+)  # fmt: skip
+_DAYS = (
+    "completed_on", "valid_until_given", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
+    "raised_on",
+)  # fmt: skip
+# What is sealed, and the keys to it: that it is there, and never what it is.
+_SEALED = {"body": "sealed text", "sealed_key": "sealed key"}
 
 
 def _effect(
@@ -195,9 +209,12 @@ def _effect(
 
 _NAMED_IN = {
     "person_id": ("person_details", "name"), "manager_id": ("person_details", "name"), "team_id": ("team_details", "name"),
-    "role_id": ("job_role_details", "title"), "course_id": ("course_details", "title"),
-    "requirement_id": ("requirement_details", "title"),
+    "supervisor_id": ("person_details", "name"), "other_id": ("person_details", "name"),
+    "facilitator_id": ("person_details", "name"), "role_id": ("job_role_details", "title"),
+    "course_id": ("course_details", "title"), "requirement_id": ("requirement_details", "title"),
 }  # fmt: skip
+_KEYS = {"person_details": "person_id", "team_details": "team_id", "job_role_details": "role_id",
+         "course_details": "course_id", "requirement_details": "requirement_id"}  # fmt: skip
 
 
 class _Names:
@@ -211,6 +228,7 @@ class _Names:
         """Return a row in words: of whom or what, what it says, and its days."""
         parts = [self._name(column, row[column]) for column in _NAMED_IN if column != "manager_id" and row.get(column)]
         parts += [str(row[column]) for column in _SAID if row.get(column) not in (None, "")]
+        parts += [words for column, words in _SEALED.items() if column in row]
         parts += [OUTCOMES[row["outcome"]].value] if "outcome" in row else []
         parts += [f"{day_of_number(row[column]):%d %b %Y}" for column in _DAYS if isinstance(row.get(column), int)]
         # Once each: a person's details speak of the person twice.
@@ -221,7 +239,7 @@ class _Names:
         if key not in self._kept:
             table, name = _NAMED_IN[column]
             found = self._connection.exec_driver_sql(
-                f"SELECT {name} FROM {table} WHERE {column} = ? ORDER BY superseded_in IS NULL DESC, id DESC LIMIT 1",
+                f"SELECT {name} FROM {table} WHERE {_KEYS[table]} = ? ORDER BY superseded_in IS NULL DESC, id DESC LIMIT 1",
                 (number,),
             ).scalar()
             self._kept[key] = str(found or "")

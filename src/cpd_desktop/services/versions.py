@@ -20,19 +20,43 @@ from cpd_desktop.store.tables import (
     CourseExpiryRow,
     ExemptionRow,
     Fact,
+    NeedRow,
     PersonDetailRow,
     PostingRow,
     RequirementDetailRow,
     RevocationRow,
+    SealedTextRow,
+    SupervisionActionRow,
+    SupervisionAgreedRow,
+    SupervisionAgreementRow,
+    SupervisionAmendmentRow,
+    SupervisionRow,
     TeamDetailRow,
     TeamGroupRow,
 )
 
 PERSON, COURSE, REQUIREMENT, TEAM = "Person", "Course", "Requirement", "Team"
+SUPERVISION, AGREEMENT, ACTION, NEED = "Supervision", "Supervision agreement", "Action", "Need"
 _OF_ROW: Mapping[str, type[Fact]] = {
     POSTING: PostingRow, ADDITIONAL: AdditionalRoleRow, ABSENCE: AbsenceRow, EXEMPTION: ExemptionRow,
-    REVOCATION: RevocationRow,
+    REVOCATION: RevocationRow, SUPERVISION: SupervisionRow, AGREEMENT: SupervisionAgreementRow,
+    ACTION: SupervisionActionRow, NEED: NeedRow,
 }  # fmt: skip
+# What is said of a fact elsewhere, by its UUID: that there is text, and who agreed it.
+_ALONGSIDE: Mapping[str, tuple[tuple[type[Fact], str], ...]] = {
+    SUPERVISION: (
+        (SealedTextRow, "about_uuid"), (SupervisionAgreedRow, "supervision_uuid"),
+        (SupervisionAmendmentRow, "supervision_uuid"),
+    ),
+    ACTION: ((SealedTextRow, "about_uuid"),),
+}  # fmt: skip
+# Columns that say something else in these tables than elsewhere.
+_CALLED = {
+    "sealed_texts": {"version": "text"},
+    "supervision_agreed": {"person_id": "agreed_by", "version": "agreed_version"},
+    "supervision_amendments": {"person_id": "amended_by", "version": "amended_version"},
+}
+_UNSAID = frozenset({"about"})
 _OF_WHOLE: Mapping[str, tuple[tuple[type[Fact], str], ...]] = {
     PERSON: ((PersonDetailRow, "person_id"),),
     COURSE: ((CourseDetailRow, "course_id"), (CourseExpiryRow, "course_id")),
@@ -46,8 +70,29 @@ _LABELS = {
     "ends_on": "to", "registered_on": "registration date", "email": "e-mail", "for_group": "group", "within_days": "time to complete",
     "asc_wds_category": "ASC-WDS category", "served_group": "group served", "valid_from": "expiry from",
     "window_days": "days before that count", "scope": "who", "interval": "to be repeated after", "hours": "hours",
+    "supervisor_id": "supervisor", "functions": "covered", "next_on": "next date", "review_on": "to be reviewed by",
+    "due_on": "due", "closed_on": "closed", "raised_on": "raised", "decided_on": "decided", "met_on": "asked",
+    "met": "was it met", "course_id": "course", "agreed_version": "in version", "amended_version": "as version",
 }  # fmt: skip
-_DAYS = frozenset({"starts_on", "ends_on", "registered_on", "revoked_on", "valid_from"})
+_DAYS = frozenset(
+    {
+        "starts_on",
+        "ends_on",
+        "registered_on",
+        "revoked_on",
+        "valid_from",
+        "held_on",
+        "next_on",
+        "agreed_on",
+        "review_on",
+        "amended_on",
+        "due_on",
+        "closed_on",
+        "raised_on",
+        "decided_on",
+        "met_on",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +129,10 @@ def versions_of_row(session: Session, kind: str, row_id: int) -> tuple[Version, 
     if uuid is None:
         message = "This is not in the book any more: close this and look at the list as it is now."
         raise Refused(message)
-    return _described(session, _rows(session, table, "uuid", uuid))
+    rows = _rows(session, table, "uuid", uuid)
+    for beside, column in _ALONGSIDE.get(kind, ()):
+        rows += _rows(session, beside, column, uuid)
+    return _described(session, rows)
 
 
 def versions_of(session: Session, kind: str, key: int | str) -> tuple[Version, ...]:
@@ -127,7 +175,8 @@ def _rows(session: Session, table: type[Fact], column: str, value: Any) -> list[
     )
     rows = []
     for row in found:
-        content = dict(zip(names, row, strict=True))
+        called = _CALLED.get(table.__tablename__, {})
+        content = {called.get(name, name): value for name, value in zip(names, row, strict=True)}
         _, uuid, recorded, superseded = (content.pop(name) for name in _FIXED)
         rows.append(_Row(table.__tablename__, bytes(uuid), recorded, superseded, content))
     return rows
@@ -159,7 +208,8 @@ def _fields(words: _Words, before: dict[str, Any] | None, after: dict[str, Any])
     found = []
     for name, value in after.items():
         old = None if before is None else before[name]
-        if old == value or name in ("person_id", "course_id") or (name == "requirement_id" and "code" in after):
+        # Bytes are keys, sealed, or the UUID of what this belongs to.
+        if old == value or isinstance(value, bytes) or name in _UNSAID or _is_plain(name, after):
             continue
         if name == "team_id" and len(after) < 5:
             # A team's own details and groups: of which team they are is plain.
@@ -168,6 +218,13 @@ def _fields(words: _Words, before: dict[str, Any] | None, after: dict[str, Any])
         if said.before or said.after:
             found.append(said)
     return tuple(found)
+
+
+def _is_plain(name: str, content: Mapping[str, Any]) -> bool:
+    """Whether a column says no more than what it is that was asked about."""
+    if name == "course_id":
+        return "decision" not in content
+    return name == "person_id" or (name == "requirement_id" and "code" in content)
 
 
 class _Words:
@@ -190,6 +247,10 @@ class _Words:
             "team_id": self._scopes["teams"],
             "role_id": self._scopes["roles"],
             "manager_id": self._scopes["people"],
+            "supervisor_id": self._scopes["people"],
+            "agreed_by": self._scopes["people"],
+            "amended_by": self._scopes["people"],
+            "course_id": self._namer("course_details", "course_id", "title"),
             "requirement_id": self._namer("requirement_details", "requirement_id", "title"),
         }
 
@@ -215,6 +276,10 @@ class _Words:
             return self._ids[name](value)
         if name in self._lists:
             return ", ".join(map(self._lists[name], json.loads(value)))
+        if name == "text":
+            return f"sealed text, version {value}"
+        if name == "functions":
+            return ", ".join(json.loads(value))
         if name == "scope":
             return self._scope(json.loads(value))
         if name in ("specialist", "suggested"):

@@ -69,9 +69,9 @@ class Workspace:
         return cls(book, clock=clock, who=who)
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None, clock: Clock, who: str) -> Workspace:
-        """Open the book at *path*. Raises Problem as `open_book` does."""
-        return cls(open_book(path, passphrase), clock=clock, who=who)
+    def open(cls, path: Path, *, passphrase: str | None, clock: Clock, who: str, first: str = "") -> Workspace:
+        """Open the book at *path*. Raises Problem as `open_book` does, which also says what *first* is."""
+        return cls(open_book(path, passphrase, first=first), clock=clock, who=who)
 
     @property
     def memory(self) -> FactsInMemory:
@@ -144,6 +144,15 @@ class Workspace:
                 " saved. Put it back; or close the window, and open the book where it is now."
             )
             raise Problem(message)
+
+    @property
+    def who(self) -> str:
+        """Who is at work, as the audit trail says it."""
+        return self._who
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._who = name
 
     def now(self) -> datetime:
         """Return the present moment by the workspace's clock."""

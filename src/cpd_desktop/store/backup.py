@@ -15,11 +15,12 @@ from sqlalchemy.exc import DBAPIError
 
 from cpd_desktop import __version__
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.book import Book, BookFiles, key_files, looks_plain, remove_book, unused_name
+from cpd_desktop.store.book import Book, BookFiles, key_files, remove_book, unused_name
 from cpd_desktop.store.check import content_findings, file_findings
 from cpd_desktop.store.container import BOOK, Manifest, damaged_backup, pack, unpack
 from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, copy_database, held_alone, replace_held
 from cpd_desktop.store.engine import engine_for
+from cpd_desktop.store.first_page import looks_plain
 from cpd_desktop.store.keys import DamagedKeys, KeyFile, PassphraseNeeded, WrongPassphrase, settle_folder, write_aside
 from cpd_desktop.store.places import refuse_shared_place
 from cpd_desktop.store.tables import Base

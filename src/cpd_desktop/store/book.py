@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -14,16 +13,22 @@ from typing import TYPE_CHECKING, Any, Self
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.connection import Connection, Readers
 from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, held_alone
-from cpd_desktop.store.keys import KeyFile, PassphraseNeeded, WrongPassphrase, new_key, settle_folder, write_aside
+from cpd_desktop.store.first_page import PAGE, is_blanked, looks_plain
+from cpd_desktop.store.keys import (
+    KeyFile,
+    Opening,
+    PassphraseNeeded,
+    WrongPassphrase,
+    new_key,
+    settle_folder,
+    write_aside,
+)
 from cpd_desktop.store.ledger import new_uuid
 from cpd_desktop.store.places import refuse_shared_place
 from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-PLAIN_HEADER = b"SQLite format 3\0"
-PAGE = 4096
 
 
 class DoesNotOpen(Problem):
@@ -60,9 +65,13 @@ class BookFiles:
 class Book:
     """An open record book. Use it as a context manager, or close it."""
 
-    def __init__(self, files: BookFiles, key: bytes, *, protected: bool, opened_with: KeyFile | None = None) -> None:
+    def __init__(
+        self, files: BookFiles, key: bytes, *, protected: bool, opened_with: KeyFile | None = None, opened_by: str = ""
+    ) -> None:
         self.files = files
         self._opened_with = opened_with
+        # The UUID of the user whose passphrase opened it; empty for the book's own.
+        self.opened_by = opened_by
         self.key = key
         self.readers = Readers(files.path, key)
         self._engine: Engine | None = None
@@ -241,13 +250,16 @@ def key_files(files: BookFiles) -> list[KeyFile]:
     raise Problem(message)
 
 
-def open_book(path: Path, passphrase: str | None = None) -> Book:
-    """Open the record book at *path*. Raises Problem with the sentence that fits what is wrong."""
+def open_book(path: Path, passphrase: str | None = None, *, first: str = "") -> Book:
+    """Open the record book at *path*. Raises Problem with the sentence that fits what is wrong.
+
+    *first* is the UUID of the user whose passphrase it may well be.
+    """
     files = BookFiles(path)
     refuse_shared_place(path)
     _refuse_what_cannot_be_a_book(files)
-    keys, key = _fitting_key(files, passphrase)
-    return Book(files, key, protected=keys.protected, opened_with=keys)
+    keys, opening = _fitting_key(files, passphrase, first)
+    return Book(files, opening.key, protected=keys.protected, opened_with=keys, opened_by=opening.who)
 
 
 @contextmanager
@@ -259,7 +271,7 @@ def book_alone(path: Path, passphrase: str | None = None) -> Iterator[None]:
     files = BookFiles(path)
     refuse_shared_place(path)
     _refuse_what_cannot_be_a_book(files)
-    _, key = _fitting_key(files, passphrase)
+    _, (key, _) = _fitting_key(files, passphrase)
     with explained(path.name):
         try:
             held = ExitStack()
@@ -273,8 +285,8 @@ def book_alone(path: Path, passphrase: str | None = None) -> Iterator[None]:
             yield
 
 
-def _fitting_key(files: BookFiles, passphrase: str | None) -> tuple[KeyFile, bytes]:
-    """Return the key file that opens the book, and the key.
+def _fitting_key(files: BookFiles, passphrase: str | None, first: str = "") -> tuple[KeyFile, Opening]:
+    """Return the key file that opens the book, with the key and whose passphrase gave it.
 
     The two copies differ when one is damaged, or when a restore was cut off between book and keys: then either may fit.
     """
@@ -282,14 +294,14 @@ def _fitting_key(files: BookFiles, passphrase: str | None) -> tuple[KeyFile, byt
     problems: list[Problem] = []
     for keys in key_files(files):
         try:
-            key = keys.key(passphrase, name)
-            _identify(files.path, key)
+            opening = keys.opened(passphrase, name, first=first)
+            _identify(files.path, opening.key)
         except (WrongPassphrase, PassphraseNeeded) as problem:
             problems.insert(0, problem)
         except DoesNotOpen as problem:
             problems.append(problem)
         else:
-            return keys, key
+            return keys, opening
     raise problems[0]
 
 
@@ -313,24 +325,6 @@ def _refuse_what_cannot_be_a_book(files: BookFiles) -> None:
         raise Problem(not_a_book(path.name))
 
 
-def looks_plain(path: Path) -> bool:
-    """Whether a file that is open nowhere in this process is not encrypted."""
-    with path.open("rb") as file:
-        start = file.read(PAGE)
-    if start.startswith(PLAIN_HEADER):
-        return True
-    # An encrypted page looks random: about 255 different bytes of 256 in 4 KiB.
-    return len(set(start)) < 200 if len(start) == PAGE else start.isascii()
-
-
-def _is_blanked(path: Path) -> bool:
-    """Whether the file begins with a page of zeros and ends with something else: so a failing disk leaves a book."""
-    with path.open("rb") as file:
-        start = file.read(PAGE)
-        file.seek(-min(PAGE, path.stat().st_size), os.SEEK_END)
-        return not any(start) and any(file.read(PAGE))
-
-
 def not_a_book(name: str) -> str:
     """Return the sentence for a file that we never made."""
     return f"{name} is not a record book: choose a file that was made by CPD Desktop."
@@ -348,7 +342,7 @@ def _identify(path: Path, key: bytes) -> None:
         raise busy_or_blocked(path.name, error) from error
     except DatabaseError as error:
         # It did not open, so no handle of ours holds locks that reading its start could drop.
-        foreign = looks_plain(path) and not _is_blanked(path)
+        foreign = looks_plain(path) and not is_blanked(path)
         raise DoesNotOpen(not_a_book(path.name) if foreign else damaged(path.name)) from error
     try:
         identity = connection.execute("PRAGMA application_id").fetchone()[0]

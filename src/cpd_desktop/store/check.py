@@ -16,6 +16,7 @@ from cpd_desktop.store.contents import attachment_findings
 from cpd_desktop.store.driver import DatabaseError
 from cpd_desktop.store.engine import memory_engine
 from cpd_desktop.store.keys import KeyFile
+from cpd_desktop.store.sealed_check import sealed_findings
 from cpd_desktop.store.tables import FACTS, Base
 from cpd_desktop.store.trail import trail_findings
 from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
@@ -107,7 +108,7 @@ def content_findings(
             found += _live_findings(connection)
             found += _list_findings(connection)
             found += attachment_findings(connection)
-            # Sealed texts are checked here once the book holds any.
+            found += sealed_findings(connection)
     except DBAPIError as error:
         # As above, but for a text that is not UTF-8.
         if type(error.orig) is not DatabaseError and "UTF-8" not in str(error.orig):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.store.book import PAGE
+from cpd_desktop.store.first_page import PAGE
 from cpd_desktop.store.keys import DamagedKeys, KeyFile
 from cpd_desktop.store.version import SCHEMA_VERSION
 

@@ -23,7 +23,7 @@ from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 if TYPE_CHECKING:
     from cpd_desktop.store.connection import Connection
 
-FORM = f"{__version__}, form 1"
+FORM = f"{__version__}, form 2"
 """What wrote an answer: another version may count otherwise."""
 _PATIENCE_SECONDS = 0.05
 

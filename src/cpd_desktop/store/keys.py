@@ -13,7 +13,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from cpd_desktop.domain.problems import Problem
@@ -39,6 +39,13 @@ class DamagedKeys(Problem):
     """The text is no key file, or part of it was altered."""
 
 
+class Opening(NamedTuple):
+    """The database key, and the UUID of the user whose passphrase opened it; empty for the book's own."""
+
+    key: bytes
+    who: str
+
+
 @dataclass(frozen=True)
 class KeyFile:
     """The slots of one book. *text* is what stands in the file."""
@@ -49,9 +56,9 @@ class KeyFile:
     @classmethod
     def new(cls, key: bytes, passphrase: str | None) -> KeyFile:
         """Seal *key* under *passphrase* or, where that is None, store it openly."""
-        slot = {"kind": "unprotected", "key": _text(key)} if passphrase is None else _sealed(key, passphrase)
-        content = {"format": FORMAT, "version": VERSION, "slots": [slot]}
-        return cls(json.dumps(content, indent=1) + "\n", passphrase is not None)
+        return cls._with(
+            [{"kind": "unprotected", "key": _text(key)} if passphrase is None else _sealed(key, passphrase)]
+        )
 
     @classmethod
     def read(cls, text: str, name: str) -> KeyFile:
@@ -62,18 +69,75 @@ class KeyFile:
 
     def key(self, passphrase: str | None, name: str) -> bytes:
         """Return the database key. Raises PassphraseNeeded, WrongPassphrase, or Problem when no slot can be used."""
+        return self.opened(passphrase, name).key
+
+    def opened(self, passphrase: str | None, name: str, *, first: str = "") -> Opening:
+        """Return the database key and whose passphrase opened it. Raises as `key` does.
+
+        Each slot that does not open takes a third of a second: the slot of the user *first* is tried before the others.
+        """
         slots = _content(self.text, name)["slots"]
         for slot in slots:
             if slot["kind"] == "unprotected":
-                return _checked_key(_bytes(slot, "key", name), name)
+                return Opening(_checked_key(_bytes(slot, "key", name), name), "")
         if passphrase is None:
             message = f"{name} is protected: give its passphrase."
             raise PassphraseNeeded(message)
-        for slot in slots:
-            if slot["kind"] == "passphrase":
-                return _opened(slot, passphrase, name)
+        usable = [slot for slot in slots if slot["kind"] in ("passphrase", "user")]
+        usable.sort(key=lambda slot: slot.get("who", "") != first if first else slot["kind"] != "passphrase")
+        wrong: WrongPassphrase | None = None
+        for slot in usable:
+            try:
+                return Opening(_opened(slot, passphrase, name), str(slot.get("who", "")))
+            except WrongPassphrase as problem:
+                wrong = problem
+        if wrong is not None:
+            raise wrong
         message = f"The key file of {name} has no slot that this version can open: take it from a backup."
         raise Problem(message)
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        """The users, by their UUID in hexadecimal, whose passphrases open the book."""
+        return tuple(str(slot.get("who", "")) for slot in self._user_slots())
+
+    def opens_for(self, who: str, passphrase: str, name: str) -> bool:
+        """Whether *passphrase* is the one in the slot of the user *who*. Raises DamagedKeys for a slot that was altered."""
+        for slot in self._user_slots():
+            if slot.get("who") == who:
+                try:
+                    _opened(slot, passphrase, name)
+                except WrongPassphrase:
+                    return False
+                return True
+        return False
+
+    def with_passphrase(self, key: bytes, passphrase: str) -> KeyFile:
+        """Return these keys with *passphrase* as the book's own; those of its users stay."""
+        return self._with([_sealed(key, passphrase), *self._user_slots()])
+
+    def with_user(self, key: bytes, who: str, passphrase: str) -> KeyFile:
+        """Return these keys with a slot that the *passphrase* of the user *who* (a UUID in hexadecimal) opens."""
+        slot = {**_sealed(key, passphrase), "kind": "user", "who": who}
+        return self._with([*self._others(who), slot])
+
+    def without_user(self, who: str) -> KeyFile:
+        """Return these keys without the slot of the user *who*."""
+        return self._with(self._others(who))
+
+    def _slots(self) -> list[dict[str, Any]]:
+        return list(json.loads(self.text)["slots"])
+
+    def _others(self, who: str) -> list[dict[str, Any]]:
+        return [slot for slot in self._slots() if slot.get("who") != who]
+
+    def _user_slots(self) -> list[dict[str, Any]]:
+        return [slot for slot in self._slots() if slot["kind"] == "user"]
+
+    @staticmethod
+    def _with(slots: list[dict[str, Any]]) -> KeyFile:
+        content = {"format": FORMAT, "version": VERSION, "slots": slots}
+        return KeyFile(json.dumps(content, indent=1) + "\n", all(slot["kind"] != "unprotected" for slot in slots))
 
 
 def new_key() -> bytes:

@@ -36,6 +36,26 @@ def change_known_at(connection: Connection, stamp: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
+def is_row_as_recorded(connection: Connection, table: str, row_id: int, *, under_way: int | None = None) -> bool:
+    """Whether a row of a fact is one that its entry accounts for, and was not altered since; of the entry *under_way*, any is.
+
+    It is asked of what something is about to rely on; `trail_findings` proves the whole book.
+    """
+    row = connection.exec_driver_sql(
+        f"SELECT c.id, c.content FROM {table} t JOIN changes c ON c.id = t.recorded_in WHERE t.id = ?", (row_id,)
+    ).fetchone()
+    if row is None or row[0] == under_way:
+        return row is not None
+    try:
+        said = json.loads(row[1])["tables"][table]
+        first, count = said["added"]
+        is_counted = first <= row_id < first + count
+        digest = rows_digest(connection, table, first, count, said["columns"]) if is_counted else ""
+        return bool(digest == said["digest"])
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
 def trail_findings(connection: Connection) -> Iterator[str]:
     """Yield one line for each thing in which the trail and the facts disagree; nothing if all is well.
 

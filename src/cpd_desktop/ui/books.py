@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_data_path
 
 if TYPE_CHECKING:
+    from cpd_desktop.services.private import Reader
     from cpd_desktop.services.workspace import Workspace
     from cpd_desktop.ui.restoring import RestoreWanted
     from cpd_desktop.ui.welcome import NewBook
@@ -25,6 +26,32 @@ def open_workspace(path: Path, passphrase: str | None, who: str, at: Callable[[]
     from cpd_desktop.services.workspace import Workspace  # noqa: PLC0415 - after the first paint.
 
     return Workspace.open(path, passphrase=passphrase, clock=at, who=who)
+
+
+class Opened(NamedTuple):
+    """A book that was opened, and who is signed in by the passphrase that opened it; None for nobody."""
+
+    workspace: Workspace
+    reader: Reader | None
+
+
+def open_signed_in(path: Path, passphrase: str | None, who: str, at: Callable[[], datetime], first: str = "") -> Opened:
+    """Open a book, and sign the user in whose passphrase it is; for the worker.
+
+    *first* is the UUID, in hexadecimal, of the user whose it may well be: it is tried first.
+    """
+    from cpd_desktop.services.workspace import Workspace  # noqa: PLC0415 - after the first paint.
+
+    workspace = Workspace.open(path, passphrase=passphrase, clock=at, who=who, first=first)
+    if not workspace.book.opened_by:
+        return Opened(workspace, None)
+    from cpd_desktop.services.signing_in import opened_by  # noqa: PLC0415 - likewise.
+
+    try:
+        return Opened(workspace, opened_by(workspace, passphrase))
+    except BaseException:
+        workspace.close()
+        raise
 
 
 def create_workspace(new: NewBook, who: str, at: Callable[[], datetime]) -> Workspace:

@@ -19,6 +19,7 @@ from cpd_desktop.ui.theme import Look
 if TYPE_CHECKING:
     from cpd_desktop.domain.problems import Problem
     from cpd_desktop.domain.today import Today
+    from cpd_desktop.services.private import Reader
     from cpd_desktop.services.workspace import Workspace
 
 
@@ -36,6 +37,19 @@ class View:
         return self.team or self.service or "Everything"
 
 
+@dataclass(frozen=True)
+class SignInWanted:
+    """That somebody is to sign in: *why*, as a sentence, and what is done *then*, once they have."""
+
+    why: str
+    then: Callable[[], None]
+
+    def go_on(self) -> None:
+        """Do what was waiting, if whoever asked is still there."""
+        if not is_gone(self.then):
+            self.then()
+
+
 class Context(QObject):
     """The one thing that pages share. Its signals are the only way in which pages hear of each other.
 
@@ -45,6 +59,8 @@ class Context(QObject):
     itself has another passphrase, or its organisation another name.
     `told` has a sentence said at the foot of the window, and aloud.
     `locking` goes out before the window is covered: what lies on disk in clear, such as an opened attachment, is to go.
+    `reader_changed` goes out with who is signed in now, None for nobody: what shows private text is to show it anew.
+    `sign_in_wanted` asks the window for the dialog in which somebody signs in.
     """
 
     changed = Signal(object)
@@ -57,6 +73,8 @@ class Context(QObject):
     told = Signal(str)
     locking = Signal()
     restore_wanted = Signal()
+    reader_changed = Signal(object)
+    sign_in_wanted = Signal(object)
 
     def __init__(
         self,
@@ -81,10 +99,36 @@ class Context(QObject):
         self.backups = AutomaticBackups(workspace, tasks, preferences, self)
         # What was shown of Today before the book was open, for its page to begin with.
         self.first_look: Today | None = None
+        self._reader: Reader | None = None
 
     def today(self) -> date:
         """Return today's date by the window's clock."""
         return self.clock().date()
+
+    @property
+    def reader(self) -> Reader | None:
+        """Who is signed in, with their keys; None for nobody: then no private text can be read or written."""
+        return self._reader
+
+    def sign_in_as(self, reader: Reader) -> None:
+        """Let *reader* be who is at work, in the audit trail too; what they look at first is shown unless a scope was chosen."""
+        self._reader = reader
+        self.workspace.who = reader.name or reader.sign_in
+        if not (self.view.service or self.view.team):
+            self.set_view(service="" if reader.team else reader.service, team=reader.team)
+        self.reader_changed.emit(reader)
+
+    def sign_out(self) -> None:
+        """Forget who is signed in, with their keys."""
+        if self._reader is None:
+            return
+        self._reader = None
+        self.workspace.who = self.who
+        self.reader_changed.emit(None)
+
+    def ask_sign_in(self, why: str, then: Callable[[], None]) -> None:
+        """Have somebody sign in, in a dialog that says *why*, and do *then* once they have; given up, it is not done."""
+        self.sign_in_wanted.emit(SignInWanted(why, then))
 
     def set_view(self, **changes: Any) -> None:
         """Look at another date, service or team."""

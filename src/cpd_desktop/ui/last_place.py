@@ -22,15 +22,16 @@ class LastPlace(NamedTuple):
 def keep_place(preferences: Preferences, book: Path, place: LastPlace) -> None:
     """Keep where one was in *book*."""
     for part, value in (("service", place.service), ("team", place.team)):
-        preferences.set_text(f"{_key(book)}/{part}", value)
+        preferences.set_text(f"{key_of_book(book)}/{part}", value)
 
 
 def kept_place(preferences: Preferences, book: Path) -> LastPlace:
     """Return where one was in *book* when it was closed last."""
-    return LastPlace(*(preferences.text(f"{_key(book)}/{part}") for part in ("service", "team")))
+    return LastPlace(*(preferences.text(f"{key_of_book(book)}/{part}") for part in ("service", "team")))
 
 
-def _key(book: Path) -> str:
+def key_of_book(book: Path) -> str:
+    """Return under what the preferences keep what is of *book*: its fingerprint, since a path may say more."""
     # By Qt, which is there already: the place is looked up before the first look, and hashlib takes a while to import.
     name = str(book.resolve()).encode("utf-8", "surrogateescape")
     fingerprint = bytes(QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()

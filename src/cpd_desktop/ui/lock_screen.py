@@ -17,6 +17,15 @@ def pause_after(failures: int) -> int:
     return 0 if failures < _FREE_TRIES else min(2 ** (failures - _FREE_TRIES + 1), _LONGEST_PAUSE)
 
 
+def _how_to_go_on(protected: bool, was_signed_in: bool) -> str:
+    if protected and was_signed_in:
+        return "Type your own passphrase to go on where you were; that of the book goes on with nobody signed in."
+    if protected:
+        return "Type its passphrase to go on where you were."
+    signed_out = " Private text stays closed until somebody signs in again." if was_signed_in else ""
+    return f"It is not protected by a passphrase: anybody can go on.{signed_out}"
+
+
 class LockScreen(QWidget):
     """Asks for the passphrase, or only for a press where the book has none. `submitted` goes out with what was typed."""
 
@@ -84,8 +93,11 @@ class LockScreen(QWidget):
         self._inner.setFixedWidth(self._look.size(380))
         self._column.setSpacing(self._look.size(10))
 
-    def show_for(self, book: str, *, protected: bool) -> None:
-        """Begin for the book called *book*; what was typed before is gone."""
+    def show_for(self, book: str, *, protected: bool, was_signed_in: bool = False) -> None:
+        """Begin for the book called *book*; what was typed before is gone.
+
+        Where somebody *was signed in*, it says that their own passphrase signs them in again.
+        """
         self.edit.clear()
         self.show_text.setChecked(False)
         self._failures = 0
@@ -93,11 +105,7 @@ class LockScreen(QWidget):
             widget.setVisible(protected)
         self.edit.setAccessibleName(f"Passphrase of {book}")
         self.button.setText("Unlock" if protected else "Go on")
-        self.words.setText(
-            f"{book} is open and nothing of it is shown. Type its passphrase to go on where you were."
-            if protected
-            else f"{book} is open and nothing of it is shown. It is not protected by a passphrase: anybody can go on."
-        )
+        self.words.setText(f"{book} is open and nothing of it is shown. {_how_to_go_on(protected, was_signed_in)}")
         self._say("")
         self._set_ready(ready=True)
 

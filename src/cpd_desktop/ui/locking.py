@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -13,12 +15,17 @@ from cpd_desktop.ui.idle import IdleWatch, InputWatch, idle_minutes
 from cpd_desktop.ui.lock_screen import LockScreen
 from cpd_desktop.ui.theme import Look
 
+if TYPE_CHECKING:
+    from cpd_desktop.services.private import Reader
+
 _PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen)
 
 
 class Locking(QObject):
     """Covers a window and uncovers it. `locked` goes out with whether it is locked now.
 
+    Locking signs out whoever is signed in. A protected book is unlocked by its own passphrase, and nobody is signed in then, or
+    by that of a user, who is signed in by it: whoever unlocks is who goes on. Others' text is not there any more.
     Dialogs are hidden, not closed, so that what was typed stays; popups are closed. What opens while the window is locked
     waits with them. Menus are out of reach, and with them their shortcuts. Work under way goes on.
     """
@@ -35,6 +42,7 @@ class Locking(QObject):
         self._held: list[QWidget] = []
         self._focus: QWidget | None = None
         self._cursor = 0
+        self._last = ""
         self._is_checking = False
         self.is_locked = False
         self.screen = LockScreen(look)
@@ -50,6 +58,7 @@ class Locking(QObject):
             self._idle.deleteLater()
             self._idle = None
         self._context = context
+        self._last = ""
         self._unlock()
         if context is not None:
             context.tasks.bug.connect(self._give_up_checking)
@@ -67,16 +76,21 @@ class Locking(QObject):
         """Cover everything at once, if a book is open."""
         if self.is_locked or self._context is None:
             return
-        self._context.locking.emit()
+        context = self._context
+        context.locking.emit()
         self.is_locked = True
+        reader = context.reader
+        # Their passphrase is tried first.
+        self._last = reader.uuid.hex() if reader is not None else self._last
+        context.sign_out()
         if self._idle is not None:
             self._idle.rest()
         active = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
         self._focus = active.focusWidget()
         self._cursor = self._focus.cursorPosition() if isinstance(self._focus, QLineEdit) else 0
         self._hide_windows()
-        book = self._context.workspace.book
-        self.screen.show_for(book.name, protected=book.protected)
+        book = context.workspace.book
+        self.screen.show_for(book.name, protected=book.protected, was_signed_in=reader is not None)
         self._layers.setCurrentWidget(self.screen)
         self._window.menuBar().hide()
         self._window.statusBar().hide()
@@ -124,17 +138,20 @@ class Locking(QObject):
         if not workspace.book.protected:
             self._unlock()
             return
-        from cpd_desktop.services.books import check_passphrase  # noqa: PLC0415 - heavy; after the first paint.
+        from cpd_desktop.services.signing_in import unlocked_by  # noqa: PLC0415 - heavy; after the first paint.
 
         self._is_checking = True
-        self._context.tasks.read("unlock", self._checked, attempt, check_passphrase, workspace, passphrase)
+        self._context.tasks.read("unlock", self._checked, attempt, unlocked_by, workspace, passphrase, first=self._last)
 
-    def _checked(self, answer: Problem | None) -> None:
+    def _checked(self, answer: Reader | Problem | None) -> None:
         self._is_checking = False
         if isinstance(answer, Problem):
             self.screen.refuse(str(answer), is_wrong=type(answer).__name__ == "WrongPassphrase")
-        else:
-            self._unlock()
+            return
+        if answer is not None and self._context is not None and self.is_locked:
+            # Before anything comes back into sight.
+            self._context.sign_in_as(answer)
+        self._unlock()
 
     def _give_up_checking(self) -> None:
         if self._is_checking:

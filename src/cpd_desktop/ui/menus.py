@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QMenu
 
 from cpd_desktop.ui.idle import LOCK_KEYS
 from cpd_desktop.ui.kept_keys import KeptKeys
+from cpd_desktop.ui.pages.supervision.opening import open_log
+from cpd_desktop.ui.signing_in.signed_in_button import NOBODY, SignedInButton, signed_in_words
 from cpd_desktop.ui.theme import STEP
 from cpd_desktop.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from cpd_desktop.ui.main_window import MainWindow
+    from cpd_desktop.ui.signing_in.signing_in import SigningIn
 
 Keys = QKeySequence | QKeySequence.StandardKey | None
 
@@ -27,6 +30,7 @@ class Menus:
         self._window = window
         # Those that need an open book.
         self.of_book: list[QAction] = []
+        self.signing_in: SigningIn | None = None
         self._file()
         self._edit()
         self._view()
@@ -38,6 +42,14 @@ class Menus:
         """Offer what needs a book only while one is open."""
         for action in self.of_book:
             action.setEnabled(is_open)
+        self.signing_in = None
+        self._tell_reader("", has_users=False)
+        context = self._window.context
+        if is_open and context is not None:
+            from cpd_desktop.ui.signing_in.signing_in import SigningIn  # noqa: PLC0415 - heavy; imported by now.
+
+            self.signing_in = SigningIn(context, self._window)
+            self.signing_in.moved.connect(lambda name, has_users: self._tell_reader(name, has_users=has_users))
 
     def _file(self) -> None:
         window = self._window
@@ -58,9 +70,34 @@ class Menus:
         self._add(menu, "&Back up now …", None, lambda: window.show_page("Settings", "Backups"), book=True)
         self._add(menu, "&Restore a backup …", None, window.restore_wanted.emit)
         menu.addSeparator()
+        self._reader(menu)
+        menu.addSeparator()
         self._add(menu, "&Lock", QKeySequence(LOCK_KEYS), window.locking.lock, book=True)
         self._add(menu, "Close the boo&k", None, window.close_wanted.emit, book=True)
         self._add(menu, "&Quit", QKeySequence.StandardKey.Quit, window.close)
+
+    def _reader(self, menu: QMenu) -> None:
+        """Who is signed in, and signing in and out."""
+        self.signed_in = self._add(menu, NOBODY, None, _nothing)
+        self.signed_in.setEnabled(False)
+        self.sign_in = self._add(menu, "Sign &in …", None, lambda: self._sign("sign_in"), book=True)
+        self.sign_out = self._add(menu, "Sign ou&t", None, lambda: self._sign("sign_out"))
+        self.change_passphrase = self._add(
+            menu, "Change &my passphrase …", None, lambda: self._sign("change_passphrase")
+        )
+        self.button = SignedInButton([self.sign_in, self.sign_out, self.change_passphrase])
+        self._window.statusBar().addPermanentWidget(self.button)
+
+    def _sign(self, act: str) -> None:
+        if self.signing_in is not None:
+            getattr(self.signing_in, act)()
+
+    def _tell_reader(self, name: str, *, has_users: bool) -> None:
+        self.signed_in.setText(signed_in_words(name).replace("&", "&&"))
+        for action in (self.sign_out, self.change_passphrase):
+            action.setEnabled(bool(name))
+        self.button.show_name(name)
+        self.button.setVisible(has_users)
 
     def _edit(self) -> None:
         window = self._window
@@ -75,6 +112,14 @@ class Menus:
         self._add(
             menu, "&Filter this page", QKeySequence.StandardKey.Find, lambda: window.on_page("focus_filter"), book=True
         )
+        menu.addSeparator()
+        self._add(menu, "&Log supervision …", QKeySequence("Ctrl+L"), self._log_supervision, book=True)
+
+    def _log_supervision(self) -> None:
+        """Log a supervision on top of the page that is shown, of the person whom it shows."""
+        page = self._window.current_page()
+        if page is not None:
+            open_log(page.context, page, page.person_in_view())
 
     def _view(self) -> None:
         window = self._window
@@ -126,3 +171,7 @@ class Menus:
             self.of_book.append(action)
             action.setEnabled(False)
         return action
+
+
+def _nothing() -> None:
+    """Only say who it is."""

@@ -1,4 +1,4 @@
-"""What is worth a picture besides the pages: a person, an import before it is applied, and two dialogs."""
+"""What is worth a picture besides the pages: a person, an import before it is applied, and a few dialogs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cpd_desktop.resources import resource
 from cpd_desktop.ui.main_window import MainWindow
 
 Wait = Callable[[], None]
+_MANAGER = "deaf.manager"
 
 
 class Scene(NamedTuple):
@@ -59,6 +60,33 @@ def _show_import(window: MainWindow, wait: Wait) -> None:
         wait()
 
 
+def _show_log(window: MainWindow, wait: Wait) -> QDialog | None:
+    """Log a supervision, as a manager of the demonstration who has signed in; as nobody in any other book."""
+    from cpd_desktop.domain.problems import Problem  # noqa: PLC0415 - only for pictures.
+    from cpd_desktop.exchange.demo_story.users import PASSPHRASE  # noqa: PLC0415 - likewise.
+    from cpd_desktop.services.book_users import sign_in  # noqa: PLC0415 - likewise.
+
+    context = window.context
+    page: Any = window.page("Supervision")
+    people = page.panel("Due").table.model.rows
+    if context is None or not people:
+        return None
+    try:
+        context.sign_in_as(context.workspace.read(sign_in, _MANAGER, PASSPHRASE))
+    except Problem:
+        own = people
+    else:
+        own = [one for one in people if context.reader and one.supervisor_id == context.reader.person_id] or people
+        context.set_view(service="", team="")
+    wait()
+    # Somebody with something to carry over.
+    page.log_supervision(max(own, key=lambda one: one.open_actions).person_id)
+    dialog = _opened(window, wait)
+    if dialog is not None:
+        dialog.finished.connect(context.sign_out)
+    return dialog
+
+
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
     wait()
     return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
@@ -69,4 +97,5 @@ SCENES = (
     Scene("Record training", "People", _show_record_form),
     Scene("Requirement", "Courses", _show_requirement),
     Scene("Import preview", "Import and export", _show_import),
+    Scene("Log supervision", "Supervision", _show_log),
 )

@@ -42,7 +42,8 @@ class Scopes(QObject):
     def _show(self, places: Sequence[tuple[str, str]]) -> None:
         last, self._last = self._last, LastPlace()
         # Only what still exists is looked at again.
-        if last.team in {team for team, _ in places} or last.service in {of for _, of in places}:
+        is_there = last.team in {team for team, _ in places} or last.service in {of for _, of in places}
+        if is_there and last != LastPlace():
             self._context.set_view(service=last.service, team=last.team)
         if not self._bar.show_places(places, self._context.view):
             # What was looked at is gone, by an undo for example.

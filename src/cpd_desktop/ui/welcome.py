@@ -125,7 +125,7 @@ class PassphraseDialog(QDialog):
             self.button.setEnabled(False)
             self.submitted.emit(self.edit.text())
         else:
-            self._say("Type the passphrase that was chosen when the book was made.")
+            self._say("Type the passphrase that was chosen when the book was made, or your own if you use it by name.")
 
     def refuse(self, problem: Problem) -> None:
         """Show why the book did not open; what was typed stays."""

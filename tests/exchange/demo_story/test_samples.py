@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from cpd_desktop.domain.drafts import SupervisionRecordDraft
+from cpd_desktop.domain.supervision import Function
 from cpd_desktop.exchange.demo_story import demo_tables, write_samples
 from cpd_desktop.exchange.demo_story.samples import uk_date
+from cpd_desktop.exchange.importing import ImportOptions, read_import
 from cpd_desktop.resources import resource
 from tests.exchange.demo_story.telling import AS_AT, story
 
@@ -73,6 +76,22 @@ def test_the_training_export_settles_the_order_of_its_dates(written: Path) -> No
     assert len(rows) + len(by_hand) == len(story().training.rows)
     assert any(int(row["Completion Date"][:2]) > 12 for row in rows)
     assert all(row["Course Title"] for row in rows)
+
+
+def test_the_log_of_supervision_is_read_by_its_headings_and_tells_nothing_of_what_was_said(written: Path) -> None:
+    file = read_import(written / "supervision.csv", ImportOptions())
+    assert (file.kind, file.rejections, file.remarks, file.ignored) == ("supervision", [], [], [])
+    assert file.ignored_headings == ("Supervisee", "Team", "Supervisor")
+    told = [
+        (
+            draft.supervisee.staff_number, draft.supervisor.staff_number, draft.held_on.isoformat(), str(draft.minutes or ""),
+            draft.kind.value if draft.kind else "", ";".join(one.value for one in Function if one in draft.functions), draft.state.value,
+            draft.cancelled_by, draft.reason, draft.next_on.isoformat() if draft.next_on else "",
+        )
+        for draft in file.drafts
+        if isinstance(draft, SupervisionRecordDraft)
+    ]  # fmt: skip
+    assert tuple(told) == story().supervision.rows
 
 
 def test_a_date_is_written_as_people_here_write_it() -> None:

@@ -151,7 +151,7 @@ def test_back_returns_to_a_persons_tab_and_row_though_another_person_was_shown_m
         ("Courses", 1, lambda page: page.requirements, "safe"),
         ("Teams", -1, lambda page: page.table, "neighbourhood"),
         ("Gaps", 2, lambda page: page.table, "e"),
-        ("Settings", 3, lambda page: page.history.table, "import"),
+        ("Settings", 4, lambda page: page.history.table, "import"),
     ],
 )
 def test_back_from_elsewhere_returns_to_the_same_tab_filter_order_and_row(
@@ -205,7 +205,7 @@ def test_what_is_gone_to_has_the_keys(desk: Desk) -> None:
 
     assert {name: starts[name] for name in starts if name not in ("Today", "Settings", "Import and export")} == {
         "People": "People", "Teams": "Teams", "Courses": "Catalogue", "Gaps": "Gaps",
-        "Coverage": "Coverage of teams by requirements", "Reports": "Reports",
+        "Coverage": "Coverage of teams by requirements", "Reports": "Reports", "Supervision": "Who is due",
     }  # fmt: skip
 
 

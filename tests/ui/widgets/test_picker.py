@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.services.choosing import Option
 from cpd_desktop.ui.widgets.picker import (
     Picker,
+    choices_of,
     course_picker,
     person_picker,
     requirement_picker,
@@ -167,3 +168,12 @@ def test_down_stays_on_the_only_one_that_fits(qtbot: QtBot, picker: Picker) -> N
         QTest.keyClick(picker.popup, Qt.Key.Key_Return)
 
     assert chosen.args == [2]
+
+
+def test_choices_that_a_worker_made_are_offered_like_any(qtbot: QtBot) -> None:
+    picker = person_picker("Person")
+    qtbot.addWidget(picker)
+    picker.set_choices(choices_of([Option(7, "Siân O’Brien", "00007")]))
+    picker.edit.setText("sian")
+
+    assert picker.key() == 7

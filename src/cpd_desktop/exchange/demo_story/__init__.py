@@ -12,22 +12,29 @@ from cpd_desktop.exchange.demo_story.adopted import requirement_rows
 from cpd_desktop.exchange.demo_story.council import course_rows, team_rows
 from cpd_desktop.exchange.demo_story.samples import write_samples
 from cpd_desktop.exchange.demo_story.story import exemption_rows, training_rows
+from cpd_desktop.exchange.demo_story.supervision import supervision_rows
 from cpd_desktop.exchange.demo_story.tables import DemoTables, Table
-from cpd_desktop.exchange.demo_story.workforce import LEAST_STAFF, people_rows, workforce
+from cpd_desktop.exchange.demo_story.workforce import LEAST_STAFF, Workforce, people_rows, workforce
 
-__all__ = ["LEAST_STAFF", "DemoTables", "Table", "demo_tables", "write_samples"]
+__all__ = ["LEAST_STAFF", "DemoTables", "Table", "demo_tables", "tables_of", "write_samples"]
 
 
 def demo_tables(*, staff: int, seed: int, as_at: date) -> DemoTables:
     """Return the tables of the story as it stands on *as_at*.
 
     *staff* is the people in post, from LEAST_STAFF; leavers come on top. Training goes back five years, and for each
-    course to the completion that held when these began; qualifications may be older. Raises ValueError for fewer staff.
+    course to the completion that held when these began; qualifications may be older. Supervision goes back two. Raises
+    ValueError for fewer staff.
     """
     if staff < LEAST_STAFF:
         message = f"the story needs at least {LEAST_STAFF} staff, not {staff}"
         raise ValueError(message)
-    force = workforce(staff=staff, seed=seed, as_at=as_at)
+    return tables_of(workforce(staff=staff, seed=seed, as_at=as_at))
+
+
+def tables_of(force: Workforce) -> DemoTables:
+    """Return the tables of the story of these people."""
+    as_at = force.as_at
     return DemoTables(
         as_at=as_at,
         teams=team_rows(force.teams),
@@ -36,4 +43,5 @@ def demo_tables(*, staff: int, seed: int, as_at: date) -> DemoTables:
         requirements=requirement_rows(as_at, amhps=force.amhps),
         exemptions=exemption_rows(force),
         training=training_rows(force),
+        supervision=supervision_rows(force),
     )

@@ -35,6 +35,21 @@ TRAINING_HEADINGS = (
     "Comments",
     "Last Updated By",
 )
+SUPERVISION_HEADINGS = (
+    "Supervisee No",
+    "Supervisee",
+    "Team",
+    "Supervisor No",
+    "Supervisor",
+    "Date of Supervision",
+    "Minutes",
+    "Type",
+    "Functions Covered",
+    "Status",
+    "Cancelled By",
+    "Reason",
+    "Next Date",
+)
 REGISTER_HEADINGS = ("Staff No", "Name", "Course", "Attended On", "Outcome", "Verified")
 ROWS_OF_A_PART = 50_000
 """The most rows of one file of training: as learning systems do, a longer export goes on in a further file."""
@@ -73,6 +88,8 @@ def write_samples(folder: Path, tables: DemoTables) -> tuple[Path, ...]:
     for name, part in _parts("training-export", _training_export(tables)):
         _write_csv(folder / name, part, encoding="utf-8-sig", newline="\r\n")
     for name, part in _parts("council-courses-register", _register(tables)):
+        _write_csv(folder / name, part)
+    for name, part in _parts("supervision", _supervision(tables)):
         _write_csv(folder / name, part)
     for name in ("teams", "courses", "requirements", "exemptions"):
         table: Table = getattr(tables, name)
@@ -150,6 +167,21 @@ def _register(tables: DemoTables) -> list[tuple[str, ...]]:
         rows.append(
             (go["staff_number"], name, go["course"], uk_date(go["completed_on"]), go["outcome"], "yes" if done else "")
         )
+    return rows
+
+
+def _supervision(tables: DemoTables) -> list[tuple[str, ...]]:
+    """Return the log in which the council kept what was held: days and minutes, and nothing of what was said."""
+    people = {row["staff_number"]: row for row in tables.people.records()}
+    names = {number: f"{row['first_name']} {row['last_name']}" for number, row in people.items()}
+    rows: list[tuple[str, ...]] = [SUPERVISION_HEADINGS]
+    for one in tables.supervision.records():
+        who, by = one["supervisee"], one["supervisor"]
+        functions = one["functions"].replace(";", ", ")
+        rows.append((
+            who, names[who], people[who]["team"], by, names[by], uk_date(one["held_on"]), one["minutes"], one["type"].capitalize(),
+            functions.capitalize(), one["state"].capitalize(), one["cancelled_by"], one["reason"], uk_date(one["next_on"]),
+        ))  # fmt: skip
     return rows
 
 

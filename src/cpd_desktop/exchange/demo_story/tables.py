@@ -29,6 +29,7 @@ class DemoTables:
     requirements: Table
     exemptions: Table
     training: Table
+    supervision: Table
 
 
 def text_of_day(day: date | None) -> str:

@@ -88,6 +88,10 @@ class Page(QWidget):
         """Return where one is on this page, so that Back can return to it through `show_target`."""
         return None
 
+    def person_in_view(self) -> int | None:
+        """Return whom the page is about at the moment, for what is logged of somebody from anywhere; None for nobody."""
+        return None
+
     def whereabouts(self) -> Whereabouts:
         """Return where one is, with what is filtered, sorted, chosen and scrolled to."""
         # Tables come with it, and the first page that is shown has none.

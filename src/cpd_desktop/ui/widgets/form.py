@@ -109,6 +109,15 @@ class FormDialog(QDialog):
 
         *name* is what a refusal calls it.
         """
+        box = self.field_box(name, label, field, hint=hint)
+        row = self.grid.rowCount() - 1 if beside else self.grid.rowCount()
+        if beside:
+            self.grid.addLayout(box, row, 1)
+        else:
+            self.grid.addLayout(box, row, 0, 1, 2 if wide else 1)
+
+    def field_box(self, name: str, label: str, field: QWidget, *, hint: str = "") -> QVBoxLayout:
+        """Return a field with its label above it and its error below it, for a place of a subclass's own."""
         editor = getattr(field, "edit", field)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
@@ -129,12 +138,8 @@ class FormDialog(QDialog):
         box.addWidget(field)
         box.addWidget(error)
         box.addStretch(1)
-        row = self.grid.rowCount() - 1 if beside else self.grid.rowCount()
-        if beside:
-            self.grid.addLayout(box, row, 1)
-        else:
-            self.grid.addLayout(box, row, 0, 1, 2 if wide else 1)
         self._fields[name], self._errors[name], self._labels[name] = field, error, label
+        return box
 
     def add_check(self, name: str, box: QCheckBox) -> None:
         """Add a tick over both columns; its own text is its label."""

@@ -119,7 +119,11 @@ class Picker(QWidget):
 
     def set_options(self, options: Iterable[Named]) -> None:
         """Choose from *options* instead; what is typed stays."""
-        self._choices = choices_of(options)
+        self.set_choices(choices_of(options))
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Choose from *choices*, which a worker made of many options with `choices_of`; what is typed stays."""
+        self._choices = list(choices)
 
     def key(self) -> Any | None:
         """Return the key that is chosen, None for a blank field or a new name.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpd_desktop.services.versions import Version
 from cpd_desktop.ui.models.rows import Column
@@ -52,6 +52,7 @@ class HistoryDialog(QDialog):
         self.table.set_rows(versions)
         self.said = QLabel()
         self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table.selected.connect(self._show_whole)
         close = QPushButton("Close history")
@@ -68,10 +69,18 @@ class HistoryDialog(QDialog):
         for widget in (self.heading, note):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.said)
+        # It can be long, at 200% above all: then it scrolls.
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setWidget(self.said)
+        room.setAccessibleName("All that the chosen line says")
+        room.setFixedHeight(look.size(64))
+        layout.addWidget(room)
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(look.size(960), round(room.width() * 0.95)), min(look.size(420), round(room.height() * 0.9)))
+        screen = self.screen().availableSize()
+        self.resize(
+            min(look.size(960), round(screen.width() * 0.95)), min(look.size(420), round(screen.height() * 0.9))
+        )
         if versions:
             self.table.view.selectRow(self.table.model.rowCount() - 1)
         self.table.view.setFocus()

@@ -1,12 +1,22 @@
 import pytest
 
+from cpd_desktop.domain.supervision_standing import StandingState
 from cpd_desktop.services.persons import PersonListed, TrainingSign
-from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text, sign_sentence, sign_tone, sign_words
+from cpd_desktop.services.supervision.signs import NOT_RECORDED, SupervisionSign
+from cpd_desktop.ui.pages.people.columns import (
+    Ranked,
+    people_columns,
+    ranked_text,
+    sign_sentence,
+    sign_tone,
+    sign_words,
+    supervision_tone,
+)
 from cpd_desktop.ui.theme import Look
 
 
-def a_line(sign: TrainingSign, when: str = "") -> PersonListed:
-    return PersonListed(1, "Siân", "1", "", "", "", "", when, sign)
+def a_line(sign: TrainingSign, when: str = "", supervision: SupervisionSign = NOT_RECORDED) -> PersonListed:
+    return PersonListed(1, "Siân", "1", "", "", "", "", when, sign, supervision)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +43,57 @@ def test_a_sign_has_a_shape_a_word_a_sentence_and_a_colour(
 
 def test_a_leaver_has_no_sign() -> None:
     assert sign_sentence(a_line(TrainingSign(), "left 30 Jun 2025")).startswith("Siân: left 30 Jun 2025")
+
+
+@pytest.mark.parametrize(
+    ("sign", "words", "sentence", "tone"),
+    [
+        (
+            SupervisionSign(StandingState.OVERDUE, "12 days overdue", 12), "■ 12 days overdue",
+            "Siân: supervision 12 days overdue", "bad",
+        ),
+        (
+            SupervisionSign(StandingState.DUE, "Due on 3 Dec 2026", -1), "▲ Due on 3 Dec 2026",
+            "Siân: supervision due on 3 Dec 2026", "warn",
+        ),
+        (
+            SupervisionSign(StandingState.IN_TIME, "Due on 3 Feb 2027", -2), "● Due on 3 Feb 2027",
+            "Siân: supervision due on 3 Feb 2027", "good",
+        ),
+        (
+            SupervisionSign(StandingState.AWAY, "Away", -3), "◇ Away",
+            "Siân: on long-term absence, so no supervision is due", "quiet",
+        ),
+        (
+            SupervisionSign(StandingState.NOT_EXPECTED, "No interval known", -3), "– No interval known",
+            "Siân: supervision is expected, and how often is not known", "quiet",
+        ),
+        (NOT_RECORDED, "– Not recorded", "Siân: no supervision is recorded in this book", "quiet"),
+    ],
+)  # fmt: skip
+def test_a_sign_for_supervision_has_a_shape_a_word_a_sentence_and_a_colour(
+    look: Look, sign: SupervisionSign, words: str, sentence: str, tone: str
+) -> None:
+    line = a_line(TrainingSign(), supervision=sign)
+    column = next(one for one in people_columns(look) if one.heading == "Supervision")
+
+    assert column.show(column.value(line)) == words
+    assert column.sentence is not None
+    assert column.sentence(line) == sentence
+    assert supervision_tone(look, sign) == getattr(look.theme, tone)
+    assert column.colour is not None
+    assert column.colour(line) is not None
+
+
+def test_a_leaver_has_no_sign_for_supervision(look: Look) -> None:
+    line = a_line(TrainingSign(), "left 30 Jun 2025")
+    column = next(one for one in people_columns(look) if one.heading == "Supervision")
+
+    assert column.show(column.value(line)) == ""
+    assert column.colour is not None
+    assert column.colour(line) is None
+    assert column.sentence is not None
+    assert column.sentence(line) == "Siân: left 30 Jun 2025, so no supervision is looked at"
 
 
 def test_a_ranked_value_sorts_by_its_number_and_shows_its_text() -> None:

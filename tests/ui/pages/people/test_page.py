@@ -4,9 +4,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from cpd_desktop.domain.supervision_drafts import SupervisionDraft
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.person_acts import correct_person
 from cpd_desktop.services.persons import people_list
+from cpd_desktop.services.supervision.logging import log_supervision
+from cpd_desktop.services.supervision.signs import signs_of
 from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog
 from cpd_desktop.ui.pages.people.dialogs import PersonDialog
@@ -109,10 +112,10 @@ def test_training_is_recorded_for_many_at_once_and_taken_back_as_one(desk: Desk)
 
 
 def test_the_list_is_copied_with_its_headings(desk: Desk) -> None:
-    desk.page.more.menu().actions()[0].trigger()
+    next(one for one in desk.page.more.menu().actions() if one.text() == "Copy the list with headings").trigger()
 
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[:3] == ["Name", "Training", "Team"]
+    assert lines[0].split("\t")[:4] == ["Name", "Training", "Supervision", "Team"]
     assert len(lines) == len(desk.page.table.model.rows) + 1
 
 
@@ -258,3 +261,17 @@ def test_ctrl_v_in_the_list_and_in_a_person_s_training_pastes(desk: Desk) -> Non
     QTest.keyClick(desk.page.person.records.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert desk.gone_to[-1][1].kind == "training"
     assert desk.gone_to[-1][1].rows[1] == ("00123", "Siân Price")
+
+
+def test_the_sign_for_supervision_follows_as_soon_as_one_is_logged(desk: Desk) -> None:
+    person, supervisor = desk.page.table.model.row_at(0), desk.page.table.model.row_at(1)
+    draft = SupervisionDraft(person.id, supervisor.id, TODAY, 90)
+
+    desk.context.act("log a supervision", None, None, log_supervision, draft, reader=None, today=TODAY)
+    desk.settle()
+
+    row = next(one for one in desk.page.table.model.rows if one.id == person.id)
+    assert row.supervision == desk.context.workspace.read(signs_of, CoverageQuestion(TODAY))[person.id]
+    assert row.supervision.words.startswith("Due on ")
+    desk.page.table.filter.setText("supervision:due")
+    assert person.id in {desk.page.table.model.row_at(at).id for at in range(desk.page.table.model.rowCount())}

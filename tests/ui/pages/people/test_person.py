@@ -91,7 +91,7 @@ def test_what_only_a_team_can_be_short_of_is_said_apart_and_not_as_missing(desk:
 
 @pytest.mark.parametrize(
     ("tab", "button", "about"),
-    [(2, "History of the entry …", "posting, "), (3, "History of the exemption …", "exemption, ")],
+    [(4, "History of the entry …", "posting, "), (5, "History of the exemption …", "exemption, ")],
 )
 def test_posts_and_exemptions_have_their_history(desk: Desk, tab: int, button: str, about: str) -> None:
     person = next(row.id for row in desk.page.table.model.rows if desk.whole(row.id).exemptions)

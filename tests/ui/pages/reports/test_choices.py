@@ -26,6 +26,14 @@ def test_nothing_is_wanted_before_there_are_teams(qtbot: QtBot, look: Look) -> N
     assert choices.wanted() is None
 
 
+def test_the_list_is_as_tall_as_all_reports(qtbot: QtBot, look: Look) -> None:
+    choices = ReportChoices(look)
+    qtbot.addWidget(choices)
+    choices.show()
+    last = choices.documents.visualItemRect(choices.documents.item(choices.documents.count() - 1))
+    assert choices.documents.viewport().rect().contains(last)
+
+
 def test_the_scope_is_taken_where_it_fits_and_what_was_chosen_stays(qtbot: QtBot, look: Look) -> None:
     choices = ReportChoices(look)
     qtbot.addWidget(choices)

@@ -24,3 +24,11 @@ def test_a_report_is_made(context: Context) -> None:
     unknown = ReportWanted("team-coverage", CoverageQuestion(ON, team="No such team"))
     with pytest.raises(Refused):
         made(context.workspace, unknown, context.clock(), context.who)
+
+
+def test_a_paper_about_a_pair_is_named_for_it_and_its_day_and_shows_no_keys() -> None:
+    wanted = ReportWanted(
+        "supervision-record", CoverageQuestion(ON), subject="Dai Rees with Jo Patel", day=date(2026, 11, 3)
+    )
+    assert wanted.file_name == "Supervision record Dai Rees with Jo Patel 2026-11-03.pdf"
+    assert "reader" not in repr(wanted)

@@ -39,6 +39,11 @@ def listed(part: HistoryPart) -> list[int]:
     return [part.table.model.row_at(at).number for at in range(part.table.model.rowCount())]
 
 
+def last(page: SettingsPage) -> int:
+    """Return the number of the change that the fixture made, the newest one of the demonstration book."""
+    return page.context.workspace.head().number
+
+
 def choose(qtbot: QtBot, page: SettingsPage, number: int) -> None:
     part = page.history
     part.table.view.selectRow(listed(part).index(number))
@@ -49,26 +54,26 @@ def test_it_lists_every_change_newest_first_with_what_the_first_did(page: Settin
     part = page.history
 
     assert listed(part) == [one.number for one in page.context.workspace.read(changes)]
-    assert part.heading.text() == "Change 15: set choice"
+    assert part.heading.text() == f"Change {last(page)}: set choice"
     assert "Choices of policy: 1 recorded" in part.did.toPlainText()
     assert "+ warning_days, 30" in part.did.toPlainText()
-    assert part.listed.text() == "All 15 of them."
+    assert part.listed.text() == f"All {last(page)} of them."
 
 
 def test_a_change_is_taken_back_and_ctrl_z_brings_it_back(qtbot: QtBot, page: SettingsPage) -> None:
-    part, undo = page.history, UndoStack(page.context)
+    part, undo, number = page.history, UndoStack(page.context), last(page)
 
     QTest.mouseClick(part.take_back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(listed(part)) == 16)
+    qtbot.waitUntil(lambda: len(listed(part)) == number + 1)
     settle(qtbot, page)
 
     assert page.policy.cards["warning_days"].field.value() == 90
-    assert part.table.model.row_at(1).state == "taken back by change 16"
+    assert part.table.model.row_at(1).state == f"taken back by change {number + 1}"
     assert not part.take_back.isEnabled()
-    assert part.why.text() == "Change 15 was undone already, by change 16."
-    assert undo.undo_title == "take back change 15 (set choice)"
+    assert part.why.text() == f"Change {number} was undone already, by change {number + 1}."
+    assert undo.undo_title == f"take back change {number} (set choice)"
     undo.undo()
-    qtbot.waitUntil(lambda: len(listed(part)) == 17)
+    qtbot.waitUntil(lambda: len(listed(part)) == number + 2)
     settle(qtbot, page)
     assert page.policy.cards["warning_days"].field.value() == 30
 
@@ -116,23 +121,23 @@ def test_it_is_narrowed_by_day(qtbot: QtBot, page: SettingsPage) -> None:
     part.until.edit.clear()
     part.until.edit.editingFinished.emit()
     settle(qtbot, page)
-    assert len(listed(part)) == 15
+    assert len(listed(part)) == last(page)
 
 
 def test_what_came_long_before_is_listed_on_demand(qtbot: QtBot, page: SettingsPage) -> None:
-    part = page.history
+    part, every = page.history, last(page) + 505
     for days in range(31, 31 + 505):
         page.context.workspace.write(set_choice, "warning_days", days % 300)
     part.reload()
     settle(qtbot, page)
     assert len(listed(part)) == 500
-    assert part.listed.text() == "The newest 500 of 520 changes."
+    assert part.listed.text() == f"The newest 500 of {every} changes."
     assert part.earlier.isVisible()
 
     QTest.mouseClick(part.earlier, Qt.MouseButton.LeftButton)
     settle(qtbot, page)
 
-    assert listed(part) == list(range(520, 0, -1))
+    assert listed(part) == list(range(every, 0, -1))
     assert not part.earlier.isVisible()
 
 

@@ -22,10 +22,10 @@ def test_the_parts_are_each_on_a_tab(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
 
     assert [page.tabs.tabText(at) for at in range(page.tabs.count())] == [
-        "Policy", "Backups", "Protection", "History", "Appearance",
+        "Policy", "People who use the book", "Backups", "Protection", "History", "Appearance",
     ]  # fmt: skip
     QTest.keyClick(page.tabs.tabBar(), Qt.Key.Key_Right)
-    assert page.place() == "Backups"
+    assert page.place() == "People who use the book"
 
 
 def test_another_page_can_ask_for_a_part_and_back_returns_to_it(qtbot: QtBot, context: Context) -> None:
@@ -50,4 +50,4 @@ def test_a_choice_made_elsewhere_shows_here(qtbot: QtBot, context: Context) -> N
 def test_an_empty_book_has_the_same_settings(qtbot: QtBot, empty_context: Context) -> None:
     page = opened(qtbot, empty_context)
 
-    assert set(page.policy.cards) == {"warning_days", "mandatory_target"}
+    assert set(page.policy.cards) == {"warning_days", "mandatory_target", "private_action_titles"}

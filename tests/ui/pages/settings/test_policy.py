@@ -9,7 +9,8 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.policy import choices
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.settings.policy import ChoiceCard, PolicyPart, title_of
+from cpd_desktop.ui.pages.settings.policy import ChoiceCard, PolicyPart, YesOrNo, title_of
+from cpd_desktop.ui.widgets.spin_box import SpinBox
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def part(qtbot: QtBot, context: Context) -> PolicyPart:
 
 
 def enter(card: ChoiceCard, text: str) -> None:
+    assert isinstance(card.field, SpinBox)
     card.field.selectAll()
     QTest.keyClicks(card.field, text)
 
@@ -32,14 +34,35 @@ def value(context: Context, name: str) -> int:
 
 
 def test_every_choice_says_what_it_means_and_its_limits(part: PolicyPart) -> None:
-    assert list(part.cards) == ["warning_days", "mandatory_target"]
+    assert list(part.cards) == ["warning_days", "mandatory_target", "private_action_titles"]
     card = part.cards["warning_days"]
+    assert isinstance(card.field, SpinBox)
     assert card.limits.text() == (
         "In force: 90 days, the default; nothing else was chosen. From 0 to 365; the default is 90."
     )
     assert card.field.accessibleName() == "Warning days"
     assert (card.field.minimum(), card.field.maximum()) == (0, 365)
     assert title_of("mandatory_target") == "Mandatory target"
+    yes_or_no = part.cards["private_action_titles"]
+    assert yes_or_no.limits.text() == "In force: no, the default; nothing else was chosen."
+
+
+def test_yes_or_no_is_a_tick_box_with_its_own_button(qtbot: QtBot, part: PolicyPart, context: Context) -> None:
+    card = part.cards["private_action_titles"]
+    assert isinstance(card.field, YesOrNo)
+    assert (card.field.text(), card.field.accessibleName()) == ("Private action titles", "Private action titles")
+    assert not card.button.isEnabled()
+
+    QTest.keyClick(card.field, Qt.Key.Key_Space)
+    assert card.button.isEnabled()
+    with qtbot.waitSignal(context.changed):
+        QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+
+    assert value(context, "private_action_titles") == 1
+    assert card.limits.text() == "In force: yes, chosen by your organisation."
+    context.workspace.write(undo_change)
+    part.show_choices(context.workspace.read(choices))
+    assert not card.field.isChecked()
 
 
 def test_a_choice_is_changed_by_its_own_button_and_undone(qtbot: QtBot, part: PolicyPart, context: Context) -> None:

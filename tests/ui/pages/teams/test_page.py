@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.supervision_drafts import SupervisionDraft
 from cpd_desktop.services.coverage import CoverageQuestion, team_sheet
 from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.persons import people_list
 from cpd_desktop.services.places import team_places
+from cpd_desktop.services.supervision.logging import log_supervision
+from cpd_desktop.services.supervision.signs import supervised_by_team
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.teams.dialog import TeamDialog
 from cpd_desktop.ui.pages.teams.page import TeamsPage
@@ -128,3 +132,22 @@ def test_a_team_tells_what_it_was_called_and_whom_it_served(page: TeamsPage, qtb
     assert page.sheet.sheet is not None
     assert f"name: {page.sheet.sheet.team.name}" in dialog.table.model.row_at(0).words
     dialog.accept()
+
+
+def test_supervision_stands_in_the_list_and_on_the_sheet(page: TeamsPage, qtbot: QtBot) -> None:
+    context = page.context
+    today, team = context.view.as_at, "Deaf Services"
+    person, other = (row.id for row in context.workspace.read(people_list, CoverageQuestion(today, team=team)).rows[:2])
+    draft = SupervisionDraft(person, other, today, 90)
+    context.act("log a supervision", None, None, log_supervision, draft, reader=None, today=today)
+    settled(qtbot, page)
+    page.show_target(team)
+    settled(qtbot, page)
+
+    line = next(one for one in page.table.model.rows if one.rows.team.name == team)
+    counts = context.workspace.read(supervised_by_team, CoverageQuestion(today))
+    assert counts is not None
+    assert line.supervision == counts[line.rows.team.id]
+    assert line.supervision.supervised >= 1
+    assert line.supervision.n_of_n in page.sheet.supervision.text()
+    assert not page.sheet.supervision.isHidden()

@@ -25,3 +25,15 @@ def test_pressing_a_line_goes_where_it_is_shown(qtbot: QtBot, look: Look, concer
     shape, _, word = words_of(concern).partition(" ")
     assert not shape.isalnum()
     assert word
+
+
+@pytest.mark.parametrize(
+    ("concern", "target", "words"),
+    [
+        (Concern.SUPERVISION_OVERDUE, {"state": "overdue"}, "◆ Overdue"),
+        (Concern.ACTIONS_OVERDUE, {"tab": "Actions"}, "▲ Overdue"),
+    ],
+)
+def test_what_is_overdue_in_supervision_opens_its_rows_there(concern: Concern, target: object, words: str) -> None:
+    assert place_of(concern) == ("Supervision", target)
+    assert words_of(concern) == words

@@ -4,6 +4,7 @@ from datetime import date
 
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.pages.transfer.export_form import ExportForm
 
@@ -18,3 +19,12 @@ def test_only_coverage_is_narrowed_and_everything_is_a_workbook(qtbot: QtBot, em
     form.kind.setCurrentIndex(form.kind.findData("coverage"))
     assert form.format.isEnabled()
     assert "As at 23 November 2026. Scope: East." in form.about.text()
+
+
+def test_every_export_has_words_of_its_own(qtbot: QtBot, empty_context: Context) -> None:
+    form = ExportForm(empty_context.look, empty_context.preferences)
+    qtbot.addWidget(form)
+    offered = {form.kind.itemData(at): form.kind.itemText(at) for at in range(form.kind.count())}
+    assert list(offered) == ["all", *LISTINGS]
+    assert len(set(offered.values())) == len(offered)
+    assert offered["supervision"] == "Supervision that was held or cancelled"

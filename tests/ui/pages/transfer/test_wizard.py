@@ -170,6 +170,32 @@ def test_names_alone_are_matched_by_a_person(qtbot: QtBot, context: Context, tmp
     assert training(context) == before + 1
 
 
+def test_the_names_of_both_who_met_in_supervision_are_matched_by_a_person(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    listing = context.workspace.read(LISTINGS["people"], CoverageQuestion(context.view.as_at))
+    names = [str(row[2]) for row in listing.rows]
+    two = [name for name in names if names.count(name) == 1][:2]
+    before = len(context.workspace.read(LISTINGS["supervision"], CoverageQuestion(context.view.as_at)).rows)
+    page = opened(qtbot, context)
+    page.import_file(
+        a_file(tmp_path, f'Supervisee,Supervisor,Date held,Minutes\n"{two[0]}","{two[1]}",2026-11-21,75\n')
+    )
+    at_step(qtbot, page, "Columns")
+    assert page.wizard.columns.kind.currentText() == "Supervision that was held or cancelled"
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "People")
+    people = page.wizard.people
+    assert {line.choice.name for line in people.table.model.rows} == set(two)
+    click(qtbot, people.same)
+    assert len(people.matches()) == 2
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Check")
+    click(qtbot, page.wizard.go_on)
+    at_step(qtbot, page, "Done")
+    assert len(context.workspace.read(LISTINGS["supervision"], CoverageQuestion(context.view.as_at)).rows) == before + 1
+
+
 def test_a_name_left_open_is_rejected(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
     _, name = somebody(context)
     page = opened(qtbot, context)

@@ -1,9 +1,12 @@
-"""What is done about the people behind a cell: recording, booking, exempting, changing records. Each act is one change."""
+"""What is done about the people behind a cell: recording, booking, exempting, raising needs, changing records.
+
+Each act is one change.
+"""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -19,6 +22,9 @@ from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog, count_of_records
 
+if TYPE_CHECKING:
+    from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
+
 _SAID_OF_RECORDS = frozenset({"outcome", "evidence"})
 
 
@@ -30,8 +36,17 @@ class CoverageActs(QObject):
         self._context = context
         self._panel = panel
 
+    @cached_property
+    def needs(self) -> NeedActs:
+        """What raises needs; made when one is first raised."""
+        from cpd_desktop.ui.pages.supervision.need_acts import NeedActs  # noqa: PLC0415 - only when it is asked for.
+
+        made = NeedActs(self._context, self._panel)
+        made.told.connect(self._panel.tell_done)
+        return made
+
     def do(self, what: str) -> None:
-        """Open the form for `record`, `book`, `exempt` or `change`."""
+        """Open the form for `record`, `book`, `exempt`, `need` or `change`."""
         behind = self._panel.behind
         people = [one.person for one in self._panel.chosen()]
         if behind is None or not people:
@@ -41,6 +56,12 @@ class CoverageActs(QObject):
             ids = [person.id for person in people]
             question = (self._context.view.as_at, behind.requirement.id, ids)
             self._context.ask("coverage: records", self._change, deciding_records, *question)
+            return
+        if what == "need":
+            self.needs.raise_for(
+                [(person.id, person.name) for person in people], title=behind.requirement.title,
+                course_id=behind.courses[0].id if behind.courses else None,
+            )  # fmt: skip
             return
         if what == "exempt":
             exempt = ExemptDialog(look, people, behind.requirement, today, self._panel)

@@ -24,7 +24,7 @@ CHANGE = "Change records …"
 
 
 class PeoplePanel(QWidget):
-    """Everybody behind one cell. `wanted` goes out with `record`, `book`, `exempt` or `change`; `person` with a person's id."""
+    """Everybody behind one cell. `wanted` goes out with `record`, `book`, `exempt`, `need` or `change`; `person` with a person's id."""
 
     wanted = Signal(str)
     person = Signal(int)
@@ -79,6 +79,7 @@ class PeoplePanel(QWidget):
             ("record", "Record training …"),
             ("book", "Book …"),
             ("exempt", "Exempt …"),
+            ("need", "Raise a need …"),
             ("change", CHANGE),
         ):
             button = QPushButton(text)
@@ -155,6 +156,9 @@ class PeoplePanel(QWidget):
         for button in self.acts.values():
             button.setEnabled(count > 0 and self._may_act)
             button.setVisible(bool(self.table.model.rows))
+        self.acts["need"].setToolTip(
+            "What they have to learn: decided on, booked or coached, and asked about in supervision"
+        )
         self.acts["change"].setToolTip("Change the records that decided: outcome, evidence, provider and more")
         if not self.table.model.rows:
             self.hint.setText("")

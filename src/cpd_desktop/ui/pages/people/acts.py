@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.services.choosing import Options, options_to_choose
 from cpd_desktop.services.chosen_people import AlreadyHave, already_have, members_by_team
+from cpd_desktop.services.coverage import NamedHolding
 from cpd_desktop.services.person import (
     ABSENCE,
     ADDITIONAL,
@@ -42,6 +43,9 @@ from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
+if TYPE_CHECKING:
+    from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
+
 
 class PersonActs(QObject):
     """Carries out acts for the page People. `told` goes out with what was done; *dialog* is the form opened last."""
@@ -53,6 +57,7 @@ class PersonActs(QObject):
         self.context = context
         self._window = window
         self.dialog: QWidget | None = None
+        self.needs: NeedActs | None = None
         self.files = RecordFiles(context, window)
         self.files.told.connect(self.told)
 
@@ -140,6 +145,8 @@ class PersonActs(QObject):
         elif name in ("Add record …", "Record training …"):
             course_id = min(row.requirement.courses, default=None) if row is not None else None
             self.record((whole.id,), course_id=course_id)
+        elif name == "Raise a need …":
+            self._raise_need(whole, row)
         elif name in ("Exempt …", "Revoke …", "Add exemption …", "Add revocation …"):
             requirement_id = None if row is None else row.requirement.id
             kind = EXEMPTION if "xempt" in name else REVOCATION
@@ -147,6 +154,17 @@ class PersonActs(QObject):
         else:
             kinds = {"Add posting …": POSTING, "Add role …": ADDITIONAL, "Add absence …": ABSENCE}
             self._place(kinds[name], whole.id, None)
+
+    def _raise_need(self, whole: PersonWhole, row: NamedHolding) -> None:
+        """Raise a need for what a requirement of the person asks."""
+        from cpd_desktop.ui.pages.supervision.need_acts import NeedActs  # noqa: PLC0415 - only when it is asked for.
+
+        if self.needs is None:
+            self.needs = NeedActs(self.context, self._window)
+            self.needs.told.connect(self.told)
+        requirement = row.requirement
+        course_id = min(requirement.courses, default=None)
+        self.needs.raise_for([(whole.id, whole.details.name)], title=requirement.title, course_id=course_id)
 
     def _act_on_record(self, name: str, row: RecordLine, person_id: int) -> None:
         if name == "Delete record":

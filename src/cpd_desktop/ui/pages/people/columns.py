@@ -8,12 +8,14 @@ from typing import Any, Self
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.holdings import HELD, Status
+from cpd_desktop.domain.supervision_standing import StandingState
 from cpd_desktop.domain.training import Open, ValidUntil
 from cpd_desktop.services.coverage import NamedHolding
 from cpd_desktop.services.history import RecordChange
 from cpd_desktop.services.person import EXEMPTION, ExemptionLine, PlaceLine, RecordLine
-from cpd_desktop.services.persons import PersonListed, TrainingSign
+from cpd_desktop.services.persons import PeopleListed, PersonListed, TrainingSign
 from cpd_desktop.services.record_acts import RecordVersion
+from cpd_desktop.services.supervision.signs import SupervisionSign
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.theme import Look, Tone, colour
 from cpd_desktop.ui.widgets.status_badge import status_colours, status_words
@@ -75,6 +77,42 @@ def sign_sentence(row: PersonListed) -> str:
     return f"{row.name}: {', '.join(parts)}" + ("" if len(parts) > 1 else ", all in date")
 
 
+SUPERVISION_SHAPES = {
+    StandingState.OVERDUE: "■",
+    StandingState.DUE: "▲",
+    StandingState.IN_TIME: "●",
+    StandingState.NOT_EXPECTED: "–",
+    StandingState.AWAY: "◇",
+    None: "–",
+}
+
+
+def supervision_words(sign: SupervisionSign) -> str:
+    """Return a sign for supervision with its shape."""
+    return f"{SUPERVISION_SHAPES[sign.state]} {sign.words}"
+
+
+def supervision_tone(look: Look, sign: SupervisionSign) -> Tone:
+    """Return the colours of a sign for supervision."""
+    theme = look.theme
+    tones = {StandingState.OVERDUE: theme.bad, StandingState.DUE: theme.warn, StandingState.IN_TIME: theme.good}
+    return theme.quiet if sign.state is None else tones.get(sign.state, theme.quiet)
+
+
+def supervision_sentence(row: PersonListed) -> str:
+    """Return a sign for supervision as a sentence."""
+    if row.when:
+        return f"{row.name}: {row.when}, so no supervision is looked at"
+    sign = row.supervision
+    if sign.state is None:
+        return f"{row.name}: no supervision is recorded in this book"
+    if sign.state is StandingState.AWAY:
+        return f"{row.name}: on long-term absence, so no supervision is due"
+    if sign.state is StandingState.NOT_EXPECTED:
+        return f"{row.name}: supervision is expected, and how often is not known"
+    return f"{row.name}: supervision {sign.words[:1].lower()}{sign.words[1:]}"
+
+
 def _pair(tone: Tone) -> tuple[QColor, QColor]:
     return colour(tone.back), colour(tone.text)
 
@@ -85,16 +123,39 @@ def people_columns(look: Look) -> tuple[Column[PersonListed], ...]:
     def sign(row: PersonListed) -> Ranked:
         return Ranked(-2, row.when.capitalize()) if row.when else Ranked(row.sign.rank, sign_words(row.sign))
 
+    def supervision(row: PersonListed) -> Ranked:
+        sign = row.supervision
+        return Ranked(sign.rank - 1, "") if row.when else Ranked(sign.rank, supervision_words(sign))
+
+    def supervision_colour(row: PersonListed) -> tuple[QColor, QColor] | None:
+        return None if row.when else _pair(supervision_tone(look, row.supervision))
+
     return (
         Column("Name", lambda row: row.name, width=23),
         Column("Training", sign, ranked_text, sentence=sign_sentence, width=20,
                tip=sign_sentence, colour=lambda row: None if row.when else _pair(sign_tone(look, row.sign))),
+        Column("Supervision", supervision, ranked_text, sentence=supervision_sentence, width=21,
+               tip=supervision_sentence, colour=supervision_colour),
         Column("Team", lambda row: row.teams, width=33),
         Column("Role", lambda row: row.roles, width=38),
         Column("Staff number", lambda row: row.staff_number, width=16),
         Column("Service", lambda row: row.services, width=26),
         Column("E-mail", lambda row: row.email, width=30),
     )  # fmt: skip
+
+
+def list_summary(listed: PeopleListed, what: str) -> str:
+    """Return what the list comes to, in a sentence about *what*."""
+    signs = [row.sign for row in listed.rows if not row.when]
+    lacking = sum(1 for sign in signs if sign.lacking and not sign.away)
+    expiring = sum(1 for sign in signs if sign.expiring and not sign.lacking and not sign.away)
+    away = sum(1 for sign in signs if sign.away)
+    parts = [
+        f"{lacking:,} of {len(signs):,} lack something that is required",
+        f"{expiring:,} more have something expiring",
+    ]
+    parts += [f"{away:,} on long-term absence"] if away else []
+    return f"{what}: {', '.join(parts)}."
 
 
 _ORDER = tuple(Status)

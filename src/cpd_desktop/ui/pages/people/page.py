@@ -35,12 +35,13 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.people.acts import PersonActs
 from cpd_desktop.ui.pages.people.choose_people import names_words
-from cpd_desktop.ui.pages.people.columns import people_columns
+from cpd_desktop.ui.pages.people.columns import list_summary, people_columns
 from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
 from cpd_desktop.ui.pages.people.many_acts import ManyActs
 from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView, Whole, person_with_history
 from cpd_desktop.ui.pages.people.records import count_of_people
 from cpd_desktop.ui.pages.settings.history import HistoryTarget
+from cpd_desktop.ui.pages.supervision.opening import open_log
 from cpd_desktop.ui.pages.whereabouts import Whereabouts
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
@@ -130,6 +131,7 @@ class PeoplePage(Page):
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         for text, do in (
+            ("Log supervision …", self._log_supervision),
             ("Copy the list with headings", self.table.copy),
             ("Paste from a spreadsheet …", lambda: self._paste(_clipboard())),
             ("Export people …", self._export_people),
@@ -139,6 +141,11 @@ class PeoplePage(Page):
             action.triggered.connect(lambda _=False, do=do: do())
             menu.addAction(action)
         return menu
+
+    def _log_supervision(self) -> None:
+        """Log one of whoever is current in the list."""
+        current = self.table.current()
+        open_log(self.context, self, None if current is None else current.id)
 
     def _export_people(self) -> None:
         from cpd_desktop.ui.pages.transfer.wanted import Exporting  # noqa: PLC0415 - only when it is asked for.
@@ -243,6 +250,10 @@ class PeoplePage(Page):
         """Return the person shown, else the filter of the list."""
         return self.table.filter.text() if self._person_id is None else self._person_id
 
+    def person_in_view(self) -> int | None:
+        """Return the person shown."""
+        return self._person_id
+
     def _show_list(self) -> None:
         self.heading.setText(self.NAME)
         self.stack.setCurrentWidget(self.table)
@@ -273,7 +284,7 @@ class PeoplePage(Page):
             widget.setVisible(bool(listed.everybody))
         self.summary.setVisible(bool(listed.everybody))
         self._told_for = f"{view.scope}, as at {view.as_at:%d %b %Y}"
-        self.summary.setText(_summary(listed, self._told_for))
+        self.summary.setText(list_summary(listed, self._told_for))
 
     def _tell_selection(self) -> None:
         count = self.table.chosen_count()
@@ -371,19 +382,6 @@ class PeoplePage(Page):
             self.context.go_to("Settings", HistoryTarget(self.person.whole.id, number))
         else:
             self.acts.act(name, row, self.person.whole)
-
-
-def _summary(listed: PeopleListed, what: str) -> str:
-    signs = [row.sign for row in listed.rows if not row.when]
-    lacking = sum(1 for sign in signs if sign.lacking and not sign.away)
-    expiring = sum(1 for sign in signs if sign.expiring and not sign.lacking and not sign.away)
-    away = sum(1 for sign in signs if sign.away)
-    parts = [
-        f"{lacking:,} of {len(signs):,} lack something that is required",
-        f"{expiring:,} more have something expiring",
-    ]
-    parts += [f"{away:,} on long-term absence"] if away else []
-    return f"{what}: {', '.join(parts)}."
 
 
 def _clipboard() -> tuple[tuple[str, ...], ...]:

@@ -27,6 +27,8 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_tone,
     sign_words,
 )
+from cpd_desktop.ui.pages.people.needs import NeedsTab
+from cpd_desktop.ui.pages.people.supervision import SupervisionTab
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.file_drop import FileDrop
 from cpd_desktop.ui.widgets.known_at import KnownAt
@@ -37,11 +39,14 @@ from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 _ON_PAPER = (
     ("Requirements", "requirement", "requirements"),
     ("Training records", "record", "records"),
+    ("Supervision", "supervision", "supervisions"),
+    ("Needs", "need", "needs"),
     ("Posts and absence", "entry", "entries"),
     ("Exemptions and revocations", "entry", "entries"),
     ("History", "change", "changes"),
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
+RAISE_NEED = "Raise a need …"
 
 
 Whole = tuple[PersonWhole, list[RecordChange]]
@@ -105,6 +110,8 @@ class PersonView(QWidget):
         self.history: Table[RecordChange] = Table(
             "History of this person", HISTORY_COLUMNS, preferences, today=context.today
         )
+        self.supervision = SupervisionTab(context)
+        self.needs = NeedsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
         self.helps.setWordWrap(True)
@@ -124,12 +131,16 @@ class PersonView(QWidget):
         layout.addWidget(self.more)
         layout.addWidget(self.knowing)
         layout.addWidget(self.tabs, 1)
-        self._tab("Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …"), below=self.helps)
+        self._tab(
+            "Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …", RAISE_NEED), below=self.helps
+        )
         self._tab(
             "Training", self.records, ("Add record …", PASTE_RECORDS),
             ("Correct record …", CHANGE_RECORDS, "Attach a file …", "Attachments …", "Delete record",
              "History of the record …"), opens="Correct record …",
         )  # fmt: skip
+        self.tabs.addTab(self.supervision, "Supervision")
+        self.tabs.addTab(self.needs, "Needs")
         self._tab(
             "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),
             ("End …", "Correct …", "Delete", "History of the entry …"), opens="Correct …",
@@ -231,8 +242,10 @@ class PersonView(QWidget):
         helps = [one.requirement.title for one in order if one.helps]
         self.helps.setText(f"Could help to meet what the team needs enough people for: {'; '.join(helps)}.")
         self.helps.setVisible(bool(helps))
-        for at, rows in ((1, whole.records), (2, whole.places), (3, whole.exemptions)):
-            title = ("Summary", "Training", "Posts and absence", "Exemptions")[at]
+        self.supervision.show_person(whole.id)
+        self.needs.show_person(whole.id, whole.details.name)
+        titled = ((1, "Training", whole.records), (4, "Posts and absence", whole.places))
+        for at, title, rows in (*titled, (5, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
 
     def show_history(self, changes: Sequence[RecordChange]) -> None:
@@ -240,9 +253,15 @@ class PersonView(QWidget):
         self.history.set_rows(list(reversed(changes)))
 
     @property
-    def table(self) -> Table[Any]:
-        """The table of the tab that is shown."""
-        return (self.holdings, self.records, self.places, self.exemptions, self.history)[self.tabs.currentIndex()]
+    def table(self) -> Table[Any] | None:
+        """The table of the tab that is shown; None for those of supervision and of needs, which are wholes of their own."""
+        tables = (self.holdings, self.records, None, None, self.places, self.exemptions, self.history)
+        return tables[self.tabs.currentIndex()]
+
+    @property
+    def _own(self) -> SupervisionTab | NeedsTab:
+        """The tab without a table of ours that is shown."""
+        return self.needs if self.tabs.currentWidget() is self.needs else self.supervision
 
     def shown_list(self) -> ShownList | None:
         """Return what the tab that is shown holds, under the person's name; files and print jobs go by the staff number."""
@@ -250,16 +269,21 @@ class PersonView(QWidget):
         if whole is None:
             return None
         what, one, many = _ON_PAPER[self.tabs.currentIndex()]
-        name = f"{what} {whole.details.staff_number}".strip()
+        name, table = f"{what} {whole.details.staff_number}".strip(), self.table
+        if table is None:
+            return self._own.shown_list(name=name)
         scope = " · ".join(part for part in (what, self.about.text()) if part)
         return list_of_table(
-            self.table, title=whole.details.name, scope=scope, noun=(one, many), name=name, lead=self.more.text()
+            table, title=whole.details.name, scope=scope, noun=(one, many), name=name, lead=self.more.text()
         )
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the tab that is shown."""
         table = self.table
-        (table.view if table.filter.isHidden() else table.filter).setFocus()
+        if table is None:
+            self._own.focus_filter()
+        else:
+            (table.view if table.filter.isHidden() else table.filter).setFocus()
 
 
 def _show(table: Table[Any], rows: Sequence[Any], key: Any) -> None:

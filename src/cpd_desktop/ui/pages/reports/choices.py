@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.pages.reports.subjects import Offered, Subjects
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 
+NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
 _WHOLE = "Whole organisation"
 _NAME = Qt.ItemDataRole.UserRole
+
+
+class _Documents(QListWidget):
+    """The list of reports, as tall as all of them: what is scrolled is the whole column."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
+        """Return a height for every row."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
+        """Return the same."""
+        rows = sum(self.sizeHintForRow(row) + 2 * self.spacing() for row in range(self.count()))
+        return QSize(super().minimumSizeHint().width(), rows + 2 * self.frameWidth() + self.spacing())
 
 
 class ReportChoices(QWidget):
@@ -30,10 +45,9 @@ class ReportChoices(QWidget):
         # What was asked for before it was known what there is to choose from.
         self._asked = ("", "")
         self._team_before = ""
-        self.documents = QListWidget()
+        self.documents = _Documents()
         self.documents.setObjectName("reports")
         self.documents.setAccessibleName("Reports")
-        self.documents.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.documents.setSpacing(look.size(3))
         for document in DOCUMENTS:
@@ -47,6 +61,7 @@ class ReportChoices(QWidget):
         self.shows.setObjectName("muted")
         self.team_label, self.team = _field("&Team")
         self.service_label, self.service = _field("Ser&vice")
+        self.subjects = Subjects(look)
         self.large = QCheckBox("Large print (16 points)")
         self.large.setAccessibleName(self.large.text())
         self.when = QLabel()
@@ -57,6 +72,7 @@ class ReportChoices(QWidget):
         self.team.activated.connect(lambda _: self.changed.emit())
         self.service.activated.connect(lambda _: self.changed.emit())
         self.large.toggled.connect(lambda _: self.changed.emit())
+        self.subjects.changed.connect(self.changed)
         self._show_options()
 
     def _lay_out(self, look: Look) -> None:
@@ -69,7 +85,7 @@ class ReportChoices(QWidget):
         line.setObjectName("rule")
         line.setFixedHeight(1)
         layout.addWidget(line)
-        for widget in (self.team_label, self.team, self.service_label, self.service):
+        for widget in (self.team_label, self.team, self.service_label, self.service, self.subjects):
             layout.addWidget(widget)
         layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.when)
@@ -143,8 +159,26 @@ class ReportChoices(QWidget):
             return None
         team = self.team.currentText() if document.needs_team else ""
         service = str(self.service.currentData() or "") if document.takes_service else ""
+        subject = self.subjects.chosen(document)
+        if subject is None:
+            return None
         question = CoverageQuestion(view.as_at, None, team, service)
-        return ReportWanted(document.name, question, self.large.isChecked())
+        return ReportWanted(
+            document.name, question, self.large.isChecked(), about=subject.about, subject=subject.words, day=subject.day
+        )
+
+    def offer_subjects(self, offered: Offered) -> None:
+        """Offer pairs and group sessions, for reports that are about one."""
+        self.subjects.offer(offered)
+        self._tell()
+
+    @property
+    def missing(self) -> str:
+        """Why there is nothing that the report could be about; nothing where it is known."""
+        document = self.document
+        if document.needs_team and not self._teams:
+            return NO_TEAMS
+        return self.subjects.missing(document)
 
     def _tell(self) -> None:
         self._show_options()
@@ -157,6 +191,7 @@ class ReportChoices(QWidget):
             widget.setVisible(document.needs_team)
         for widget in (self.service_label, self.service):
             widget.setVisible(document.takes_service)
+        self.subjects.show_for(document)
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

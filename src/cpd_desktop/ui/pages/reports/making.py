@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from cpd_desktop.documents.catalogue import Document, document_named
 from cpd_desktop.exchange.report_files import report_file_name
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.knowing import as_known_at
-from cpd_desktop.services.reports import report
+from cpd_desktop.services.private import Reader
+from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.widgets.pdf_view import Pages, pages_of
 
 
 @dataclass(frozen=True)
 class ReportWanted:
-    """A report by its name on the command line, about what, in which print, and as known at which moment: None for now."""
+    """A report by its name on the command line, about what, in which print, and as known at which moment: None for now.
+
+    *subject* and *day* name its file where it is about neither a team nor a service; *reader* opens a private one.
+    """
 
     name: str
     question: CoverageQuestion
     large_print: bool = False
     known_at: datetime | None = None
+    about: ReportAbout = field(default_factory=ReportAbout)
+    subject: str = ""
+    day: date | None = None
+    reader: Reader | None = field(default=None, repr=False)
 
     @property
     def document(self) -> Document:
@@ -31,7 +39,8 @@ class ReportWanted:
     @property
     def file_name(self) -> str:
         """What the report's file is called unless somebody says otherwise."""
-        return report_file_name(self.document, self.question.team or self.question.service, self.question.as_at)
+        about = self.subject or self.question.team or self.question.service
+        return report_file_name(self.document, about, self.day or self.question.as_at)
 
 
 def question_of(workspace: Workspace, wanted: ReportWanted) -> CoverageQuestion:
@@ -48,5 +57,7 @@ def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, prod
         produced_on=produced_on,
         produced_by=produced_by,
         large_print=wanted.large_print,
+        about=wanted.about,
+        reader=wanted.reader,
     )
     return pages_of(data)

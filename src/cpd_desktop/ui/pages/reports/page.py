@@ -25,20 +25,22 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.report_files import mail_draft
 from cpd_desktop.exchange.writing import write_file
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.places import team_places
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
-from cpd_desktop.ui.pages.reports.choices import ReportChoices
+from cpd_desktop.ui.pages.reports.choices import NO_TEAMS, ReportChoices
 from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
+from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
-_NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
+_SUBJECTS = ("supervision", "person", "supervisor", "session")
 
 
 class ReportsPage(Page):
@@ -76,6 +78,9 @@ class ReportsPage(Page):
         self.preview.moved.connect(self._tell_place)
         self.printing.told.connect(self._say)
         self.printing.ended.connect(self._end_printing)
+        self.choices.subjects.sign_in_wanted.connect(self._ask_sign_in)
+        context.reader_changed.connect(lambda _: self._follow_reader())
+        context.locking.connect(self._clear_private)
 
     def _build_bar(self) -> None:
         self.place_label = QLabel()
@@ -137,10 +142,45 @@ class ReportsPage(Page):
         self.context.ask(
             "report places", lambda places: self.choices.show_places(places, self.context.view), team_places
         )
+        self._ask_subjects()
+
+    def _ask_subjects(self) -> None:
+        view = self.context.view
+        question = CoverageQuestion(view.as_at, None, view.team, view.service)
+        self.context.tasks.read(
+            "report subjects",
+            self.choices.offer_subjects,
+            offered,
+            self.context.workspace,
+            question,
+            self.context.reader,
+        )
+
+    def _ask_sign_in(self) -> None:
+        self.context.ask_sign_in(SIGN_IN, self._make)
+
+    def _follow_reader(self) -> None:
+        """Take private text out of sight at once, and offer what the next reader may read."""
+        self._clear_private()
+        if self.isVisible():
+            self._ask_subjects()
+        else:
+            self._stale = True
+
+    def _clear_private(self) -> None:
+        for wanted in (self._shown, self._wanted):
+            if wanted is not None and wanted.document.is_private:
+                self._shown = self._wanted = None
+                self.preview.set_pages(None)
+                self._enable()
+                self._tell_place()
+                return
 
     def show_target(self, target: Any) -> None:
         """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`."""
         if isinstance(target, Mapping):
+            asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
+            self.choices.subjects.choose(asked)
             self.choices.choose(
                 str(target.get("name", "")), str(target.get("team", "")), str(target.get("service", ""))
             )
@@ -154,21 +194,35 @@ class ReportsPage(Page):
         wanted = self._chosen()
         if wanted is None:
             return None
-        return {"name": wanted.name, "team": wanted.question.team, "service": wanted.question.service}
+        about = {key: getattr(wanted.about, key) for key in _SUBJECTS if getattr(wanted.about, key)}
+        return {"name": wanted.name, "team": wanted.question.team, "service": wanted.question.service, **about}
 
     def _chosen(self) -> ReportWanted | None:
         wanted = self.choices.wanted()
-        return None if wanted is None else replace(wanted, known_at=self.knowing.moment)
+        if wanted is None:
+            return None
+        document = wanted.document
+        return replace(
+            wanted,
+            known_at=self.knowing.moment if document.takes_known_at else None,
+            reader=self.context.reader if document.is_private else None,
+        )
 
     def _make(self) -> None:
         wanted = self._chosen()
         self.every_team.offer(wanted, self.context.view.service)
+        document = self.choices.document
+        self.knowing.setVisible(document.takes_known_at)
+        # A private record is not sent about.
+        self.mail.setVisible(not document.is_private)
         if wanted is None:
             self._shown = self._wanted = None
             self.preview.set_pages(None)
-            self._say(_NO_TEAMS)
-            self.way_in.show()
+            missing = self.choices.missing
+            self._say(missing)
+            self.way_in.setVisible(missing == NO_TEAMS)
             self._enable()
+            self._tell_place()
             return
         if wanted == self._wanted:
             return

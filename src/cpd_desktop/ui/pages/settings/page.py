@@ -1,4 +1,4 @@
-"""The page Settings: the organisation's choices, backups, protection, history, and how the window looks."""
+"""The page Settings: the organisation's choices, who uses the book, backups, protection, history, and the looks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from cpd_desktop.ui.pages.settings.backups import BackupsPart
 from cpd_desktop.ui.pages.settings.history import HistoryPart, HistoryTarget
 from cpd_desktop.ui.pages.settings.policy import PolicyPart
 from cpd_desktop.ui.pages.settings.protection import ProtectionPart
+from cpd_desktop.ui.pages.settings.users import UsersPart
+
+_HISTORY, _USERS = "History", "People who use the book"
 
 
 class SettingsPage(Page):
@@ -29,6 +32,7 @@ class SettingsPage(Page):
         super().__init__(context, parent)
         self.policy = PolicyPart(context)
         self.backups = BackupsPart(context)
+        self.users = UsersPart(context)
         self.protection = ProtectionPart(context)
         self.history = HistoryPart(context)
         self.appearance = AppearancePart(context)
@@ -38,9 +42,10 @@ class SettingsPage(Page):
         self.tabs.tabBar().setDrawBase(False)
         for name, part in (
             ("Policy", self.policy),
+            (_USERS, self.users),
             ("Backups", self.backups),
             ("Protection", self.protection),
-            ("History", self.history),
+            (_HISTORY, self.history),
             ("Appearance", self.appearance),
         ):
             scroll = QScrollArea()
@@ -48,22 +53,33 @@ class SettingsPage(Page):
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             scroll.setWidget(part)
             self.tabs.addTab(scroll, name)
-        self.tabs.currentChanged.connect(lambda _: self._load_history())
+        self.tabs.currentChanged.connect(lambda _: self._load_part())
         self.layout_.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
         """Ask what the organisation chose."""
         self.context.ask("policy", self.policy.show_choices, choices)
-        self._load_history()
+        self._load_part()
 
-    def _load_history(self) -> None:
-        if self.place() == "History":
+    def _load_part(self) -> None:
+        if self.place() == _HISTORY:
             self.history.reload()
+        elif self.place() == _USERS:
+            self.users.reload()
+
+    def add_new(self) -> None:
+        """Add somebody who uses the book (Ctrl+N), where they are shown."""
+        if self.place() == _USERS:
+            self.users.add_new()
+        else:
+            super().add_new()
 
     def focus_filter(self) -> None:
-        """Put the cursor into the filter of the history, where that is shown."""
-        if self.place() == "History":
+        """Put the cursor into the filter of the list that is shown, where there is one."""
+        if self.place() == _HISTORY:
             self.history.table.filter.setFocus()
+        elif self.place() == _USERS:
+            self.users.table.filter.setFocus()
         else:
             super().focus_filter()
 
@@ -71,15 +87,15 @@ class SettingsPage(Page):
         """Show the part called *target*, or what of the history it says."""
         if isinstance(target, HistoryTarget):
             self.history.show_target(target)
-            is_there = self.place() == "History"
-            self.show_target("History")
+            is_there = self.place() == _HISTORY
+            self.show_target(_HISTORY)
             if is_there:
                 self.history.reload()
             return
         for at in range(self.tabs.count()):
             if self.tabs.tabText(at) == target:
                 self.tabs.setCurrentIndex(at)
-        if target == "History":
+        if target == _HISTORY:
             self.history.table.view.setFocus()
 
     def place(self) -> object:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.domain.policy import Choice
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.policy import ChoiceInForce, set_choice
 from cpd_desktop.ui.context import Context
@@ -15,6 +17,24 @@ from cpd_desktop.ui.widgets.spin_box import SpinBox
 def title_of(name: str) -> str:
     """Return a choice's name as people read it: `Warning days`."""
     return name.replace("_", " ").capitalize()
+
+
+class YesOrNo(QCheckBox):
+    """A choice of yes (1) or no (0), asked and told as a number is."""
+
+    valueChanged = Signal(int)  # noqa: N815 - as a number's field calls it.
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.toggled.connect(lambda is_on: self.valueChanged.emit(int(is_on)))
+
+    def value(self) -> int:
+        """Return 1 where it is ticked."""
+        return int(self.isChecked())
+
+    def setValue(self, value: int) -> None:  # noqa: N802 - likewise.
+        """Tick it for 1, and clear it for 0."""
+        self.setChecked(bool(value))
 
 
 class ChoiceCard(QFrame):
@@ -30,14 +50,11 @@ class ChoiceCard(QFrame):
         heading = QLabel(title)
         heading.setObjectName("sectionTitle")
         explanation = _muted(choice.explanation)
-        self.field = SpinBox()
+        self.field = YesOrNo(title) if choice.is_yes_or_no else _number(choice, context)
         self.field.setObjectName(choice.name)
         self.field.setAccessibleName(title)
         self.field.setAccessibleDescription(choice.explanation)
-        self.field.setRange(choice.least, choice.most)
-        self.field.setSuffix(f" {choice.unit}")
         self.field.setValue(chosen.value)
-        self.field.setMinimumWidth(context.look.size(150))
         self.button = QPushButton(f"Change {title.lower()}")
         self.button.setEnabled(False)
         self.button.clicked.connect(self._change)
@@ -67,10 +84,10 @@ class ChoiceCard(QFrame):
             self.field.setValue(chosen.value)
         choice = chosen.choice
         now = "chosen by your organisation" if chosen.chosen else "the default; nothing else was chosen"
-        self.limits.setText(
-            f"In force: {chosen.value} {choice.unit}, {now}."
-            f" From {choice.least} to {choice.most}; the default is {choice.default}."
+        limits = (
+            "" if choice.is_yes_or_no else f" From {choice.least} to {choice.most}; the default is {choice.default}."
         )
+        self.limits.setText(f"In force: {choice.words(chosen.value)}, {now}.{limits}")
         self._tell()
 
     def _tell(self, *_: int) -> None:
@@ -111,6 +128,14 @@ class PolicyPart(QWidget):
             else:
                 self.cards[name] = ChoiceCard(chosen, self._context)
                 self._list.insertWidget(self._list.count() - 1, self.cards[name])
+
+
+def _number(choice: Choice, context: Context) -> SpinBox:
+    field = SpinBox()
+    field.setRange(choice.least, choice.most)
+    field.setSuffix(f" {choice.unit}")
+    field.setMinimumWidth(context.look.size(150))
+    return field
 
 
 def _muted(text: str) -> QLabel:

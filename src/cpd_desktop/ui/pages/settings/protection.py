@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.services.books import findings_of
 from cpd_desktop.services.organisation import name_organisation
 from cpd_desktop.services.passphrases import change_passphrase
+from cpd_desktop.services.sealed_texts import Checked, check_with_texts
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.settings.idle_lock import IdleLockPart
@@ -183,7 +183,7 @@ class CheckPart(QWidget):
         self._context = context
         about = QLabel(
             "A check looks at the encryption of every page, the references, and the audit trail: nothing is damaged, and nothing"
-            " was altered behind the program's back. You can look at everything meanwhile; what you save waits for it."
+            " was altered behind the program's back; what you may read of private text is opened. You can look at everything meanwhile; what you save waits for it."
         )
         about.setObjectName("muted")
         about.setWordWrap(True)
@@ -213,21 +213,24 @@ class CheckPart(QWidget):
         self._show("", "", ())
         self.check.setEnabled(False)
         self.progress.show()
-        self._context.tasks.write(self._checked, self._failed, findings_of, self._context.workspace)
+        context = self._context
+        context.tasks.write(self._checked, self._failed, check_with_texts, context.workspace, context.reader)
 
     def _failed(self, problem: Problem) -> None:
         self.check.setEnabled(True)
         self.progress.hide()
         self._show(str(problem), "fieldError", ())
 
-    def _checked(self, found: list[str]) -> None:
+    def _checked(self, checked: Checked) -> None:
+        found, sealed = checked.findings, checked.sealed
         self.check.setEnabled(True)
         self.progress.hide()
         if found:
             count = "1 finding" if len(found) == 1 else f"{len(found):,} findings"
             self._show(f"▲ {count}: restore the newest good backup (File, Restore a backup).", "fieldError", found)
         else:
-            self._show(f"✔ The book is sound, checked at {self._context.clock():%H:%M}.", "", ())
+            texts = f" {sealed.sentence}" if sealed is not None and sealed.texts else ""
+            self._show(f"✔ The book is sound, checked at {self._context.clock():%H:%M}.{texts}", "", ())
 
     def _show(self, words: str, name: str, found: Sequence[str]) -> None:
         self.told.setObjectName(name)

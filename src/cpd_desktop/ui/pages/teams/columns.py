@@ -8,7 +8,9 @@ from cpd_desktop.domain.compliance import at_or_above, n_of_n
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.sheets import TeamSheet, Verdict
 from cpd_desktop.services.coverage_grid import TeamLine
+from cpd_desktop.services.supervision.signs import SupervisedCount
 from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
 from cpd_desktop.ui.theme import Look, Tone, colour
 
 _SHAPES = {
@@ -68,10 +70,43 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
             sentence=lambda line: f"{line.rows.team.name}: mandatory training {line.rows.mandatory.n_of_n}",
         ),
         Column("Needs short", _short, width=14, tip=_short),
+        Column(
+            "Supervision",
+            lambda line: Ranked(_supervision_rank(line), supervision_words(line.supervision)),
+            ranked_text,
+            width=17,
+            sentence=lambda line: supervision_sentence(line.rows.team.name, line.supervision),
+            tip=lambda line: supervision_sentence(line.rows.team.name, line.supervision),
+        ),
         Column("People", lambda line: line.people_count, right=True, width=7, sentence=_people_words),
         Column("Service", lambda line: line.rows.team.service, width=26),
         Column("Groups served", lambda line: "; ".join(sorted(line.rows.team.groups_served)), width=26),
     )
+
+
+def supervision_words(count: SupervisedCount | None) -> str:
+    """Return how many of how many are supervised within their interval: `9 of 12, 75%`."""
+    return "Not recorded" if count is None else count.n_of_n.capitalize()
+
+
+def supervision_sentence(team: str, count: SupervisedCount | None) -> str:
+    """Return a team's supervision as a sentence."""
+    if count is None:
+        return f"{team}: no supervision is recorded in this book"
+    if not count.should:
+        return f"{team}: supervision is expected of nobody" + _away_words(count)
+    overdue = f", {count.overdue:,} overdue" if count.overdue else ""
+    return f"{team}: {count.n_of_n} supervised within their interval{overdue}{_away_words(count)}"
+
+
+def _away_words(count: SupervisedCount) -> str:
+    return f", {count.away:,} on long-term absence" if count.away else ""
+
+
+def _supervision_rank(line: TeamLine) -> int:
+    """Return the order from best to worst: by the share that is overdue; what is not recorded, or of nobody, before all."""
+    count = line.supervision
+    return -1 if count is None or not count.should else 1_000_000 * count.overdue // count.should
 
 
 def _people_words(line: TeamLine) -> str:

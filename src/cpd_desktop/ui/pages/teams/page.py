@@ -121,7 +121,8 @@ class TeamsPage(Page):
             self.context.ask("team sheet", self._show_sheet, team_sheet, self._question(line.rows.team.name))
 
     def _show_sheet(self, sheet: TeamSheet) -> None:
-        self.sheet.show_sheet(sheet)
+        line = next((one for one in self._list.lines if one.rows.team.id == sheet.team.id), None)
+        self.sheet.show_sheet(sheet, line.supervision if line is not None else None)
 
     def add_new(self) -> None:
         """Add a team (Ctrl+N)."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLa
 from cpd_desktop.domain.compliance import n_of_n
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.sheets import TeamSheet
-from cpd_desktop.ui.pages.teams.columns import sheet_columns, verdict_tone, verdict_words
+from cpd_desktop.services.supervision.signs import SupervisedCount
+from cpd_desktop.ui.pages.teams.columns import sheet_columns, supervision_sentence, verdict_tone, verdict_words
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.saved_views import TablePlace
@@ -42,6 +43,9 @@ class TeamSheetPanel(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.figures = QLabel()
         self.figures.setWordWrap(True)
+        self.supervision = QLabel()
+        self.supervision.setWordWrap(True)
+        self.supervision.setTextFormat(Qt.TextFormat.PlainText)
         self.edit = _button("Edit team …")
         self.history = _button("History of the team …")
         self.print_report = _button("Print report")
@@ -58,6 +62,7 @@ class TeamSheetPanel(QWidget):
         inside.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.sentence)
         inside.addWidget(self.figures)
+        inside.addWidget(self.supervision)
         acts = WrappingLine()
         acts.setSpacing(look.size(6))
         for button in (self.edit, self.history, self.print_report, self.show_coverage):
@@ -71,8 +76,8 @@ class TeamSheetPanel(QWidget):
         self._layout.addLayout(self._place, 1)
         self._layout.addLayout(acts)
 
-    def show_sheet(self, sheet: TeamSheet) -> None:
-        """Show a team's sheet."""
+    def show_sheet(self, sheet: TeamSheet, supervision: SupervisedCount | None = None) -> None:
+        """Show a team's sheet, and how many of its people are supervised in time; None where the book is not used for it."""
         is_same = self.sheet is not None and self.sheet.team.id == sheet.team.id
         self.sheet = sheet
         verdict, mandatory = sheet.verdict, sheet.mandatory
@@ -88,6 +93,8 @@ class TeamSheetPanel(QWidget):
             f"Mandatory training {mandatory.n_of_n}; assured {assured}. "
             f"{lacking:,} of {asked:,} people lack something that they must hold."
         )
+        self.supervision.setVisible(supervision is not None)
+        self.supervision.setText(f"{supervision_sentence('Supervision', supervision)}.")
         self._show_rows(sheet, is_same=is_same)
 
     def _show_rows(self, sheet: TeamSheet, *, is_same: bool) -> None:

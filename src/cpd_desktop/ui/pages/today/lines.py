@@ -22,13 +22,16 @@ _TAB_OF_GAPS = {
     Concern.CAPACITY: 3,
     Concern.SINGLE_POINT: 4,
 }
+_OF_SUPERVISION = {Concern.SUPERVISION_OVERDUE: {"state": "overdue"}, Concern.ACTIONS_OVERDUE: {"tab": "Actions"}}
 _WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
 
 
 def place_of(concern: Concern) -> tuple[str, object]:
-    """Return the page that shows what a line counts, and that page's target: its kind of gap, or the people."""
+    """Return the page that shows what a line counts, and that page's target: its kind of gap, the people, or who is overdue."""
     if concern in _PEOPLE:
         return "Today", concern
+    if concern in _OF_SUPERVISION:
+        return "Supervision", _OF_SUPERVISION[concern]
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
@@ -36,6 +39,8 @@ def words_of(concern: Concern) -> str:
     """Return how pressing a concern is, as a shape with a word."""
     if concern in _WORST:
         return "■ Not covered"
+    if concern in _OF_SUPERVISION:
+        return "◆ Overdue" if concern is Concern.SUPERVISION_OVERDUE else "▲ Overdue"
     if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
         return "◆ Lacking"
     if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):

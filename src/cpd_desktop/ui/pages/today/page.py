@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.today import Concern, Today
@@ -14,6 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.pages.supervision.opening import open_log
 from cpd_desktop.ui.pages.today.figures import Figures, lead
 from cpd_desktop.ui.pages.today.lines import LineCard, note, words_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
@@ -42,6 +43,12 @@ class TodayPage(Page):
         self.lead.setObjectName("muted")
         self.lead.setWordWrap(True)
         self.layout_.addWidget(self.lead)
+        self.log = QPushButton("Log supervision …")
+        self.log.setAccessibleName("Log supervision …")
+        self.log.setToolTip("Ctrl+L, from any page")
+        self.log.clicked.connect(lambda _=False: open_log(context, self))
+        self.log.hide()
+        self.top.addWidget(self.log)
         self.lines: list[LineCard] = []
         self.body = QWidget()
         self.body.setAccessibleName("What needs attention")
@@ -152,6 +159,7 @@ class TodayPage(Page):
         kept, bar = self._concern_with_keys(), self.scroller.verticalScrollBar()
         QTimer.singleShot(0, self, partial(bar.setValue, bar.value()))
         self._clear()
+        self.log.setVisible(bool(found.people))
         if not found.records:
             self._show_ways_in(found)
         else:

@@ -17,6 +17,12 @@ from cpd_desktop.ui.theme import Look
 
 EVERYTHING = "all"
 _WORKBOOK, _TEXT = ".xlsx", ".csv"
+_WORDS = {
+    **dict(KINDS),
+    "coverage": "Coverage, every team and requirement",
+    "needs": "Learning needs, from where they arose to whether they were met",
+    "group-sessions": "Group reflective sessions and who was there",
+}
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 
 
@@ -37,11 +43,10 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._view: View | None = None
-        words = dict(KINDS)
         self.kind = QComboBox()
         self.kind.addItem("Everything, one sheet each", EVERYTHING)
         for kind in LISTINGS:
-            self.kind.addItem(words.get(kind, "Coverage, every team and requirement"), kind)
+            self.kind.addItem(_WORDS[kind], kind)
         self.format = QComboBox()
         for ending, text in _FORMATS:
             self.format.addItem(text, ending)

@@ -12,6 +12,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("exemptions", "Exemptions"),
     ("revocations", "Revocations"),
     ("teams", "Teams"),
+    ("supervision", "Supervision that was held or cancelled"),
 )
 NOT_USED = "– not used –"
 
@@ -26,6 +27,11 @@ _FIELDS = {
     "within_days": "days to complete it",
     "courses": "courses, any of which will do",
     "satisfies": "lower levels that it satisfies",
+    "held_on": "held on",
+    "next_on": "next date",
+    "type": "type of supervision",
+    "state": "held or cancelled",
+    "cancelled_by": "cancelled by",
 }
 _FATES = {
     Fate.NEW: "+ New",

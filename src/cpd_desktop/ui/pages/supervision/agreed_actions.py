@@ -1,0 +1,266 @@
+"""The actions that a supervision agrees: what, whose, by when; Enter adds the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpd_desktop.domain.supervision_drafts import LONGEST_TITLE, SUPERVISEE, SUPERVISOR, ActionDraft
+from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.date_edit import DateEdit
+
+_MOST = 40
+
+
+class ActionRow(QFrame):
+    """One action that is typed. `entered` goes out on Enter, `changed` on any change, `removed` when it is taken away."""
+
+    changed = Signal()
+    entered = Signal()
+    removed = Signal()
+
+    def __init__(self, number: int, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.title = QLineEdit()
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.title.setPlaceholderText("What is to be done")
+        self.owner = QComboBox()
+        self.owner.setEditable(True)
+        self.owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.owner.setMinimumContentsLength(12)
+        self.owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.due = DateEdit("Due", today)
+        self.raises_need = QCheckBox("Raises a learning need")
+        self.raises_need.setToolTip("Listed under Needs until it is decided, booked or coached, and asked about")
+        self.remove = QToolButton()
+        self.remove.setText("Remove")
+        self.set_number(number)
+        self._lay_out(look)
+        self.title.textChanged.connect(lambda _: self.changed.emit())
+        self.owner.editTextChanged.connect(lambda _: self.changed.emit())
+        self.due.edit.textChanged.connect(lambda _: self.changed.emit())
+        self.raises_need.toggled.connect(lambda _: self.changed.emit())
+        self.remove.clicked.connect(lambda _=False: self.removed.emit())
+        line = self.owner.lineEdit()
+        for editor in (self.title, line, self.due.edit):
+            if editor is not None:
+                editor.installEventFilter(self)
+
+    def _lay_out(self, look: Look) -> None:
+        grid = QGridLayout(self)
+        side = look.size(8)
+        grid.setContentsMargins(side, look.size(6), side, look.size(6))
+        grid.setHorizontalSpacing(look.size(8))
+        grid.setVerticalSpacing(look.size(5))
+        grid.addWidget(self.title, 0, 0, 1, 4)
+        self._owner_label, self._due_label = QLabel("Owner"), QLabel("Due")
+        grid.addWidget(self._owner_label, 1, 0)
+        grid.addWidget(self.owner, 1, 1)
+        grid.addWidget(self._due_label, 1, 2)
+        grid.addWidget(self.due, 1, 3)
+        grid.addWidget(self.raises_need, 2, 0, 1, 3)
+        grid.addWidget(self.remove, 2, 3, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
+
+    def set_number(self, number: int) -> None:
+        """Be the *number*th action, from 1; screen readers say which one a field belongs to."""
+        self.title.setAccessibleName(f"Action {number}")
+        self.owner.setAccessibleName(f"Owner of action {number}")
+        self.due.edit.setAccessibleName(f"Due, action {number}")
+        self.raises_need.setAccessibleName(f"Raises a learning need, action {number}")
+        self.remove.setAccessibleName(f"Remove action {number}")
+
+    def set_pair(self, supervisee: str, supervisor: str) -> None:
+        """Offer the two by their names; what was chosen stays the same one of them."""
+        chosen = self.chosen_owner()
+        self.owner.blockSignals(True)
+        self.owner.clear()
+        self.owner.addItem(supervisee or "Supervisee", SUPERVISEE)
+        self.owner.addItem(supervisor or "Supervisor", SUPERVISOR)
+        self.choose_owner(chosen)
+        self.owner.blockSignals(False)
+
+    def chosen_owner(self) -> str:
+        """Return whose it is: supervisee, supervisor, or a name."""
+        text = self.owner.currentText().strip()
+        at = self.owner.findText(text)
+        return str(self.owner.itemData(at)) if at >= 0 else (text or SUPERVISEE)
+
+    def choose_owner(self, owner: str) -> None:
+        """Show whose it is."""
+        at = self.owner.findData(owner)
+        if at >= 0:
+            self.owner.setCurrentIndex(at)
+        else:
+            self.owner.setEditText(owner)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return the controls in the order of Tab."""
+        return self.title, self.owner, self.due.edit, self.raises_need, self.remove
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is typed in it that would be lost."""
+        return not self.title.text().strip() and not self.due.edit.text().strip() and not self.raises_need.isChecked()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own form.
+        """Let Enter go on to the next action; with Ctrl it is left to the dialog, and logs."""
+        is_enter = (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        )
+        if is_enter:
+            self.entered.emit()
+        return is_enter
+
+
+class AgreedActions(QWidget):
+    """Rows of actions, of which the last one is blank. `changed` on any change; `left` on Enter in a blank row."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._look = look
+        self._names = ("", "")
+        self.rows: list[ActionRow] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(look.size(6))
+        self.add_row()
+
+    def set_pair(self, supervisee: str, supervisor: str) -> None:
+        """Offer these two as owners."""
+        self._names = (supervisee, supervisor)
+        for row in self.rows:
+            row.set_pair(supervisee, supervisor)
+
+    def add_row(self) -> ActionRow:
+        """Add a blank row at the end."""
+        row = ActionRow(len(self.rows) + 1, self._today, self._look)
+        row.set_pair(*self._names)
+        row.changed.connect(self.changed)
+        row.entered.connect(lambda: self._enter(row))
+        row.removed.connect(lambda: self._remove(row))
+        self.rows.append(row)
+        self._layout.addWidget(row)
+        # A layout shows what it takes in later only, and what is not shown cannot take the keys.
+        row.setVisible(True)
+        self._renumber()
+        return row
+
+    def drafts(self) -> tuple[ActionDraft, ...] | None:
+        """Return the actions that are typed; None after marking a day that cannot be read, or an action without a title."""
+        found, is_right = [], True
+        for row in self.rows:
+            if row.is_blank:
+                continue
+            try:
+                due = row.due.day()
+            except ValueError as error:
+                row.due.show_error(f"{error}.")
+                is_right = False
+                continue
+            if not row.title.text().strip():
+                row.due.show_error("Say above what is to be done, or remove the action.")
+                is_right = False
+            title = " ".join(row.title.text().split())
+            found.append(ActionDraft(title, row.chosen_owner(), due, raises_need=row.raises_need.isChecked()))
+        return tuple(found) if is_right else None
+
+    def first_wrong(self) -> QWidget | None:
+        """Return the field in which something is marked as wrong."""
+        return next((row.due.edit for row in self.rows if not row.due.error.isHidden()), None)
+
+    def state(self) -> list[dict[str, Any]]:
+        """Return what is typed, as it is typed."""
+        return [
+            {
+                "title": row.title.text(),
+                "owner": row.chosen_owner(),
+                "due": row.due.edit.text(),
+                "need": row.raises_need.isChecked(),
+            }
+            for row in self.rows
+            if not row.is_blank
+        ]
+
+    def take(self, state: Sequence[Mapping[str, Any]]) -> None:
+        """Show what was typed before, and a blank row after it."""
+        while self.rows:
+            self._drop(self.rows[-1])
+        for typed in state:
+            row = self.add_row()
+            row.title.setText(str(typed.get("title", "")))
+            row.choose_owner(str(typed.get("owner", SUPERVISEE)))
+            row.due.edit.setText(str(typed.get("due", "")))
+            row.raises_need.setChecked(bool(typed.get("need")))
+        self.add_row()
+
+    def _enter(self, row: ActionRow) -> None:
+        if row.is_blank:
+            self.left.emit()
+            return
+        at = self.rows.index(row) + 1
+        following = self.rows[at] if at < len(self.rows) else (self.add_row() if len(self.rows) < _MOST else None)
+        if following is None:
+            self.left.emit()
+            return
+        # Once the new row has its place, so that it is scrolled into sight.
+        following.title.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, following.title, lambda: _into_sight(following))
+
+    def _remove(self, row: ActionRow) -> None:
+        at = self.rows.index(row)
+        self._drop(row)
+        if not self.rows:
+            self.add_row()
+        self._renumber()
+        self.rows[min(at, len(self.rows) - 1)].title.setFocus(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
+
+    def _drop(self, row: ActionRow) -> None:
+        self.rows.remove(row)
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _renumber(self) -> None:
+        for at, row in enumerate(self.rows):
+            row.set_number(at + 1)
+        if self.rows:
+            self.setFocusProxy(self.rows[0].title)
+        # A row that is made late would come last of the whole dialog in the order of Tab.
+        for before, after in pairwise([stop for row in self.rows for stop in row.stops()]):
+            QWidget.setTabOrder(before, after)
+
+
+def _into_sight(row: ActionRow) -> None:
+    parent = row.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(row)

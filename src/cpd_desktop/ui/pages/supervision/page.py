@@ -1,0 +1,322 @@
+"""Supervision: who is due, by day; teams with their run-chart; open actions, needs, group sessions, agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.supervision.standing import StandingState
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.page import Page
+from cpd_desktop.ui.pages.supervision.calendar_file import CalendarFile
+from cpd_desktop.ui.pages.supervision.due import DuePanel, FiguresAnswer, figures_answer, summary
+from cpd_desktop.ui.pages.supervision.group_dialog import NEW_FORM as NEW_GROUP_SESSION
+from cpd_desktop.ui.pages.supervision.kept_bar import KeptBar, KeptLine
+from cpd_desktop.ui.pages.supervision.log_acts import LogSupervision
+from cpd_desktop.ui.pages.supervision.opening import open_log
+from cpd_desktop.ui.pages.supervision.panels import TABS, panel_of
+from cpd_desktop.ui.pages.supervision.person_file import PersonFile
+from cpd_desktop.ui.pages.supervision.record_acts import RecordActs
+from cpd_desktop.ui.pages.supervision.teams import TeamsPanel
+from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
+
+_OF_FIGURES = ("Due", "Teams")
+
+
+class SupervisionPage(Page):
+    """A tab for each question about supervision; a person's own file in the place of the tabs."""
+
+    NAME = "Supervision"
+    SHOWS = Touched.EVERYTHING
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._person_id: int | None = None
+        self._fresh: set[str] = set()
+        self._figures: FiguresAnswer | None = None
+        self.panels: dict[str, Any] = {}
+        self.logging: LogSupervision | None = None
+        self.records = RecordActs(context, self)
+        self.calendar_file = CalendarFile(context, self)
+        self.back = _button("‹ All of Supervision")
+        self.calendar = _button("Calendar file …")
+        self.calendar.setToolTip("The next dates in this scope, for the calendar program")
+        self.log = _button("Log supervision …")
+        self.log.setObjectName("primary")
+        self.log.setToolTip("Ctrl+L, from any page")
+        self.kept = KeptBar(context)
+        self.lead = QLabel()
+        self.lead.setObjectName("muted")
+        self.lead.setWordWrap(True)
+        self.tabs = QTabBar()
+        self.empty = EmptyState(context.look)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        # The list is there before its rows, so that the keys go to it when one comes here.
+        self._show_what()
+
+    def _lay_out(self) -> None:
+        self.top.insertWidget(0, self.back)
+        acts = WrappingLine(is_right=True)
+        acts.setSpacing(self.context.look.size(8))
+        for button in (self.calendar, self.log):
+            acts.addWidget(button)
+        self.top.addLayout(acts)
+        self.tabs.setAccessibleName("About supervision")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        for name in TABS:
+            self.tabs.addTab(name)
+        self.stack.addWidget(self.empty)
+        for widget in (self.kept, self.tabs, self.lead):
+            self.layout_.addWidget(widget)
+        self.layout_.addWidget(self.stack, 1)
+        self.back.hide()
+
+    def _connect(self) -> None:
+        context = self.context
+        self.back.clicked.connect(lambda _=False: context.go_to(self.NAME, {"tab": self.tab}))
+        self.calendar.clicked.connect(lambda _=False: self.calendar_file.save())
+        self.log.clicked.connect(lambda _=False: self.log_supervision(self._person_id))
+        self.kept.wanted.connect(self._go_on_with)
+        self.tabs.currentChanged.connect(lambda _: self._turn())
+        context.reader_changed.connect(lambda _: self._follow_reader())
+
+    @property
+    def tab(self) -> str:
+        """The tab that is chosen."""
+        return TABS[self.tabs.currentIndex()]
+
+    def panel(self, name: str) -> Any:
+        """Return the panel of a tab, made when it is first wanted."""
+        if name not in self.panels:
+            made = self.panels[name] = panel_of(name, self.context, self)
+            # The teams have room of their own, which grows where the chart stands below them.
+            has_room = isinstance(made, TeamsPanel)
+            self.stack.addWidget(made if has_room else Roomy(made, self.context.look, 330))
+            if isinstance(made, DuePanel):
+                made.opened.connect(self._open_person)
+                made.log_wanted.connect(self.log_supervision)
+            elif isinstance(made, TeamsPanel):
+                made.opened.connect(lambda team: self.context.go_to("Teams", team))
+                made.show_people.clicked.connect(lambda _=False: self._show_overdue(made))
+                made.print_team.clicked.connect(lambda _=False: self._print_team(made))
+            elif name == "Actions":
+                made.opened.connect(self._open_person)
+        return self.panels[name]
+
+    @property
+    def file(self) -> PersonFile:
+        """A person's own supervision, in a room that scrolls; made when it is first wanted."""
+        if "file" not in self.panels:
+            made = self.panels["file"] = PersonFile(self.context, self, topic="supervision: file")
+            self.stack.addWidget(Roomy(made, self.context.look, 330))
+            made.named.connect(self._name_person)
+        found: PersonFile = self.panels["file"]
+        return found
+
+    def reload(self) -> None:
+        """Ask for what the tab shows, or for the person."""
+        self._fresh.clear()
+        self.kept.reload()
+        if self._person_id is not None:
+            self.file.show_person(self._person_id)
+        else:
+            self._load()
+
+    def _load(self) -> None:
+        """Ask for what the tab shows, unless it shows it already."""
+        name = self.tab
+        if name in self._fresh:
+            return
+        self._fresh.add(name)
+        if name in _OF_FIGURES:
+            self._fresh.update(_OF_FIGURES)
+            view = self.context.view
+            question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
+            self.context.ask("supervision", self._show_figures, figures_answer, question)
+        else:
+            self.panel(name).reload()
+
+    def _turn(self) -> None:
+        """Show the tab that is chosen."""
+        self._show_what()
+        self._load()
+
+    def _show_figures(self, found: FiguresAnswer) -> None:
+        self._figures = found
+        for name in _OF_FIGURES:
+            if name in self.panels or name == self.tab:
+                self.panel(name).show_answer(found.answer)
+        self.lead.setText(summary(found.answer, self.context.view.scope))
+        self._say_empty(found)
+        self._show_what()
+
+    def _say_empty(self, found: FiguresAnswer) -> None:
+        if not found.answer.people:
+            self.empty.say(
+                "Nobody is in post here",
+                f"Nobody has a posting in {self.context.view.scope} on this date. Import the staff list, or choose another"
+                " scope or date above.",
+                "Import people",
+                lambda: self.context.go_to("Import and export", "people"),
+            )
+        elif not found.is_kept:
+            self.empty.say(
+                "No supervision is recorded yet",
+                "Log the first one: it takes less than a minute. What was held before can be imported from a spreadsheet,"
+                " on Import and export.",
+                "Log the first supervision …",
+                self.log_supervision,
+            )
+
+    def _show_what(self) -> None:
+        """Show the person, the tab, or that there is nothing yet."""
+        is_person, figures = self._person_id is not None, self._figures
+        is_empty = figures is not None and (not figures.answer.people or not figures.is_kept)
+        is_figures = self.tab in _OF_FIGURES
+        if is_person:
+            shown: Any = self.file
+        elif is_figures and is_empty:
+            shown = self.empty
+        else:
+            shown = self.panel(self.tab)
+            if is_figures and figures is not None and not shown.is_shown:
+                shown.show_answer(figures.answer)
+        room = shown if shown is self.empty else _room_of(shown)
+        self.stack.setCurrentWidget(room)
+        self.back.setVisible(is_person)
+        self.tabs.setVisible(not is_person)
+        self.calendar.setVisible(not is_person)
+        self.log.setVisible(not is_person)
+        self.kept.setVisible(not is_person and bool(self.kept.lines))
+        self.lead.setVisible(not is_person and is_figures and not is_empty)
+        if not is_person:
+            self.heading.setText(self.NAME)
+
+    def _name_person(self, name: str) -> None:
+        if self._person_id is not None:
+            self.heading.setText(name)
+
+    def _open_person(self, person_id: int) -> None:
+        self.context.go_to(self.NAME, {"person": person_id})
+
+    def _show_overdue(self, panel: TeamsPanel) -> None:
+        one = panel.current_team
+        if one is not None:
+            target = {
+                "tab": "Due",
+                "state": StandingState.OVERDUE.value,
+                "filter": f'team:"{one.team}"' if one.team else "",
+            }
+            self.context.go_to(self.NAME, target)
+
+    def _print_team(self, panel: TeamsPanel) -> None:
+        one = panel.current_team
+        if one is not None and one.team:
+            self.context.go_to("Reports", {"name": "supervision-team", "team": one.team})
+
+    def _go_on_with(self, line: KeptLine) -> None:
+        if line.uuid is not None:
+            self.records.correct(line.uuid)
+        elif line.form == NEW_GROUP_SESSION:
+            self.tabs.setCurrentIndex(TABS.index("Group sessions"))
+            self.panel("Group sessions").add_new()
+        else:
+            self.log_supervision(line.person_id)
+
+    def _follow_reader(self) -> None:
+        """Say what this reader was in the middle of, and nobody else."""
+        self.kept.show_lines(())
+        self._stale = True
+        self._reload_if_looked_at()
+
+    def log_supervision(self, person_id: int | None = None) -> None:
+        """Log a supervision, of somebody if an id is given."""
+        self.logging = open_log(self.context, self, person_id)
+        self.logging.closed.connect(self.kept.reload)
+
+    def person_in_view(self) -> int | None:
+        """Return whose file is shown."""
+        return self._person_id
+
+    def add_new(self) -> None:
+        """Log a supervision, or add what the tab keeps (Ctrl+N)."""
+        if self._person_id is not None or self.tab in _OF_FIGURES:
+            self.log_supervision(self._person_id)
+        else:
+            self.panel(self.tab).add_new()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of what is shown."""
+        if self._person_id is not None:
+            self.file.focus_filter()
+        elif self.stack.currentWidget() is self.empty:
+            super().focus_filter()
+        else:
+            self.panel(self.tab).focus_filter()
+
+    def shown_list(self) -> ShownList | None:
+        """Return what the tab shows, or the person's supervisions."""
+        if self._person_id is not None:
+            return self.file.shown_list()
+        if self.stack.currentWidget() is self.empty:
+            return None
+        panel = self.panel(self.tab)
+        found: ShownList | None = panel.shown_list(self.lead.text()) if self.tab in _OF_FIGURES else panel.shown_list()
+        return found
+
+    def show_target(self, target: Any) -> None:
+        """Show a person, a tab, who stands in some way; or log a supervision: `{"log": person_id}`, None for anybody."""
+        wanted = target if isinstance(target, dict) else {}
+        if "log" in wanted:
+            self.log_supervision(wanted["log"])
+            return
+        self._person_id = wanted.get("person")
+        if wanted.get("tab") in TABS:
+            self.tabs.setCurrentIndex(TABS.index(wanted["tab"]))
+        if "state" in wanted:
+            self.tabs.setCurrentIndex(TABS.index("Due"))
+            self.panel("Due").choose_state(wanted["state"])
+        if "filter" in wanted:
+            self.panel("Due").table.filter.setText(wanted["filter"])
+        if "team" in wanted:
+            self.tabs.setCurrentIndex(TABS.index("Teams"))
+            self.panel("Teams").choose_team(wanted["team"])
+        self._show_what()
+        self._stale = True
+        self._reload_if_looked_at()
+
+    def place(self) -> dict[str, Any]:
+        """Return where one is, for Back."""
+        if self._person_id is not None:
+            return {"person": self._person_id, "tab": self.tab}
+        found: dict[str, Any] = {"tab": self.tab}
+        if self.tab == "Due" and "Due" in self.panels:
+            found["state"] = self.panel("Due").state
+        return found
+
+
+def _room_of(panel: QWidget) -> QWidget:
+    """Return the room in which a panel stands."""
+    found: QWidget = panel
+    while not isinstance(found, Roomy):
+        parent = found.parentWidget()
+        if parent is None:
+            return panel
+        found = parent
+    return found
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    return button

@@ -1,0 +1,25 @@
+# ruff: noqa: N999 - Alembic looks for the number.
+"""A schema of no release: it adds a table and a column, and makes a table anew, as later ones will."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "nicknames",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nickname", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_nicknames"),
+    )
+    op.add_column("person_details", sa.Column("preferred_name", sa.Text(), nullable=False, server_default=""))
+    # SQLite cannot alter a column: this copies the table, to which others refer, and drops the old one.
+    with op.batch_alter_table("teams", recreate="always") as batch:
+        batch.add_column(sa.Column("colour", sa.Integer(), nullable=True))

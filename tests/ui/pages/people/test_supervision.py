@@ -1,0 +1,54 @@
+"""A person's supervision on their own page."""
+
+from cpd_desktop.ui.pages.people.supervision import SupervisionTab
+from tests.ui.pages.people.conftest import Desk
+
+
+def the_tab(desk: Desk) -> SupervisionTab:
+    tab = desk.page.person.supervision
+    desk.page.person.tabs.setCurrentWidget(tab)
+    desk.settle()
+    return tab
+
+
+def test_it_is_read_when_it_is_looked_at_and_not_before(desk: Desk) -> None:
+    desk.open_person(3)
+    assert desk.page.person.supervision.file is None
+    tab = the_tab(desk)
+
+    assert tab.file is not None
+    assert tab.file.person_id == 3
+    assert tab.file.table.model.rowCount() > 10
+
+
+def test_the_next_person_shows_their_own(desk: Desk) -> None:
+    desk.open_person(3)
+    tab = the_tab(desk)
+    desk.open_person(4)
+    tab = the_tab(desk)
+
+    assert tab.file is not None
+    assert tab.file.answer is not None
+    assert tab.file.answer.person_id == 4
+
+
+def test_it_prints_under_the_staff_number_and_has_the_filter(desk: Desk) -> None:
+    desk.open_person(3)
+    the_tab(desk)
+    whole = desk.page.person.whole
+    shown = desk.page.person.shown_list()
+    assert whole is not None
+    assert shown is not None
+    assert shown.name == f"Supervision {whole.details.staff_number}"
+    assert whole.details.name not in shown.name
+    desk.page.focus_filter()
+    tab = desk.page.person.supervision
+    assert tab.file is not None
+    assert tab.file.table.filter.hasFocus()
+
+
+def test_ctrl_l_from_a_person_is_about_them(desk: Desk) -> None:
+    assert desk.page.person_in_view() is None
+    desk.open_person(3)
+
+    assert desk.page.person_in_view() == 3

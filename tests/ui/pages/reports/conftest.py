@@ -1,0 +1,28 @@
+"""A context over a small book with supervision in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui.context import Context
+from tests.services.supervised_book import SupervisedBook, with_supervision
+
+
+def june() -> datetime:
+    return datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def supervised(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, SupervisedBook]:
+    """The context, as at 15 June 2026, and what is in its book."""
+    workspace = Workspace.create(tmp_path / "supervised.cpd", passphrase=None, clock=june, who="tests")
+    book = with_supervision(workspace)
+    context = open_context(workspace)
+    context.clock = june
+    context.set_view(as_at=june().date())
+    return context, book
