@@ -363,7 +363,6 @@ def import_what_opening_needs() -> None:
     from cpd_desktop.services import today, workspace  # noqa: F401, PLC0415 - the import is what this is for.
     from cpd_desktop.ui import undo  # noqa: F401, PLC0415 - likewise.
     from cpd_desktop.ui.pages.today import page  # noqa: F401, PLC0415 - likewise.
-    from cpd_desktop.ui.signing_in import signing_in  # noqa: F401, PLC0415 - likewise.
 
 
 def take_screenshots(out: Path) -> list[Path]:

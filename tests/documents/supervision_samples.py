@@ -20,8 +20,8 @@ from cpd_desktop.documents.supervision_file import supervision_file
 from cpd_desktop.documents.supervision_record import supervision_record
 from cpd_desktop.documents.supervision_team import supervision_team
 from cpd_desktop.domain.periods import add_months
-from cpd_desktop.domain.supervision import Function, Kind, State
-from cpd_desktop.domain.supervision_drafts import TEXTS, ActionState
+from cpd_desktop.domain.supervision import ActionState, Function, Kind, State
+from cpd_desktop.domain.supervision_drafts import TEXTS
 from cpd_desktop.domain.supervision_sheets import (
     ActionSheet,
     AgreedSheet,

@@ -13,7 +13,7 @@ from cpd_desktop.domain.group_sessions import (
     check_group_session,
 )
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 
 TODAY = date(2026, 6, 15)
 NURSE = Attendee(None, "Tom Ellis", "", "Nurse", "Riverside Trust")

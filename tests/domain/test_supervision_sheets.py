@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from cpd_desktop.domain.supervision import Function, Kind
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState, Function, Kind
 from cpd_desktop.domain.supervision_sheets import (
     FUNCTIONS,
     KINDS,

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
-from cpd_desktop.domain.supervision import Function
+from cpd_desktop.domain.supervision import ActionState, Function
 from cpd_desktop.domain.supervision_drafts import (
     ActionAnswer,
     ActionDraft,
-    ActionState,
     AgreementDraft,
     CancelledDraft,
     SupervisionDraft,

@@ -8,7 +8,7 @@ import pytest
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_drafts import cpd_drafts, discard_cpd_draft, keep_cpd_draft, write_reflection
 from cpd_desktop.services.group_sessions import (

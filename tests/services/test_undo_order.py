@@ -9,7 +9,8 @@ import pytest
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.needs import Met, NeedDraft
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.needs import answer_need, raise_need
 from cpd_desktop.services.private import FileKind, file_for_writing, seal_text

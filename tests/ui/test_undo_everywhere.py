@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.supervision import Function
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState, Function
 from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.store.tables import FACTS

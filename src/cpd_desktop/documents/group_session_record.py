@@ -6,7 +6,7 @@ from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.documents.supervision_parts import STATES, action_columns, action_title, labelled
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.domain.supervision_sheets import GroupSessionSheet
 
 _NO_TEAM = "No team or organisation recorded"

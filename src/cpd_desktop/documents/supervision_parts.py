@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import Stack
 from cpd_desktop.documents.style import STRONG_LINE, House
-from cpd_desktop.domain.supervision import State
-from cpd_desktop.domain.supervision_drafts import TEXTS, ActionState
+from cpd_desktop.domain.supervision import ActionState, State
+from cpd_desktop.domain.supervision_drafts import TEXTS
 from cpd_desktop.domain.supervision_sheets import (
     FUNCTIONS,
     KINDS,

@@ -8,7 +8,8 @@ from datetime import date
 
 from cpd_desktop.domain.periods import EARLIEST
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT, LONGEST_TITLE, MOST_MINUTES, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT, LONGEST_TITLE, MOST_MINUTES
 from cpd_desktop.domain.texts import folded
 
 MODELS = (

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from cpd_desktop.domain.people import Absence
 from cpd_desktop.domain.periods import add_days, add_months
@@ -56,8 +57,15 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class ActionState(StrEnum):
+    """Where an action stands; an open one is carried over to the next supervision."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Length(NamedTuple):
     """A whole number (from 1) of days, weeks or calendar months; the three are never converted into each other, but for weeks,
     which are seven days.
     """
@@ -89,8 +97,7 @@ def length_from_text(text: str) -> Length:
     return Length(int(found[1]), f"{found[2]}s")
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A stage of a scheme: until *ends* after the start (None: from there on), every *interval*, for *minutes* at least.
 
     No interval: supervision is expected, and how often is not known.
@@ -102,8 +109,7 @@ class Phase:
     minutes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """How often supervision is expected of whoever is in one of *roles* (ids; empty: everybody else)."""
 
     uuid: str
@@ -154,8 +160,7 @@ def phases_from_text(text: str) -> tuple[Phase, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What is expected of a pair: *stages* in order, each with the first day on which it counts; *minutes* at least.
 
     An agreement's own interval has one stage. Without a stage, nothing is expected.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from cpd_desktop.domain.periods import EARLIEST
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision import LINE_MANAGEMENT, PURPOSES, Function, Kind, Length, Phase
+from cpd_desktop.domain.supervision import LINE_MANAGEMENT, PURPOSES, ActionState, Function, Kind, Length, Phase
 
 MOST_MINUTES = 600
 LONGEST_TEXT = 100_000
@@ -28,14 +27,6 @@ TEXTS: Mapping[str, str] = {
 
 SUPERVISEE, SUPERVISOR = "supervisee", "supervisor"
 """Who owns an action, where it is one of the two; else it is a name."""
-
-
-class ActionState(StrEnum):
-    """Where an action stands; an open one is carried over to the next supervision."""
-
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cpd_desktop.domain.supervision import Function, Kind, State
-from cpd_desktop.domain.supervision_drafts import TEXTS, ActionState
+from cpd_desktop.domain.supervision import ActionState, Function, Kind, State
+from cpd_desktop.domain.supervision_drafts import TEXTS
 
 KINDS: Mapping[Kind, str] = {
     Kind.INDIVIDUAL: "Individual supervision",

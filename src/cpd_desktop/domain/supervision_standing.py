@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from cpd_desktop.domain.people import Absence
 from cpd_desktop.domain.periods import add_days
@@ -32,8 +32,7 @@ STATES = tuple(StandingState)
 NOT_EXPECTED = Phase("", None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How somebody stands: *due_on* is None where no day is known, *days_overdue* 0 where nothing is overdue."""
 
     state: StandingState

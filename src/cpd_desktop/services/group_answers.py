@@ -16,7 +16,7 @@ from cpd_desktop.domain.group_sessions import Attendee, GroupAction, GroupAction
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.private import has_text

@@ -15,7 +15,7 @@ from cpd_desktop.domain.cpd_drafts import DraftSource, DraftState
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft, check_group_session
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.cpd_drafts import COLUMNS as DRAFT_COLUMNS
 from cpd_desktop.services.entry import live_row

@@ -6,19 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cpd_desktop.ui.idle import LOCK_KEYS
 from cpd_desktop.ui.kept_keys import KeptKeys
-from cpd_desktop.ui.pages.supervision.opening import open_log
-from cpd_desktop.ui.signing_in.signed_in_button import NOBODY, SignedInButton, signed_in_words
+from cpd_desktop.ui.signing_in.words import NOBODY, signed_in_words
 from cpd_desktop.ui.theme import STEP
 from cpd_desktop.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
+    from cpd_desktop.ui.context import SignInWanted
     from cpd_desktop.ui.main_window import MainWindow
+    from cpd_desktop.ui.signing_in.signed_in_button import SignedInButton
     from cpd_desktop.ui.signing_in.signing_in import SigningIn
+
+_SOON_MS = 500
 
 Keys = QKeySequence | QKeySequence.StandardKey | None
 
@@ -30,7 +34,8 @@ class Menus:
         self._window = window
         # Those that need an open book.
         self.of_book: list[QAction] = []
-        self.signing_in: SigningIn | None = None
+        self._signing_in: SigningIn | None = None
+        self._button: SignedInButton | None = None
         self._file()
         self._edit()
         self._view()
@@ -42,14 +47,29 @@ class Menus:
         """Offer what needs a book only while one is open."""
         for action in self.of_book:
             action.setEnabled(is_open)
-        self.signing_in = None
+        self._signing_in = None
         self._tell_reader("", has_users=False)
         context = self._window.context
         if is_open and context is not None:
-            from cpd_desktop.ui.signing_in.signing_in import SigningIn  # noqa: PLC0415 - heavy; imported by now.
+            context.sign_in_wanted.connect(self._sign_in_early)
+            # Who uses the book by name is not needed for its first page.
+            QTimer.singleShot(0 if context.reader is not None else _SOON_MS, context, lambda: self.signing_in)
 
-            self.signing_in = SigningIn(context, self._window)
-            self.signing_in.moved.connect(lambda name, has_users: self._tell_reader(name, has_users=has_users))
+    @property
+    def signing_in(self) -> SigningIn | None:
+        """Signing in to the open book; made when it is first wanted, or shortly after the start. None while no book is open."""
+        context = self._window.context
+        if self._signing_in is None and context is not None:
+            from cpd_desktop.ui.signing_in.signing_in import SigningIn  # noqa: PLC0415 - not before the first page.
+
+            self._signing_in = SigningIn(context, self._window)
+            self._signing_in.moved.connect(lambda name, has_users: self._tell_reader(name, has_users=has_users))
+        return self._signing_in
+
+    def _sign_in_early(self, wanted: SignInWanted) -> None:
+        """Answer who wants somebody to sign in before that is made which answers from then on."""
+        if self._signing_in is None and self.signing_in is not None:
+            self.signing_in.acts.sign_in(wanted)
 
     def _file(self) -> None:
         window = self._window
@@ -85,8 +105,16 @@ class Menus:
         self.change_passphrase = self._add(
             menu, "Change &my passphrase …", None, lambda: self._sign("change_passphrase")
         )
-        self.button = SignedInButton([self.sign_in, self.sign_out, self.change_passphrase])
-        self._window.statusBar().addPermanentWidget(self.button)
+
+    @property
+    def button(self) -> SignedInButton:
+        """Who is signed in, at the foot of the window; made when somebody uses the book by name."""
+        if self._button is None:
+            from cpd_desktop.ui.signing_in.signed_in_button import SignedInButton  # noqa: PLC0415 - not before the first page.
+
+            self._button = SignedInButton([self.sign_in, self.sign_out, self.change_passphrase])
+            self._window.statusBar().addPermanentWidget(self._button)
+        return self._button
 
     def _sign(self, act: str) -> None:
         if self.signing_in is not None:
@@ -96,8 +124,9 @@ class Menus:
         self.signed_in.setText(signed_in_words(name).replace("&", "&&"))
         for action in (self.sign_out, self.change_passphrase):
             action.setEnabled(bool(name))
-        self.button.show_name(name)
-        self.button.setVisible(has_users)
+        if has_users or self._button is not None:
+            self.button.show_name(name)
+            self.button.setVisible(has_users)
 
     def _edit(self) -> None:
         window = self._window
@@ -117,6 +146,8 @@ class Menus:
 
     def _log_supervision(self) -> None:
         """Log a supervision on top of the page that is shown, of the person whom it shows."""
+        from cpd_desktop.ui.pages.supervision.opening import open_log  # noqa: PLC0415 - not before the first page.
+
         page = self._window.current_page()
         if page is not None:
             open_log(page.context, page, page.person_in_view())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.exchange.demo_story.users import PASSPHRASE, SIGNER
 from cpd_desktop.services.book_users import book_users, sign_in
 from cpd_desktop.services.coverage import CoverageQuestion

@@ -9,7 +9,8 @@ import pytest
 
 from cpd_desktop.domain.needs import Decision, Met, NeedDraft, Source
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, ActionState, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, SupervisionDraft
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.needs import decide_need, needs_list, raise_need
 from cpd_desktop.services.policy import set_choice

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.policy import set_choice

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from cpd_desktop.domain.supervision import Function
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState, Function
 from cpd_desktop.services.supervision.actions import set_action_state
 from cpd_desktop.services.supervision.facts import (
     Last,

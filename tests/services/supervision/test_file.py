@@ -8,14 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from cpd_desktop.domain.supervision import Kind, State
-from cpd_desktop.domain.supervision_drafts import (
-    ActionAnswer,
-    ActionDraft,
-    ActionState,
-    CancelledDraft,
-    SupervisionDraft,
-)
+from cpd_desktop.domain.supervision import ActionState, Kind, State
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, CancelledDraft, SupervisionDraft
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.supervision.actions import open_actions
 from cpd_desktop.services.supervision.file import (

@@ -13,15 +13,8 @@ from cpd_desktop.domain.book_users import Role, UserDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.needs import Met, NeedDraft
 from cpd_desktop.domain.problems import Problem, Refused
-from cpd_desktop.domain.supervision import Function, Kind, State
-from cpd_desktop.domain.supervision_drafts import (
-    TEXTS,
-    ActionAnswer,
-    ActionDraft,
-    ActionState,
-    CancelledDraft,
-    SupervisionDraft,
-)
+from cpd_desktop.domain.supervision import ActionState, Function, Kind, State
+from cpd_desktop.domain.supervision_drafts import TEXTS, ActionAnswer, ActionDraft, CancelledDraft, SupervisionDraft
 from cpd_desktop.services.book_users import add_user, end_user
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.kept_drafts import keep_draft, kept_draft

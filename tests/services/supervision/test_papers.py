@@ -7,7 +7,8 @@ import pytest
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState, CancelledDraft, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import CancelledDraft, SupervisionDraft
 from cpd_desktop.services.private import FileKind, NotAReader, NotSignedIn, Reader, find_file, name_reader
 from cpd_desktop.services.supervision.logging import cancel_supervision, log_supervision
 from cpd_desktop.services.supervision.papers import (

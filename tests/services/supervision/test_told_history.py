@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cpd_desktop.domain.needs import Decision
-from cpd_desktop.domain.supervision_drafts import ActionDraft, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionDraft
 from cpd_desktop.services.history import person_history, record_history, undo_change
 from cpd_desktop.services.needs import decide_need
 from cpd_desktop.services.policy import set_choice

@@ -58,6 +58,8 @@ def show(qtbot: QtBot, look: Look, preferences: Preferences) -> Iterator[Show]:
         qtbot.addWidget(window)
         window.show()
         window.show_book(context)
+        # Otherwise made half a second later.
+        signing_in_of(window)
         shown.append((window, context))
         settle(qtbot, context)
         return window

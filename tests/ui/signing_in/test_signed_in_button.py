@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.ui.signing_in.signed_in_button import SignedInButton, signed_in_words
+from cpd_desktop.ui.signing_in.signed_in_button import SignedInButton
 
 
 def test_it_says_who_is_signed_in_and_has_what_they_can_do(qtbot: QtBot) -> None:
@@ -27,7 +27,3 @@ def test_a_long_name_is_cut_short_and_read_out_whole(qtbot: QtBot) -> None:
     assert button.text().endswith("…")
     assert len(button.text()) < 60
     assert button.accessibleName().count("Wolfe") == 4
-
-
-def test_nobody_is_said_too() -> None:
-    assert signed_in_words("") == "Nobody is signed in"

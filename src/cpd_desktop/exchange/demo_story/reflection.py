@@ -11,7 +11,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.cpd_drafts import DraftSource
 from cpd_desktop.domain.group_sessions import MODELS, Attendee, GroupActionDraft, GroupSessionDraft
 from cpd_desktop.domain.periods import add_months
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.exchange.demo_story import council as c
 from cpd_desktop.exchange.demo_story.chance import chance, day_within
 from cpd_desktop.exchange.demo_story.users import (

@@ -11,8 +11,8 @@ from datetime import timedelta
 from functools import partial
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.supervision import State
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, ActionState, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState, State
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, SupervisionDraft
 from cpd_desktop.exchange.demo_story import cast
 from cpd_desktop.exchange.demo_story import council as c
 from cpd_desktop.exchange.demo_story.talks import DRIFTING, HURRIED, NEW_WORKER, OFFICER, SIGNING, Talk

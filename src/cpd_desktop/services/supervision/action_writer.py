@@ -9,7 +9,8 @@ from datetime import date
 from cpd_desktop.domain.needs import Met, NeedDraft, Source
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, ActionState, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, SupervisionDraft
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.private import OpenFile, Reader, seal_text
 from cpd_desktop.services.supervision.actions import ABOUT, COLUMNS, closed_values, live_action, sealed_titles

@@ -14,7 +14,7 @@ from typing import Any
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of

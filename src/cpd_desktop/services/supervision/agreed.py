@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cpd_desktop.domain.periods import add_months, day_of_number
 from cpd_desktop.domain.supervision import Length, length_from_text
@@ -19,8 +19,7 @@ REVIEW_MONTHS = 12
 """After how many months an agreement is looked at again, where it names no day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """An agreement as it is known; *interval* and *minutes* are None where the scheme's count."""
 
     row_id: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cpd_desktop.domain.changes import Done, Touched
@@ -62,8 +61,7 @@ def _named(session: Session, found: Iterable[Agreement], upto: int | None) -> tu
     some = list(found)
     people = load_people(session, {one for each in some for one in (each.person_id, each.supervisor_id)}, upto)
     named = (
-        replace(
-            one,
+        one._replace(
             person=people[one.person_id].name if one.person_id in people else "",
             supervisor=people[one.supervisor_id].name if one.supervisor_id in people else "",
         )

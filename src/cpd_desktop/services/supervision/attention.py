@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.supervision_standing import Standing, StandingState
@@ -16,8 +16,7 @@ from cpd_desktop.store.session import Session
 _FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisionAttention:
+class SupervisionAttention(NamedTuple):
     """Counts from 0, and the first few: whose supervision is overdue longest, and who has most actions that are.
 
     *overdue* counts supervisions, as the list of them does: a professional supervisor's is one more.

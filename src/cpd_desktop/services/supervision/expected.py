@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -114,7 +113,7 @@ class Expectations:
         scheme = self._scheme(frozenset(place.role for place in here), day_number(day))
         whole = self._expectation(scheme, self._started(person_id, here, scheme, day_number(day)))
         return [
-            (one, agreed_expectation(replace(whole, starts_on=one.starts_on), one.interval, one.minutes))
+            (one, agreed_expectation(whole._replace(starts_on=one.starts_on), one.interval, one.minutes))
             for one in found
         ]
 

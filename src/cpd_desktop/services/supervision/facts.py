@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from cpd_desktop.domain.periods import day_number, day_of_number
-from cpd_desktop.domain.supervision import Function, State
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState, Function, State
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 
@@ -38,8 +36,7 @@ Entry = tuple[int, int, int | None, int]
 """A supervision: its day by number, 1 where it was held (else it was cancelled), its minutes, and a bit for each of Function, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenActions:
+class OpenActions(NamedTuple):
     """How many actions are open, and how many of those were due before the date."""
 
     open: int = 0

@@ -15,7 +15,6 @@ from cpd_desktop.domain.supervision import Length, Phase, Scheme, phases_from_te
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles
 from cpd_desktop.store.queries.facts import known
-from cpd_desktop.store.rules import reference_rows, source_text
 from cpd_desktop.store.session import Session
 
 COLUMNS = ("title", "roles", "phases", "supervisor_rule", "source", "starts_on", "ends_on")
@@ -85,11 +84,15 @@ def _stages(on: date) -> Iterator[tuple[tuple[str, str], list[dict[str, str]]]]:
         applies = row["applies_to"]
         return row["scheme"], _SOCIAL_WORKERS if applies.startswith(_SOCIAL_WORKERS) else applies
 
+    from cpd_desktop.store.rules import reference_rows  # noqa: PLC0415 - only a book without schemes of its own needs them.
+
     for found, rows in groupby(reference_rows(_TABLE, on), key):
         yield found, list(rows)
 
 
 def _shipped(rows: Sequence[Mapping[str, str]], roles: frozenset[int]) -> Scheme:
+    from cpd_desktop.store.rules import source_text  # noqa: PLC0415 - see _stages.
+
     first = rows[0]
     rules = dict.fromkeys(row["supervisor_rule"] for row in rows if row["supervisor_rule"])
     sources = dict.fromkeys(key for row in rows for key in row["source"].split(";"))
@@ -122,6 +125,8 @@ def _length(value: str, unit: str) -> Length | None:
 
 def _rows_of_roles(on: date, *, newly: bool) -> list[dict[str, str]]:
     """Return the sector's roles that are for newly qualified social workers, or for those who are registered as social workers."""
+    from cpd_desktop.store.rules import reference_rows  # noqa: PLC0415 - see _stages.
+
     rows = reference_rows("job_roles", on)
     if newly:
         return [row for row in rows if row["role_code"] == _NEWLY_QUALIFIED]

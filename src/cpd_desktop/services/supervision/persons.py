@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cpd_desktop.domain.people import Person, Team
 from cpd_desktop.domain.periods import day_number
@@ -35,8 +36,7 @@ from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_peo
 from cpd_desktop.store.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class PersonStanding:
+class PersonStanding(NamedTuple):
     """How one person stands, by their line manager's supervision or (*purpose*) a professional supervisor's.
 
     *team_id* is where they have been longest of the teams asked about, *team* and *team_ids* all of these. *supervisor* is empty for

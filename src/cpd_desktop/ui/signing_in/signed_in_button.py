@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-NOBODY = "Nobody is signed in"
+from cpd_desktop.ui.signing_in.words import signed_in_words
+
 _MOST_LETTERS = 40
 
 
@@ -33,8 +34,3 @@ class SignedInButton(QToolButton):
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(text)
-
-
-def signed_in_words(name: str) -> str:
-    """Return who is signed in, in words."""
-    return f"Signed in: {name}" if name else NOBODY

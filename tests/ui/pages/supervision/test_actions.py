@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cpd_desktop.domain.supervision_drafts import ActionDraft, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionDraft
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.ui.pages.supervision.actions import ActionsPanel, action_badge
 from tests.ui.conftest import TODAY

@@ -37,7 +37,7 @@ def test_how_somebody_stands_is_a_shape_with_words_and_a_colour(context: Context
     assert state_tone(context.look, StandingState.OVERDUE) == context.look.theme.bad
     late = next(one for one in people if one.state is StandingState.OVERDUE)
     assert f"{late.name}, supervision with" in standing_sentence(late)
-    assert "nobody named" in standing_sentence(replace(late, supervisor=""))
+    assert "nobody named" in standing_sentence(late._replace(supervisor=""))
 
 
 def test_standings_are_sorted_by_how_late_they_are_and_not_by_their_words(context: Context) -> None:

@@ -1,7 +1,8 @@
 """What a correction is filled in with; how it goes on screen stands in `test_record_acts.py`."""
 
 from cpd_desktop.domain.needs import Decision, Met
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import ActionAnswer
 from cpd_desktop.services.needs import decide_need
 from cpd_desktop.services.supervision.actions import open_actions
 from cpd_desktop.ui.pages.supervision.correction import correction_form, correction_of, supervision_of

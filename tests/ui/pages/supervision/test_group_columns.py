@@ -3,7 +3,7 @@
 from datetime import date
 
 from cpd_desktop.domain.group_sessions import GroupAction
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.group_sessions import GroupSessionListed
 from cpd_desktop.ui.models.rows import texts_of
 from cpd_desktop.ui.pages.supervision.group_columns import GROUP_COLUMNS, action_columns, state_words

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupAction
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.group_sessions import GroupSessionDetail, GroupSessionListed
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.group_view import GroupView

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.cpd_drafts import cpd_drafts, write_reflection
 from cpd_desktop.services.group_sessions import group_sessions
 from cpd_desktop.services.kept_drafts import forms_kept

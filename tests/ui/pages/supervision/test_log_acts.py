@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.supervision import Function, State
-from cpd_desktop.domain.supervision_drafts import ActionDraft, ActionState, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState, Function, State
+from cpd_desktop.domain.supervision_drafts import ActionDraft, SupervisionDraft
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.kept_drafts import forms_kept, kept_draft
 from cpd_desktop.services.policy import set_choice

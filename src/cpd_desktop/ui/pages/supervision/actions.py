@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.actions import SupervisionAction, actions_list, set_action_state
 from cpd_desktop.ui.context import Context

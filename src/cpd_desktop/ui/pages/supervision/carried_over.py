@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cpd_desktop.domain.needs import Met
-from cpd_desktop.domain.supervision_drafts import SUPERVISEE, SUPERVISOR, ActionState
+from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.domain.supervision_drafts import SUPERVISEE, SUPERVISOR
 from cpd_desktop.ui.pages.supervision.answer_rows import Answer, AnswerRows, Asked
 from cpd_desktop.ui.theme import Look
 

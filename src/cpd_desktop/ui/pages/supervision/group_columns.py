@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupAction
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.group_sessions import GroupSessionListed
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.theme import Look, colour

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupAction
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.group_sessions import GroupSessionDetail
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.group_columns import ATTENDEE_COLUMNS, action_columns

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStac
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupAction, GroupSessionDraft
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.domain.supervision_drafts import ActionState
+from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.group_sessions import (

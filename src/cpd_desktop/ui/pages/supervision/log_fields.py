@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.needs import Met
-from cpd_desktop.domain.supervision import Function, Kind
-from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionState, CancelledDraft, SupervisionDraft
+from cpd_desktop.domain.supervision import ActionState, Function, Kind
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, CancelledDraft, SupervisionDraft
 from cpd_desktop.domain.typed_minutes import typed_minutes
 from cpd_desktop.services.private import Reader
 from cpd_desktop.ui.announcing import announce

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cpd_desktop.domain.supervision import Function, State
-from cpd_desktop.domain.supervision_drafts import TEXTS, ActionState
+from cpd_desktop.domain.supervision import ActionState, Function, State
+from cpd_desktop.domain.supervision_drafts import TEXTS
 from cpd_desktop.services.supervision.actions import SupervisionAction
 from cpd_desktop.services.supervision.file import SupervisionDetail, SupervisionListed, TextVersion
 from cpd_desktop.ui.pages.supervision.carried_over import owner_words
