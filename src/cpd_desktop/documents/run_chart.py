@@ -11,7 +11,7 @@ from cpd_desktop.documents import fonts, tables, text
 from cpd_desktop.documents.style import INK, LINE, MUTED, PAPER, STANDARD, STRONG_LINE, House
 from cpd_desktop.domain.supervision_sheets import MonthPoint
 
-PLOT_HEIGHT = 64.0
+PLOT_HEIGHT = 46.0
 SOLID, DASHED = "Within their interval", "Held of due"
 _RADIUS = 2.5
 

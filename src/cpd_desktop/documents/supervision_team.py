@@ -31,8 +31,8 @@ def supervision_team_story(sheet: TeamSupervisionSheet, *, house: House = STANDA
         *layout.figures_in_rows(_key_figures(sheet), house=house),
         *_chart(sheet, house),
         *_overdue(sheet, house),
-        *_balance_and_loads(sheet, house),
-        *_how_to_read(house),
+        # Never a note alone on a page of its own.
+        layout.together(*_balance_and_loads(sheet, house), *_how_to_read(house)),
     ]
 
 
@@ -139,7 +139,7 @@ def _balance_and_loads(sheet: TeamSupervisionSheet, house: House) -> list[Flowab
         return []
     balance, loads = _balance(sheet, house), _loads(sheet.loads, house)
     if house.factor < _LARGE and len(sheet.loads) <= _MOST_BESIDE:
-        return [layout.gap(8, house=house), side_by_side([(1.0, balance), (1.25, loads)], house=house)]
+        return [layout.gap(2, house=house), side_by_side([(1.0, balance), (1.25, loads)], house=house)]
     return [*balance, *loads]
 
 

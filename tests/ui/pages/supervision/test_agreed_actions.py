@@ -114,3 +114,10 @@ def test_tab_goes_through_the_rows_in_their_order_and_each_field_says_of_which(a
         "Action 2", "Owner of action 2",
     ]  # fmt: skip
     assert faults(actions) == []
+
+
+def test_the_field_of_whose_an_action_is_has_a_name_of_its_own(actions: AgreedActions) -> None:
+    line = actions.rows[0].owner.lineEdit()
+
+    assert line is not None
+    assert line.accessibleName() == "Owner of action 1"

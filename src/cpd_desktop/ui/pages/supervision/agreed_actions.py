@@ -85,6 +85,9 @@ class ActionRow(QFrame):
         """Be the *number*th action, from 1; screen readers say which one a field belongs to."""
         self.title.setAccessibleName(f"Action {number}")
         self.owner.setAccessibleName(f"Owner of action {number}")
+        # Where somebody types into a box of choices, a screen reader is at the field within it.
+        if (line := self.owner.lineEdit()) is not None:
+            line.setAccessibleName(f"Owner of action {number}")
         self.due.edit.setAccessibleName(f"Due, action {number}")
         self.raises_need.setAccessibleName(f"Raises a learning need, action {number}")
         self.remove.setAccessibleName(f"Remove action {number}")

@@ -127,6 +127,8 @@ class LogFields(QObject):
         for kind, text in KINDS.items():
             self.kind.addItem(text, kind.value)
         self.cancelled_by.setEditable(True)
+        if (line := self.cancelled_by.lineEdit()) is not None:
+            line.setAccessibleName("Cancelled by")
         self.cancelled_by.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.reason.fontMetrics().height() * 4)
