@@ -60,3 +60,13 @@ def test_another_day_on_coverage_is_shown_and_compared_with_its_answer(book: Pat
 def test_a_process_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(WrongAnswer, match="failed"):
         timed("keep", str(tmp_path / "none.cpd"))
+
+
+def test_what_a_process_compiled_is_kept_for_the_next_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    kept = tmp_path / "byte code"
+
+    timed("blank", byte_code=kept)
+
+    compiled = [path.name for path in kept.rglob("*.pyc")]
+    assert any(name.startswith("window_timing.") for name in compiled)
