@@ -60,6 +60,18 @@ def test_the_answer_has_the_promised_keys_and_whole_numbers(supervised: Path) ->
     assert len(answer["teams"][0]["months"]) == 12
 
 
+def test_who_has_nobody_of_their_own_register_is_named(supervised: Path, tmp_path: Path) -> None:
+    rows = ("staff_number | name | job_role | team | start_date | line manager number | registration_body",
+            "000201 | Ivy Okoro | Occupational Therapist | Deaf Services | 2025-01-06 | 000101 | HCPC")  # fmt: skip
+    take_in(supervised, table(tmp_path / "therapist.csv", *rows))
+
+    lacking = asked(supervised)["without_professional_supervisor"]
+
+    assert "Ivy Okoro" in [one["name"] for one in lacking]
+    told = done("supervision", "--book", supervised, "--as-at", AS_AT).out
+    assert "supervised by nobody registered with the same body" in told
+
+
 def test_each_person_is_due_overdue_away_or_in_time(supervised: Path) -> None:
     people = by_name(supervised)
 

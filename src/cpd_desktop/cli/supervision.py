@@ -22,6 +22,7 @@ from cpd_desktop.cli.options import (
 from cpd_desktop.cli.shapes import person_shape, supervised_shape, supervision_shape
 from cpd_desktop.domain.people import Person
 from cpd_desktop.services.coverage import CoverageQuestion, find_person
+from cpd_desktop.services.supervision.professional import without_professional_supervisor
 from cpd_desktop.services.supervision.standing import (
     PersonStanding,
     StandingState,
@@ -58,10 +59,16 @@ def supervision_command(
             _tell_leaving(workspace, question, leaving, as_json=as_json)
             return
         found = workspace.read(supervision_answer, question, since=since)
+        lacking = workspace.read(without_professional_supervisor, question)
     if as_json:
-        print_json(supervision_shape(found))
-    else:
-        _print_answer(found)
+        shapes = [person_shape(one.person) for one in lacking]
+        print_json({**supervision_shape(found), "without_professional_supervisor": shapes})
+        return
+    _print_answer(found)
+    if lacking:
+        click.echo()
+        names = "; ".join(one.name for one in lacking)
+        print_line(f"Registered, and supervised by nobody registered with the same body ({len(lacking):,}): {names}.")
 
 
 def _tell_leaving(workspace: Workspace, question: CoverageQuestion, keys: Sequence[str], *, as_json: bool) -> None:

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.services.supervision.agreements import agreements
+from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.ui.pages.supervision.agreement_dialog import AgreementDialog, EndAgreementDialog
 from cpd_desktop.ui.pages.supervision.agreements import AgreementsPanel
 from cpd_desktop.ui.pages.supervision.schemes_dialog import SchemesDialog
+from tests.services.people_book import someone
 from tests.ui.pages.supervision.group_book import fill
 from tests.ui.pages.supervision.supervision_book import SupervisionDesk, opened
 from tests.ui.reading import faults
@@ -25,6 +27,18 @@ def test_without_any_it_says_who_counts_instead(panel: AgreementsPanel) -> None:
     assert "manager counts as their supervisor" in panel.table.empty.text()
     assert "people have none" in panel.told.text()
     assert not panel.change.isEnabled()
+
+
+def test_who_has_no_professional_supervisor_is_named(supervision: SupervisionDesk, panel: AgreementsPanel) -> None:
+    number = supervision.workspace.read(lambda session: load_people(session, [supervision.jo])[supervision.jo])
+    for at in range(6):
+        someone(
+            supervision.workspace, f"7000{at}", f"Therapist {at}", manager=number.staff_number, registration_body="HCPC"
+        )
+    supervision.reload(panel)
+
+    told = "without a professional supervisor of their own register: Therapist 0, Therapist 1, Therapist 2, Therapist 3 and 2 more"
+    assert told in panel.told.text()
 
 
 def test_those_to_be_reviewed_are_counted_and_shown_as_late(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.agreements import Agreement, agreements
 from cpd_desktop.services.supervision.persons import standings
+from cpd_desktop.services.supervision.professional import without_professional_supervisor
 from cpd_desktop.services.supervision.schemes import schemes
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
@@ -20,13 +21,18 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
+_FEW = 4
+
 
 @dataclass(frozen=True)
 class AgreementsAnswer:
-    """The agreements in scope, and how many people in scope have none."""
+    """The agreements in scope, and how many people in scope have none; *lacking* are the names of who is registered, and supervised
+    by nobody registered with the same body.
+    """
 
     agreements: tuple[Agreement, ...]
     without: int
+    lacking: tuple[str, ...]
     schemes_suggested: bool
 
 
@@ -38,7 +44,8 @@ def agreements_answer(session: Session, question: CoverageQuestion, *, is_all: b
     chosen = tuple(one for one in shown if one.person_id in people)
     ordered = tuple(sorted(chosen, key=lambda one: (one.to_review_on > question.as_at,)))
     without = len(people - {one.person_id for one in in_force})
-    return AgreementsAnswer(ordered, without, any(one.suggested for one in schemes(session)))
+    lacking = tuple(one.name for one in without_professional_supervisor(session, question))
+    return AgreementsAnswer(ordered, without, lacking, any(one.suggested for one in schemes(session)))
 
 
 class AgreementsPanel(QWidget):
@@ -105,6 +112,11 @@ class AgreementsPanel(QWidget):
         if answer.without:
             who = "1 person has" if answer.without == 1 else f"{answer.without:,} people have"
             parts.append(f"{who} none, so their manager counts as their supervisor")
+        if answer.lacking:
+            more = f" and {len(answer.lacking) - _FEW:,} more" if len(answer.lacking) > _FEW else ""
+            parts.append(
+                f"without a professional supervisor of their own register: {', '.join(answer.lacking[:_FEW])}{more}"
+            )
         if answer.schemes_suggested:
             parts.append("how often supervision is expected is suggested by the sector: see Schemes")
         text = "; ".join(parts)
