@@ -20,6 +20,7 @@ def test_whoever_is_signed_in_agrees_for_themselves_and_the_other_in_the_meeting
     dialog.ticks[1][2].setChecked(True)
     assert dialog.draft() == ((supervision.jo, AT_OWN_SIGN_IN), (supervision.dai, in_the_meeting("Jo Patel")))
     assert can_be_read(qtbot, dialog) == []
+    dialog.finish()
 
 
 def test_who_agreed_already_is_not_asked_and_nobody_ticked_says_so(qtbot: QtBot, supervision: SupervisionDesk) -> None:
@@ -34,3 +35,4 @@ def test_who_agreed_already_is_not_asked_and_nobody_ticked_says_so(qtbot: QtBot,
 
     assert dialog.draft() is None
     assert dialog.problem.isVisible()
+    dialog.finish()
