@@ -162,9 +162,11 @@ class SupervisionPage(Page):
 
     def _say_empty(self, found: FiguresAnswer) -> None:
         if not found.answer.people:
+            view = self.context.view
+            where = f"in {view.scope}" if view.team or view.service else "in this book"
             self.empty.say(
                 "Nobody is in post here",
-                f"Nobody has a posting in {self.context.view.scope} on this date. Import the staff list, or choose another"
+                f"Nobody has a posting {where} on this date. Import the staff list, or choose another"
                 " scope or date above.",
                 "Import people",
                 lambda: self.context.go_to("Import and export", "people"),
