@@ -48,6 +48,11 @@ def wait(until: Any) -> None:
         QTest.qWait(10)
 
 
+def forms_on_screen() -> set[LogDialog]:
+    """The forms for a supervision on screen."""
+    return {one for one in QApplication.topLevelWidgets() if isinstance(one, LogDialog) and one.isVisible()}
+
+
 def fail(_session: Session, word: str) -> None:
     """Fail as a bug does, with private text in the message and in the frame."""
     noted = {word: word}
@@ -62,11 +67,13 @@ def write(program: Program, pair: Pair, word: str) -> None:
     program.window.show_page("Supervision")
     page: Any = program.window.page("Supervision")
     wait(lambda: context.tasks.under_way == 0)
+    before: set[LogDialog] = set()
     for ends in (True, False):
         page.log_supervision(pair.person_id)
-        wait(lambda: any(isinstance(one, LogDialog) and one.isVisible() for one in QApplication.topLevelWidgets()))
-        wait(lambda: context.tasks.under_way == 0)
-        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, LogDialog) and one.isVisible())
+        # The form before may be on screen for a moment after what it logged is in the book.
+        wait(lambda before=before: bool(forms_on_screen() - before) and context.tasks.under_way == 0)
+        (dialog,) = forms_on_screen() - before
+        before = {dialog}
         for field in ("wellbeing", "notes"):
             text: Any = dialog.notes.fields[field]
             text.setPlainText(f"Mrs {word} was mentioned. " * 50)
