@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 # Rules of summer time that need no time zone files, which a bare machine lacks: the users' zone, where local time and
 # UTC differ in summer, so that the mixing of the two shows.
@@ -35,6 +36,9 @@ FOLDERS = {
 # Python keeps these for as long as the process lives, once a child has been started through multiprocessing.
 KEPT_BY_PYTHON = (b"multiprocessing.resource_tracker", b"multiprocessing.forkserver")
 
+# What is waited for comes, on a slow and busy machine too, or it never does: five seconds were not always enough.
+PATIENCE_MS = 30_000
+
 # A slow, busy machine is no fault of the code: time is measured by the benchmarks, never by Hypothesis.
 settings.register_profile(
     "ci",
@@ -57,6 +61,8 @@ def pytest_configure() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for variable in ("CPD_PASSPHRASE", "CPD_USER_PASSPHRASE"):
         os.environ.pop(variable, None)
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
+        (wait.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

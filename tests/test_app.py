@@ -23,6 +23,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.application import be_still
 from cpd_desktop.ui.books import demo_book
+from cpd_desktop.ui.desktop_notices import DesktopNotices
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.lock_path import lock_path
 from cpd_desktop.ui.opened_files import OpenedFiles
@@ -608,3 +609,17 @@ def test_a_book_that_is_left_while_it_is_read_is_closed_once_that_is_done(
     qtbot.waitUntil(lambda: program.tasks.under_way == 0)
     assert order == ["read 0", "opened"]
     assert told == []
+
+
+def test_notices_on_the_desktop_begin_once_the_book_is_open(
+    qtbot: QtBot, start: Callable[..., Program], tmp_path: Path
+) -> None:
+    program = start(a_book(tmp_path / "own.cpd"))
+
+    qtbot.waitUntil(lambda: program.context is not None and program.context.findChild(DesktopNotices) is not None)
+    qtbot.waitUntil(lambda: is_open(program))
+    first = program.context
+    program.open_book(a_book(tmp_path / "other.cpd"))
+    qtbot.waitUntil(lambda: program.context not in (None, first) and is_open(program))
+    qtbot.waitUntil(lambda: len(program.findChildren(DesktopNotices)) == 1)
+    qtbot.waitUntil(lambda: is_open(program))

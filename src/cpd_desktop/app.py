@@ -28,6 +28,7 @@ from cpd_desktop.ui.books import (
 )
 from cpd_desktop.ui.closing import Closing
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.desktop_notices import tell_on_desktop
 from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.instance import Claim, raise_running
 from cpd_desktop.ui.keeping import Keeping
@@ -98,6 +99,7 @@ class Program(QObject):
         self.first_look: tuple[Path, Today] | None = None
         ahead = ImportAhead(self.tasks, [entry.module for entry in PAGES], self)
         self.ready.connect(ahead.begin)
+        self.ready.connect(lambda: tell_on_desktop(self.context, self.window, self._raise))
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.window.follow_theme)
         hints.accessibility().contrastPreferenceChanged.connect(self.window.follow_theme)

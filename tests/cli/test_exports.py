@@ -145,6 +145,9 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "supervision",
         "needs",
         "group-sessions",
+        "sessions",
+        "bookings",
+        "leave",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()

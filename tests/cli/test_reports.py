@@ -1,4 +1,5 @@
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
@@ -8,6 +9,7 @@ from tests.cli.conftest import Council, copied
 from tests.cli.council import AS_AT, WELSH
 from tests.cli.running import cli, done, mistaken, refused
 from tests.services.building import TODAY, Clock
+from tests.services.sessions.papers_book import PapersBook, with_sessions
 from tests.services.supervised_book import SECOND, SECRET, SupervisedBook, with_supervision
 from tests.services.users_book import PASSPHRASES
 
@@ -195,3 +197,71 @@ def test_the_list_says_what_each_paper_of_supervision_is_asked() -> None:
     assert "--sign-in NAME" in options["supervision-record"]
     assert options["supervision-file"][:3] == ["--person KEY", "--supervisor KEY", "--sign-in NAME"]
     assert options["reflection-slips"][:1] == ["--session UUID"]
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PapersBook]:
+    """A closed book with sessions of courses, for reading only, and what is in it."""
+    path = tmp_path_factory.mktemp("papers") / "book.cpd"
+    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+        return path, with_sessions(workspace)
+
+
+def session_paper(papers: tuple[Path, PapersBook], name: str, out: Path, *more: object) -> str:
+    done("report", name, "--out", out, "--book", papers[0], "--as-at", TODAY, "--quiet", *more)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(out).pages).split())
+
+
+def test_the_papers_of_a_training_session_are_made_by_its_uuid(papers: tuple[Path, PapersBook], tmp_path: Path) -> None:
+    to_come, closed = str(UUID(bytes=papers[1].to_come)), papers[1].closed.hex()
+    signing = session_paper(papers, "sign-in", tmp_path / "s.pdf", "--session", to_come)
+    assert "Monday 6 July 2026, 09:30 to 16:30 · Group A" in signing
+    by_course = session_paper(papers, "sign-in", tmp_path / "d.pdf", "--session", "MHP-02 2026-07-06")
+    assert by_course == signing
+    assert "no session 'MHP-02 2026-07-07'" in refused(
+        "report", "sign-in", "--out", tmp_path / "x.pdf", "--book", papers[0], "--session", "MHP-02 2026-07-07"
+    )
+    joining = session_paper(papers, "joining-list", tmp_path / "j.pdf", "--session", to_come, "--large-print")
+    assert "Jo Li" in joining
+    everybody = session_paper(papers, "certificate", tmp_path / "c.pdf", "--session", closed)
+    assert "Siân Ŵyn" in everybody
+    assert "Zofia" not in everybody
+    assert "Ann" not in session_paper(papers, "certificate", tmp_path / "o.pdf", "--session", closed, "--person", "S1")
+
+
+def test_certificates_go_into_a_folder_and_are_never_written_over(
+    papers: tuple[Path, PapersBook], tmp_path: Path
+) -> None:
+    book, known = papers
+    arguments = ("report", "certificate", "--each", "--out", tmp_path / "all", "--book", book, "--as-at", TODAY)
+    ran = done(*arguments, "--session", known.closed.hex(), "--json", "--quiet")
+    files = {Path(one["out"]): one["bytes"] for one in ran.answer["files"]}
+    assert {path: path.stat().st_size for path in (tmp_path / "all").iterdir()} == files
+    assert len(files) == 3
+    assert "3 files are in" in refused(*arguments, "--session", known.closed.hex())
+    assert "Wrote 1 file into" in done(
+        "report", "certificate", "--each", "--out", tmp_path / "one", "--book", book, "--session", known.closed.hex(), "--person", "S1",
+        "--as-at", TODAY,
+    ).err  # fmt: skip
+    assert "once a session is closed" in refused(*arguments, "--session", known.to_come.hex())
+    assert "leave out --each" in refused("report", "sign-in", *arguments[2:], "--session", known.to_come.hex())
+    assert "once a session is closed" in refused(
+        "report", "certificate", "--out", tmp_path / "x.pdf", "--book", book, "--session", known.to_come.hex()
+    )
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_programme_is_of_a_period_and_a_scope(papers: tuple[Path, PapersBook], tmp_path: Path) -> None:
+    out = tmp_path / "p.pdf"
+    year = session_paper(papers, "training-programme", out)
+    assert "from 15 June 2026 to 14 June 2027" in year
+    may = session_paper(
+        papers, "training-programme", out, "--from", "2026-05-01", "--to", "2026-05-31", "--team", "Night Team"
+    )
+    assert "May 2026: 1 session" in may
+    assert "Night Team" in may
+    wrong = ("report", "training-programme", "--out", out, "--book", papers[0])
+    assert "before it begins" in refused(*wrong, "--from", "2026-05-02", "--to", "2026-05-01")
+    assert "leave out --from" in refused("report", "chase-list", *wrong[2:], "--from", "2026-05-02")
+    assert "called 'X'" in refused(*wrong, "--service", "X")
+    assert "Hope Nyarko" in session_paper(papers, "chase-list", out, "--service", "Nights")

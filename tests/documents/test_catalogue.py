@@ -16,6 +16,11 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "supervision-file",
         "group-session",
         "reflection-slips",
+        "sign-in",
+        "joining-list",
+        "certificate",
+        "training-programme",
+        "chase-list",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
@@ -28,11 +33,23 @@ def test_a_document_is_found_by_its_name_and_says_what_it_asks_for() -> None:
 
 def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_about() -> None:
     assert [one.name for one in DOCUMENTS if one.is_private] == ["supervision-record", "supervision-file"]
-    assert [one.name for one in DOCUMENTS if one.needs_session] == ["group-session", "reflection-slips"]
+    assert [one.name for one in DOCUMENTS if one.needs_group_session] == ["group-session", "reflection-slips"]
     assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
     assert document_named("supervision-record").needs_supervision
     assert document_named("supervision-file").needs_pair
     assert all(one.takes_known_at is not one.is_private for one in DOCUMENTS)
+
+
+def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
+    of_sessions = ["sign-in", "joining-list", "certificate"]
+    assert [one.name for one in DOCUMENTS if one.needs_training_session] == of_sessions
+    assert {one.session_words for one in DOCUMENTS if one.needs_training_session} == {"training session"}
+    assert [one.name for one in DOCUMENTS if one.takes_each] == ["certificate"]
+    assert [one.name for one in DOCUMENTS if one.takes_one_person] == ["certificate"]
+    assert [one.name for one in DOCUMENTS if one.takes_period] == ["training-programme"]
+    narrowed = [one.name for one in DOCUMENTS if one.takes_team and not one.needs_team]
+    assert narrowed == ["training-programme", "chase-list"]
+    assert all(document_named(name).takes_service for name in narrowed)
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:

@@ -7,6 +7,7 @@ import pytest
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents.organisation_coverage import organisation_coverage
 from cpd_desktop.documents.style import LARGE_PRINT
+from cpd_desktop.domain.coverage import as_assured
 from cpd_desktop.domain.policy import Policy
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.sheets import OrganisationSheet, Verdict
@@ -62,6 +63,17 @@ def test_the_answer_names_the_teams_that_look_compliant_and_are_not_covered(
     hidden = [line.team.name for line in sheet.lines() if line.verdict is Verdict.LOOKS_COMPLIANT]
     assert f"{len(hidden)} of 12 teams look compliant and are not covered: {', '.join(hidden[:3])}" in words
     assert f"Mandatory training stands at {sheet.mandatory.n_of_n}" in words
+    assert f"; {sheet.mandatory.assured:,} of {sheet.mandatory.denominator:,} assured." in words
+
+
+def test_each_figure_that_opens_it_says_what_of_it_is_assured(sheet: OrganisationSheet, words: str) -> None:
+    lines = sheet.lines()
+    proven = sum(all(as_assured(row).is_met for row in line.rows if row.requirement.specialist) for line in lines)
+    covered = sum(not line.short for line in lines)
+    assert proven <= covered
+    assert f"{covered} of 12 teams have no specialist need short Assured: {proven} of 12." in words
+    met = sum(as_assured(row).is_met for row in sheet.capacity)
+    assert f"needs of capacity are met Assured: {met} of {len(sheet.capacity)}." in words
 
 
 def test_each_requirement_says_which_teams_lack_it(sheet: OrganisationSheet, words: str) -> None:
@@ -70,7 +82,8 @@ def test_each_requirement_says_which_teams_lack_it(sheet: OrganisationSheet, wor
         short, asked = sheet.lacking_teams(row.requirement)
         if short:
             worst = short[0]
-            named = f"{worst.place} ({worst.numerator} of {worst.denominator})"
+            assured = worst.counts.assured
+            named = f"{worst.place} ({worst.numerator} of {worst.denominator}; {assured} assured)"
             assert f"{row.requirement.title} {len(short)} of {asked} {named}" in section
 
 

@@ -53,7 +53,7 @@ def test_the_story_is_answered_in_the_first_sentence() -> None:
         "Working with Deaf people (3 of 8, 38%); BSL level 3 (1 of 2 needed, short by 1)."
     ) in words
     assert "62 of 64, 97% of mandatory training is held Target 90%. Assured: 46 of 64." in words
-    assert "1 of 3 specialist and capacity needs met ▲ 1 single point of failure." in words
+    assert "1 of 3 specialist and capacity needs met Assured: 0 of 3. ▲ 1 single point of failure." in words
     assert "5 of 8 people lack something required 3 holdings expiring by 21 February 2027." in words
 
 

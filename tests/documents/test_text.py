@@ -147,3 +147,23 @@ def test_a_heading_that_would_fill_a_page_is_cut_and_shows_it() -> None:
 
 def test_dates_are_english_whatever_the_computer_speaks() -> None:
     assert text.long_date(date(2026, 11, 3)) == "3 November 2026"
+
+
+@given(st.text(max_size=300), st.floats(20, 400), st.integers(1, 5), st.booleans())
+def test_wrapped_lines_fit_and_are_no_more_than_asked_for(raw: str, room: float, most: int, bold: bool) -> None:
+    lines = text.wrapped(raw, room, 8, most=most, bold=bold)
+    assert len(lines) <= most
+    assert all(fonts.width(line, 8, bold=bold) <= room for line in lines)
+    assert bool(lines) is bool(text.plain(raw, room=room, size=8))
+
+
+def test_lines_are_wrapped_between_words_and_the_last_one_is_cut() -> None:
+    words = "so that people are moved safely and with dignity"
+    whole = text.wrapped(words, 90, 8, most=9)
+    assert len(whole) > 2
+    assert " ".join(whole) == words
+    cut = text.wrapped(words, 90, 8, most=2)
+    assert cut[0] == whole[0]
+    assert cut[1].endswith("…")
+    long = text.wrapped("W" * 60, 90, 8, most=20)
+    assert "".join(long) == "W" * 60

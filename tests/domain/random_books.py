@@ -1,5 +1,7 @@
 """Random books: a few people, courses, requirements and teams in every combination that the rules tell apart.
 
+Courses have versions that ask for retraining, and retire with one that stands for them; records are checked.
+
 Dates lie close together around the dates that are asked about, so that ends, windows and starts fall on each other.
 """
 
@@ -10,6 +12,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from cpd_desktop.domain.course_versions import Retirement, Retraining
+from cpd_desktop.domain.evidence import Verdict, grade_of, graded
 from cpd_desktop.domain.facts import Facts, TeamGroup
 from cpd_desktop.domain.holdings import Catalogue, Exemption, PersonFacts
 from cpd_desktop.domain.people import Team
@@ -72,7 +76,7 @@ expiries = st.one_of(periods, _fixed, st.sampled_from([NEVER_EXPIRES, EXPIRY_NOT
 
 @dataclass(frozen=True)
 class Book:
-    """People with their reasons, and the same as columns."""
+    """People with their reasons, and the same as columns; the evidence of their records is as its newest checks found it."""
 
     people: tuple[PersonFacts, ...]
     facts: Facts
@@ -91,6 +95,7 @@ _past = _around(-900, 100)
 # A year or a month before the dates asked about, where the commonest ends fall on them, more often than elsewhere.
 _completions = st.one_of(_around(-500, -200), _around(-120, 120), _around(-800, 200))
 _one_in_five = st.sampled_from([False] * 4 + [True])
+_two_in_five = st.sampled_from([False] * 3 + [True] * 2)
 _one_in_ten = st.sampled_from([False] * 9 + [True])
 
 
@@ -109,17 +114,35 @@ def validities(draw: st.DrawFn) -> Validity:
 
 
 @st.composite
+def retrainings(draw: st.DrawFn) -> Retraining:
+    starts_on = draw(_around(-300, 200))
+    return Retraining(starts_on, starts_on + timedelta(days=draw(st.sampled_from([0, 1, 30, 90, 180]))))
+
+
+@st.composite
+def _retirements(draw: st.DrawFn, course_id: int) -> Retirement:
+    # Some are replaced by themselves, by one that is not there or retired too, or by nothing: the rules take it all.
+    return Retirement(course_id, draw(_around(-400, 200)), draw(st.sampled_from([*COURSES, *COURSES, None, 98])))
+
+
+@st.composite
 def _courses(draw: st.DrawFn, course_id: int) -> Course:
     dated = [DatedValidity(None, draw(validities()))]
     if draw(_one_in_five):
         dated.append(DatedValidity(draw(_past), draw(validities())))
-    return a_course(
+    made = a_course(
         course_id,
         validities=tuple(dated),
         subject=draw(st.sampled_from(["communication"] * 4 + ["dementia", ""])),
         tier=draw(st.sampled_from([1, 2, 3, None])),
         group=draw(st.sampled_from(["", "Deaf", "", "dementia"])),
         satisfies=draw(st.frozensets(st.sampled_from(COURSES), max_size=1)) if draw(_one_in_five) else frozenset(),
+    )
+    asked = draw(st.lists(retrainings(), min_size=1, max_size=2)) if draw(_one_in_five) else []
+    return replace(
+        made,
+        retrainings=tuple(sorted(asked, key=lambda one: one.starts_on)),
+        retirement=draw(_retirements(course_id)) if draw(_two_in_five) else None,
     )
 
 
@@ -248,4 +271,15 @@ def books(draw: st.DrawFn, *, most_people: int = 3) -> Book:
         TeamGroup(draw(st.sampled_from(TEAMS)), draw(st.sampled_from(GROUPS)), draw(_spells(open_start=True)))
         for _ in range(draw(st.integers(0, 4)))
     ]
-    return Book(known, facts_of(known, catalogue, team_groups=team_groups))
+    ids = [record.id for one in known for record in one.records]
+    checks = st.dictionaries(st.sampled_from(ids), st.sampled_from(Verdict)) if ids else st.just({})
+    verdicts: dict[int, Verdict] = draw(checks) if draw(st.booleans()) else {}
+    stated = facts_of(known, catalogue, team_groups=team_groups)
+    return Book(
+        tuple(_checked(one, verdicts) for one in known), replace(stated, records=graded(stated.records, verdicts))
+    )
+
+
+def _checked(person: PersonFacts, verdicts: dict[int, Verdict]) -> PersonFacts:
+    found = (replace(one, evidence=grade_of(one.evidence, verdicts.get(one.id))) for one in person.records)
+    return replace(person, records=tuple(found))

@@ -14,7 +14,7 @@ from cpd_desktop.domain.grid import Grid, grid_on
 from cpd_desktop.domain.holdings import Holding, PersonFacts, Status, holding
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.record_ends import Ends
-from cpd_desktop.domain.requirements import Level, Requirement, Scope
+from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind, Scope
 from cpd_desktop.domain.training import Evidence, Outcome, TrainingRecord
 from tests.domain.random_books import Book, as_at_dates, books, records, warnings
 from tests.factories import (
@@ -307,3 +307,16 @@ def test_a_checked_holding_of_somebody_exempt_is_not_assured() -> None:
     grid = a_grid(person_facts(1, records=[checked]), person_facts(2, records=[checked], exemptions=[an_exemption()]))
     assert [row.counts.assured for row in grid.rows()] == [1]
     assert [one.assured for one in grid.people_behind(1)] == [True, False]
+
+
+@given(books(), as_at_dates, warnings)
+def test_what_each_person_holds_on_checked_evidence_is_what_the_rule_says(
+    book: Book, as_at: date, warning_days: int
+) -> None:
+    grid = grid_on(book.facts, as_at, warning_days=warning_days)
+    expected = [0] * book.facts.person_ceiling
+    for requirement in book.facts.requirements.values():
+        if requirement.bears_on(as_at) and requirement.kind is RequirementKind.INDIVIDUAL:
+            for one in grid.people_behind(requirement.id):
+                expected[one.person_id] += grid.holding(one.person_id, requirement.id).assured
+    assert grid.assured_counts().tolist() == expected

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from cpd_desktop.domain.course_versions import Retirement, Retraining
+from cpd_desktop.domain.evidence import Verdict, grade_of
 from cpd_desktop.domain.holdings import HELD, Catalogue, Holding, PersonFacts, Status, holding
 from cpd_desktop.domain.people import Posting
 from cpd_desktop.domain.periods import Spell
@@ -30,6 +32,8 @@ from cpd_desktop.domain.training import (
 )
 from tests.domain.random_books import (
     ADDITIONAL_ROLES,
+    COURSES,
+    DAY,
     REQUIREMENTS,
     ROLES,
     TEAMS,
@@ -39,6 +43,7 @@ from tests.domain.random_books import (
     counting_records,
     exemptions,
     records,
+    retrainings,
     validities,
     warnings,
 )
@@ -94,6 +99,19 @@ def end_of_period(expiry: Expiry, first: date) -> ValidUntil:
 
 
 def end_of_record(record: TrainingRecord, others: list[TrainingRecord], rules: dict[int, Validity]) -> ValidUntil:
+    """Return the last day, which no version lets be later than the eve of its retraining for what was done before it began."""
+    end = end_but_for_versions(record, others, rules)
+    eves = [
+        version.retrain_from - timedelta(days=1)
+        for version in rules[record.course_id].retrainings
+        if record.completed_on < version.starts_on
+    ]
+    return end if not eves or (isinstance(end, date) and end <= min(eves)) else min(eves)
+
+
+def end_but_for_versions(
+    record: TrainingRecord, others: list[TrainingRecord], rules: dict[int, Validity]
+) -> ValidUntil:
     if record.valid_until_given:
         return record.valid_until_given
     rule, first = rules[record.course_id], record.completed_on
@@ -119,7 +137,9 @@ def is_covered(end: ValidUntil | None, as_at: date) -> bool:
     return end is not None and (isinstance(end, Open) or end >= as_at)
 
 
-def satisfies(course: Course, requirement: Requirement, courses: dict[int, Course], path: tuple[int, ...] = ()) -> bool:
+def satisfies(
+    course: Course, requirement: Requirement, courses: dict[int, Course], as_at: date, path: tuple[int, ...] = ()
+) -> bool:
     listed = [courses[course_id] for course_id in requirement.courses if course_id in courses]
     if requirement.specialist:
         tiers = [one.tier for one in listed if one.group and one.tier]
@@ -131,8 +151,21 @@ def satisfies(course: Course, requirement: Requirement, courses: dict[int, Cours
         same_group = not low.group or low.group == course.group
         if low.subject and low.subject == course.subject and same_group and low.tier and (course.tier or 0) > low.tier:
             return True
-    lower = [courses[course_id] for course_id in course.satisfies if course_id not in path]
-    return any(satisfies(low, requirement, courses, (*path, course.id)) for low in lower)
+    retired = [
+        other.id
+        for other in courses.values()
+        if other.retirement and other.retirement.retired_on <= as_at and other.retirement.replaced_by_id == course.id
+    ]
+    lower = [courses[course_id] for course_id in (*course.satisfies, *retired) if course_id not in path]
+    return any(satisfies(low, requirement, courses, as_at, (*path, course.id)) for low in lower)
+
+
+def own_rule(course: Course, as_at: date) -> Validity:
+    """Return how a course runs out on a date, with what those of its versions ask that have begun by then."""
+    begun = [dated.validity for dated in course.validities if dated.valid_from is None or dated.valid_from <= as_at]
+    return replace(
+        begun[-1], retrainings=tuple(version for version in course.retrainings if version.starts_on <= as_at)
+    )
 
 
 def is_in_scope(
@@ -152,10 +185,10 @@ def is_in_scope(
 
 
 def reading(
-    person: PersonFacts, requirement: Requirement, catalogue: Catalogue, as_at: date, warning_days: int
+    book: Book, person: PersonFacts, requirement: Requirement, catalogue: Catalogue, as_at: date, warning_days: int
 ) -> Status:
     """Return the first status of the table that holds."""
-    courses = dict(catalogue.courses)
+    courses = dict(book.facts.courses)
     in_force = requirement.in_force.covers(as_at) and not requirement.suggested
     scoped = [at for at in person.postings if in_force and is_in_scope(at, person, requirement, catalogue, as_at)]
     if not scoped:
@@ -174,13 +207,13 @@ def reading(
     counting = [
         record
         for record in done
-        if satisfies(courses[record.course_id], requirement, courses)
+        if satisfies(courses[record.course_id], requirement, courses, as_at)
         and all(record.completed_on > revoked_on for revoked_on in taken)
     ]
     if taken and not counting:
         return Status.REVOKED
 
-    own = {course.id: course.validity_on(as_at) for course in courses.values()}
+    own = {course.id: own_rule(course, as_at) for course in courses.values()}
     asked = {key: replace(rule, expiry=requirement.interval or rule.expiry) for key, rule in own.items()}
     end = latest_end(counting, asked)
     if is_covered(end, as_at):
@@ -206,7 +239,7 @@ def reading(
 @given(books(), as_at_dates, warnings)
 def test_the_first_status_of_the_table_that_holds_is_the_one(book: Book, as_at: date, warning_days: int) -> None:
     for person, requirement, catalogue, held in holdings_of(book, as_at, warning_days):
-        assert held.status is reading(person, requirement, catalogue, as_at, warning_days)
+        assert held.status is reading(book, person, requirement, catalogue, as_at, warning_days)
 
 
 def test_the_random_books_reach_every_status_and_every_flag() -> None:
@@ -228,10 +261,30 @@ def test_the_random_books_reach_every_status_and_every_flag() -> None:
             seen["away"] += held.away
             seen["in several teams"] += len(held.team_ids) > 1
             seen["held without an end"] += held.status is Status.IN_DATE and isinstance(held.valid_until, Open)
+            seen["ended by a version"] += is_ended_by_version(book, held, as_at)
+            seen["held by what replaced a retired course"] += is_held_by_replacement(book, held)
 
     look()
-    asked = [*Status, "booked", "assured", "away", "in several teams", "held without an end"]
+    asked = [
+        *Status, "booked", "assured", "away", "in several teams", "held without an end", "ended by a version",
+        "held by what replaced a retired course",
+    ]  # fmt: skip
     assert [what for what in asked if not seen[what]] == []
+
+
+def is_ended_by_version(book: Book, held: Holding, as_at: date) -> bool:
+    if held.record is None:
+        return False
+    versions = own_rule(book.facts.courses[held.record.course_id], as_at).retrainings
+    return held.valid_until in {version.last_day for version in versions}
+
+
+def is_held_by_replacement(book: Book, held: Holding) -> bool:
+    """Whether a holding is by a course that would satisfy the requirement for nothing but that another has retired."""
+    if held.record is None or held.status not in HELD:
+        return False
+    never = {key: replace(course, retirement=None) for key, course in book.facts.courses.items()}
+    return not satisfies(never[held.record.course_id], book.facts.requirements[held.requirement_id], never, DAY)
 
 
 @given(books(), as_at_dates, warnings)
@@ -322,6 +375,45 @@ def _later_facts(draw: st.DrawFn, as_at: date) -> PersonFacts:
         revocations=[a_revocation(draw(ahead), requirement=draw(st.sampled_from(REQUIREMENTS)))],
         records=[replace(draw(records()), completed_on=draw(ahead)) for _ in range(3)],
     )
+
+
+@given(
+    books(),
+    as_at_dates,
+    warnings,
+    st.sampled_from(COURSES),
+    st.sampled_from(COURSES),
+    retrainings(),
+    st.integers(1, 99),
+)
+def test_versions_and_retirements_change_nothing_of_any_day_before_them(
+    book: Book, as_at: date, warning_days: int, course_id: int, replaced_by: int, version: Retraining, ahead: int
+) -> None:
+    later = as_at + timedelta(days=ahead)
+    courses = dict(book.facts.courses)
+    before, moved = courses[course_id], later - version.starts_on
+    added = Retraining(later, version.retrain_from + moved)
+    kept = before.retirement if before.retirement and before.retirement.retired_on <= as_at else None
+    courses[course_id] = replace(
+        before,
+        retrainings=(*before.retrainings, added),
+        retirement=kept or Retirement(course_id, later, replaced_by),
+    )
+    changed = replace(book, facts=replace(book.facts, courses=courses))
+    answers = [[held for _, _, _, held in holdings_of(one, as_at, warning_days)] for one in (book, changed)]
+    assert answers[0] == answers[1]
+
+
+@given(books(), counting_records(), st.sampled_from(Verdict), as_at_dates)
+def test_a_check_changes_no_status_and_no_end(book: Book, made: TrainingRecord, verdict: Verdict, as_at: date) -> None:
+    for person, requirement, catalogue, _ in holdings_of(book, as_at):
+        checked = replace(made, evidence=grade_of(made.evidence, verdict))
+        one, other = (
+            holding(with_record(person, record), requirement, catalogue, as_at, warning_days=90)
+            for record in (made, checked)
+        )
+        assert (one.status, one.valid_until) == (other.status, other.valid_until)
+        assert other.assured >= one.assured if verdict is Verdict.ACCEPTED else other.assured <= one.assured
 
 
 @given(books(), as_at_dates, warnings, validities(), st.data())

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cpd_desktop.domain.course_versions import Retraining
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, numbers
+from cpd_desktop.domain.holdings import covers
 from cpd_desktop.domain.periods import day_number
-from cpd_desktop.domain.record_ends import Ends, end_number, end_of_number, last_days
+from cpd_desktop.domain.record_ends import Ends, capped_end, end_number, end_of_number, last_days
 from cpd_desktop.domain.training import (
     Evidence,
     Expiry,
@@ -23,10 +25,13 @@ from cpd_desktop.domain.training import (
     last_day,
     rank_of_end,
 )
-from tests.domain.random_books import COURSES, DAY, as_at_dates, expiries, records, validities
+from tests.domain.random_books import COURSES, DAY, as_at_dates, expiries, records, retrainings, validities
 from tests.factories import a_catalogue, a_record, a_validity, facts_of, numbered, person_facts
 
-rules_of_courses = st.dictionaries(st.sampled_from(COURSES), validities())
+a_rule = st.builds(
+    lambda rule, asked: replace(rule, retrainings=tuple(asked)), validities(), st.lists(retrainings(), max_size=2)
+)
+rules_of_courses = st.dictionaries(st.sampled_from(COURSES), a_rule)
 three_people = st.lists(st.lists(records(), max_size=6), min_size=3, max_size=3)
 some_ends = st.one_of(st.none(), st.sampled_from(Open), st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 ANY_EXPIRY = {1: a_validity("12 months")}
@@ -166,3 +171,30 @@ def test_an_end_comes_back_from_its_number(end: ValidUntil | None) -> None:
 @given(some_ends.filter(bool), some_ends.filter(bool))
 def test_the_numbers_of_ends_are_in_the_order_of_the_ends(one: ValidUntil, other: ValidUntil) -> None:
     assert (end_number(one) < end_number(other)) is (rank_of_end(one) < rank_of_end(other))
+
+
+@given(three_people, st.lists(rules_of_courses, max_size=3), as_at_dates)
+def test_what_covers_the_day_is_what_covers_it_by_the_one_record_rule(
+    owned: list[list[TrainingRecord]], questions: list[dict[int, Validity]], as_at: date
+) -> None:
+    ends = ends_over(*owned)
+    people = [person_facts(person_id, records=one).records for person_id, one in enumerate(owned, start=1)]
+    wanted = set()
+    for rules in questions:
+        for records_of_one in people:
+            counting = [record for record in records_of_one if record.counts and record.course_id in rules]
+            until = ends_of(counting, rules)
+            wanted |= {
+                one.id for one in counting if one.completed_on <= as_at and covers(until[one.id], as_at)
+            }  # fmt: skip
+    every = [record.id for one in people for record in one]
+    assert [every[at] for at in ends.covering(questions, day_number(as_at)).tolist()] == sorted(wanted)
+
+
+@pytest.mark.parametrize(("completed_on", "end"), [(date(2025, 12, 31), "eve"), (date(2026, 1, 1), "own")])
+def test_an_end_as_a_number_is_what_the_versions_let_it_be(completed_on: date, end: str) -> None:
+    asked = [Retraining(date(2026, 1, 1), date(2026, 4, 1)), Retraining(date(2026, 1, 1), date(2026, 6, 1))]
+    own = day_number(date(2027, 1, 1))
+    assert capped_end(own, completed_on, asked) == (day_number(date(2026, 3, 31)) if end == "eve" else own)
+    assert capped_end(own, completed_on, ()) == own
+    assert capped_end(day_number(date(2026, 2, 1)), completed_on, asked) == day_number(date(2026, 2, 1))

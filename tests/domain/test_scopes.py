@@ -1,15 +1,17 @@
 """Who is in scope whatever the date is found as the one-person rule finds it."""
 
+from datetime import date
+
 from hypothesis import given
 
 from cpd_desktop.domain.facts import numbers
 from cpd_desktop.domain.requirements import generic_courses, satisfying_courses
 from cpd_desktop.domain.scopes import Scopes, among, first_of_each
-from tests.domain.random_books import Book, books
+from tests.domain.random_books import DAY, Book, as_at_dates, books
 
 
-@given(books())
-def test_the_postings_found_are_those_that_meet_the_undated_scope(book: Book) -> None:
+@given(books(), as_at_dates)
+def test_the_postings_found_are_those_that_meet_the_undated_scope(book: Book, day: date) -> None:
     facts = book.facts
     scopes = Scopes(facts)
     for requirement in facts.requirements.values():
@@ -23,8 +25,10 @@ def test_the_postings_found_are_those_that_meet_the_undated_scope(book: Book) ->
             and (not scope.services or facts.teams[int(scopes.team[at])].service in scope.services)
         ]
         assert scopes.positions(requirement).tolist() == wanted
-        bearing = (satisfying_courses(requirement, facts.courses), generic_courses(requirement, facts.courses))
-        assert scopes.bearing(requirement) == bearing == scopes.bearing(requirement)
+        for as_at in (day, DAY, day):
+            courses = facts.catalogue_on(as_at).courses
+            bearing = (satisfying_courses(requirement, courses), generic_courses(requirement, courses))
+            assert scopes.bearing_on(as_at).of(requirement) == bearing == scopes.bearing_on(as_at).of(requirement)
 
 
 @given(books())

@@ -12,13 +12,21 @@ import pytest
 from cpd_desktop.documents.catalogue import document_named
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.report_files import mail_draft, report_file_name, reports_of_teams, teams_in_scope
+from cpd_desktop.exchange.report_files import (
+    certificate_files,
+    mail_draft,
+    report_file_name,
+    reports_of_teams,
+    teams_in_scope,
+)
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.progress import Progress, Stopped
+from cpd_desktop.services.reports import ReportAbout
 from cpd_desktop.services.workspace import Workspace
 from tests.documents.reading import words_of
 from tests.services.building import TODAY, Clock, take_in
+from tests.services.sessions.papers_book import CARER, with_sessions
 
 NOW = datetime(2026, 6, 15, 10, 30, tzinfo=UTC)
 
@@ -74,6 +82,37 @@ def test_a_file_name_is_one_that_every_disk_takes() -> None:
     name = report_file_name(document_named("team-coverage"), 'A\\B:"C"?' + "x" * 300, TODAY)
     assert name.startswith("Team coverage A B C x")
     assert len(name) < 150
+
+
+def test_a_file_name_has_no_letters_that_hide_what_it_is_and_is_no_longer_than_disks_take() -> None:
+    assert report_file_name(document_named("certificate"), "Jo\u202egnp.exe\u200b\x00", TODAY) == (
+        f"Certificates Jognp.exe {TODAY:%Y-%m-%d}.pdf"
+    )
+    assert len(report_file_name(document_named("certificate"), "漢" * 200, TODAY).encode()) < 230
+
+
+def test_each_certificate_has_a_file_of_its_own_name(workspace: Workspace) -> None:
+    book, progress = with_sessions(workspace), Progress()
+
+    def made(progress: Progress, about: ReportAbout) -> dict[str, bytes]:
+        return certificate_files(
+            workspace, CoverageQuestion(TODAY), produced_on=NOW, produced_by="tests", about=about, progress=progress
+        )  # fmt: skip
+
+    about = ReportAbout(session=book.closed.hex())
+    files = made(progress, about)
+    assert list(files) == [
+        "Certificate Ann b Baker b Fire safety 2026-05-18.pdf", "Certificate Nia O’Hara Fire safety 2026-05-18.pdf",
+        "Certificate Siân Ŵyn Fire safety 2026-05-18.pdf",
+    ]  # fmt: skip
+    assert CARER in words_of(files["Certificate Nia O’Hara Fire safety 2026-05-18.pdf"])
+    assert (progress.done, progress.of) == (3, 3)
+    stopped = Progress("Stopped.")
+    stopped.stop()
+    with pytest.raises(Stopped):
+        made(stopped, about)
+    with pytest.raises(Problem, match="once a session is closed"):
+        made(Progress(), ReportAbout(session=book.to_come.hex()))
 
 
 def test_a_draft_has_the_report_attached_and_names_nobody() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.writing import write_file, write_files
+from cpd_desktop.exchange.writing import write_file, write_files, write_new_files
 
 
 def test_a_file_is_written_over_an_older_one_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -35,3 +35,13 @@ def test_several_files_are_all_there_or_none(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="cannot be written in"):
         write_files(tmp_path / "folder", {"a.pdf": b"1", "b.pdf": b"2"})
     assert {path.name for path in (tmp_path / "folder").iterdir()} == {"b.pdf", "old.pdf"}
+
+
+def test_new_files_are_written_only_where_none_of_them_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    assert write_new_files(folder, {"a.pdf": b"a", "b.pdf": b"b"}) == [folder / "a.pdf", folder / "b.pdf"]
+    with pytest.raises(Problem, match=r"1 file is in .* already, such as b\.pdf: nothing was written"):
+        write_new_files(folder, {"b.pdf": b"other", "c.pdf": b"c"})
+    with pytest.raises(Problem, match=r"2 files are in"):
+        write_new_files(folder, {"a.pdf": b"other", "b.pdf": b"other"})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a.pdf": b"a", "b.pdf": b"b"}

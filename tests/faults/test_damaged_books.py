@@ -18,7 +18,7 @@ from cpd_desktop.store.driver import connect
 from cpd_desktop.store.first_page import PAGE
 from cpd_desktop.store.keys import KeyFile, new_key
 from cpd_desktop.store.tables import Base
-from cpd_desktop.store.version import APPLICATION_ID
+from cpd_desktop.store.version import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.fixtures import Copy
 from tests.store.sample import MADE_AT, run_sql
 
@@ -200,8 +200,11 @@ def with_pragma(path: Path, statement: str) -> None:
     ("statement", "sentence"),
     [
         (
-            "user_version = 4",
-            r"^sample\.cpd was made by a newer version of CPD Desktop \(schema 4; this one reads up to 3\)",
+            f"user_version = {SCHEMA_VERSION + 1}",
+            (
+                rf"^sample\.cpd was made by a newer version of CPD Desktop \(schema {SCHEMA_VERSION + 1}; this one reads up to"
+                rf" {SCHEMA_VERSION}\)"
+            ),
         ),
         ("user_version = 0", NOT_A_BOOK),
         ("user_version = -1", NOT_A_BOOK),

@@ -28,8 +28,9 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
 from cpd_desktop.store.book import create_book, explained, open_book
 from cpd_desktop.store.upgrade import upgrade_book
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.sample import MADE_AT, add_person, add_record, names_of, writing
-from tests.store.test_upgrade import schema_4, scripts_with
+from tests.store.test_upgrade import next_schema, scripts_with
 
 folder = Path(sys.argv[1])
 
@@ -162,8 +163,8 @@ def test_an_upgrade_that_does_not_fit_touches_nothing(book_path: Path, tmp_path:
     code = """
 with open_book(folder / "sample.cpd") as book:
     key = book.key
-scripts = scripts_with("0004_preferred_names", folder / "work" / "scripts")
-refused(lambda: upgrade_book(folder / "sample.cpd", key, scripts=scripts, version=4, schema=schema_4()))
+scripts = scripts_with("next_preferred_names", folder / "work" / "scripts")
+refused(lambda: upgrade_book(folder / "sample.cpd", key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema()))
 """
     before = sorted(contents(tmp_path))
     said = limited(tmp_path, pages * PAGE, code)

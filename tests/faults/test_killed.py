@@ -18,9 +18,10 @@ from cpd_desktop.store.check import check_book
 from cpd_desktop.store.keys import KeyFile
 from cpd_desktop.store.new_keys import replace_keys
 from cpd_desktop.store.upgrade import upgrade_book
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.faults.cut_off import cut_off_everywhere
 from tests.store.sample import MADE_AT, NAMES, add_person, make_sample, names_of, writing
-from tests.store.test_upgrade import schema_4, scripts_with
+from tests.store.test_upgrade import next_schema, scripts_with
 
 ROOT = Path(__file__).resolve().parents[2]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Processes are cut off by forking.")
@@ -71,12 +72,12 @@ def organisation_in(path: Path) -> str:
         return book.organisation
 
 
-def is_of_schema_4(path: Path) -> bool:
+def is_of_next_schema(path: Path) -> bool:
     """Whether the book is one that this version refuses as newer, rather than one that it opens."""
     try:
         open_book(path).close()
     except Problem as problem:
-        return "newer version of CPD Desktop (schema 4" in str(problem)
+        return f"newer version of CPD Desktop (schema {SCHEMA_VERSION + 1}" in str(problem)
     return False
 
 
@@ -173,17 +174,17 @@ def test_a_creation_that_is_cut_off_leaves_no_book_or_a_whole_one(tmp_path: Path
 
 @needs_fork
 def test_an_upgrade_that_is_cut_off_leaves_the_old_book_or_the_new_one(two_books: Path, tmp_path: Path) -> None:
-    scripts, schema = scripts_with("0004_preferred_names", tmp_path / "scripts"), schema_4()
+    scripts, schema = scripts_with("next_preferred_names", tmp_path / "scripts"), next_schema()
     with open_book(two_books / "a.cpd") as book:
         key = book.key
 
     def upgrade(folder: Path) -> None:
-        upgrade_book(folder / "a.cpd", key, scripts=scripts, version=4, schema=schema)
+        upgrade_book(folder / "a.cpd", key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=schema)
 
     seen = []
     for folder in cut_off_everywhere(two_books, upgrade, tmp_path / "cut"):
-        kept = folder / "a.cpd.before-schema-3"
-        seen.append(is_of_schema_4(folder / "a.cpd"))
+        kept = folder / f"a.cpd.before-schema-{SCHEMA_VERSION}"
+        seen.append(is_of_next_schema(folder / "a.cpd"))
         assert organisation_in(kept if seen[-1] else folder / "a.cpd") == "Old"
     assert seen == sorted(seen)
     assert (seen[0], seen[-1]) == (False, True)

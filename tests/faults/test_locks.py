@@ -16,9 +16,10 @@ from cpd_desktop.store.book import explained, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.upgrade import upgrade_book
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.fixtures import Copy
 from tests.store.sample import MADE_AT, NAMES, add_person, names_of, run_sql, writing
-from tests.store.test_upgrade import schema_4, scripts_with
+from tests.store.test_upgrade import next_schema, scripts_with
 
 HOLDER = """
 import sys
@@ -79,14 +80,14 @@ def test_a_book_that_another_program_has_open_is_neither_replaced_nor_upgraded(
         make_backup(book, tmp_path / "backup", now=MADE_AT)
         run_sql(book, "UPDATE book SET organisation = 'Newer'")
         key = book.key
-    scripts = scripts_with("0004_preferred_names", tmp_path / "scripts")
+    scripts = scripts_with("next_preferred_names", tmp_path / "scripts")
     before = sorted(path.name for path in tmp_path.iterdir())
 
     with another_program(book_path, what):
         with pytest.raises(Problem, match="the book is open in another program; close it there and try again"):
             restore_backup(tmp_path / "backup", book_path, None, now=MADE_AT)
         with pytest.raises(Problem, match="is open in another program: close it there and try again"):
-            upgrade_book(book_path, key, scripts=scripts, version=4, schema=schema_4())
+            upgrade_book(book_path, key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
     with open_book(book_path) as book:
         assert book.organisation == "Newer"
     assert sorted(path.name for path in tmp_path.iterdir()) == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.domain.compliance import Counts
-from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.exchange.demo import build_demo
@@ -15,7 +15,6 @@ from cpd_desktop.services.coverage import CoverageQuestion, coverage, team_sheet
 from cpd_desktop.services.coverage_grid import (
     CoverageGrid,
     Place,
-    as_assured,
     cell_behind,
     coverage_grid,
     team_list,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.drafts import (
     ExemptionDraft,
     PersonDraft,
@@ -15,15 +16,19 @@ from cpd_desktop.domain.drafts import (
 )
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
 from cpd_desktop.domain.needs import Decision, NeedDraft, Source
+from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.exemptions import plan_exemptions
 from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.needs import decide_need, raise_need
 from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.sessions.booking import book_places
+from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
@@ -240,6 +245,9 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     supervise(book, replace(HELD, minutes=60), replace(HELD, row=3, held_on=date(2026, 2, 2), next_on=None))
     need(book, "To read")
     book.write(log_group_session, replace(GROUP, topic="Beginnings"), today=TODAY)
+    session = book.write(plan_session, SessionDraft(1, (PartDraft(TODAY),)), today=TODAY).result
+    book.write(book_places, session, [LearnerDraft(1)], by="Person 2", today=TODAY)
+    book.write(record_leave, 1, TODAY, TODAY)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.needs import Decision, Met, NeedDraft, Source, Stage
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.sessions import EndedBy, PartDraft, SessionDraft
 from cpd_desktop.domain.training import Outcome
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import undo_change
@@ -26,11 +29,15 @@ from cpd_desktop.services.needs import (
     raise_needs,
 )
 from cpd_desktop.services.record_acts import RecordEntry, correct_record, record_for
+from cpd_desktop.services.sessions.booking import book_places, cancel_bookings
+from cpd_desktop.services.sessions.known import known_bookings
+from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, entries, rows_of
 from tests.services.people_book import NOW, someone, whole, with_courses
 
 FIRE, CAPACITY = 1, 2
+NEXT_MONTH = date(2026, 7, 15)
 SUPERVISION = b"0123456789abcdef"
 
 
@@ -310,3 +317,44 @@ def test_who_has_left_is_in_no_list_but_their_own(workspace: Workspace) -> None:
     assert len(workspace.read(needs_list, CoverageQuestion(date(2026, 5, 31)))) == 1
     assert workspace.read(needs_list, NOW) == ()
     assert len(workspace.read(needs_list, NOW, person_id=1)) == 1
+
+
+def a_session(workspace: Workspace, on: date = NEXT_MONTH, *, course_id: int = CAPACITY, **parts: Any) -> bytes:
+    draft = replace(SessionDraft(course_id, (PartDraft(on),)), **parts)
+    return workspace.write(plan_session, draft, today=TODAY).result
+
+
+def test_a_need_is_booked_onto_a_session_as_one_change(furnished: Workspace) -> None:
+    uuid, session = raised(furnished), a_session(furnished)
+    before = only(furnished)
+    done = furnished.write(book_need, uuid, today=TODAY, session_uuid=session, by="Jo Patel")
+
+    found = only(furnished)
+    assert (found.stage, found.booked_for, found.need.decision) == (Stage.BOOKED, NEXT_MONTH, Decision.BOOK)
+    (booking,) = furnished.read(known_bookings, session_uuids=[session])
+    assert (booking.person_id, booking.need_uuid, booking.requested_by) == (1, uuid, "Jo Patel")
+    assert done.touched & (Touched.NEEDS | Touched.SESSIONS | Touched.TRAINING)
+    assert entries(furnished)[-1]["act"] == "book what a need asks for"
+    furnished.write(undo_change, None)
+    assert replace(only(furnished), need=before.need) == before
+    assert furnished.read(known_bookings) == ()
+
+
+def test_a_need_that_waits_is_to_be_booked_until_they_move_up(furnished: Workspace) -> None:
+    uuid, session = raised(furnished, course_id=None), a_session(furnished, capacity=1)
+    (first,) = furnished.write(book_places, session, [LearnerDraft(2)], by="x", today=TODAY).result.uuids
+    done = furnished.write(book_need, uuid, today=TODAY, session_uuid=session, by="x")
+
+    assert done.remarks == ("Siân O’Brien is on the waiting list.",)
+    assert (only(furnished).stage, only(furnished).course) == (Stage.TO_BOOK, "Mental capacity")
+    furnished.write(cancel_bookings, [first], by=EndedBy.LEARNER, today=TODAY)
+    assert only(furnished).stage is Stage.BOOKED
+
+
+def test_a_need_is_booked_for_a_day_or_onto_a_session(furnished: Workspace) -> None:
+    uuid = raised(furnished)
+    with pytest.raises(Refused, match="choose a session") as refused:
+        furnished.write(book_need, uuid, today=TODAY)
+    assert refused.value.field == "booked_on"
+    with pytest.raises(Refused, match="not in the book any more"):
+        furnished.write(book_need, uuid, today=TODAY, session_uuid=b"0" * 16)

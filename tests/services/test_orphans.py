@@ -7,6 +7,7 @@ import pytest
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.needs import Decision, Met, NeedDraft
 from cpd_desktop.domain.training import Outcome
+from cpd_desktop.services.course_versions import retire_course
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.needs import answer_need, book_need, decide_need, raise_need
 from cpd_desktop.services.orphans import orphans
@@ -129,6 +130,16 @@ def test_what_was_asked_for_on_the_day_of_the_training_was_needed(furnished: Wor
     record(furnished, CAPACITY, date(2026, 4, 1), person_id=2)
 
     assert nobody_needed(furnished) == [("Amir Khan", "Mental capacity")]
+
+
+@pytest.mark.parametrize(("retired_on", "loose"), [(TODAY, False), (TODAY + timedelta(1), True)])
+def test_what_replaces_a_retired_course_is_needed_from_its_day_on(
+    furnished: Workspace, retired_on: date, loose: bool
+) -> None:
+    record(furnished, CAPACITY, TODAY)
+    furnished.write(retire_course, FIRE, retired_on=retired_on, replaced_by_id=CAPACITY, today=TODAY)
+
+    assert bool(nobody_needed(furnished)) is loose
 
 
 def test_a_team_that_serves_a_group_needs_what_the_group_needs(furnished: Workspace) -> None:

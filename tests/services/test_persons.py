@@ -35,6 +35,19 @@ def test_a_sign_says_the_worst_in_words(sign: TrainingSign, words: str) -> None:
     assert sign.words == words
 
 
+def test_what_is_held_and_what_of_it_is_assured_are_n_of_n(workspace: Workspace) -> None:
+    with_courses(workspace)
+    first = someone(workspace)
+    assert listed(workspace)[0].sign.figures == "holds 0 of 1, assured 0 of 1"
+    workspace.write(record_for, (first,), RecordEntry(1, a_record(date(2026, 1, 5))), today=TODAY)
+
+    (line,) = listed(workspace)
+
+    assert line.sign.figures == "holds 1 of 1, assured 0 of 1"
+    assert whole(workspace, first).listed.sign == line.sign
+    assert TrainingSign().figures == ""
+
+
 def test_the_list_says_where_people_work_and_how_their_training_stands(workspace: Workspace) -> None:
     with_courses(workspace)
     first, second = someone(workspace, service="Adults"), someone(workspace, "00002", "Ann Able", team="West")

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.documents.catalogue import DOCUMENTS, Document, document_named
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.sessions import SessionState
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.private import NotAReader, NotSignedIn, Reader
-from cpd_desktop.services.reports import ReportAbout, report
+from cpd_desktop.services.progress import Progress, Stopped
+from cpd_desktop.services.reports import ReportAbout, certificates_each, report
+from cpd_desktop.services.sessions.answers import sessions_list
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import (
     TODAY,
@@ -25,6 +28,7 @@ from tests.services.building import (
     add_requirements,
     take_in,
 )
+from tests.services.sessions.papers_book import CARER, with_sessions
 from tests.services.supervised_book import LATER, REASON, SECOND, SECRET, WHY, SupervisedBook, with_supervision
 
 NOW = datetime(2026, 6, 15, 10, 30, tzinfo=UTC)
@@ -59,7 +63,17 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedB
     with Workspace.create(
         path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir", is_demo=True
     ) as workspace:
+        with_sessions(workspace)
         yield with_supervision(workspace)
+
+
+def session_for(book: SupervisedBook, document: Document) -> bytes:
+    """The session that a document can be about: the group's, the closed one for certificates, else the first that is open."""
+    if document.needs_group_session:
+        return book.group
+    state = SessionState.CLOSED if document.takes_each else SessionState.OPEN
+    listed = book.workspace.read(sessions_list, CoverageQuestion(TODAY))
+    return next(one.known.uuid for one in listed if one.known.state is state)
 
 
 def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
@@ -69,7 +83,7 @@ def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
         person="00103" if document.needs_pair else "",
         supervisor="00102" if document.needs_pair else "",
         supervision=book.second.hex() if document.needs_supervision else "",
-        session=book.group.hex() if document.needs_session else "",
+        session=session_for(book, document).hex() if document.needs_session else "",
     )
     return {"team": "east" if document.needs_team else "", "about": about}
 
@@ -102,7 +116,8 @@ def test_every_document_of_the_catalogue_can_be_made_twice_with_the_same_bytes(
     assert "15 June 2026" in words
     assert "Demonstration" in words
     assert supervised.workspace.head().hash[:4] in words
-    assert f"Page 1 of {len(PdfReader(io.BytesIO(data)).pages)}" in words
+    # A certificate is one page, whoever else has one.
+    assert name == "certificate" or f"Page 1 of {len(PdfReader(io.BytesIO(data)).pages)}" in words
     assert "Cyngor Sir" in words or name == "reflection-slips"
 
 
@@ -146,7 +161,10 @@ def test_a_record_is_found_by_the_person_and_the_day(supervised: SupervisedBook)
     ("supervision-file", {"person": "00103", "supervisor": "00102", "supervision": "x"}, "supervision"),
     ("group-session", {}, "session"), ("group-session", {"session": "x"}, "session"),
     ("group-session", {"session": "x", "person": "00103"}, "person"), ("reflection-slips", {}, "session"),
-    ("organisation-coverage", {"on": SECOND}, "on"),
+    ("organisation-coverage", {"on": SECOND}, "on"), ("sign-in", {}, "session"), ("sign-in", {"session": "x"}, "session"),
+    ("joining-list", {"session": "00" * 16}, ""), ("sign-in", {"session": "x", "person": "S1"}, "person"),
+    ("organisation-coverage", {"begins_on": SECOND}, "from"), ("chase-list", {"ends_on": SECOND}, "to"),
+    ("training-programme", {"begins_on": TODAY, "ends_on": SECOND}, "to"), ("training-programme", {"session": "x"}, "session"),
 ])  # fmt: skip
 def test_what_a_paper_of_supervision_cannot_be_about_is_refused(
     supervised: SupervisedBook, name: str, about: dict[str, Any], field: str
@@ -154,6 +172,46 @@ def test_what_a_paper_of_supervision_cannot_be_about_is_refused(
     with pytest.raises(Refused) as refused:
         paper(supervised, name, about=ReportAbout(**about), reader=supervised.users.manager)
     assert refused.value.field == field
+
+
+def test_a_session_of_the_other_kind_is_refused_and_its_own_reports_are_named(supervised: SupervisedBook) -> None:
+    with pytest.raises(Refused, match="its reports are group-session and reflection-slips"):
+        paper(supervised, "sign-in", about=ReportAbout(session=supervised.group.hex()))
+    training = session_for(supervised, document_named("certificate")).hex()
+    with pytest.raises(Refused, match="its reports are sign-in, joining-list and certificate"):
+        paper(supervised, "group-session", about=ReportAbout(session=training))
+
+
+def test_a_certificate_is_for_one_person_or_for_all(supervised: SupervisedBook) -> None:
+    about = asked_about(supervised, "certificate")["about"]
+    everybody = PdfReader(io.BytesIO(paper(supervised, "certificate", about=about)))
+    assert len(everybody.pages) == 3
+    of_one = paper(supervised, "certificate", about=ReportAbout(session=about.session, person="S1"))
+    assert len(PdfReader(io.BytesIO(of_one)).pages) == 1
+    assert "Siân Ŵyn" in text(of_one)
+    with pytest.raises(Refused, match="Zofia Łuczak neither passed nor completed") as refused:
+        paper(supervised, "certificate", about=ReportAbout(session=about.session, person="S2"))
+    assert refused.value.field == "person"
+    with pytest.raises(Refused, match="once a session is closed"):
+        paper(supervised, "certificate", about=asked_about(supervised, "sign-in")["about"])
+
+
+def test_each_certificate_is_a_file_of_its_own_and_stopping_leaves_none(supervised: SupervisedBook) -> None:
+    about, progress = asked_about(supervised, "certificate")["about"], Progress()
+
+    def each(progress: Progress) -> list[tuple[Any, bytes]]:
+        return certificates_each(
+            supervised.workspace, CoverageQuestion(TODAY), produced_on=NOW, produced_by="tests", about=about, progress=progress
+        )  # fmt: skip
+
+    made_ones = each(progress)
+    assert [one.name for one, _ in made_ones] == ["Ann <b>Baker</b>", CARER, "Siân Ŵyn"]
+    assert all(one.name in text(data) for one, data in made_ones)
+    assert (progress.done, progress.of) == (3, 3)
+    stopped = Progress("Stopped.")
+    stopped.stop()
+    with pytest.raises(Stopped):
+        each(stopped)
 
 
 def test_private_text_is_as_it_stands_now_and_the_rest_as_it_was_known(supervised: SupervisedBook) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cpd_desktop.domain.compliance import n_of_n
+from cpd_desktop.domain.coverage import as_assured
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.today import Concern, Line, Today
@@ -74,7 +76,12 @@ def test_the_gaps_are_those_of_the_page_gaps(demo: Workspace) -> None:
 def test_the_figures_are_those_of_the_report(demo: Workspace) -> None:
     found, sheet = asked(demo), demo.read(organisation_sheet, CoverageQuestion(TODAY))
 
-    assert found.mandatory == sheet.mandatory.n_of_n
+    mandatory = sheet.mandatory
+    assert found.mandatory == mandatory.n_of_n
+    assert found.mandatory_assured == n_of_n(mandatory.assured, mandatory.denominator)
+    needs = [row for row in sheet.capacity if row.requirement.specialist]
+    assert found.specialist == f"{sum(row.is_met for row in needs)} of {len(needs)}"
+    assert found.specialist_assured == f"{sum(as_assured(row).is_met for row in needs)} of {len(needs)}"
     assert (found.people, found.away) == (sheet.people_count, sheet.away_count)
 
 

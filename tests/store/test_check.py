@@ -14,6 +14,7 @@ from cpd_desktop.store.check import check_book
 from cpd_desktop.store.first_page import PAGE
 from cpd_desktop.store.keys import KeyFile, new_key
 from cpd_desktop.store.tables import FACTS, PersonRow
+from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.sample import add_course, add_person, add_requirement, run_sql, writing
 
 
@@ -42,9 +43,9 @@ def unreferenced(book: Book, *statements: str) -> None:
     ("statement", "findings"),
     [
         ("PRAGMA application_id = 7", ["Identity: the file does not say that it is a record book."]),
-        ("PRAGMA user_version = 7", ["Identity: the file says schema 7 where schema 3 is due."]),
+        ("PRAGMA user_version = 7", [f"Identity: the file says schema 7 where schema {SCHEMA_VERSION} is due."]),
         ("DELETE FROM book", ["Identity: the table book has not exactly one row."]),
-        ("DELETE FROM alembic_version", ["Identity: the last migration is not 0003."]),
+        ("DELETE FROM alembic_version", [f"Identity: the last migration is not {SCHEMA_VERSION:04}."]),
         ("DROP TABLE absences", ["Schema: table absences is missing."]),
         ("CREATE TABLE mine (a)", ["Schema: table mine is not ours."]),
         ("ALTER TABLE people ADD COLUMN mine", ["Schema: column mine of table people is not ours."]),

@@ -35,10 +35,10 @@ def scripts_with(name: str, folder: Path) -> Path:
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
-    return scripts_with("0004_preferred_names", tmp_path / "100% of %(here)s")
+    return scripts_with("next_preferred_names", tmp_path / "100% of %(here)s")
 
 
-def schema_4() -> MetaData:
+def next_schema() -> MetaData:
     """Return what the tables look like after the migration ahead."""
     schema = MetaData(naming_convention=Base.metadata.naming_convention)
     for table in Base.metadata.sorted_tables:
@@ -88,16 +88,16 @@ def test_there_is_a_migration_for_each_schema_and_no_more() -> None:
 
 def test_a_book_is_upgraded_and_nothing_is_lost(book_path: Path, scripts: Path) -> None:
     key = key_of(book_path)
-    kept = upgrade_book(book_path, key, scripts=scripts, version=4, schema=schema_4())
+    kept = upgrade_book(book_path, key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
 
     engine = engine_for(book_path, key)
-    assert content_findings(engine, schema_4(), 4) == []
+    assert content_findings(engine, next_schema(), SCHEMA_VERSION + 1) == []
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT DISTINCT preferred_name FROM person_details").scalars().all() == [""]
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 4
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA_VERSION + 1
         upgraded_head = head(connection)
     engine.dispose()
-    assert kept == book_path.with_name("sample.cpd.before-schema-3")
+    assert kept == book_path.with_name(f"sample.cpd.before-schema-{SCHEMA_VERSION}")
     with open_book(kept) as before, before.engine.connect() as connection:
         assert check_book(before) == []
         assert head(connection) == upgraded_head
@@ -105,7 +105,7 @@ def test_a_book_is_upgraded_and_nothing_is_lost(book_path: Path, scripts: Path) 
 
 def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:
     key = key_of(book_path)
-    upgrade_book(book_path, key, scripts=scripts, version=4, schema=schema_4())
+    upgrade_book(book_path, key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
     with Book(BookFiles(book_path), key, protected=False) as book:
         with writing(book) as ledger:
             add_person(ledger, "Newcomer")
@@ -117,7 +117,7 @@ def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Pat
 
 @pytest.mark.parametrize(
     ("migration", "reason"),
-    [("0004_fails", "a step failed"), ("0004_loses_rows", "Table training_records: rows were lost")],
+    [("next_fails", "a step failed"), ("next_loses_rows", "Table training_records: rows were lost")],
 )
 def test_a_failed_upgrade_leaves_the_book_as_it_was(
     book_path: Path, tmp_path: Path, migration: str, reason: str
@@ -126,7 +126,7 @@ def test_a_failed_upgrade_leaves_the_book_as_it_was(
     before = contents(tmp_path)
 
     with pytest.raises(Problem, match=rf"^sample\.cpd could not be brought .*\({reason}\) and is as it was"):
-        upgrade_book(book_path, key, scripts=scripts, version=4)
+        upgrade_book(book_path, key, scripts=scripts, version=SCHEMA_VERSION + 1)
     assert contents(tmp_path).keys() == before.keys()
     with open_book(book_path) as book:
         assert check_book(book) == []
@@ -137,24 +137,24 @@ def test_a_copy_that_is_not_of_the_schema_asked_for_is_not_taken(book_path: Path
     key = key_of(book_path)
 
     with pytest.raises(Problem, match=r"\(Schema: table nicknames is not ours\)"):
-        upgrade_book(book_path, key, scripts=scripts, version=4)
+        upgrade_book(book_path, key, scripts=scripts, version=SCHEMA_VERSION + 1)
     with open_book(book_path) as book:
         assert check_book(book) == []
 
 
 def test_a_book_that_is_open_is_not_upgraded(book: Book, scripts: Path) -> None:
     with pytest.raises(Problem, match=r"^sample\.cpd is to be upgraded but is open in another program"):
-        upgrade_book(book.path, book.key, scripts=scripts, version=4, schema=schema_4())
+        upgrade_book(book.path, book.key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
 
 
 def test_an_earlier_copy_is_not_overwritten(tmp_path: Path, copied: Copy, scripts: Path) -> None:
     path = copied(tmp_path / "a.cpd")
     key = key_of(path)
-    upgrade_book(path, key, scripts=scripts, version=4, schema=schema_4())
+    upgrade_book(path, key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
     copied(path)
-    kept = upgrade_book(path, key, scripts=scripts, version=4, schema=schema_4())
+    kept = upgrade_book(path, key, scripts=scripts, version=SCHEMA_VERSION + 1, schema=next_schema())
 
-    assert kept.name == "a.cpd.before-schema-3-2"
+    assert kept.name == f"a.cpd.before-schema-{SCHEMA_VERSION}-2"
 
 
 def test_alembic_is_imported_for_an_upgrade_only() -> None:

@@ -44,6 +44,10 @@ class Walk:
         """Look at one person's page."""
         self._look("Person", lambda: self._window.show_page("People", key))
 
+    def course(self, key: int) -> None:
+        """Look at one course's own view."""
+        self._look("Course", lambda: self._window.show_page("Courses", key))
+
     def _look(self, name: str, go: Callable[[], None]) -> None:
         go()
         self._settle()

@@ -122,7 +122,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, look: Look, preferences: Preferences, context: Context, answering: Answering) -> Iterator[Desk]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.resize(1366, 740)
     window.show()
     window.show_book(context)
@@ -131,6 +131,8 @@ def desk(qtbot: QtBot, look: Look, preferences: Preferences, context: Context, a
     yield desk
     desk.settle()
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def a_page(name: str, tab: int = -1) -> Callable[[Desk], Any]:
@@ -151,6 +153,27 @@ def a_person(tab: int) -> Callable[[Desk], Any]:
         page = desk.go_to("People", page.table.model.row_at(3).id)
         page.person.tabs.setCurrentIndex(tab)
         return page
+
+    return come
+
+
+def a_course(tab: int) -> Callable[[Desk], Any]:
+    def come(desk: Desk) -> Any:
+        page = desk.go_to("Courses", "courses")
+        wanted = next(line for line in page.courses.model.rows if line.code == "SGA-01")
+        page = desk.go_to("Courses", wanted.id)
+        page.view.tabs.setCurrentIndex(tab)
+        desk.settle()
+        desk.choose_rows(page)
+        return page
+
+    return come
+
+
+def a_list_of_courses(tab: int) -> Callable[[Desk], Any]:
+    def come(desk: Desk) -> Any:
+        desk.go_to("Courses", "courses")
+        return a_page("Courses", tab)(desk)
 
     return come
 
@@ -180,6 +203,21 @@ def a_supervision_file(desk: Desk) -> Any:
     return page
 
 
+def a_session(desk: Desk) -> Any:
+    page = desk.go_to("Sessions", {"tab": "Sessions", "kind": "upcoming"})
+    page.open_session(page.panel("Sessions").table.model.row_at(0).known.uuid)
+    desk.settle()
+    desk.choose_rows(page)
+    return page
+
+
+def a_register(desk: Desk) -> Any:
+    page = desk.go_to("Sessions", {"tab": "Sessions", "kind": "to close"})
+    page.open_attendance(page.panel("Sessions").table.model.row_at(0).known.uuid)
+    desk.settle()
+    return page
+
+
 def users_for_an_administrator(desk: Desk) -> Any:
     if desk.context.reader is None:
         desk.context.sign_in_as(desk.context.workspace.read(sign_in, "administrator", "demonstration"))
@@ -192,14 +230,27 @@ PLACES: dict[str, Callable[[Desk], Any]] = {
     "people": lambda desk: (desk.go_to("People", ""), a_page("People")(desk))[1],
     "a person's summary": a_person(0),
     "a person's training": a_person(1),
-    "a person's supervision": a_person(2),
-    "a person's needs": a_person(3),
-    "a person's posts": a_person(4),
-    "a person's exemptions": a_person(5),
-    "a person's history": a_person(6),
+    "a person's sessions": a_person(2),
+    "a person's supervision": a_person(3),
+    "a person's needs": a_person(4),
+    "a person's posts": a_person(5),
+    "a person's exemptions": a_person(6),
+    "a person's history": a_person(7),
     "teams": a_page("Teams"),
-    "courses": a_page("Courses", 0),
-    "requirements": a_page("Courses", 1),
+    "courses": a_list_of_courses(0),
+    "requirements": a_list_of_courses(1),
+    "evidence": a_list_of_courses(2),
+    "the sessions of a course": a_course(0),
+    "the versions of a course": a_course(1),
+    "what a course did for practice": a_course(2),
+    "the requirements that name a course": a_course(3),
+    "sessions": a_page("Sessions", 0),
+    "requests for places": a_page("Sessions", 1),
+    "practice": a_page("Sessions", 2),
+    "learning together": a_page("Sessions", 3),
+    "fair access": a_page("Sessions", 4),
+    "a session": a_session,
+    "a register": a_register,
     "coverage": a_page("Coverage"),
     "a cell of coverage": a_cell,
     "gaps": a_page("Gaps"),

@@ -43,13 +43,15 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[Heard]:
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.show()
     window.show_book(context)
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def test_a_text_is_said_in_its_turn_or_at_once_and_a_blank_one_not_at_all(qtbot: QtBot, heard: list[Heard]) -> None:

@@ -36,12 +36,14 @@ def protected_context(tmp_path: Path, open_context: Callable[[Workspace], Contex
 
 
 @pytest.fixture
-def show(qtbot: QtBot, look: Look, preferences: Preferences) -> Iterator[Callable[[Context], MainWindow]]:
+def show(
+    qtbot: QtBot, look: Look, preferences: Preferences, open_context: object
+) -> Iterator[Callable[[Context], MainWindow]]:
     shown: list[tuple[MainWindow, Context]] = []
 
     def make(context: Context) -> MainWindow:
         window = MainWindow(look, preferences)
-        qtbot.addWidget(window)
+        # Not handed to qtbot, which would close it before all that is under way is done.
         window.show()
         window.show_book(context)
         shown.append((window, context))
@@ -51,9 +53,12 @@ def show(qtbot: QtBot, look: Look, preferences: Preferences) -> Iterator[Callabl
         return window
 
     yield make
+    # The books are closed later, by open_context: what is asked of them is answered here.
     for window, context in shown:
         qtbot.waitUntil(partial(_is_quiet, context))
         window.close_book()
+        window.close()
+        window.deleteLater()
 
 
 @pytest.fixture

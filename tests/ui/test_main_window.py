@@ -66,13 +66,15 @@ HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "python_calamine", "xlsx
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences, pages=ENTRIES)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.show()
     window.show_book(context)
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def page(window: MainWindow, name: str) -> FirstPage:

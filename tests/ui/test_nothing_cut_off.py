@@ -15,14 +15,14 @@ from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme
 from .cut_off import SCREEN, cut_off
 from .every_dialog import Walk
 
-PERSON = "A person"
-PLACES = (*(entry.name for entry in PAGES), PERSON)
+PERSON, COURSE = "A person", "A course"
+PLACES = (*(entry.name for entry in PAGES), PERSON, COURSE)
 
 
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.resize(SCREEN)
     window.show()
     window.show_book(context)
@@ -30,6 +30,8 @@ def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
     look.apply(LIGHT, 100)
 
 
@@ -46,6 +48,8 @@ def test_at_200_per_cent_nothing_is_cut_off(qtbot: QtBot, window: MainWindow, pl
     walk = Walk(window, qtbot, see, dialogs=theme is CONTRAST)
     if place == PERSON:
         walk.person(3)
+    elif place == COURSE:
+        walk.course(3)
     else:
         walk.page(place)
 

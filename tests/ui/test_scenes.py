@@ -38,7 +38,7 @@ def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
 @pytest.mark.parametrize(
     ("name", "title"),
     [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
-     ("Import preview", ""), ("Log supervision", "Log a supervision")],
+     ("Course", ""), ("Evidence", ""), ("Import preview", ""), ("Session", ""), ("Attendance", ""), ("Log supervision", "Log a supervision")],
 )  # fmt: skip
 def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
     scene = next(one for one in SCENES if one.name == name)
@@ -70,3 +70,13 @@ def test_a_supervision_is_logged_by_a_manager_with_something_to_carry_over(windo
     dialog.close()
     assert window.context is not None
     assert window.context.reader is None
+
+
+def test_a_course_is_shown_that_has_sessions_and_the_evidence_after_it(window: MainWindow) -> None:
+    come_to(window, next(one for one in SCENES if one.name == "Course"))
+    page: Any = window.current_page()
+    assert page.view.isVisible()
+    assert page.view.sessions.model.rows
+    come_to(window, next(one for one in SCENES if one.name == "Evidence"))
+    assert page.evidence.isVisible()
+    assert page.evidence.table.model.rows

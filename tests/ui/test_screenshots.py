@@ -26,11 +26,13 @@ ENTRIES = (
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences, pages=ENTRIES)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.show_book(context)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def test_each_page_has_a_picture_of_the_usual_size(window: MainWindow, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.pages.people.dialogs import PersonDialog
+from cpd_desktop.ui.pages.people.person_sessions import ADD_LEAVE, BOOK, PersonSessions
 from cpd_desktop.ui.pages.people.records import RecordDialog
+from cpd_desktop.ui.pages.people.session_dialogs import BookCourseDialog, LeaveSpellDialog
 from cpd_desktop.ui.pages.teams.dialog import TeamDialog
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog
@@ -139,9 +141,38 @@ def delete_a_record(desk: Desk) -> None:
     view = page.person
     view.tabs.setCurrentIndex(1)
     desk.settle()
-    view.records.select(view.records.model.rows[0])
+    view.records.select(next(row for row in view.records.model.rows if view.place_of(row) is None))
     desk.settle()
     desk.press(view.buttons["Delete record"])
+
+
+def sessions_of_somebody(desk: Desk) -> PersonSessions:
+    page = desk.go_to("People", 12)
+    page.person.tabs.setCurrentWidget(page.person.sessions)
+    desk.settle()
+    lists = page.person.sessions.lists
+    assert isinstance(lists, PersonSessions)
+    desk.qtbot.waitUntil(lists.places.isVisible)
+    return lists
+
+
+def book_a_place(desk: Desk) -> None:
+    lists = sessions_of_somebody(desk)
+    desk.press(lists.buttons[BOOK])
+    form = lists.acts.dialog
+    assert isinstance(form, BookCourseDialog)
+    assert form.session.chosen is not None
+    desk.settle()
+    desk.press(form.act)
+
+
+def add_leave(desk: Desk) -> None:
+    lists = sessions_of_somebody(desk)
+    desk.press(lists.buttons[ADD_LEAVE])
+    form = lists.acts.dialog
+    assert isinstance(form, LeaveSpellDialog)
+    fill(form, starts_on="6/9/2027", ends_on="10/9/2027")
+    desk.press(form.act)
 
 
 def change_many_records(desk: Desk) -> None:
@@ -206,6 +237,8 @@ ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("", correct_a_person),
     ("", add_a_record),
     ("", delete_a_record),
+    ("book a place", book_a_place),
+    ("add leave", add_leave),
     ("change ", change_many_records),
     ("import from elsewhere.csv", import_a_file),
     ("log a supervision", log_a_supervision),

@@ -20,7 +20,7 @@ from cpd_desktop.ui.theme import Look
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     """The window on People, after something was changed."""
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.show()
     window.show_book(context)
     window.show_page("People")
@@ -32,6 +32,8 @@ def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def test_an_empty_filter_passes_undo_and_redo_on(qtbot: QtBot, window: MainWindow, context: Context) -> None:

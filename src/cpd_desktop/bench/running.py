@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, open_workspace
+from cpd_desktop.bench.certificates_figure import certificates_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
 from cpd_desktop.bench.import_figure import import_figure
 from cpd_desktop.bench.measuring import Figure
@@ -19,7 +20,18 @@ from cpd_desktop.bench.window_figures import ALONE, new_date_figure, window_figu
 from cpd_desktop.bench.workload import Size, Workload
 
 _ON_THE_BOOK = frozenset(
-    {"first-grid", "further-date", "report", "open-book", "memory", "record-one", "new-date", "supervision", "log-one"}
+    {
+        "first-grid",
+        "further-date",
+        "report",
+        "open-book",
+        "memory",
+        "record-one",
+        "new-date",
+        "supervision",
+        "log-one",
+        "certificates",
+    }
 )
 
 
@@ -71,4 +83,8 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
         say(f"log-one, {singles} times")
         with open_workspace(book, passphrase=PASSPHRASE) as workspace:
             found.append(log_figure(workspace, folder, singles))
+    if "certificates" in names:
+        say("certificates")
+        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
+            found.append(certificates_figure(workspace, size.staff, size.rounds))
     return found

@@ -23,6 +23,7 @@ FIGURES = (
     "open-book",
     "memory",
     "report",
+    "certificates",
     "window-painted",
     "first-figures",
     "window-ready",
@@ -56,8 +57,8 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     same counts; for record-one the plain insert and commit of the same row; for supervision the rows
     that it takes, read and no more; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
-    ReportLab's bare tables, without a target. Of the window, offscreen: for window-painted, first-figures and
-    window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its
+    ReportLab's bare tables, without a target; for certificates the same words drawn with plain calls on a canvas. Of the
+    window, offscreen: for window-painted, first-figures and window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its
     size; for new-date the service's answer alone; start-gap and filter-letter stand against a length of time.
     """
     from cpd_desktop.bench.measuring import WrongAnswer  # noqa: PLC0415 - heavy; help texts do not need it.

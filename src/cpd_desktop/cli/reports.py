@@ -22,10 +22,10 @@ from cpd_desktop.cli.options import (
     say,
     user,
 )
-from cpd_desktop.documents.catalogue import DOCUMENTS
+from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.report_files import reports_of_teams
-from cpd_desktop.exchange.writing import write_file, write_files
+from cpd_desktop.exchange.report_files import certificate_files, reports_of_teams
+from cpd_desktop.exchange.writing import write_file, write_files, write_new_files
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, report
@@ -40,11 +40,16 @@ from cpd_desktop.services.workspace import Workspace
 @click.option(
     "--each-team", is_flag=True, help="Every team, or those of the service: --out is a folder for a file each."
 )
+@click.option("--each", is_flag=True, help="A certificate for each person in a file of its own: --out is a folder.")
 @click.option("--supervision", default="", help="One supervision, by UUID.")
 @click.option("--person", default="", help="One person: staff number, else e-mail address, else UUID.")
 @click.option("--on", type=DateText(), help="The day of that person's supervision.")
 @click.option("--supervisor", default="", help="Their supervisor: staff number, else e-mail address, else UUID.")
-@click.option("--session", default="", help="One group session, by UUID.")
+@click.option(
+    "--session", default="", help="One group session by UUID; or one session of a course, by UUID or by course and day."
+)
+@click.option("--from", "begins_on", type=DateText(), help="The first day of a period; else that of --as-at.")
+@click.option("--to", "ends_on", type=DateText(), help="Its last day; else twelve months on.")
 @click.option("--large-print", is_flag=True, help="Body text of 16 points.")
 @click.option("--out", type=FILE, help="The PDF to write.")
 @as_at_option
@@ -53,7 +58,7 @@ from cpd_desktop.services.workspace import Workspace
 @common_options
 def report_command(
     *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, person: str, on: date | None,
-    supervisor: str, session: str, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
+    supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
     user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
@@ -71,6 +76,12 @@ def report_command(
             question = CoverageQuestion(as_at, workspace.known_until(known_at), "", service)
             _each_team(workspace, name, question, out, large_print=large_print, as_json=as_json, quiet=quiet)
         return
+    about = ReportAbout(person, supervisor, on, supervision, session, begins_on, ends_on)
+    if each:
+        with opened(book, passphrase_file) as workspace:
+            question = CoverageQuestion(as_at, workspace.known_until(known_at), team, service)
+            _each(workspace, name, question, about, out, large_print=large_print, as_json=as_json, quiet=quiet)
+        return
     if out.suffix.casefold() != ".pdf":
         # Also so that no slip of the hand writes a report over a record book.
         message = f"{out.name}: a report is a PDF: choose a name that ends in .pdf."
@@ -80,7 +91,6 @@ def report_command(
         reader = reader_given(workspace, sign_in, user_passphrase_file)
         say(f"Making {name} …", quiet=quiet)
         question = CoverageQuestion(as_at, upto, team, service)
-        about = ReportAbout(person, supervisor, on, supervision, session)
         data = report(
             workspace, name, question, produced_on=clock(), produced_by=user() if reader is None else reader.name,
             large_print=large_print, about=about, reader=reader,
@@ -106,12 +116,41 @@ def _each_team(
     made = reports_of_teams(
         workspace, name, question, produced_on=clock(), produced_by=user(), large_print=large_print, progress=Progress()
     )
-    written = write_files(folder, made)
+    _tell_files(name, folder, write_files(folder, made), made, as_json=as_json, quiet=quiet)
+
+
+def _each(
+    workspace: Workspace,
+    name: str,
+    question: CoverageQuestion,
+    about: ReportAbout,
+    folder: Path,
+    *,
+    large_print: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Write each certificate of a session into *folder*; what is there already is never written over."""
+    if not document_named(name).takes_each:
+        message = f"The report {name} is one file: leave out --each."
+        raise Problem(message)
+    say("Making the certificates …", quiet=quiet)
+    made = certificate_files(
+        workspace, question, produced_on=clock(), produced_by=user(), large_print=large_print, about=about,
+        progress=Progress(),
+    )  # fmt: skip
+    _tell_files(name, folder, write_new_files(folder, made), made, as_json=as_json, quiet=quiet)
+
+
+def _tell_files(
+    name: str, folder: Path, written: list[Path], made: dict[str, bytes], *, as_json: bool, quiet: bool
+) -> None:
     if as_json:
         files = [{"out": str(path), "bytes": len(data)} for path, data in zip(written, made.values(), strict=True)]
         print_json({"report": name, "out": str(folder), "files": files})
     else:
-        say(f"Wrote {len(written):,} files into {folder}.", quiet=quiet)
+        files_in_words = "1 file" if len(written) == 1 else f"{len(written):,} files"
+        say(f"Wrote {files_in_words} into {folder}.", quiet=quiet)
 
 
 def _list(*, as_json: bool) -> None:

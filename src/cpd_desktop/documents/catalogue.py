@@ -14,18 +14,25 @@ SUPERVISION = "(--supervision UUID | --person KEY --on DATE [--supervisor KEY])"
 class Document:
     """A document: its name on the command line, its title on paper, what it shows, and its options.
 
-    *options* are as a user types them, in brackets where they may be left out.
+    *options* are as a user types them, in brackets where they may be left out; *is_of_course* says that its session is one of a
+    course, not a group reflective session.
     """
 
     name: str
     title: str
     shows: str
     options: tuple[str, ...]
+    is_of_course: bool = False
 
     @property
     def needs_team(self) -> bool:
         """Whether it is about one team, which must be named."""
         return "--team NAME" in self.options
+
+    @property
+    def takes_team(self) -> bool:
+        """Whether it is about one team, or can be narrowed to one."""
+        return self.needs_team or "[--team NAME]" in self.options
 
     @property
     def takes_service(self) -> bool:
@@ -43,9 +50,39 @@ class Document:
         return "--supervisor KEY" in self.options
 
     @property
+    def takes_one_person(self) -> bool:
+        """Whether it can be narrowed to one person."""
+        return "[--person KEY]" in self.options
+
+    @property
+    def takes_period(self) -> bool:
+        """Whether it is about a period, which may be left out."""
+        return "[--from DATE]" in self.options
+
+    @property
+    def takes_each(self) -> bool:
+        """Whether it can be one file for each person, in a folder."""
+        return "[--each]" in self.options
+
+    @property
     def needs_session(self) -> bool:
-        """Whether it is about one group session."""
+        """Whether it is about one session, of either kind."""
         return "--session UUID" in self.options
+
+    @property
+    def needs_group_session(self) -> bool:
+        """Whether it is about one group reflective session."""
+        return self.needs_session and not self.is_of_course
+
+    @property
+    def needs_training_session(self) -> bool:
+        """Whether it is about one session of a course."""
+        return self.needs_session and self.is_of_course
+
+    @property
+    def session_words(self) -> str:
+        """What its session is called."""
+        return "training session" if self.is_of_course else "group session"
 
     @property
     def is_private(self) -> bool:
@@ -101,6 +138,40 @@ DOCUMENTS = (
         "Reflection slips",
         "A slip for each who was at a group session, with the facts filled in and room to write: for those without the program.",
         ("--session UUID", LARGE_PRINT),
+    ),
+    Document(
+        "sign-in",
+        "Sign-in sheet",
+        "A sheet for each part and group of a training session: who is booked, room to sign, lines for who came without a booking.",
+        ("--session UUID", LARGE_PRINT),
+        is_of_course=True,
+    ),
+    Document(
+        "joining-list",
+        "Joining list",
+        "A training session for whoever runs it: who is booked, by group, with team and work e-mail; the waiting list; what the room "
+        "must hold.",
+        ("--session UUID", LARGE_PRINT),
+        is_of_course=True,
+    ),
+    Document(
+        "certificate",
+        "Certificates",
+        "A certificate for each who passed or completed a closed training session, or for one of them, with what it can be checked by.",
+        ("--session UUID", "[--person KEY]", "[--each]", LARGE_PRINT),
+        is_of_course=True,
+    ),
+    Document(
+        "training-programme",
+        "Training programme",
+        "The training sessions of a period, by month: course, for whom, where, how many places are left, until when to book.",
+        ("[--from DATE]", "[--to DATE]", "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "chase-list",
+        "Chase list",
+        "Who lapses with nothing booked, attendance not recorded, places asked for and not decided, evidence not accepted; to tick off.",
+        ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
 )
 

@@ -238,18 +238,26 @@ class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types.
         self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
 
 
+def logo_picture(source: Path | bytes) -> tuple[ImageReader, float, float]:
+    """Return the organisation's mark, and its width and height in points, within `LOGO_WIDTH` by `LOGO_HEIGHT`.
+
+    Raises Problem when it cannot be read.
+    """
+    try:
+        image = ImageReader(io.BytesIO(source if isinstance(source, bytes) else source.read_bytes()))
+        wide, tall = image.getSize()
+    except Exception as error:  # Any of a dozen image formats can fail in any way.
+        raise Problem("The logo cannot be read as a picture: choose a PNG or JPEG file in Settings.") from error
+    factor = min(LOGO_WIDTH / wide, LOGO_HEIGHT / tall)
+    return image, wide * factor, tall * factor
+
+
 class _Logo(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     """The organisation's mark, at the right of the masthead, within `LOGO_WIDTH` by `LOGO_HEIGHT`."""
 
     def __init__(self, source: Path | bytes) -> None:
         super().__init__()
-        try:
-            self._image = ImageReader(io.BytesIO(source if isinstance(source, bytes) else source.read_bytes()))
-            wide, tall = self._image.getSize()
-        except Exception as error:  # Any of a dozen image formats can fail in any way.
-            raise Problem("The logo cannot be read as a picture: choose a PNG or JPEG file in Settings.") from error
-        factor = min(LOGO_WIDTH / wide, LOGO_HEIGHT / tall)
-        self._size = wide * factor, tall * factor
+        self._image, *self._size = logo_picture(source)
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
         """Take the width given; the picture stands at its right."""

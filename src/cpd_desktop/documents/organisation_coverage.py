@@ -10,7 +10,7 @@ from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.compliance import at_or_above, n_of_n
-from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.requirements import Level, Requirement
 from cpd_desktop.domain.sheets import OrganisationSheet, TeamRows, Verdict, caveat, lacking, worst_first
 
@@ -77,19 +77,28 @@ def _mandatory_sentence(sheet: OrganisationSheet) -> str:
     if not counts.denominator:
         return "No one is in scope of mandatory training."
     reached = at_or_above(counts.numerator, counts.denominator, target)
-    return f"Mandatory training stands at {counts.n_of_n}, {'which reaches' if reached else 'below'} the target of {target}%."
+    assured = f"{counts.assured:,} of {counts.denominator:,} assured"
+    return f"Mandatory training stands at {counts.n_of_n}, {'which reaches' if reached else 'below'} the target of {target}%; {assured}."
 
 
 def _key_figures(sheet: OrganisationSheet, lines: Sequence[TeamRows]) -> list[layout.KeyFigure]:
     covered = sum(not line.short for line in lines)
+    proven = sum(
+        not any(row.requirement.specialist and not as_assured(row).is_met for row in line.rows) for line in lines
+    )
     figures = [
         parts.mandatory_figure(sheet.mandatory, sheet.policy),
-        layout.KeyFigure(f"{covered:,} of {len(lines):,}", "teams have no specialist need short"),
+        layout.KeyFigure(
+            f"{covered:,} of {len(lines):,}",
+            "teams have no specialist need short",
+            f"Assured: {proven:,} of {len(lines):,}.",
+        ),
     ]
     if sheet.capacity:
         single = sum(row.single_point_of_failure for row in sheet.capacity)
-        note = f"▲ {parts.counted(single, 'single point')} of failure." if single else ""
-        met = sum(row.is_met for row in sheet.capacity)
+        met, assured = (sum(row.is_met for row in rows) for rows in (sheet.capacity, map(as_assured, sheet.capacity)))
+        note = f"Assured: {assured:,} of {len(sheet.capacity):,}."
+        note += f" ▲ {parts.counted(single, 'single point')} of failure." if single else ""
         figures.append(layout.KeyFigure(f"{met:,} of {len(sheet.capacity):,}", "needs of capacity are met", note))
     return figures
 
@@ -178,13 +187,15 @@ def _lacking(sheet: OrganisationSheet, house: House) -> list[Flowable]:
     columns = [
         tables.Column("Requirement", 2.7),
         tables.Column("Teams", 1.1, "right"),
-        tables.Column("Which, most people lacking first, and n of N who hold it", 6.2),
+        tables.Column("Which, most people lacking first, and n of N who hold it: claimed; assured", 6.2),
     ]
     rows = []
     ordered = sorted(worst_first(unmet), key=lambda row: not row.requirement.specialist)
     for row in ordered:
         short, asked = sheet.lacking_teams(row.requirement)
-        named = [f"{one.place} ({one.numerator:,} of {one.denominator:,})" for one in short]
+        named = [
+            f"{one.place} ({one.numerator:,} of {one.denominator:,}; {one.counts.assured:,} assured)" for one in short
+        ]
         rows.append(
             tables.Row((row.requirement.title, f"{len(short):,} of {asked:,}", parts.listed(named, MOST_NAMED)))
         )

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.style import STANDARD, House
-from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.holdings import HELD, Status
 from cpd_desktop.domain.sheets import Behind, TeamSheet, worst_first
 from cpd_desktop.domain.training import Open, ValidUntil
@@ -53,7 +53,8 @@ def _key_figures(sheet: TeamSheet) -> list[layout.KeyFigure]:
     figures = [parts.mandatory_figure(sheet.mandatory, sheet.policy)]
     if sheet.needs:
         met, single = sum(row.is_met for row in sheet.needs), len(sheet.single_points)
-        note = f"▲ {parts.counted(single, 'single point')} of failure." if single else ""
+        note = f"Assured: {sum(as_assured(row).is_met for row in sheet.needs):,} of {len(sheet.needs):,}."
+        note += f" ▲ {parts.counted(single, 'single point')} of failure." if single else ""
         figures.append(layout.KeyFigure(f"{met:,} of {len(sheet.needs):,}", "specialist and capacity needs met", note))
     short, asked = sheet.people_lacking
     if asked:

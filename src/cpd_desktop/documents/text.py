@@ -24,6 +24,7 @@ MOST_WORDS = 500
 MOST_CHARACTERS = 4_000
 MOST_LINES = 30
 LONGEST_HEADING = 600
+LONGEST_WRAPPED = 5_000
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -177,6 +178,26 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
             (middle, high) if fonts.width(line[:middle].rstrip() + "…", size, bold=bold) <= room else (low, middle - 1)
         )
     return line[:low].rstrip() + "…"
+
+
+def wrapped(text: str, room: float, size: float, *, most: int, bold: bool = False) -> list[str]:
+    """Return *text* as at most *most* lines of *room* points, for drawing on a canvas; the last is cut with an ellipsis where
+    there is more. A word that is longer than a line is broken.
+    """
+    rest = plain(text, room=room, size=size)[:LONGEST_WRAPPED]
+    lines: list[str] = []
+    while rest:
+        if fonts.width(rest, size, bold=bold) <= room:
+            return [*lines, rest]
+        if len(lines) + 1 == most:
+            return [*lines, fitted(rest, room, size, bold=bold)]
+        fits = fitted(rest, room, size, bold=bold).removesuffix("…")
+        space = len(fits) if rest[len(fits)] == " " else fits.rfind(" ")
+        # A word of its own is broken where it must be; at least one character goes on each line.
+        place = space if space > 0 else max(1, len(fits))
+        lines.append(rest[:place].rstrip())
+        rest = rest[place:].lstrip(" ")
+    return lines
 
 
 def _cut(line: str) -> Iterator[str]:

@@ -26,9 +26,13 @@ class Touched(Flag):
     NEEDS = auto()
     CPD = auto()
     USERS = auto()
+    SESSIONS = auto()
+    EVIDENCE = auto()
+    PRACTICE = auto()
     EVERYTHING = (
         PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY | ATTACHMENTS
-        | SUPERVISION | GROUP_SESSIONS | NEEDS | CPD | USERS
+        | SUPERVISION | GROUP_SESSIONS | NEEDS | CPD | USERS | SESSIONS | EVIDENCE
+        | PRACTICE
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpd_desktop.domain.compliance import Counts, n_of_n
@@ -79,6 +79,13 @@ class CoverageRow:
         if self.level is Level.ORGANISATION:
             return "Whole organisation"
         return self.service or "No service"
+
+
+def as_assured(row: CoverageRow) -> CoverageRow:
+    """Return *row* with only those holdings counted as held whose evidence was checked; what is left out counts as missing."""
+    counts = row.counts
+    unproven = counts.numerator - counts.assured
+    return replace(row, counts=replace(counts, in_date=counts.assured, expiring=0, missing=counts.missing + unproven))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from cpd_desktop.domain.holdings import Catalogue, Exemption, PersonFacts, Revocation
 from cpd_desktop.domain.people import Absence, AdditionalRole, Posting, Team
 from cpd_desktop.domain.periods import Spell, day_number, day_of_number
-from cpd_desktop.domain.requirements import Requirement
+from cpd_desktop.domain.requirements import Requirement, courses_on
 from cpd_desktop.domain.training import Course, Evidence, Outcome, TrainingRecord
 
 Days = NDArray[np.int32]
@@ -127,7 +127,7 @@ class Facts:
     records: RecordColumns
 
     def catalogue_on(self, as_at: date) -> Catalogue:
-        """Return the requirements, courses and teams, with the groups that the teams serve on *as_at*."""
+        """Return the requirements, courses and teams, with what stands for retired courses and the groups served on *as_at*."""
         served: dict[int, set[str]] = {}
         for team_group in self.team_groups:
             if team_group.spell.covers(as_at):
@@ -136,7 +136,7 @@ class Facts:
             team.id: Team(team.id, team.name, team.service, frozenset(served.get(team.id, ())))
             for team in self.teams.values()
         }
-        return Catalogue(self.requirements, self.courses, teams)
+        return Catalogue(self.requirements, courses_on(self.courses, as_at), teams)
 
     def person(self, person_id: int) -> PersonFacts:
         """Return what is known of one person, for `domain.holdings`."""

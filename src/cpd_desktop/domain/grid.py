@@ -6,7 +6,7 @@ is rare and intricate (revocations) it leaves to that function.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind, bears_on_team, needed_by
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, NOT_KNOWN_END, Days, Facts, Flags, Numbers, start_day
-from cpd_desktop.domain.grid_columns import AWAY, CODE, IS_HELD, STATUSES, Column, counts_of
+from cpd_desktop.domain.grid_columns import AWAY, CODE, IS_HELD, IS_LAPSING, STATUSES, Column, counts_of
 from cpd_desktop.domain.holdings import HELD, SHOWS_BOOKING, Catalogue, Holding, Status, holding
+from cpd_desktop.domain.lapses import Lapsing
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.periods import day_number, day_of_number
-from cpd_desktop.domain.record_ends import Ends, end_number, end_of_number
+from cpd_desktop.domain.record_ends import Ends, capped_end, end_number, end_of_number
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind, validity_for
 from cpd_desktop.domain.scopes import Positions, among, first_of_each
 from cpd_desktop.domain.training import Outcome, RefreshFrom, TrainingRecord, Validity
@@ -39,6 +40,7 @@ class Grid:
         self.catalogue = facts.catalogue_on(as_at)
         self._ends = ends
         self._scopes = ends.scopes
+        self._courses = ends.scopes.bearing_on(as_at)
         self._catalogues: dict[int, Catalogue] = {}
         self._day = day_number(as_at)
         self._team_ids = sorted(self.catalogue.teams)
@@ -119,7 +121,7 @@ class Grid:
     def _rules(self, requirement: Requirement) -> tuple[dict[int, Validity], dict[int, Validity]]:
         """Return by which rules the courses that satisfy a requirement run out, and the generic ones."""
         courses = self.catalogue.courses
-        satisfying, generic = self._scopes.bearing(requirement)
+        satisfying, generic = self._courses.of(requirement)
         return (
             {course_id: validity_for(requirement, courses[course_id], self.as_at) for course_id in satisfying},
             {course_id: courses[course_id].validity_on(self.as_at) for course_id in generic},
@@ -177,7 +179,7 @@ class Grid:
     def holding(self, person_id: int, requirement_id: int) -> Holding:
         """Return one person's holding, by the one-person rule."""
         requirement = self._facts.requirements[requirement_id]
-        satisfying, generic = self._scopes.bearing(requirement)
+        satisfying, generic = self._courses.of(requirement)
         records = self._ends.records_of(person_id, satisfying | generic, count=self._count)
         facts = self._facts.person_with(person_id, records)
         return holding(facts, requirement, self._catalogue(requirement), self.as_at, warning_days=self.warning_days)
@@ -185,7 +187,7 @@ class Grid:
     def _catalogue(self, requirement: Requirement) -> Catalogue:
         """Return the catalogue with those courses only that bear on a requirement: the rule looks through all of them."""
         if requirement.id not in self._catalogues:
-            satisfying, generic = self._scopes.bearing(requirement)
+            satisfying, generic = self._courses.of(requirement)
             known = self.catalogue.courses
             courses = {one: known[one] for one in (requirement.courses | satisfying | generic) if one in known}
             self._catalogues[requirement.id] = replace(self.catalogue, courses=courses)
@@ -273,6 +275,35 @@ class Grid:
                 counts[column.people, column.statuses] += 1
         return counts
 
+    def assured_counts(self) -> NDArray[np.int64]:
+        """Return for each person (by id) how many individual requirements they hold on evidence that was checked."""
+        counts = np.zeros(self.facts.person_ceiling, dtype=np.int64)
+        for column in self._columns.values():
+            if column.requirement.kind is RequirementKind.INDIVIDUAL:
+                counts[column.people] += column.assured
+        return counts
+
+    def lapsing(self, team_ids: Collection[int] | None = None) -> Iterator[Lapsing]:
+        """Yield for each individual requirement whose holding of it, in scope through one of the teams, is expiring or expired."""
+        for column in self._columns.values():
+            if column.requirement.kind is not RequirementKind.INDIVIDUAL:
+                continue
+            chosen = IS_LAPSING[column.statuses] & ~self._away[column.people]
+            if team_ids is not None:
+                here = np.zeros(len(column.people), dtype=bool)
+                here[column.members[among(column.teams, team_ids)]] = True
+                chosen &= here
+            yield Lapsing(column.requirement, column.people[chosen], column.ends[chosen], column.booked[chosen])
+
+    def last_days_of(self, course_id: int, validity: Validity) -> Days:
+        """Return by person id the last day of the course, by *validity*, of what was completed by the date; NO_DAY for none."""
+        return self._ends.best({course_id: validity}, self._day, self.facts.person_ceiling).any
+
+    def records_in_date(self) -> Positions:
+        """Return where the records are, among those of `facts`, that cover the date by their course's rule or a requirement's."""
+        own = ({course.id: course.validity_on(self.as_at)} for course in self.catalogue.courses.values())
+        return self._ends.covering([*own, *(column.rules for column in self._columns.values())], self._day)
+
     def people_behind(self, requirement_id: int, team_id: int | None = None) -> list[PersonBehind]:
         """Return everybody in scope of a requirement, in one team or in all, each with what is held."""
         column = self._columns.get(requirement_id)
@@ -305,7 +336,7 @@ class Grid:
             return
         if not self._bearing:
             for column in self._columns.values():
-                for course_id in frozenset[int]().union(*self._scopes.bearing(column.requirement)):
+                for course_id in frozenset[int]().union(*self._courses.of(column.requirement)):
                     self._bearing.setdefault(course_id, []).append(column)
             revocations = self._facts.revocations
             so_far = revocations.starts <= self._day
@@ -342,6 +373,8 @@ class Grid:
             return False
         given = record.valid_until_given
         end = self._ends.end_of(rule.expiry, record.completed_on) if given is None else day_number(given)
+        if rule.retrainings:
+            end = capped_end(end, record.completed_on, rule.retrainings)
         if end < self._day or (column.requirement.id, record.person_id) in self._revoked or column.is_chained:
             return False
         held = status in HELD

@@ -21,6 +21,7 @@ AWAY = len(STATUSES)
 KINDS = AWAY + 1
 _BOOKABLE = np.array([status in SHOWS_BOOKING for status in STATUSES] + [False])
 IS_HELD = np.array([status in HELD for status in STATUSES])
+IS_LAPSING = np.array([status in (Status.EXPIRING, Status.EXPIRED) for status in STATUSES])
 
 _COLUMN_OF_FIELD = {
     "in_date": CODE[Status.IN_DATE],

@@ -6,7 +6,7 @@ of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from cpd_desktop.domain.course_versions import Retraining
 from cpd_desktop.domain.facts import (
     EVIDENCE,
     FOREVER,
@@ -48,6 +49,8 @@ from cpd_desktop.domain.training import (
 _COUNTING = np.array([outcome in COUNTING for outcome in OUTCOMES])
 _ASSURED = np.array([evidence in ASSURED for evidence in EVIDENCE])
 _BOOKED = OUTCOMES.index(Outcome.BOOKED)
+_Rule = tuple[Expiry, tuple[Retraining, ...]]
+"""What the ends of one course's records follow from, where none follows from another's end."""
 _NONE: Positions = np.empty(0, dtype=np.intp)
 _WIDEST_TABLE = 100_000
 """Days, some 270 years: ends are looked up by day of completion unless these lie further apart."""
@@ -90,9 +93,9 @@ class Ends:
         self._rows: dict[int, _Rows] = {}
         self._bookings: dict[int, tuple[Numbers, Days]] = {}
         self._tables: dict[Expiry, Days] = {}
-        self._ends: dict[int, dict[Expiry, Days]] = {}
+        self._ends: dict[int, dict[_Rule, Days]] = {}
         self._chained: dict[tuple[tuple[int, Validity], ...], tuple[_Rows, Days]] = {}
-        self._best: dict[int, dict[Expiry, Best]] = {}
+        self._best: dict[int, dict[_Rule, Best]] = {}
         self._best_day: int | None = None
 
     @property
@@ -109,7 +112,7 @@ class Ends:
         if any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values()):
             rows, ends = self._chain(rules)
             return _best_of(rows, ends, day, person_ceiling)
-        each = [self._best_of_course(course_id, rule.expiry, day, person_ceiling) for course_id, rule in rules.items()]
+        each = [self._best_of_course(course_id, rule, day, person_ceiling) for course_id, rule in rules.items()]
         if len(each) == 1:
             return each[0]
         nothing = np.full(person_ceiling, NO_DAY, dtype=np.int32)
@@ -118,12 +121,28 @@ class Ends:
             np.maximum.reduce([nothing, *(best.assured for best in each)]),
         )
 
-    def _best_of_course(self, course_id: int, expiry: Expiry, day: int, person_ceiling: int) -> Best:
+    def _best_of_course(self, course_id: int, validity: Validity, day: int, person_ceiling: int) -> Best:
         known = self._best.setdefault(course_id, {})
-        if expiry not in known:
+        rule = (validity.expiry, validity.retrainings)
+        if rule not in known:
             rows = self._counting(course_id)
-            known[expiry] = _best_of(rows, self._ends_of(course_id, expiry), day, person_ceiling)
-        return known[expiry]
+            known[rule] = _best_of(rows, self._ends_of(course_id, rule), day, person_ceiling)
+        return known[rule]
+
+    def covering(self, questions: Iterable[Mapping[int, Validity]], day: int) -> Positions:
+        """Return where the counting records are, among all, that cover *day* by the rules of any of *questions*; in their order."""
+        covers = np.zeros(self._all, dtype=bool)
+        for rules in questions:
+            if any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values()):
+                answers = [self._chain(rules)]
+            else:
+                answers = [
+                    (self._counting(course_id), self._ends_of(course_id, (rule.expiry, rule.retrainings)))
+                    for course_id, rule in rules.items()
+                ]
+            for rows, ends in answers:
+                covers[rows.at] |= (rows.completed <= day) & (ends >= day)
+        return np.flatnonzero(covers)
 
     def next_booking(self, rules: Mapping[int, Validity], day: int, person_ceiling: int) -> Days:
         """Return by person id the first booking on or after *day* of the courses of *rules*; FOREVER for none."""
@@ -208,13 +227,14 @@ class Ends:
         records = self._records
         return _Rows(at, records.person[at], records.completed[at], records.given[at], _ASSURED[records.evidence[at]])
 
-    def _ends_of(self, course_id: int, expiry: Expiry) -> Days:
+    def _ends_of(self, course_id: int, rule: _Rule) -> Days:
         known = self._ends.setdefault(course_id, {})
-        if expiry not in known:
+        if rule not in known:
             rows = self._counting(course_id)
-            ends = self._last_days(expiry, rows.completed)
-            known[expiry] = np.where(rows.given == NO_DAY, ends, rows.given)
-        return known[expiry]
+            ends = self._last_days(rule[0], rows.completed)
+            ends = np.where(rows.given == NO_DAY, ends, rows.given)
+            known[rule] = _capped(ends, rows.completed, rule[1])
+        return known[rule]
 
     def _last_days(self, expiry: Expiry, completed: Days) -> Days:
         first, last = self._span
@@ -320,6 +340,19 @@ def _days_of(months: NDArray[np.datetime64], later: int, passed: NDArray[np.int6
     )
     clamped: Days = np.minimum(first + passed, following - 1).astype(np.int32)
     return clamped
+
+
+def _capped(ends: Days, completed: Days, retrainings: Sequence[Retraining]) -> Days:
+    """Return *ends* as versions of the course let what was *completed* before them count."""
+    for one in retrainings:
+        earlier = completed < day_number(one.starts_on)
+        ends = np.where(earlier, np.minimum(ends, np.int32(day_number(one.last_day))), ends)
+    return ends
+
+
+def capped_end(end: int, completed_on: date, retrainings: Sequence[Retraining]) -> int:
+    """Return a last day, as a number, as versions of the course let what was completed on *completed_on* count."""
+    return min([end, *(day_number(one.last_day) for one in retrainings if completed_on < one.starts_on)])
 
 
 def _best_of(rows: _Rows, ends: Days, day: int, person_ceiling: int) -> Best:

@@ -140,6 +140,34 @@ def with_stand_ins(requirements: Mapping[int, Requirement]) -> dict[int, Require
     return {key: replace(requirement, stands_in=True) for key, requirement in requirements.items()}
 
 
+def replaced_on(courses: Mapping[int, Course], as_at: date) -> frozenset[int]:
+    """Return the ids of those of *courses* that have retired by *as_at* and that another of them stands for since."""
+    return frozenset(
+        course.id
+        for course in courses.values()
+        if course.retirement is not None
+        and course.retirement.retired_on <= as_at
+        and course.retirement.replaced_by_id in courses
+    )
+
+
+def courses_on(courses: Mapping[int, Course], as_at: date) -> Mapping[int, Course]:
+    """Return *courses* as they stand on *as_at*: what replaces a course that has retired satisfies what asks for that course.
+
+    It does so as a course that says so of itself: a specialist requirement still takes nothing generic and nothing lower.
+    """
+    replaced = replaced_on(courses, as_at)
+    if not replaced:
+        return courses
+    found = dict(courses)
+    for course_id in replaced:
+        retirement = courses[course_id].retirement
+        if retirement is not None and retirement.replaced_by_id is not None:
+            stands_in = found[retirement.replaced_by_id]
+            found[stands_in.id] = replace(stands_in, satisfies=stands_in.satisfies | {course_id})
+    return found
+
+
 def satisfying_courses(requirement: Requirement, courses: Mapping[int, Course]) -> frozenset[int]:
     """Return the ids of the courses that satisfy *requirement*.
 
@@ -188,11 +216,14 @@ def generic_courses(requirement: Requirement, courses: Mapping[int, Course]) -> 
 
 
 def validity_for(requirement: Requirement, course: Course, as_at: date) -> Validity:
-    """Return how *course* runs out for *requirement* on *as_at*: by the requirement's own interval, where it has one."""
+    """Return how *course* runs out for *requirement* on *as_at*: by the requirement's own interval, where it has one.
+
+    What versions of the course ask holds whatever the interval.
+    """
     validity = course.validity_on(as_at)
     if requirement.interval is None:
         return validity
-    return Validity(requirement.interval, validity.refresh_from, validity.window_days)
+    return replace(validity, expiry=requirement.interval)
 
 
 def postings_in_scope(

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpd_desktop.domain.facts import Facts, Flags, Numbers
-from cpd_desktop.domain.requirements import Requirement, Scope, generic_courses, satisfying_courses
+from cpd_desktop.domain.requirements import (
+    Requirement,
+    Scope,
+    courses_on,
+    generic_courses,
+    replaced_on,
+    satisfying_courses,
+)
+from cpd_desktop.domain.training import Course
 
 Positions = NDArray[np.intp]
+
+
+class Bearing:
+    """Which courses satisfy each requirement, and which are generic ones on its subjects, while the courses stand as they do."""
+
+    def __init__(self, courses: Mapping[int, Course]) -> None:
+        self._courses = courses
+        self._known: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def of(self, requirement: Requirement) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the ids of the courses that satisfy *requirement*, and of the generic ones on its subjects."""
+        if requirement.id not in self._known:
+            satisfying = satisfying_courses(requirement, self._courses)
+            self._known[requirement.id] = (satisfying, generic_courses(requirement, self._courses))
+        return self._known[requirement.id]
 
 
 class Scopes:
@@ -33,18 +57,19 @@ class Scopes:
             self._teams_of.setdefault(team.service, set()).add(team.id)
         self._everybody: Positions = np.arange(len(order), dtype=np.intp)
         self._positions: dict[int, Positions] = {}
-        self._bearing: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+        # By the courses that others stand for: they are the same from one date to the next, but where one retires.
+        self._bearing: dict[frozenset[int], Bearing] = {}
 
     def in_force(self, day: int) -> Flags:
         """Which of the postings cover *day*."""
         return (self.starts <= day) & (day <= self.ends)
 
-    def bearing(self, requirement: Requirement) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the ids of the courses that satisfy *requirement*, and of the generic ones on its subjects."""
-        if requirement.id not in self._bearing:
-            satisfying = satisfying_courses(requirement, self._courses)
-            self._bearing[requirement.id] = (satisfying, generic_courses(requirement, self._courses))
-        return self._bearing[requirement.id]
+    def bearing_on(self, as_at: date) -> Bearing:
+        """Return which courses bear on requirements on *as_at*."""
+        replaced = replaced_on(self._courses, as_at)
+        if replaced not in self._bearing:
+            self._bearing[replaced] = Bearing(courses_on(self._courses, as_at))
+        return self._bearing[replaced]
 
     def positions(self, requirement: Requirement) -> Positions:
         """Return the postings that meet what the scope asks whatever the date: role, person, team and service.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cpd_desktop.domain.periods import EARLIEST
+from cpd_desktop.domain.practice import PracticeDraft
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import LINE_MANAGEMENT, PURPOSES, ActionState, Function, Kind, Length, Phase
 
@@ -64,6 +65,8 @@ class SupervisionDraft:
     actions: tuple[ActionDraft, ...] = ()
     needs_met: tuple[tuple[str, str], ...] = ()
     """Needs that were asked about: UUID in hexadecimal, and yes, partly or no."""
+    practice: tuple[PracticeDraft, ...] = ()
+    """What was answered about training that is asked about on its day; the day on which it was answered is that of the supervision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,17 @@ class Concern(StrEnum):
     EXPIRED = "expired"
     MISSING = "missing"
     GENERIC_ONLY = "generic only"
+    REJECTED = "evidence rejected"
+    NOT_CLOSED = "session not closed"
     ACTIONS_OVERDUE = "actions overdue"
+    TO_DECIDE = "request to decide"
+    UNTOLD = "lapse untold"
+    PRACTICE = "practice question due"
     SINGLE_POINT = "single point of failure"
     EXPIRING = "expiring"
+    TO_CHECK = "evidence to check"
     SUGGESTED = "suggested"
+    WAITING = "waiting for a place"
     BOOKED = "booked"
 
 
@@ -38,8 +45,8 @@ class Line:
 
 
 class Today(NamedTuple):
-    """What the page Today shows of a scope on a date. *mandatory* and *specialist* are n of N as they are printed; *records* are
-    all training records of the book.
+    """What the page Today shows of a scope on a date. *mandatory* and *specialist* are n of N as they are printed, claimed; with
+    *_assured* only what was checked, blank where a kept answer does not say. *records* are all training records of the book.
     """
 
     as_at: date
@@ -49,6 +56,8 @@ class Today(NamedTuple):
     mandatory: str
     specialist: str
     lines: tuple[Line, ...]
+    mandatory_assured: str = ""
+    specialist_assured: str = ""
 
 
 def today_as_text(found: Today) -> str:

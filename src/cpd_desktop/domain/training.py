@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
+from cpd_desktop.domain.course_versions import Retirement, Retraining
 from cpd_desktop.domain.periods import add_days, add_months, fixed_day_on_or_after
 
 REFRESH_WINDOW_DAYS = 90
@@ -104,12 +105,21 @@ class RefreshFrom(StrEnum):
 class Validity:
     """How a course, or a requirement in its place, turns a completion into a last day.
 
-    *window_days* is how long before the previous last day a refresher may be completed and still keep it.
+    *window_days* is how long before the previous last day a refresher may be completed and still keep it. *retrainings* are what
+    versions of the course ask of those who completed it before them.
     """
 
     expiry: Expiry
     refresh_from: RefreshFrom = RefreshFrom.COMPLETION
     window_days: int = REFRESH_WINDOW_DAYS
+    retrainings: tuple[Retraining, ...] = ()
+
+    def capped(self, end: ValidUntil, completed_on: date) -> ValidUntil:
+        """Return *end*, or the earlier day on which a version lets what was completed on *completed_on* count last."""
+        for one in self.retrainings:
+            if completed_on < one.starts_on and (isinstance(end, Open) or end > one.last_day):
+                end = one.last_day
+        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,8 @@ class Course:
     """A course as it is known.
 
     *tier* is 1 aware, 2 skilled, 3 specialist, or None; *group* is the group of people it is for, empty for a generic
-    course; *satisfies* are the ids of the courses of a lower level that it stands for; *validities* run from the oldest.
+    course; *satisfies* are the ids of the courses of a lower level that it stands for; *validities* run from the oldest, and so
+    do *retrainings*, which its versions ask for; *retirement* says from when on it is no longer offered.
     """
 
     id: int
@@ -137,14 +148,17 @@ class Course:
     tier: int | None = None
     group: str = ""
     satisfies: frozenset[int] = frozenset()
+    retrainings: tuple[Retraining, ...] = ()
+    retirement: Retirement | None = None
 
     def validity_on(self, as_at: date) -> Validity:
-        """Return the validity in force on *as_at*; before the first one, the first one."""
+        """Return the validity in force on *as_at*, with what versions begun by then ask; before the first one, the first one."""
         chosen = self.validities[0].validity
         for dated in self.validities:
             if dated.valid_from is None or dated.valid_from <= as_at:
                 chosen = dated.validity
-        return chosen
+        asked = tuple(one for one in self.retrainings if one.starts_on <= as_at) if self.retrainings else ()
+        return replace(chosen, retrainings=asked) if asked else chosen
 
 
 class Outcome(StrEnum):
@@ -239,7 +253,8 @@ def ends_of(records: Iterable[TrainingRecord], validity: Mapping[int, Validity])
 
     *records* are one person's counting records that bear on one question; *validity* is what holds for each of their
     courses, by course id. Refreshing from the previous end looks at the latest dated end among the earlier records of
-    *records*: completed no more than the window before that end, the new period starts the day after it.
+    *records*: completed no more than the window before that end, the new period starts the day after it. No record counts longer
+    than the versions of its course let it, a last day by its source included.
     """
     ends: dict[int, ValidUntil] = {}
     latest: date | None = None
@@ -258,8 +273,11 @@ def _completion(record: TrainingRecord) -> date:
 
 
 def _end_of(record: TrainingRecord, rule: Validity, latest: date | None) -> ValidUntil:
-    if record.valid_until_given is not None:
-        return record.valid_until_given
+    end = record.valid_until_given
+    return rule.capped(_computed_end(record, rule, latest) if end is None else end, record.completed_on)
+
+
+def _computed_end(record: TrainingRecord, rule: Validity, latest: date | None) -> ValidUntil:
     starts_on = record.completed_on
     if rule.refresh_from is RefreshFrom.PREVIOUS_END and latest is not None:
         early_by = (latest - record.completed_on).days

@@ -11,11 +11,15 @@ from tempfile import TemporaryDirectory
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.demo_story import DemoTables, tables_of, write_samples
+from cpd_desktop.exchange.demo_story.after_sessions import follow_up
 from cpd_desktop.exchange.demo_story.agreements import agree_supervision_of_teams, expect_supervision
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
+from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
 from cpd_desktop.exchange.demo_story.needs import raise_the_needs
 from cpd_desktop.exchange.demo_story.reflection import reflect_together
 from cpd_desktop.exchange.demo_story.samples import PART
+from cpd_desktop.exchange.demo_story.sessions import hold_sessions, taken_in
+from cpd_desktop.exchange.demo_story.sessions_at_hand import sessions_at_hand
 from cpd_desktop.exchange.demo_story.users import in_the_book, set_up_users
 from cpd_desktop.exchange.demo_story.workforce import Workforce, workforce
 from cpd_desktop.exchange.demo_story.written import write_up
@@ -61,6 +65,8 @@ def build_demo(
         say("Writing what the HR and learning systems would export …")
         force = workforce(staff=staff, seed=seed, as_at=as_at)
         tables = tables_of(force)
+        taken = taken_in(tables)
+        cohorts, tables = cohorts_of(tables)
         written = write_samples(Path(folder), tables)
         with new_demo_book(
             path, clock=lambda: morning, organisation=COUNCIL, seed=f"{staff} {seed} {as_at}"
@@ -75,6 +81,10 @@ def build_demo(
                     raise ValueError(message)
                 done[name] = result
                 say(f"Imported {name}: {result.new:,} rows.")
+            book = workspace.read(in_the_book, force)
+            held = hold_sessions(workspace, book, cohorts, taken)
+            at_hand = sessions_at_hand(workspace, book, taken)
+            say(f"Held or planned {len(held) + len(at_hand)} training sessions.")
             say(f"Attached {attach_certificates(workspace, as_at=as_at)} certificates.")
             say(add_private_part(workspace, force, tables))
     return done
@@ -94,9 +104,10 @@ def add_private_part(workspace: Workspace, force: Workforce, tables: DemoTables)
     written = write_up(workspace, book, users)
     needs = raise_the_needs(workspace, book, tables)
     groups = reflect_together(workspace, book, users)
+    answers = follow_up(workspace, book, users)
     return (
-        f"Added {len(users.readers)} users, {agreed} agreements, {written} supervisions that were written up, {needs} needs and"
-        f" {groups} group sessions."
+        f"Added {len(users.readers)} users, {agreed} agreements, {written} supervisions that were written up, {needs} needs,"
+        f" {groups} group sessions and {answers} answers to what training changed."
     )
 
 

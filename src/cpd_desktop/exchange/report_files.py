@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -14,17 +15,30 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.places import team_places
 from cpd_desktop.services.progress import Progress
-from cpd_desktop.services.reports import report
+from cpd_desktop.services.reports import ReportAbout, certificates_each, report
 from cpd_desktop.services.workspace import Workspace
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_NO_LETTERS = frozenset({"Cf", "Cs", "Co", "Cn"})
 _MOST_OF_NAME = 120
+_MOST_BYTES = 200
+_MOST_OF_COURSE = 60
 
 
 def report_file_name(document: Document, about: str, as_at: date) -> str:
     """Return what a report's file is called unless somebody says otherwise: `Team coverage Deaf Services 2026-11-23.pdf`."""
-    words = " ".join(filter(None, (document.title, about)))
-    return f"{_NOT_IN_NAMES.sub(' ', words)[:_MOST_OF_NAME].strip()} {as_at:%Y-%m-%d}.pdf"
+    return _file_name((document.title, about), as_at)
+
+
+def _file_name(words: Sequence[str], day: date) -> str:
+    """Return *words* and a day as the name of a PDF: without what a disk refuses, and what would make it read other than it is."""
+    plain = "".join(
+        letter for letter in " ".join(filter(None, words)) if unicodedata.category(letter) not in _NO_LETTERS
+    )
+    stem = _NOT_IN_NAMES.sub(" ", plain)[:_MOST_OF_NAME]
+    # Disks count bytes, and a letter may take four.
+    stem = stem.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip()
+    return f"{stem} {day:%Y-%m-%d}.pdf"
 
 
 def teams_in_scope(workspace: Workspace, service: str) -> tuple[str, ...]:
@@ -63,6 +77,30 @@ def reports_of_teams(
         data = report(workspace, name, asked, produced_on=produced_on, produced_by=produced_by, large_print=large_print)
         made[_unused(report_file_name(document, team, question.as_at), made)] = data
     progress.tell(len(teams), len(teams))
+    return made
+
+
+def certificate_files(
+    workspace: Workspace,
+    question: CoverageQuestion,
+    *,
+    produced_on: datetime,
+    produced_by: str,
+    large_print: bool = False,
+    about: ReportAbout,
+    progress: Progress,
+) -> dict[str, bytes]:
+    """Return the certificates of a session, a file each, by the names of the files; two of one name are told apart by a number.
+
+    Nothing is written. Raises Stopped once *progress* is to stop, and Problem as `certificates_each` does.
+    """
+    found = certificates_each(
+        workspace, question, produced_on=produced_on, produced_by=produced_by, large_print=large_print, about=about,
+        progress=progress,
+    )  # fmt: skip
+    made: dict[str, bytes] = {}
+    for one, data in found:
+        made[_unused(_file_name(("Certificate", one.name, one.course[:_MOST_OF_COURSE]), one.days[-1]), made)] = data
     return made
 
 

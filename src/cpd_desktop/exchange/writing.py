@@ -23,6 +23,21 @@ def write_file(out: Path, data: bytes) -> Path:
     return out
 
 
+def write_new_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write *files* into *folder* as `write_files` does, where none of them is there yet.
+
+    Raises Problem, which names one, where something would be written over; then nothing is written.
+    """
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        what = "1 file is" if len(there) == 1 else f"{len(there):,} files are"
+        message = (
+            f"{what} in {folder} already, such as {there[0]}: nothing was written. Choose another folder, or move them."
+        )
+        raise Problem(message)
+    return write_files(folder, files)
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write *files* (name → content) into *folder*, all aside first and named last, and return them.
 

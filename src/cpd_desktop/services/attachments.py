@@ -27,7 +27,7 @@ from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key
-from cpd_desktop.store.queries.facts import known, load_courses
+from cpd_desktop.store.queries.facts import known, load_courses, matching_checks
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import AttachmentRow, TrainingRecordRow
 
@@ -78,7 +78,7 @@ class PersonAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What attaching did: the UUIDs of the attachments, whether the evidence was raised, and a warning or nothing."""
+    """What attaching did: the UUIDs of the attachments, whether the evidence shows as raised by it, and a warning or nothing."""
 
     uuids: tuple[str, ...]
     evidence_raised: bool = False
@@ -87,7 +87,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What removing did: how many files, and whether the evidence went back to claimed."""
+    """What removing did: how many files, and whether the evidence shows as claimed again by it."""
 
     count: int
     evidence_lowered: bool = False
@@ -117,7 +117,8 @@ def attach_files(
     if raised:
         _set_evidence(ledger, row, _CERTIFICATE)
         touched |= Touched.TRAINING
-    return Done(Attached(uuids, raised, warning_of(session, limits)), touched)
+    shown = raised and not _is_checked(session, record)
+    return Done(Attached(uuids, shown, warning_of(session, limits)), touched)
 
 
 def add_files(
@@ -214,7 +215,7 @@ def remove_attachment(session: Session, uuid: str) -> Done[Removed]:
     record = RecordKey(row.values[0], bytes(row.values[1]).hex())
     lowered = not _live_attachments(session.connection(), record) and _lower_evidence(session, record)
     touched = Touched.ATTACHMENTS | Touched.TRAINING if lowered else Touched.ATTACHMENTS
-    return Done(Removed(1, lowered), touched)
+    return Done(Removed(1, lowered and not _is_checked(session, record)), touched)
 
 
 def correct_attachment(
@@ -363,6 +364,12 @@ def _live_record(session: Session, record: RecordKey) -> LiveRow:
         message = "This training record was deleted meanwhile: close this, and look at the person as they are now."
         raise Refused(message)
     return LiveRow(row[0], bytes(row[1]), tuple(row[2:]))
+
+
+def _is_checked(session: Session, record: RecordKey) -> bool:
+    """Whether somebody checked what the record says: then its grade is theirs, whatever is attached."""
+    checked = matching_checks(session.connection(), "r.uuid", person_id=record.person_id)
+    return any(bytes(uuid).hex() == record.uuid for _, uuid in checked)
 
 
 def _set_evidence(ledger: Ledger, row: LiveRow, evidence: int) -> None:

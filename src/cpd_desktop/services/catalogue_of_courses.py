@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.course_versions import Retirement
 from cpd_desktop.domain.drafts import CourseDraft, RequirementDraft
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.domain.training import expiry_from_text
+from cpd_desktop.domain.training import Course, expiry_from_text
 from cpd_desktop.services.choosing import Option, Options, options_to_choose
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -29,12 +30,20 @@ _TEXTS = ("code", "title", "kind", "minimum", "level", "basis", "source")
 
 @dataclass(frozen=True, slots=True)
 class CourseLine:
-    """A course of the catalogue. *expiry* is in words, `not known` where nobody has said."""
+    """A course of the catalogue. *expiry* is in words, `not known` where nobody has said.
+
+    *retirement* says from when it is not offered any more, which *is_retired* says of the date asked about; *replaced_by* is the
+    title of what takes its place, *replaces* those of the courses whose place it takes.
+    """
 
     id: int
     draft: CourseDraft
     expiry: str
     suggested: bool
+    retirement: Retirement | None = None
+    is_retired: bool = False
+    replaced_by: str = ""
+    replaces: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -131,7 +140,8 @@ def _day(line: dict[str, object], column: str) -> date | None:
 
 
 def _courses(session: Session, question: CoverageQuestion) -> tuple[CourseLine, ...]:
-    ids = {course.code: course.id for course in load_courses(session.connection()).values()}
+    known = load_courses(session.connection())
+    ids = {course.code: course.id for course in known.values()}
     plain = (
         "code", "title", "kind", "subject", "group", "provider", "delivery", "hours", "asc_wds_category", "source", "notes",
     )  # fmt: skip
@@ -145,8 +155,25 @@ def _courses(session: Session, question: CoverageQuestion) -> tuple[CourseLine, 
             satisfies=_list(line, "satisfies"),
             **texts,
         )
-        found.append(CourseLine(ids[draft.code], draft, _text(line, "expiry"), line["suggestion"] == "yes"))
+        is_suggested = line["suggestion"] == "yes"
+        course = CourseLine(ids[draft.code], draft, _text(line, "expiry"), is_suggested)
+        found.append(_with_retirement(course, known, question.as_at))
     return tuple(found)
+
+
+def _with_retirement(line: CourseLine, known: Mapping[int, Course], as_at: date) -> CourseLine:
+    """Return *line* with what retires it, and whose place it takes."""
+    retirement = known[line.id].retirement
+    replaces = tuple(
+        one.title for one in known.values() if one.retirement is not None and one.retirement.replaced_by_id == line.id
+    )
+    if retirement is None:
+        return replace(line, replaces=replaces)
+    instead = known.get(retirement.replaced_by_id or 0)
+    return replace(
+        line, retirement=retirement, is_retired=retirement.retired_on <= as_at,
+        replaced_by="" if instead is None else instead.title, replaces=replaces,
+    )  # fmt: skip
 
 
 def _requirements(session: Session, question: CoverageQuestion) -> tuple[RequirementLine, ...]:

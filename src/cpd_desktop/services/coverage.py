@@ -205,6 +205,14 @@ def find_person(session: Session, key: str, upto: int | None = None) -> Person:
     return person
 
 
+def refuse_unknown_scope(session: Session, question: CoverageQuestion) -> None:
+    """Raise Refused, with the field, if the team or the service asked about is not in the book on the date."""
+    if question.team:
+        _team(_grid(session, question), question.team)
+    if question.service:
+        _service(_grid(session, question), question.service)
+
+
 def _grid(session: Session, question: CoverageQuestion) -> Grid:
     return memory_of(session).grid(session, question.as_at, question.upto)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.grid import Grid
@@ -85,13 +85,6 @@ class TeamList:
     lines: tuple[TeamLine, ...]
     services: tuple[str, ...]
     groups: tuple[str, ...]
-
-
-def as_assured(row: CoverageRow) -> CoverageRow:
-    """Return *row* with only those holdings counted as held whose evidence was checked; what is left out counts as missing."""
-    counts = row.counts
-    unproven = counts.numerator - counts.assured
-    return replace(row, counts=replace(counts, in_date=counts.assured, expiring=0, missing=counts.missing + unproven))
 
 
 def coverage_grid(session: Session, question: CoverageQuestion) -> CoverageGrid:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.sessions.undoing import faults_in, later_in_line, sessions_of_change
 from cpd_desktop.services.undo_order import changes_naming
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
@@ -179,9 +181,14 @@ def undo_change(session: Session, number: int | None = None, *, imports_only: bo
     ledger.act, ledger.undoes = f"undo {target.act}", target.number
     ledger.summary = f"change {target.number} taken back"
     _refuse_if_built_on(connection, target, _standing(connection))
+    sessions = sessions_of_change(session, target.number, target.tables)
+    faults = faults_in(session, sessions)
     for table in FACTS:
         if table.__tablename__ in target.tables:
             _undo_table(connection, ledger, table, target.number)
+    for fault, on in faults_in(session, sessions).items():
+        if fault not in faults:
+            raise Refused(_built_on_in_session(target, on), field="change")
     return Done(target.number, Touched.EVERYTHING)
 
 
@@ -274,6 +281,7 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
             later.update(_spoken_of(connection, target, source, "listed.value", fact, made))
     later |= _leaving_files_alone(connection, target)
     later |= changes_naming(connection, target.number, target.tables)
+    later |= later_in_line(connection, target.number, target.tables, standing)
     if later:
         raise Refused(_built_on(target, min(later)), field="change")
 
@@ -312,6 +320,12 @@ def _spoken_of(
 
 def _built_on(target: Change, later: int) -> str:
     return f"Change {target.number} ({target.act}) cannot be undone while change {later} builds on it: undo that first."
+
+
+def _built_on_in_session(target: Change, on: date | None) -> str:
+    which = "a session" if on is None else f"the session of {on:%d/%m/%Y}"
+    said = f"Change {target.number} ({target.act}) cannot be undone while later changes to {which} build on it"
+    return f"{said}: undo those first."
 
 
 def _made_by(connection: Connection, identity: str, number: int) -> tuple[int, int]:

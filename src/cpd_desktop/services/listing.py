@@ -9,32 +9,24 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cpd_desktop.domain.evidence import grade_of
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.group_sessions import Attendee
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
+from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
+from cpd_desktop.services.listing_table import Cell, Listing
 from cpd_desktop.services.need_answers import listed_needs
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
-from cpd_desktop.store.queries.facts import known, load_courses, load_teams
+from cpd_desktop.store.queries.facts import known, load_courses, load_teams, verdicts_by_row
 from cpd_desktop.store.session import Session
 
-Cell = str | int | date | None
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A table for export: its name, what it holds in a sentence, its columns and its rows."""
-
-    name: str
-    about: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+__all__ = ["LISTINGS", "Cell", "Listing"]
 
 
 def _day(number: int | None) -> date | None:
@@ -102,22 +94,23 @@ def people_listing(session: Session, question: CoverageQuestion) -> Listing:
 
 
 def training_listing(session: Session, question: CoverageQuestion) -> Listing:
-    """Return a row for each training record."""
+    """Return a row for each training record, with the grade of its evidence: checks included."""
     upto, connection = question.upto, session.connection()
     people, courses = load_people(session, upto=upto), load_courses(connection, upto)
-    files = attachment_counts(session, upto)
+    files, verdicts = attachment_counts(session, upto), verdicts_by_row(connection, upto)
     rows: list[tuple[Cell, ...]] = []
     for row in connection.exec_driver_sql(
-        "SELECT uuid, person_id, course_id, completed_on, valid_until_given, outcome, evidence, hours, provider, delivery,"
+        "SELECT id, uuid, person_id, course_id, completed_on, valid_until_given, outcome, evidence, hours, provider, delivery,"
         f" accredited, cost, notes FROM training_records WHERE {known(upto)}"
         " ORDER BY person_id, completed_on, course_id, uuid"
     ):
-        uuid, person_id, course_id, completed_on, given, outcome, evidence, *texts = row
+        row_id, uuid, person_id, course_id, completed_on, given, outcome, stated, *texts = row
+        evidence = grade_of(EVIDENCE[stated], verdicts.get(row_id))
         person, course = people[person_id], courses[course_id]
         rows.append(
             (
                 person.staff_number, person.email, person.name, course.code, course.title, _day(completed_on),
-                _day(given), OUTCOMES[outcome].value, EVIDENCE[evidence].value, *texts,
+                _day(given), OUTCOMES[outcome].value, evidence.value, *texts,
                 files.get(bytes(uuid), 0), _uuid(uuid),
             )
         )  # fmt: skip
@@ -126,7 +119,8 @@ def training_listing(session: Session, question: CoverageQuestion) -> Listing:
         "evidence", "hours", "provider", "delivery", "accredited", "cost", "notes", "files attached", "record",
     )  # fmt: skip
     about = (
-        "Every training record; valid_until is the last day that its source gave, empty where the course's rule decides"
+        "Every training record, its evidence as the newest check of it found; valid_until is the last day that its source gave, "
+        "empty where the course's rule decides"
     )
     return Listing("training", about, columns, tuple(rows))
 
@@ -356,5 +350,8 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "supervision": supervision_listing,
     "needs": needs_listing,
     "group-sessions": group_sessions_listing,
+    "sessions": sessions_listing,
+    "bookings": bookings_listing,
+    "leave": leave_listing,
     "coverage": coverage_listing,
 }

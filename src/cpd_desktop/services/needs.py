@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.needs import Decision, Met, NeedDraft, check_need
@@ -32,6 +33,8 @@ from cpd_desktop.services.need_answers import (
 )
 from cpd_desktop.services.orphans import Orphans, TrainingListed, orphans
 from cpd_desktop.services.record_acts import RecordEntry, record_for
+from cpd_desktop.services.sessions.booking import book_places
+from cpd_desktop.services.sessions.known import known_session
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known, load_courses
@@ -132,9 +135,27 @@ def decide_need(
 
 
 def book_need(
-    session: Session, uuid: bytes, booked_on: date, *, today: date, course_id: int | None = None
+    session: Session,
+    uuid: bytes,
+    booked_on: date | None = None,
+    *,
+    today: date,
+    course_id: int | None = None,
+    session_uuid: bytes = b"",
+    group: str = "",
+    by: str = "",
 ) -> Done[bytes]:
-    """Book the need's person on its course, as one change with the decision to book. Raises Refused with the field."""
+    """Book the need's person on its course, as one change with the decision to book. Raises Refused with the field.
+
+    *booked_on* is the day of a course that is no session of the book; else *session_uuid* is the session, which says the course and
+    the day, *group* which of its groups, and *by* who books. Where it is full they wait, and the need is to be booked until they
+    move up.
+    """
+    if session_uuid:
+        return _book_on_session(session, uuid, session_uuid, group, by, today)
+    if booked_on is None:
+        message = "Say for which day, or choose a session."
+        raise Refused(message, field="booked_on")
     row = _live(session, uuid)
     said = _said(row)
     wanted = course_id or said["course_id"]
@@ -160,6 +181,20 @@ def book_need(
     done = _save(session, row, changed, "")
     ledger_of(session).act = "book what a need asks for"
     return Done(done.result, Touched.NEEDS | Touched.TRAINING)
+
+
+def _book_on_session(
+    session: Session, uuid: bytes, session_uuid: bytes, group: str, by: str, today: date
+) -> Done[bytes]:
+    row = _live(session, uuid)
+    said, course_id = _said(row), known_session(session, session_uuid).draft.course_id
+    learner = LearnerDraft(said["person_id"])
+    booked = book_places(session, session_uuid, [learner], group=group, by=by, need_uuid=uuid, today=today)
+    decided_on = said["decided_on"] if said["decision"] == Decision.BOOK else day_number(today)
+    changed = {"course_id": course_id, "decision": Decision.BOOK.value, "decided_on": decided_on}
+    done = _save(session, row, changed, "")
+    ledger_of(session).act = "book what a need asks for"
+    return Done(done.result, Touched.NEEDS | booked.touched, remarks=booked.remarks)
 
 
 def answer_need(session: Session, uuid: bytes, met: Met, met_on: date, met_in: bytes = b"") -> Done[bytes]:

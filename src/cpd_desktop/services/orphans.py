@@ -11,7 +11,13 @@ from cpd_desktop.domain.facts import OUTCOMES, Facts
 from cpd_desktop.domain.needs import Stage
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.periods import add_months, day_number, day_of_number
-from cpd_desktop.domain.requirements import Requirement, postings_in_scope, satisfying_courses
+from cpd_desktop.domain.requirements import (
+    Requirement,
+    courses_on,
+    postings_in_scope,
+    replaced_on,
+    satisfying_courses,
+)
 from cpd_desktop.domain.training import COUNTING, Outcome
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
@@ -109,18 +115,30 @@ class _Asked:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._asking: dict[int, list[Requirement]] = defaultdict(list)
-        for requirement in facts.requirements.values():
-            for course_id in satisfying_courses(requirement, facts.courses):
-                self._asking[course_id].append(requirement)
+        self._asking: dict[frozenset[int], dict[int, list[Requirement]]] = {}
+        self._replaced: dict[date, frozenset[int]] = {}
         self._known: dict[tuple[int, int, date], bool] = {}
         self._teams: dict[date, Mapping[int, Team]] = {}
 
     def of(self, person_id: int, course_id: int, days: Sequence[date]) -> bool:
         """Whether it asks on one of *days*."""
         return any(
-            self._is_in(requirement, person_id, day) for requirement in self._asking.get(course_id, ()) for day in days
+            self._is_in(requirement, person_id, day) for day in days for requirement in self._asking_for(course_id, day)
         )
+
+    def _asking_for(self, course_id: int, day: date) -> Sequence[Requirement]:
+        """Return the requirements that a course satisfies on a day: what stands for a retired one does from its day on."""
+        if day not in self._replaced:
+            self._replaced[day] = replaced_on(self._facts.courses, day)
+        replaced = self._replaced[day]
+        if replaced not in self._asking:
+            asking: dict[int, list[Requirement]] = defaultdict(list)
+            courses = courses_on(self._facts.courses, day)
+            for requirement in self._facts.requirements.values():
+                for one in satisfying_courses(requirement, courses):
+                    asking[one].append(requirement)
+            self._asking[replaced] = asking
+        return self._asking[replaced].get(course_id, ())
 
     def _is_in(self, requirement: Requirement, person_id: int, day: date) -> bool:
         key = (requirement.id, person_id, day)

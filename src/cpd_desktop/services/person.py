@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.evidence import Verdict, grade_of
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.grid import Grid
-from cpd_desktop.domain.holdings import LACKING, Status
+from cpd_desktop.domain.holdings import HELD, LACKING, Status
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.requirements import RequirementKind
 from cpd_desktop.domain.training import Course, Evidence, Outcome, TrainingRecord, ValidUntil, ends_of
 from cpd_desktop.services.attachments import Attachment, attachments_of_person
 from cpd_desktop.services.coverage import CoverageQuestion, NamedHolding, person_holdings
+from cpd_desktop.services.evidence import EvidenceCheck, verdicts_known
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.persons import PersonListed, TrainingSign, person_listed
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
@@ -58,7 +60,10 @@ POSTING, ADDITIONAL, ABSENCE = "Posting", "Additional role", "Long-term absence"
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A training record; *until* is its last day by the course's own rule, None where its outcome does not count."""
+    """A training record; *until* is its last day by the course's own rule, None where its outcome does not count.
+
+    *evidence* is its grade: what its source says, *stated*, raised or lowered by the newest *check* of it, if there is one.
+    """
 
     id: int
     uuid: str
@@ -77,6 +82,15 @@ class RecordLine:
     cost: str
     notes: str
     files: tuple[Attachment, ...] = ()
+    stated: Evidence = Evidence.CLAIMED
+    check: EvidenceCheck | None = None
+
+    @property
+    def evidence_words(self) -> str:
+        """How it is known, in words; of what was rejected, that it was and why."""
+        if self.check is None or self.check.verdict is not Verdict.REJECTED:
+            return self.evidence.value
+        return f"{self.evidence.value} (rejected: {self.check.reason})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,8 @@ def person_whole(session: Session, person_id: int, question: CoverageQuestion) -
 
 
 def _sign_of(holdings: Sequence[NamedHolding]) -> TrainingSign:
-    statuses = [one.holding.status for one in holdings if one.requirement.kind is RequirementKind.INDIVIDUAL]
+    individual = [one.holding for one in holdings if one.requirement.kind is RequirementKind.INDIVIDUAL]
+    statuses = [holding.status for holding in individual]
     required = [status for status in statuses if status is not Status.NOT_REQUIRED]
     return TrainingSign(
         len(required),
@@ -140,6 +155,8 @@ def _sign_of(holdings: Sequence[NamedHolding]) -> TrainingSign:
         sum(status is Status.EXPIRING for status in required),
         any(one.holding.away for one in holdings),
         sum(status is Status.NOT_YET_DUE for status in required),
+        sum(status in HELD for status in required),
+        sum(holding.assured for holding in individual),
     )
 
 
@@ -199,10 +216,12 @@ def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[Record
     ).all()
     ends = _ends([_record(row) for row in rows], courses, as_at)
     files = attachments_of_person(session, person_id)
+    checks = verdicts_known(session, person_id=person_id)
     lines = []
     for row in rows:
         record, course, uuid = _record(row), courses[row[3]], bytes(row[1]).hex()
         hours, provider, delivery, accredited, cost, notes = row[8:]
+        check = checks.get(bytes(row[1]))
         lines.append(
             RecordLine(
                 record.id,
@@ -212,7 +231,7 @@ def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[Record
                 course.code,
                 record.completed_on,
                 record.outcome,
-                record.evidence,
+                grade_of(record.evidence, None if check is None else check.verdict),
                 ends.get(record.id),
                 record.valid_until_given,
                 hours,
@@ -222,6 +241,8 @@ def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[Record
                 cost,
                 notes,
                 files.get(uuid, ()),
+                record.evidence,
+                check,
             )
         )
     return tuple(lines)

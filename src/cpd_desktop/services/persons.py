@@ -11,7 +11,7 @@ import numpy as np
 from cpd_desktop.domain.facts import Flags
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.grid_columns import STATUSES
-from cpd_desktop.domain.holdings import LACKING, Status
+from cpd_desktop.domain.holdings import HELD, LACKING, Status
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.texts import folded
@@ -22,17 +22,29 @@ from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_peo
 from cpd_desktop.store.session import Session
 
 _LACKING = [code for code, status in enumerate(STATUSES) if status in LACKING]
+_HELD = [code for code, status in enumerate(STATUSES) if status in HELD]
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSign:
-    """How one person stands with the individual requirements that bear on them: counts of requirements, from 0."""
+    """How one person stands with the individual requirements that bear on them: counts of requirements, from 0.
+
+    *held* are those that are claimed to be held, *assured* those of them whose evidence was checked.
+    """
 
     required: int = 0
     lacking: int = 0
     expiring: int = 0
     away: bool = False
     not_yet_due: int = 0
+    held: int = 0
+    assured: int = 0
+
+    @property
+    def figures(self) -> str:
+        """What is held and what of it is assured, each n of N: `holds 8 of 10, assured 3 of 10`; blank where nothing counts."""
+        of = self.held + self.lacking
+        return f"holds {self.held:,} of {of:,}, assured {self.assured:,} of {of:,}" if of else ""
 
     @property
     def words(self) -> str:
@@ -140,6 +152,8 @@ def _signs(grid: Grid) -> Sequence[TrainingSign]:
         counts[:, STATUSES.index(Status.EXPIRING)],
         away,
         counts[:, STATUSES.index(Status.NOT_YET_DUE)],
+        counts[:, _HELD].sum(axis=1),
+        grid.assured_counts(),
     )
     return [TrainingSign(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
 

@@ -1,8 +1,9 @@
-"""What there is by name: teams and services for choosing a scope; people, teams and courses for going there."""
+"""What there is by name: teams and services for choosing a scope; people, teams, courses and sessions for going there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import load_people
@@ -12,7 +13,10 @@ from cpd_desktop.store.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something that one can go to: *kind* is person, team or course; *key* is a person's UUID, a team's name, a course's code."""
+    """Something that one can go to: *kind* is person, team, course or session.
+
+    *key* is a person's UUID, a team's name, a course's code, a session's UUID in hexadecimal.
+    """
 
     kind: str
     id: int
@@ -27,8 +31,10 @@ def team_places(session: Session) -> list[tuple[str, str]]:
     return sorted(((team.name, team.service) for team in teams), key=lambda place: folded(place[0]))
 
 
-def places(session: Session) -> list[Place]:
-    """Return the people, teams and courses of the book, each kind in order of name."""
+def places(session: Session, sessions_from: date | None = None) -> list[Place]:
+    """Return the people, teams and courses of the book, each kind in order of name, and after them the sessions that are held
+    on *sessions_from* or later, by first day; with None no sessions.
+    """
     connection = session.connection()
     people = [
         Place("person", person.id, person.uuid, person.name, person.staff_number or person.email)
@@ -39,4 +45,17 @@ def places(session: Session) -> list[Place]:
         Place("course", course.id, course.code, course.title, course.code)
         for course in load_courses(connection).values()
     ]
-    return [place for some in (people, teams, courses) for place in sorted(some, key=lambda one: folded(one.name))]
+    named = [place for some in (people, teams, courses) for place in sorted(some, key=lambda one: folded(one.name))]
+    return [*named, *([] if sessions_from is None else _session_places(session, sessions_from))]
+
+
+def _session_places(session: Session, on: date) -> list[Place]:
+    """Return the open sessions from a day on: by the day as it is read and as it is typed, and by where they are."""
+    from cpd_desktop.services.sessions.answers import upcoming_sessions  # noqa: PLC0415 - the start asks only for teams.
+
+    found = []
+    for one in upcoming_sessions(session, None, on):
+        known, day = one.known, one.known.first_on
+        detail = ", ".join(part for part in (f"{day.day} {day:%b %Y}", f"{day:%d/%m/%Y}", known.draft.place) if part)
+        found.append(Place("session", known.row_id, known.key, known.title, detail))
+    return found

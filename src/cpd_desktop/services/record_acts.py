@@ -16,12 +16,16 @@ from cpd_desktop.domain.training import Evidence
 from cpd_desktop.services.attachments import RecordKey, add_files, supersede_attachments
 from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.entry import live_row, save_row, sentence
+from cpd_desktop.services.evidence import grades_of_versions
 from cpd_desktop.services.history import Change, changes
+from cpd_desktop.services.sessions.record_places import refuse_places
 from cpd_desktop.services.training import COLUMNS, fault_of, record_training
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TrainingRecordRow
+
+_SETTLED_BY_SESSION = ("course_id", "completed_on", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,20 @@ def record_for(session: Session, person_ids: Sequence[int], entry: RecordEntry, 
 
 
 def correct_record(session: Session, person_id: int, row_id: int, entry: RecordEntry, *, today: date) -> Done[int]:
-    """Correct one live record; the one before stays in its history. Raises Refused with the field that is wrong."""
+    """Correct one live record; the one before stays in its history. Raises Refused with the field that is wrong.
+
+    A place in a session keeps its course, its day and its outcome: those are changed in the session.
+    """
     _refuse_fault(session, entry, today)
     entry = _with_evidence(entry)
     if _holders(session, entry).get(person_id, row_id) != row_id:
         message = "There is another record of this course on that day: delete one of them."
         raise Refused(message, field="completed_on")
+    before = live_row(session, TrainingRecordRow, _SETTLED_BY_SESSION, row_id)
+    if before.values != tuple(
+        dict(zip(COLUMNS, _values(person_id, entry), strict=True))[one] for one in _SETTLED_BY_SESSION
+    ):
+        refuse_places(session, [before.uuid])
     saved = save_row(
         session, TrainingRecordRow, COLUMNS, _values(person_id, entry),
         row_id=row_id, act_name="correct a training record", touched=Touched.TRAINING,
@@ -89,8 +101,9 @@ def correct_record(session: Session, person_id: int, row_id: int, entry: RecordE
 
 
 def delete_record(session: Session, row_id: int) -> Done[int]:
-    """Take back one live record, with the files attached to it; all of it stays in the history."""
+    """Take back one live record, with the files attached to it; all of it stays in the history. Raises Refused for a place in a session."""
     row = live_row(session, TrainingRecordRow, ("person_id",), row_id)
+    refuse_places(session, [row.uuid])
     ledger = ledger_of(session)
     ledger.act = "delete a training record"
     ledger.supersede(TrainingRecordRow, [row_id])
@@ -147,7 +160,10 @@ def _values(person_id: int, entry: RecordEntry) -> tuple[Value, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RecordVersion:
-    """What a record said from one change to the next; *deleted* is the entry that took it back for good, if one did."""
+    """What a record said from one change to the next; *deleted* is the entry that took it back for good, if one did.
+
+    *evidence* is the grade that it had by then, checks included.
+    """
 
     change: Change
     course: str
@@ -166,12 +182,13 @@ def record_versions(session: Session, uuid: str) -> tuple[RecordVersion, ...]:
     rows = (
         session.connection()
         .exec_driver_sql(
-            "SELECT recorded_in, superseded_in, course_id, completed_on, valid_until_given, outcome, evidence, notes"
+            "SELECT recorded_in, superseded_in, course_id, completed_on, valid_until_given, outcome, id, notes"
             " FROM training_records WHERE uuid = ? ORDER BY id",
             (bytes.fromhex(uuid),),
         )
         .all()
     )
+    grades = grades_of_versions(session, bytes.fromhex(uuid))
     following = {row[0] for row in rows}
     return tuple(
         RecordVersion(
@@ -180,7 +197,7 @@ def record_versions(session: Session, uuid: str) -> tuple[RecordVersion, ...]:
             day_of_number(row[3]),
             None if row[4] is None else day_of_number(row[4]),
             OUTCOMES[row[5]].value,
-            EVIDENCE[row[6]].value,
+            grades[row[6]].value,
             row[7],
             None if row[1] is None or row[1] in following else known[row[1]],
         )

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.documents.chase_list import chase_list_paper
 from cpd_desktop.documents.group_session_record import group_session_record
+from cpd_desktop.documents.joining_list import joining_list
 from cpd_desktop.documents.layout import AuditHead, PageFacts
 from cpd_desktop.documents.list_as_shown import ListAsShown, list_as_shown
 from cpd_desktop.documents.organisation_coverage import organisation_coverage
 from cpd_desktop.documents.reflection_slips import reflection_slips
+from cpd_desktop.documents.session_certificate import session_certificates
+from cpd_desktop.documents.sign_in_sheet import sign_in_sheets
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.documents.supervision_file import supervision_file
 from cpd_desktop.documents.supervision_record import supervision_record
 from cpd_desktop.documents.supervision_team import supervision_team
 from cpd_desktop.documents.team_coverage import team_coverage
+from cpd_desktop.documents.text import long_date
+from cpd_desktop.documents.training_programme import training_programme
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.session_sheets import Certificate, SessionFacts
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet, team_sheet
 from cpd_desktop.services.private import Reader
+from cpd_desktop.services.progress import Progress
+from cpd_desktop.services.sessions.certificates import NOBODY_PASSED, certificates_of
+from cpd_desktop.services.sessions.naming import session_named
+from cpd_desktop.services.sessions.papers import (
+    chase_sheet_of,
+    joining_list_of,
+    programme_of,
+    refuse_another_kind,
+    sign_in_sheets_of,
+)
 from cpd_desktop.services.supervision.papers import (
     file_sheet,
     group_sheet,
@@ -38,7 +57,8 @@ from cpd_desktop.store.trail import Head, head
 class ReportAbout:
     """What a report is about beside team and service: keys as on the command line, UUIDs with or without dashes; blank for none.
 
-    *person* and *supervisor* are keys; *on* is the day of a supervision; *supervision* and *session* are UUIDs.
+    *person* and *supervisor* are keys; *on* is the day of a supervision; *supervision* and *session* are UUIDs; *begins_on* and
+    *ends_on* are the days of a period, both included.
     """
 
     person: str = ""
@@ -46,9 +66,12 @@ class ReportAbout:
     on: date | None = None
     supervision: str = ""
     session: str = ""
+    begins_on: date | None = None
+    ends_on: date | None = None
 
 
 _NOTHING = ReportAbout()
+_UUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,49 @@ def report(
     Raises Refused for an unknown name, team, service, person or session, and for what the report takes no account of; a private one
     raises NotSignedIn without a *reader*, and NotAReader for who may not read it.
     """
+    with _asking(workspace, name, question, produced_on, produced_by, large_print, about, reader) as asked:
+        return _MAKERS[name](asked)
+
+
+def certificates_each(
+    workspace: Workspace,
+    question: CoverageQuestion,
+    *,
+    produced_on: datetime,
+    produced_by: str,
+    large_print: bool = False,
+    about: ReportAbout,
+    progress: Progress,
+) -> list[tuple[Certificate, bytes]]:
+    """Return each certificate of a session with its own PDF, in order of name, all of it from one snapshot.
+
+    Raises Stopped once *progress* is to stop, and Refused as `report` does, and where nobody passed or completed the session.
+    """
+    with _asking(workspace, "certificate", question, produced_on, produced_by, large_print, about, None) as asked:
+        found = _certificates(asked)
+        if not found:
+            raise Refused(NOBODY_PASSED, field="session")
+        facts = asked.facts(found[0].course)
+        made = []
+        for number, one in enumerate(found):
+            progress.tell(number, len(found))
+            made.append((one, session_certificates([one], facts, house=asked.house)))
+        progress.tell(len(found), len(found))
+        return made
+
+
+@contextmanager
+def _asking(
+    workspace: Workspace,
+    name: str,
+    question: CoverageQuestion,
+    produced_on: datetime,
+    produced_by: str,
+    large_print: bool,
+    about: ReportAbout,
+    reader: Reader | None,
+) -> Iterator[_Asked]:
+    """Yield what the makers of the report called *name* are given, once it is sure that they may be."""
     document = document_named(name)
     _refuse_what_does_not_fit(document, question, about)
     if document.is_private:
@@ -91,7 +157,7 @@ def report(
         def facts(scope: str) -> PageFacts:
             return _facts(workspace, newest, document.title, scope, question.as_at, produced_on, produced_by)
 
-        return _MAKERS[document.name](_Asked(session, question, about, reader, facts, house))
+        yield _Asked(session, question, about, reader, facts, house)
 
 
 def _refuse_what_does_not_fit(document: Document, question: CoverageQuestion, about: ReportAbout) -> None:
@@ -99,7 +165,7 @@ def _refuse_what_does_not_fit(document: Document, question: CoverageQuestion, ab
     name = document.name
     needed = (
         (document.needs_team, question.team, "team", f"The report {name} is about one team: say which with --team."),
-        (document.needs_session, about.session, "session", f"The report {name} is about one group session: say which with --session."),
+        (document.needs_session, about.session, "session", f"The report {name} is about one {document.session_words}: say which with --session."),
         (document.needs_pair, about.person, "person", f"The report {name} is about one person: say whom with --person."),
         (document.needs_pair, about.supervisor, "supervisor", f"The report {name} is about a pair: say with whom with --supervisor."),
     )  # fmt: skip
@@ -107,14 +173,17 @@ def _refuse_what_does_not_fit(document: Document, question: CoverageQuestion, ab
         if is_needed and not given:
             raise Refused(message, field=field)
     of_pair = document.needs_pair or document.needs_supervision
+    of_person = of_pair or document.takes_one_person
     taken: tuple[tuple[bool, object, str, str], ...] = (
-        (document.needs_team, question.team, "team", "one team"),
+        (document.takes_team, question.team, "team", "one team"),
         (document.takes_service, question.service, "service", "a service"),
-        (of_pair, about.person, "person", "a person"),
+        (of_person, about.person, "person", "a person"),
         (of_pair, about.supervisor, "supervisor", "a supervisor"),
         (document.needs_supervision, about.on, "on", "one day"),
         (document.needs_supervision, about.supervision, "supervision", "one supervision"),
-        (document.needs_session, about.session, "session", "a group session"),
+        (document.needs_session, about.session, "session", "one session"),
+        (document.takes_period, about.begins_on, "from", "a period"),
+        (document.takes_period, about.ends_on, "to", "a period"),
     )
     for is_taken, value, field, what in taken:
         if value and not is_taken:
@@ -158,15 +227,62 @@ def _supervision_file(asked: _Asked) -> bytes:
 
 
 def _group_session(asked: _Asked) -> bytes:
-    uuid = uuid_from_text(asked.about.session, "group session", "session")
-    sheet = group_sheet(asked.session, uuid, as_at=asked.question.as_at, upto=asked.question.upto)
+    sheet = group_sheet(asked.session, _session(asked), as_at=asked.question.as_at, upto=asked.question.upto)
     return group_session_record(sheet, asked.facts(sheet.topic), house=asked.house)
 
 
 def _reflection_slips(asked: _Asked) -> bytes:
-    uuid = uuid_from_text(asked.about.session, "group session", "session")
-    sheet = group_sheet(asked.session, uuid, as_at=asked.question.as_at, upto=asked.question.upto)
+    sheet = group_sheet(asked.session, _session(asked), as_at=asked.question.as_at, upto=asked.question.upto)
     return reflection_slips(sheet, asked.facts(sheet.topic), house=asked.house)
+
+
+def _session(asked: _Asked, *, is_training: bool = False) -> bytes:
+    """Return the UUID of the session asked about. Raises Refused for one that is not there, or of the other kind."""
+    text = asked.about.session
+    if is_training and not _UUID.fullmatch(text):
+        # As the commands about sessions take it: the first letters of its key, or its course and day.
+        return session_named(asked.session, text, asked.question.upto).uuid
+    uuid = uuid_from_text(text, "group session", "session")
+    refuse_another_kind(asked.session, uuid, is_training=is_training, upto=asked.question.upto)
+    return uuid
+
+
+def _sign_in(asked: _Asked) -> bytes:
+    uuid, question = _session(asked, is_training=True), asked.question
+    sheets = sign_in_sheets_of(asked.session, uuid, as_at=question.as_at, upto=question.upto)
+    return sign_in_sheets(sheets, asked.facts(_named(sheets.facts)), house=asked.house)
+
+
+def _joining_list(asked: _Asked) -> bytes:
+    uuid, question = _session(asked, is_training=True), asked.question
+    sheet = joining_list_of(asked.session, uuid, as_at=question.as_at, upto=question.upto)
+    return joining_list(sheet, asked.facts(_named(sheet.facts)), house=asked.house)
+
+
+def _named(session: SessionFacts) -> str:
+    return f"{session.title}, {long_date(session.days[0])}"
+
+
+def _certificates(asked: _Asked) -> tuple[Certificate, ...]:
+    uuid, question, about = _session(asked, is_training=True), asked.question, asked.about
+    person_id = find_person(asked.session, about.person, question.upto).id if about.person else None
+    return certificates_of(asked.session, uuid, as_at=question.as_at, upto=question.upto, person_id=person_id)
+
+
+def _certificate(asked: _Asked) -> bytes:
+    found = _certificates(asked)
+    return session_certificates(found, asked.facts(found[0].course if found else ""), house=asked.house)
+
+
+def _training_programme(asked: _Asked) -> bytes:
+    about = asked.about
+    sheet = programme_of(asked.session, asked.question, begins_on=about.begins_on, ends_on=about.ends_on)
+    return training_programme(sheet, asked.facts(sheet.scope), house=asked.house)
+
+
+def _chase_list(asked: _Asked) -> bytes:
+    sheet = chase_sheet_of(asked.session, asked.question)
+    return chase_list_paper(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
 _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
@@ -177,6 +293,11 @@ _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
     "supervision-file": _supervision_file,
     "group-session": _group_session,
     "reflection-slips": _reflection_slips,
+    "sign-in": _sign_in,
+    "joining-list": _joining_list,
+    "certificate": _certificate,
+    "training-programme": _training_programme,
+    "chase-list": _chase_list,
 }
 """Who makes which document."""
 

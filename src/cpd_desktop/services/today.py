@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
+from cpd_desktop.domain.compliance import n_of_n
+from cpd_desktop.domain.coverage import CoverageRow, PersonBehind, as_assured
 from cpd_desktop.domain.gaps import Gaps, TeamGap, gaps_of
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.grid_columns import STATUSES
@@ -21,9 +23,13 @@ from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.sessions.kept import are_kept
 from cpd_desktop.services.supervision.attention import SupervisionAttention, supervision_attention
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
+
+if TYPE_CHECKING:
+    from cpd_desktop.services.sessions.attention import Found, SessionsAttention
 
 _FEW = 3
 
@@ -43,15 +49,23 @@ def today(session: Session, question: CoverageQuestion) -> Today:
     counts = _status_counts(grid, own, teams, posted - away, is_narrow=bool(question.team or question.service))
     lines = [*_gap_lines(gaps), *_people_lines(own, counts, grid.as_at, policy), _suggestion_line(grid)]
     lines += _supervision_lines(supervision_attention(session, question))
+    if any(are_kept(session, question.upto)):
+        # Imported with the first session: a book without any starts without all this.
+        from cpd_desktop.services.sessions.attention import sessions_attention  # noqa: PLC0415
+
+        lines += _session_lines(sessions_attention(session, question))
     order = list(Concern)
     needs = [row for row in rows if row.requirement.specialist and row.needed is not None]
+    mandatory = total(row.counts for row in own if not row.requirement.specialist)
     return Today(
         as_at=question.as_at,
         people=len(posted),
         away=len(away),
         records=len(grid.facts.records.id),
-        mandatory=total(row.counts for row in own if not row.requirement.specialist).n_of_n,
+        mandatory=mandatory.n_of_n,
         specialist=f"{sum(row.is_met for row in needs):,} of {len(needs):,}" if needs else "none asked for",
+        mandatory_assured=n_of_n(mandatory.assured, mandatory.denominator),
+        specialist_assured=f"{sum(as_assured(row).is_met for row in needs):,} of {len(needs):,}" if needs else "",
         lines=tuple(sorted((line for line in lines if line.count), key=lambda line: order.index(line.concern))),
     )
 
@@ -183,6 +197,8 @@ class Concerned:
 
 def people_concerned(session: Session, question: CoverageQuestion, concern: Concern) -> tuple[Concerned, ...]:
     """Return the people behind a line that counts people or places, in order of name, each with each requirement."""
+    if concern is Concern.UNTOLD:
+        return _untold(session, question)
     grid = memory_of(session).grid(session, question.as_at, question.upto)
     coverage(session, replace(question, requirement=""))
     is_narrow = bool(question.team or question.service)
@@ -202,6 +218,20 @@ def people_concerned(session: Session, question: CoverageQuestion, concern: Conc
             one.valid_until, one.booked_for,
         )
         for requirement_id, one in chosen
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (folded(one.name), one.person_id, one.requirement)))
+
+
+def _untold(session: Session, question: CoverageQuestion) -> tuple[Concerned, ...]:
+    """Return the lapses of which nobody was told, in order of name."""
+    from cpd_desktop.services.lapses import lapses_to_tell  # noqa: PLC0415 - only where these rows are wanted.
+
+    found = [
+        Concerned(
+            one.person_id, one.name, one.team, one.requirement,
+            Status.EXPIRED if one.has_lapsed(question.as_at) else Status.EXPIRING, one.lapses_on, one.booked_for,
+        )
+        for one in lapses_to_tell(session, question)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (folded(one.name), one.person_id, one.requirement)))
 
@@ -254,6 +284,34 @@ def _supervision_lines(found: SupervisionAttention) -> list[Line]:
             found.most,
         ),
     ]
+
+
+_OF_SESSIONS: dict[str, tuple[Concern, str, str]] = {
+    "rejected": (
+        Concern.REJECTED, "training record has evidence that was rejected", "training records have evidence that was rejected",
+    ),
+    "not_closed": (Concern.NOT_CLOSED, "session is over and not closed yet", "sessions are over and not closed yet"),
+    "to_decide": (Concern.TO_DECIDE, "request for a place waits to be decided", "requests for places wait to be decided"),
+    "untold": (
+        Concern.UNTOLD, "lapse of training has not been told to the person yet",
+        "lapses of training have not been told to the people yet",
+    ),
+    "practice": (
+        Concern.PRACTICE, "question is due about what training has changed", "questions are due about what training has changed",
+    ),
+    "to_check": (
+        Concern.TO_CHECK, "certificate is attached that nobody has checked", "certificates are attached that nobody has checked",
+    ),
+    "waiting": (Concern.WAITING, "person is on a waiting list", "people are on a waiting list"),
+}  # fmt: skip
+
+
+def _session_lines(found: SessionsAttention) -> list[Line]:
+    lines = []
+    for name, (concern, one, many) in _OF_SESSIONS.items():
+        counted: Found = getattr(found, name)
+        lines.append(Line(concern, counted[0], _said(counted[0], one, many), counted[1]))
+    return lines
 
 
 def _with_more(few: tuple[str, ...], count: int) -> tuple[str, ...]:

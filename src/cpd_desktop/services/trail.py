@@ -174,14 +174,15 @@ _WORDS = {
     "supervision_amendments": "Amendments of agreed records", "supervision_actions": "Actions of supervision",
     "group_sessions": "Group reflective sessions", "group_attendances": "Attendance of group sessions",
     "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
+    "evidence_checks": "Checks of evidence", "course_versions": "Versions of courses", "course_retirements": "Retired courses",
 }  # fmt: skip
 _SAID = (
-    "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "reason", "value", "how", "basis",
+    "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis",
     "first_holder", "second_holder",
 )  # fmt: skip
 _DAYS = (
     "completed_on", "valid_until_given", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
-    "raised_on",
+    "raised_on", "retrain_from", "retired_on", "checked_on",
 )  # fmt: skip
 # What is sealed, and the keys to it: that it is there, and never what it is.
 _SEALED = {"body": "sealed text", "sealed_key": "sealed key"}
@@ -211,6 +212,7 @@ _NAMED_IN = {
     "person_id": ("person_details", "name"), "manager_id": ("person_details", "name"), "team_id": ("team_details", "name"),
     "supervisor_id": ("person_details", "name"), "other_id": ("person_details", "name"),
     "facilitator_id": ("person_details", "name"), "role_id": ("job_role_details", "title"),
+    "checked_by_id": ("person_details", "name"), "replaced_by_id": ("course_details", "title"),
     "course_id": ("course_details", "title"), "requirement_id": ("requirement_details", "title"),
 }  # fmt: skip
 _KEYS = {"person_details": "person_id", "team_details": "team_id", "job_role_details": "role_id",

@@ -8,6 +8,7 @@ from typing import Any
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import RecordDraft
+from cpd_desktop.domain.evidence import Verdict, grade_of
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
@@ -15,9 +16,10 @@ from cpd_desktop.domain.training import Outcome, TrainingRecord
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.sessions.record_places import place_sentence, places_among
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
-from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.queries.facts import load_courses, verdicts_by_row
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import TrainingRecordRow
 
@@ -27,6 +29,8 @@ COLUMNS = (
 )  # fmt: skip
 _OUTCOME = {outcome: position for position, outcome in enumerate(OUTCOMES)}
 _EVIDENCE = {evidence: position for position, evidence in enumerate(EVIDENCE)}
+_EVIDENCE_AT = COLUMNS.index("evidence")
+_OUTCOME_AT = COLUMNS.index("outcome")
 _AT_ONCE = 500
 
 _Key = tuple[int, int, int]
@@ -92,6 +96,7 @@ class _TrainingPlanner:
     def __init__(self, session: Session, today: date, said: frozenset[str], chosen: Mapping[str, str] | None) -> None:
         connection = session.connection()
         self._connection = connection
+        self._places = places_among(session, None)
         self._unsaid = [at for at, column in enumerate(COLUMNS) if at >= 3 and column not in said]
         self._today = today
         self._people = People.of(session, chosen)
@@ -144,7 +149,7 @@ class _TrainingPlanner:
         return self._no_course[written]
 
     def _compare(self, plan: Plan, wanted: Mapping[_Key, tuple[int, tuple[Value, ...]]]) -> None:
-        known = self._known(wanted)
+        known, verdicts = self._known(wanted), verdicts_by_row(self._connection)
         new: list[tuple[Value, ...]] = []
         changed: list[tuple[int, bytes, tuple[Value, ...]]] = []
         for key, (row, stated) in wanted.items():
@@ -153,9 +158,11 @@ class _TrainingPlanner:
                 new.append(stated)
                 plan.settle(row, Fate.NEW)
                 continue
-            values = self._completed(stated, before[2:])
+            values = _unchecked(self._completed(stated, before[2:]), before[2:], verdicts.get(before[0]))
             if before[2:] == values:
                 plan.settle(row, Fate.SAME)
+            elif before[1] in self._places and before[2:][_OUTCOME_AT] != values[_OUTCOME_AT]:
+                plan.reject(row, "outcome", place_sentence(self._places[before[1]]))
             else:
                 changed.append((before[0], before[1], values))
                 plan.settle(row, Fate.CHANGED)
@@ -178,6 +185,17 @@ class _TrainingPlanner:
         )
         ids = [row[3] for row in rows if (row[0], row[1], row[2]) in wanted]
         return {row[2:5]: tuple(row) for row in _rows(self._connection, ids)}
+
+
+def _unchecked(values: tuple[Value, ...], before: tuple[Any, ...], verdict: Verdict | None) -> tuple[Value, ...]:
+    """Return *values* with what the record stated *before* where they say no more of its evidence than the check of it found.
+
+    So an export, which has the grade that a check gave, is read back without change, and undoing the check still lowers it.
+    """
+    stated = EVIDENCE[before[_EVIDENCE_AT]]
+    if verdict is None or values[_EVIDENCE_AT] != _EVIDENCE[grade_of(stated, verdict)]:
+        return values
+    return (*values[:_EVIDENCE_AT], before[_EVIDENCE_AT], *values[_EVIDENCE_AT + 1 :])
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:

@@ -17,12 +17,20 @@ _NAMED = (
     ("supervisions", "supervision_actions", "supervision_uuid"),
     ("supervisions", "supervision_actions", "closed_in"),
     ("supervisions", "needs", "met_in"),
+    ("supervisions", "practice_answers", "supervision_uuid"),
+    ("bookings", "practice_answers", "booking_uuid"),
     ("supervisions", "sealed_texts", "about_uuid"),
     ("supervision_actions", "sealed_texts", "about_uuid"),
     ("needs", "supervision_actions", "need_uuid"),
     ("group_sessions", "group_attendances", "session_uuid"),
     ("group_sessions", "group_actions", "session_uuid"),
     ("cpd_drafts", "sealed_texts", "about_uuid"),
+    ("training_records", "evidence_checks", "record_uuid"),
+    ("training_sessions", "session_parts", "session_uuid"),
+    ("training_sessions", "session_audiences", "session_uuid"),
+    ("training_sessions", "bookings", "session_uuid"),
+    ("training_records", "bookings", "record_uuid"),
+    ("needs", "bookings", "need_uuid"),
 )
 
 # What of a change bears on the record that the two agree: statements that find the UUID of the supervision. That an action was

@@ -18,6 +18,8 @@ from cpd_desktop.store.tables import (
     AdditionalRoleRow,
     CourseDetailRow,
     CourseExpiryRow,
+    CourseRetirementRow,
+    CourseVersionRow,
     ExemptionRow,
     Fact,
     NeedRow,
@@ -59,7 +61,12 @@ _CALLED = {
 _UNSAID = frozenset({"about"})
 _OF_WHOLE: Mapping[str, tuple[tuple[type[Fact], str], ...]] = {
     PERSON: ((PersonDetailRow, "person_id"),),
-    COURSE: ((CourseDetailRow, "course_id"), (CourseExpiryRow, "course_id")),
+    COURSE: (
+        (CourseDetailRow, "course_id"),
+        (CourseExpiryRow, "course_id"),
+        (CourseVersionRow, "course_id"),
+        (CourseRetirementRow, "course_id"),
+    ),
     REQUIREMENT: ((RequirementDetailRow, "requirement_id"),),
     TEAM: ((TeamDetailRow, "team_id"), (TeamGroupRow, "team_id")),
 }
@@ -73,6 +80,7 @@ _LABELS = {
     "supervisor_id": "supervisor", "functions": "covered", "next_on": "next date", "review_on": "to be reviewed by",
     "due_on": "due", "closed_on": "closed", "raised_on": "raised", "decided_on": "decided", "met_on": "asked",
     "met": "was it met", "course_id": "course", "agreed_version": "in version", "amended_version": "as version",
+    "label": "version", "retrain_from": "retraining from", "retired_on": "retired on", "replaced_by_id": "replaced by",
 }  # fmt: skip
 _DAYS = frozenset(
     {
@@ -91,6 +99,8 @@ _DAYS = frozenset(
         "raised_on",
         "decided_on",
         "met_on",
+        "retrain_from",
+        "retired_on",
     }
 )
 
@@ -252,6 +262,7 @@ class _Words:
             "amended_by": self._scopes["people"],
             "course_id": self._namer("course_details", "course_id", "title"),
             "requirement_id": self._namer("requirement_details", "requirement_id", "title"),
+            "replaced_by_id": self._namer("course_details", "course_id", "title"),
         }
 
     def _namer(self, table: str, key: str, name: str) -> Callable[[int], str]:

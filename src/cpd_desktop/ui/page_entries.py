@@ -18,6 +18,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("People", "cpd_desktop.ui.pages.people.page", "PeoplePage"),
     PageEntry("Teams", "cpd_desktop.ui.pages.teams.page", "TeamsPage"),
     PageEntry("Courses", "cpd_desktop.ui.pages.courses.page", "CoursesPage"),
+    PageEntry("Sessions", "cpd_desktop.ui.pages.sessions.page", "SessionsPage"),
     PageEntry("Coverage", "cpd_desktop.ui.pages.coverage.page", "CoveragePage"),
     PageEntry("Gaps", "cpd_desktop.ui.pages.gaps.page", "GapsPage"),
     PageEntry("Supervision", "cpd_desktop.ui.pages.supervision.page", "SupervisionPage"),

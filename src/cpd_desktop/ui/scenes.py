@@ -1,12 +1,14 @@
-"""What is worth a picture besides the pages: a person, an import before it is applied, and a few dialogs."""
+"""What is worth a picture besides the pages: a person, a session, a register, an import before it is applied, and a few dialogs."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QDialog
 
+from cpd_desktop.domain.bookings import Mark
 from cpd_desktop.resources import resource
 from cpd_desktop.ui.main_window import MainWindow
 
@@ -51,6 +53,26 @@ def _show_requirement(window: MainWindow, wait: Wait) -> QDialog | None:
     return shown
 
 
+def _show_course(window: MainWindow, wait: Wait) -> None:
+    """Show the course with most sessions."""
+    from cpd_desktop.services.coverage import CoverageQuestion  # noqa: PLC0415 - only for pictures.
+    from cpd_desktop.services.sessions.answers import sessions_list  # noqa: PLC0415 - likewise.
+
+    context = window.context
+    page: Any = window.page("Courses")
+    if context is None or not page.courses.model.rows:
+        return
+    held = context.workspace.read(sessions_list, CoverageQuestion(context.view.as_at))
+    sessions = Counter(one.known.draft.course_id for one in held)
+    window.show_page("Courses", max(page.courses.model.rows, key=lambda line: sessions[line.id]).id)
+    wait()
+
+
+def _show_evidence(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Courses", "evidence")
+    wait()
+
+
 def _show_import(window: MainWindow, wait: Wait) -> None:
     page: Any = window.page("Import and export")
     window.show_page("Import and export", resource("samples", "faulty-staff-list.csv"))
@@ -87,6 +109,34 @@ def _show_log(window: MainWindow, wait: Wait) -> QDialog | None:
     return dialog
 
 
+def _show_session(window: MainWindow, wait: Wait) -> None:
+    """Show the session that is coming up of which there is most to tell."""
+    page: Any = window.page("Sessions")
+    sessions = [one for one in page.panel("Sessions").sessions or () if one.known.state == "open"]
+    coming = [one for one in sessions if one.known.first_on >= page.context.view.as_at] or sessions
+    if coming:
+        fullest = max(coming, key=lambda one: (bool(one.known.draft.hoped_for), one.pending + one.waiting, one.booked))
+        page.open_session(fullest.known.uuid)
+        wait()
+
+
+def _show_attendance(window: MainWindow, wait: Wait) -> None:
+    """Show a register in which somebody is in the middle of marking; nothing is saved."""
+    page: Any = window.page("Sessions")
+    as_at = page.context.view.as_at
+    over = [
+        one
+        for one in page.panel("Sessions").sessions or ()
+        if one.known.state == "open" and one.known.first_on <= as_at
+    ]
+    if over:
+        page.open_attendance(max(over, key=lambda one: (one.unmarked, one.booked)).known.uuid)
+        wait()
+        for mark in "PPPDPAPP":
+            page.attendance.grid.mark_current(Mark(mark))
+        wait()
+
+
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
     wait()
     return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
@@ -96,6 +146,10 @@ SCENES = (
     Scene("Person", "People", _show_person),
     Scene("Record training", "People", _show_record_form),
     Scene("Requirement", "Courses", _show_requirement),
+    Scene("Course", "Courses", _show_course),
+    Scene("Evidence", "Courses", _show_evidence),
     Scene("Import preview", "Import and export", _show_import),
+    Scene("Session", "Sessions", _show_session),
+    Scene("Attendance", "Sessions", _show_attendance),
     Scene("Log supervision", "Supervision", _show_log),
 )

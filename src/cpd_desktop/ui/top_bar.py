@@ -42,7 +42,7 @@ class TopBar(QWidget):
         self.go_to = QToolButton()
         self.go_to.setText("Go to …")
         self.go_to.setAccessibleName("Go to …")
-        self.go_to.setToolTip("Find a person, a team, a course, a page or a command (Ctrl+K)")
+        self.go_to.setToolTip("Find a person, a team, a course, a session, a page or a command (Ctrl+K)")
         self.go_to.clicked.connect(self.go_to_wanted)
         self._line = QHBoxLayout(self)
         for widget in (self.scope_label, self.scope, self.date_label, self.as_at):

@@ -62,7 +62,7 @@ def test_there_is_a_recovery_key_whose_code_nobody_kept(told: Workspace) -> None
 @pytest.mark.parametrize("staff", [60, 120, 400])
 def test_nobody_is_two_users_however_small_the_council(staff: int) -> None:
     force = workforce(staff=staff, seed=3, as_at=AS_AT)
-    found = list(users_of(InTheBook(force, {}, {}, {})))
+    found = list(users_of(InTheBook(force, {}, {}, {}, {})))
     assert len({member.number for _, member in found}) == len(found) >= 9
     assert {user.role for user, _ in found} == set(Role)
     assert found[0][0].role is Role.ADMINISTRATOR

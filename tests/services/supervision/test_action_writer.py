@@ -106,6 +106,20 @@ def test_an_action_raises_a_need_that_knows_where_it_arose(workspace: Workspace,
     assert len(workspace.read(needs_list, CoverageQuestion(TODAY))) == 2
 
 
+def test_an_action_is_for_a_need_that_is_open_already_and_for_nobody_elses(workspace: Workspace, pair: Pair) -> None:
+    need = workspace.write(raise_need, NeedDraft(pair.person_id, "Lip reading", HELD_ON), today=TODAY).result
+    other = workspace.write(raise_need, NeedDraft(pair.supervisor_id, "Coaching", HELD_ON), today=TODAY).result
+    uuid = log(workspace, pair, texts={}, actions=(ActionDraft("Practise"), ActionDraft("Join", need_uuid=need.hex())))
+    assert [bytes(row.values[8]) for row in workspace.read(actions_agreed_in, uuid)] == [b"", need]
+
+    correct(workspace, pair, uuid, ActionDraft("Practise", need_uuid=need.hex()), ActionDraft("Join"))
+    assert {bytes(row.values[8]) for row in workspace.read(actions_agreed_in, uuid)} == {need}
+    with pytest.raises(Refused, match="not this person's") as refusal:
+        correct(workspace, pair, uuid, ActionDraft("Practise", need_uuid=other.hex()))
+    assert refusal.value.field == "actions"
+    assert len(workspace.read(needs_list, CoverageQuestion(TODAY))) == 2
+
+
 def test_the_need_of_a_private_action_tells_nothing(workspace: Workspace, pair: Pair) -> None:
     workspace.write(set_choice, "private_action_titles", 1)
     draft = a_draft(pair, texts={}, actions=(ActionDraft(f"Cope with {CANARY}", raises_need=True),))

@@ -2,11 +2,13 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.course_versions import Retirement, Retraining
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, Facts
-from cpd_desktop.domain.periods import day_number
+from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.requirements import Basis, Level, RequirementKind
 from cpd_desktop.domain.training import Evidence, Outcome, RefreshFrom, expiry_from_text
 from cpd_desktop.store.book import Book
@@ -15,6 +17,9 @@ from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     CourseExpiryRow,
+    CourseRetirementRow,
+    CourseVersionRow,
+    EvidenceCheckRow,
     RequirementDetailRow,
     RevocationRow,
     TeamDetailRow,
@@ -166,3 +171,60 @@ def test_a_requirement_is_loaded_in_full(book: Book, reading: Reading) -> None:
     assert (one.minimum.percent, one.interval, one.within_days) == (50, expiry_from_text("31 March"), 30)
     assert (one.in_force.starts_on, one.in_force.ends_on) == (date(1970, 1, 1), date(1970, 1, 11))
     assert (one.specialist, one.suggested, one.scope.groups_served) == (True, True, frozenset({"Deaf"}))
+
+
+@pytest.mark.parametrize(
+    ("changed", "matches"),
+    [
+        ({}, True), ({"completed_on": 20_001}, False), ({"outcome": 1}, False), ({"valid_until_given": 20_500}, False),
+        ({"course_id": 2}, False), ({"person_id": 2}, False), ({"record_uuid": b"other"}, False),
+    ],
+)  # fmt: skip
+def test_a_check_grades_the_record_that_says_what_was_checked_as_known_then_and_now(
+    book: Book, reading: Reading, changed: dict[str, Any], matches: bool
+) -> None:
+    with writing(book) as ledger:
+        people, courses = (
+            [add_person(ledger, f"P{at}") for at in range(2)],
+            [add_course(ledger, f"C{at}") for at in range(2)],
+        )
+        said: dict[str, Any] = {
+            "person_id": people[0], "course_id": courses[0], "completed_on": 20_000, "valid_until_given": None, "outcome": 0,
+        }  # fmt: skip
+        texts = dict.fromkeys(("hours", "provider", "delivery", "accredited", "cost", "notes"), "")
+        add_fact(ledger, TrainingRecordRow, uuid=b"record", evidence=0, **said, **texts)
+        add_fact(ledger, TrainingRecordRow, uuid=b"unchecked", evidence=3, **{**said, "completed_on": 20_002}, **texts)
+    checks = [("accepted", 2), ("rejected", 3)]
+    for verdict, _ in checks:
+        with writing(book) as ledger:
+            check = {
+                "record_uuid": b"record", **said, "verdict": verdict, "reason": "", "checked_by_id": people[1],
+                "checked_on": 20_010, "sample": "", **changed,
+            }  # fmt: skip
+            row = add_fact(ledger, EvidenceCheckRow, **check)
+    with writing(book) as ledger:
+        ledger.supersede(EvidenceCheckRow, [row])
+    with reading() as session:
+        grades = [load_facts(session, upto).records.evidence.tolist() for upto in (1, 2, 3, None)]
+    accepted = 2 if matches else 0
+    assert grades == [[0, 3], [accepted, 3], [0, 3], [accepted, 3]]
+
+
+def test_versions_and_retirements_are_the_courses_own_as_known(book: Book, reading: Reading) -> None:
+    with writing(book) as ledger:
+        old, new = add_course(ledger, "OLD"), add_course(ledger, "NEW")
+    with writing(book) as ledger:
+        for starts_on, retrain_from in ((20_100, 20_130), (20_000, 20_030), (20_050, None)):
+            add_fact(
+                ledger, CourseVersionRow, course_id=old, label=str(starts_on), starts_on=starts_on, retrain_from=retrain_from,
+                what_changed="",
+            )  # fmt: skip
+        add_fact(ledger, CourseRetirementRow, course_id=old, retired_on=20_200, replaced_by_id=new, reason="Old")
+    with reading() as session:
+        before, after = (load_courses(session.connection(), upto) for upto in (1, None))
+    assert (before[old].retrainings, before[old].retirement) == ((), None)
+    assert after[old].retrainings == (
+        Retraining(day_of_number(20_000), day_of_number(20_030)), Retraining(day_of_number(20_100), day_of_number(20_130)),
+    )  # fmt: skip
+    assert after[old].retirement == Retirement(old, day_of_number(20_200), new, "Old")
+    assert (after[new].retrainings, after[new].retirement) == ((), None)

@@ -22,13 +22,15 @@ from tests.ui.conftest import TODAY
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[MainWindow]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.show()
     window.show_book(context)
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     yield window
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def test_f1_opens_the_manual_at_the_page(qtbot: QtBot, window: MainWindow, context: Context) -> None:

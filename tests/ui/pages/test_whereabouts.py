@@ -50,7 +50,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -> Iterator[Desk]:
     window = MainWindow(look, preferences)
-    qtbot.addWidget(window)
+    # Not handed to qtbot, which would close it before all that is under way is done.
     window.resize(1366, 740)
     window.show()
     window.show_book(context)
@@ -61,6 +61,8 @@ def desk(qtbot: QtBot, look: Look, preferences: Preferences, context: Context) -
     yield desk
     desk.settle()
     window.close_book()
+    window.close()
+    window.deleteLater()
 
 
 def look_closer(table: Table[Any], text: str, column: int) -> None:
@@ -206,6 +208,7 @@ def test_what_is_gone_to_has_the_keys(desk: Desk) -> None:
     assert {name: starts[name] for name in starts if name not in ("Today", "Settings", "Import and export")} == {
         "People": "People", "Teams": "Teams", "Courses": "Catalogue", "Gaps": "Gaps",
         "Coverage": "Coverage of teams by requirements", "Reports": "Reports", "Supervision": "Who is due",
+        "Sessions": "Sessions",
     }  # fmt: skip
 
 

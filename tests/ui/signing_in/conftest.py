@@ -50,12 +50,12 @@ def protected(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> t
 
 
 @pytest.fixture
-def show(qtbot: QtBot, look: Look, preferences: Preferences) -> Iterator[Show]:
+def show(qtbot: QtBot, look: Look, preferences: Preferences, open_context: object) -> Iterator[Show]:
     shown: list[tuple[MainWindow, Context]] = []
 
     def make(context: Context) -> MainWindow:
         window = MainWindow(look, preferences)
-        qtbot.addWidget(window)
+        # Not handed to qtbot, which would close it before all that is under way is done.
         window.show()
         window.show_book(context)
         # Otherwise made half a second later.
@@ -65,9 +65,12 @@ def show(qtbot: QtBot, look: Look, preferences: Preferences) -> Iterator[Show]:
         return window
 
     yield make
+    # The books are closed later, by open_context: what is asked of them is answered here.
     for window, context in shown:
         qtbot.waitUntil(partial(is_quiet, context))
         window.close_book()
+        window.close()
+        window.deleteLater()
 
 
 def is_quiet(context: Context) -> bool:

@@ -148,3 +148,27 @@ def test_it_fits_the_screen_and_scrolls_where_it_is_too_tall(qtbot: QtBot, look:
     qtbot.waitUntil(lambda: form._body.width() <= form.scroller.viewport().width())
     form.reject()
     look.apply(look.theme, 100)
+
+
+def test_what_stands_above_the_fields_in_two_lines_takes_no_room_from_them(qtbot: QtBot, look: Look) -> None:
+    form = Sample(look)
+    form.about.setText("So long that it does not go into one line at the width that the form has at first. " * 3)
+    form.about.show()
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(form, before_close_func=Sample.finish)
+    form.open()
+
+    qtbot.waitUntil(lambda: not form.scroller.verticalScrollBar().isVisible())
+    assert form.about.height() > 2 * form.about.fontMetrics().height()
+
+
+def test_a_part_comes_and_goes_with_its_label(qtbot: QtBot, form: Sample) -> None:
+    field = QLineEdit()
+    part = form.add_part("reason", "Reason", field, hint="Why")
+    assert field.accessibleName() == "Reason"
+    qtbot.waitUntil(part.isVisible)
+    form.show_error("reason", "Needed: why.")
+    assert form.error_of("reason") == "Needed: why."
+    part.hide()
+
+    assert not field.isVisible()

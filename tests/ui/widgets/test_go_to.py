@@ -1,6 +1,7 @@
 """Go to: a few letters, and one is there."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.services.places import places
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.go_to import GoToDialog, Way, best_of
+from tests.ui.session_book import planned
 
 ALL = ("Today", "People", "Teams", "Courses")
 
@@ -132,3 +134,18 @@ def test_names_that_begin_with_what_is_typed_come_first() -> None:
     assert [one.name for one in best_of(ways, "ann")] == ["Anna", "Mary Ann", "Joanna"]
     assert [one.name for one in best_of(ways, "ann", most=1)] == ["Anna"]
     assert [one.name for one in best_of(ways, "  ")] == ["Joanna", "Mary Ann", "Anna"]
+
+
+def test_a_session_to_come_is_found_by_its_course_and_its_day(
+    qtbot: QtBot, context: Context, opened: Callable[..., GoToDialog]
+) -> None:
+    course = next(one for one in context.workspace.read(places) if one.kind == "course")
+    uuid = planned(context.workspace, course.id, date(2027, 6, 17))
+    dialog = opened(pages=(*ALL, "Sessions"))
+    QTest.keyClicks(dialog.edit, f"{course.name} 17/06/2027")
+    assert first(dialog) == f"{course.name}    Session, 17 Jun 2027, 17/06/2027, Riverside Centre"
+    with qtbot.waitSignal(context.wanted) as wanted:
+        QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
+
+    assert wanted.args == ["Sessions", {"session": uuid.hex()}]
+    assert not [way for way in opened()._ways if way.what.startswith("Session")]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -48,7 +49,7 @@ def test_only_what_is_ticked_goes_out(form: ManyRecordsDialog, qtbot: QtBot) -> 
     evidence, outcome = form._fields["evidence"], form._fields["outcome"]
     assert isinstance(evidence, QComboBox)
     assert isinstance(outcome, QComboBox)
-    evidence.setCurrentIndex(evidence.findData(Evidence.CHECKED.value))
+    evidence.setCurrentIndex(evidence.findData(Evidence.PROVIDER.value))
     outcome.setCurrentIndex(outcome.findData(Outcome.PASSED.value))
     fill(form, valid_until="31/3/2027", cost="£12.50", notes="typed and not ticked")
 
@@ -58,8 +59,20 @@ def test_only_what_is_ticked_goes_out(form: ManyRecordsDialog, qtbot: QtBot) -> 
     (change,) = sent.args
     assert isinstance(change, RecordChange)
     assert change.fields == {"evidence", "outcome", "valid_until", "cost"}
-    assert (change.evidence, change.outcome) == (Evidence.CHECKED, Outcome.PASSED)
+    assert (change.evidence, change.outcome) == (Evidence.PROVIDER, Outcome.PASSED)
     assert (change.valid_until, change.cost) == (date(2027, 3, 31), "12.50")
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"), [(("claimed", "checked"), False), (("checked", "checked"), True), (("claimed",), False)]
+)
+def test_checked_is_offered_only_where_all_of_them_say_so_already(
+    qtbot: QtBot, look: Look, said: tuple[str, ...], offered: bool
+) -> None:
+    form = ManyRecordsDialog([replace(SAID[1], evidence=one) for one in said], lambda: TODAY, look)
+    qtbot.addWidget(form, before_close_func=ManyRecordsDialog.finish)
+    assert (form._evidence.findData(Evidence.CHECKED.value) >= 0) is offered
+    assert form._evidence.count() == 3 + offered
 
 
 @pytest.mark.parametrize(("name", "text"), [("hours", "many"), ("cost", "much"), ("valid_until", "whenever")])

@@ -61,12 +61,13 @@ _USERS = (
 
 @dataclass(frozen=True)
 class InTheBook:
-    """The story's people, courses and posts as the book numbers them: by staff number, code and title."""
+    """The story's people, courses, posts and teams as the book numbers them: by staff number, code, title and name."""
 
     force: Workforce
     people: Mapping[str, int]
     courses: Mapping[str, int]
     posts: Mapping[str, int]
+    teams: Mapping[str, int]
 
     def of(self, member: Member) -> int:
         """Return the person that a member of the story is."""
@@ -89,6 +90,7 @@ def in_the_book(session: Session, force: Workforce) -> InTheBook:
         {one.detail: one.key for one in options.people},
         {one.detail: one.key for one in options.courses},
         {one.name: one.key for one in options.posts},
+        {one.name: one.key for one in options.teams},
     )
 
 

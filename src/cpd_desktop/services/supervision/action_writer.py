@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpd_desktop.domain.needs import Met, NeedDraft, Source
@@ -126,9 +126,8 @@ def _correct(
 ) -> None:
     # A title that was promised to be private stays so, whatever was chosen since.
     is_private = meeting.file is not None or not before.values[2]
-    need = bytes(before.values[8]) or _need(
-        session, meeting, draft, is_private=is_private, today=today, remarks=remarks
-    )
+    said = replace(draft, need_uuid=draft.need_uuid or bytes(before.values[8]).hex())
+    need = _need(session, meeting, said, is_private=is_private, today=today, remarks=remarks)
     title = draft.title.strip()
     values = (
         *before.values[:2], "" if is_private else title, draft.owner.strip(), _day(draft.due_on), *before.values[5:8], need,
@@ -168,7 +167,9 @@ def _need(
 ) -> bytes:
     """Return the need that an action comes of; one is raised where the draft says so. Its title tells nothing that is private."""
     if draft.need_uuid or not draft.raises_need:
-        return bytes.fromhex(draft.need_uuid)
+        need_uuid = bytes.fromhex(draft.need_uuid)
+        _refuse_need_of_another(session, meeting, need_uuid)
+        return need_uuid
     from cpd_desktop.services.needs import raise_need  # noqa: PLC0415 - most supervisions raise no need.
 
     held_on = meeting.draft.held_on
@@ -176,6 +177,14 @@ def _need(
     need = NeedDraft(meeting.draft.person_id, title, held_on, Source.SUPERVISION, meeting.uuid.hex())
     remarks += [_REMARK] if is_private else []
     return raise_need(session, need, today=today).result
+
+
+def _refuse_need_of_another(session: Session, meeting: Meeting, need_uuid: bytes) -> None:
+    """Raise Refused where an action is to be for a need that is somebody else's, or was never raised."""
+    rows = session.connection().exec_driver_sql("SELECT person_id FROM needs WHERE uuid = ?", (need_uuid,))
+    if need_uuid and meeting.draft.person_id not in {person_id for (person_id,) in rows.all()}:
+        message = "This need is not this person's: choose one of theirs for the action."
+        raise Refused(message, field="actions")
 
 
 def answer_needs(session: Session, meeting: Meeting) -> None:

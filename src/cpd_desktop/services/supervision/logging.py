@@ -21,6 +21,7 @@ from cpd_desktop.domain.supervision_drafts import (
 )
 from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.kept_drafts import drop_draft_within
+from cpd_desktop.services.practice import answer_practice_in
 from cpd_desktop.services.private import (
     FileKind,
     NotAReader,
@@ -53,6 +54,7 @@ AGREED_COLUMNS = ("supervision_uuid", "person_id", "version", "agreed_on", "how"
 AMENDMENT_COLUMNS = ("supervision_uuid", "person_id", "version", "amended_on")
 AT_OWN_SIGN_IN = "at their own sign-in"
 _FURTHEST_AHEAD = timedelta(days=366)
+_TOUCHED = Touched.SUPERVISION | Touched.NEEDS | Touched.PRACTICE
 
 
 def in_the_meeting(supervisor: str) -> str:
@@ -82,7 +84,7 @@ def log_supervision(
         remarks += _read_by_one(session, opened, draft, names)
     drop_draft_within(session, kept_form, reader=reader)
     ledger_of(session).act = "log a supervision"
-    return Done(uuid, Touched.SUPERVISION | Touched.NEEDS, remarks=remarks)
+    return Done(uuid, _TOUCHED, remarks=remarks)
 
 
 def _given(texts: Mapping[str, str]) -> dict[str, str]:
@@ -109,6 +111,7 @@ def _write_rest(
     meeting = Meeting(uuid, draft, reader, opened if _seals_titles(session, draft) else None)
     remarks = write_actions(session, meeting, today=today)
     answer_needs(session, meeting)
+    answer_practice_in(session, uuid, draft.person_id, draft.practice, held_on=draft.held_on, today=today)
     return remarks
 
 
@@ -147,7 +150,7 @@ def correct_supervision(
     if not ledger.wrote:
         return Done(uuid, Touched.NOTHING)
     remarks += _take_back_agreement(session, uuid)
-    return Done(uuid, Touched.SUPERVISION | Touched.NEEDS, remarks=remarks)
+    return Done(uuid, _TOUCHED, remarks=remarks)
 
 
 def _check_correction(session: Session, before: Before, draft: SupervisionDraft, *, today: date) -> None:
@@ -256,7 +259,7 @@ def amend_supervision(
     write_rows(ledger, SupervisionAmendmentRow, AMENDMENT_COLUMNS, new=[values])
     drop_draft_within(session, kept_form, reader=reader)
     ledger.act = "amend an agreed supervision"
-    return Done(uuid, Touched.SUPERVISION | Touched.NEEDS, remarks=remarks)
+    return Done(uuid, _TOUCHED, remarks=remarks)
 
 
 def cancel_supervision(
@@ -309,12 +312,14 @@ def delete_supervision(session: Session, uuid: bytes, *, reader: Reader | None) 
         message = "Only the two whose supervision it is can delete what is written in it: sign in as one of them."
         raise NotAReader(message)
     ledger = ledger_of(session)
-    take_back_actions(session, uuid, day_of_number(before.row.values[2]))
+    held_on = day_of_number(before.row.values[2])
+    take_back_actions(session, uuid, held_on)
+    answer_practice_in(session, uuid, before.row.values[0], (), held_on=held_on, today=held_on)
     take_back_texts(session, ABOUT, [uuid])
     _take_back_agreement(session, uuid)
     ledger.supersede(SupervisionRow, [before.row.row_id])
     ledger.act = "delete a supervision"
-    return Done(uuid, Touched.SUPERVISION | Touched.NEEDS)
+    return Done(uuid, _TOUCHED)
 
 
 def agree_supervision(

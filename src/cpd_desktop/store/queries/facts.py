@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cpd_desktop.domain.course_versions import Retirement, Retraining
+from cpd_desktop.domain.evidence import Verdict, graded
 from cpd_desktop.domain.facts import (
     FOREVER,
     NO_DAY,
@@ -76,8 +78,39 @@ def load_facts(session: Session, upto: int | None = None) -> Facts:
         absences=_spells(connection, "absences", (), upto),
         exemptions=_spells(connection, "exemptions", ("requirement_id",), upto),
         revocations=_spells(connection, "revocations", ("requirement_id",), upto, starts="revoked_on", ends="NULL"),
-        records=_records(connection, upto, ceiling),
+        records=graded(_records(connection, upto, ceiling), verdicts_by_row(connection, upto)),
     )
+
+
+def verdicts_by_row(connection: Connection, upto: int | None = None) -> dict[int, Verdict]:
+    """Return what the newest check found of each training record, by the row's id, as known after entry *upto*.
+
+    Only a check of what the record still says is one: of the same person, course, day, outcome and given end.
+    """
+    return {row_id: Verdict(verdict) for row_id, verdict in matching_checks(connection, "c.verdict", upto)}
+
+
+def matching_checks(
+    connection: Connection, columns: str, upto: int | None = None, *, person_id: int | None = None
+) -> list[tuple[Any, ...]]:
+    """Return the checks (as *c*) that match what a training record says (as *r*): its row's id, and *columns*; oldest first.
+
+    Of all records, or of one person's. A check that was undone and brought back is as old as it was.
+    """
+    if not connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM evidence_checks)").scalar():
+        return []
+    # Live records are found by the index that says all that is compared; those of another time by the check's own index.
+    tables = "evidence_checks c CROSS JOIN training_records r"
+    if upto is not None:
+        tables = "training_records r CROSS JOIN evidence_checks c"
+    only = "" if person_id is None else f" AND c.person_id = {int(person_id)}"
+    rows = connection.exec_driver_sql(
+        f"SELECT r.id, {columns} FROM {tables} WHERE {known(upto, 'c')} AND {known(upto, 'r')}{only}"
+        " AND r.uuid = c.record_uuid AND r.person_id = c.person_id AND r.course_id = c.course_id"
+        " AND r.completed_on = c.completed_on AND r.valid_until_given IS c.valid_until_given AND r.outcome = c.outcome"
+        " ORDER BY (SELECT min(o.id) FROM evidence_checks o WHERE o.record_uuid = c.record_uuid AND o.uuid = c.uuid)"
+    )
+    return [tuple(row) for row in rows.all()]
 
 
 def _columns(
@@ -165,6 +198,14 @@ def load_courses(connection: Connection, upto: int | None = None) -> dict[int, C
         validity = Validity(expiry_from_text(expiry), RefreshFrom(refresh_from), window)
         starts = None if valid_from is None else day_of_number(valid_from)
         validities.setdefault(course_id, []).append(DatedValidity(starts, validity))
+    retrainings: dict[int, list[Retraining]] = {}
+    for course_id, starts_on, retrain_from in connection.exec_driver_sql(
+        "SELECT course_id, starts_on, retrain_from FROM course_versions"
+        f" WHERE {known(upto)} AND retrain_from IS NOT NULL ORDER BY course_id, starts_on, retrain_from"
+    ):
+        asked = Retraining(day_of_number(starts_on), day_of_number(retrain_from))
+        retrainings.setdefault(course_id, []).append(asked)
+    retirements = load_retirements(connection, upto)
     rows = connection.exec_driver_sql(
         "SELECT course_id, code, title, kind, subject, tier, for_group, satisfies FROM course_details"
         f" WHERE {known(upto)} ORDER BY course_id"
@@ -181,9 +222,19 @@ def load_courses(connection: Connection, upto: int | None = None) -> dict[int, C
             tier=row[5],
             group=row[6],
             satisfies=frozenset(json.loads(row[7])),
+            retrainings=tuple(retrainings.get(row[0], ())),
+            retirement=retirements.get(row[0]),
         )
         for row in rows
     }
+
+
+def load_retirements(connection: Connection, upto: int | None = None) -> dict[int, Retirement]:
+    """Return by the course's id which courses are no longer offered, and from when on."""
+    rows = connection.exec_driver_sql(
+        f"SELECT course_id, retired_on, replaced_by_id, reason FROM course_retirements WHERE {known(upto)} ORDER BY id"
+    )
+    return {row[0]: Retirement(row[0], day_of_number(row[1]), row[2], row[3]) for row in rows}
 
 
 def load_requirements(connection: Connection, upto: int | None = None) -> dict[int, Requirement]:

@@ -47,6 +47,19 @@ from cpd_desktop.store.tables.private import (
     RecoveryKeyRow,
     SealedTextRow,
 )
+from cpd_desktop.store.tables.sessions import (
+    BookingRow,
+    CourseRetirementRow,
+    CourseVersionRow,
+    EvidenceCheckRow,
+    LapseAlertRow,
+    LeaveRow,
+    PracticeAnswerRow,
+    SessionAudienceRow,
+    SessionPartRow,
+    TeamCoverRow,
+    TrainingSessionRow,
+)
 from cpd_desktop.store.tables.supervision import (
     CpdDraftRow,
     GroupActionRow,
@@ -63,12 +76,14 @@ from cpd_desktop.store.tables.supervision import (
 
 __all__ = [
     "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "AttachmentContentRow", "AttachmentRow", "Base", "BookRow",
-    "BookUserRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow", "CourseRow", "CpdDraftRow", "ExemptionRow", "Fact",
-    "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow", "JobRoleRow",
-    "KeptAnswerRow", "KeptDraftRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PrivateFileRow",
-    "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "SealedTextRow", "SupervisionActionRow",
-    "SupervisionAgreedRow", "SupervisionAgreementRow", "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow",
-    "TeamDetailRow", "TeamGroupRow", "TeamRow", "TrainingRecordRow",
+    "BookUserRow", "BookingRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow", "CourseRetirementRow", "CourseRow",
+    "CourseVersionRow", "CpdDraftRow", "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow",
+    "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow",
+    "LapseAlertRow", "LeaveRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
+    "PrivateFileRow", "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "SealedTextRow",
+    "SessionAudienceRow", "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
+    "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
+    "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
 ]  # fmt: skip
 
 IDENTITIES: tuple[type[Identity], ...] = (PersonRow, TeamRow, JobRoleRow, CourseRow, RequirementRow)
@@ -105,6 +120,17 @@ FACTS: tuple[type[Fact], ...] = (
     GroupActionRow,
     CpdDraftRow,
     NeedRow,
+    TrainingSessionRow,
+    SessionPartRow,
+    SessionAudienceRow,
+    BookingRow,
+    PracticeAnswerRow,
+    EvidenceCheckRow,
+    CourseVersionRow,
+    CourseRetirementRow,
+    LeaveRow,
+    TeamCoverRow,
+    LapseAlertRow,
 )
 
 for fact in FACTS:

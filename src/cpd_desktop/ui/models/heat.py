@@ -37,7 +37,8 @@ class Head:
 class HeatCell:
     """A cell: *figure* and *word* are drawn, *sentence* is read out, *more* stands below it in the tip.
 
-    *is_strong* draws the sign of what counts most, such as a specialist need.
+    *is_strong* draws the sign of what counts most, such as a specialist need. *beside* is the figure as it is counted the other
+    way, for paper, which has no tips.
     """
 
     mark: Mark
@@ -46,6 +47,7 @@ class HeatCell:
     sentence: str
     more: str = ""
     is_strong: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)

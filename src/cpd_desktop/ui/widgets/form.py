@@ -116,6 +116,15 @@ class FormDialog(QDialog):
         else:
             self.grid.addLayout(box, row, 0, 1, 2 if wide else 1)
 
+    def add_part(self, name: str, label: str, field: QWidget, *, hint: str = "") -> QWidget:
+        """Add a field over both columns that comes and goes; return what holds it with its label, to be shown or hidden."""
+        part = QWidget()
+        box = self.field_box(name, label, field, hint=hint)
+        box.setContentsMargins(0, 0, 0, 0)
+        part.setLayout(box)
+        self.grid.addWidget(part, self.grid.rowCount(), 0, 1, 2)
+        return part
+
     def field_box(self, name: str, label: str, field: QWidget, *, hint: str = "") -> QVBoxLayout:
         """Return a field with its label above it and its error below it, for a place of a subclass's own."""
         editor = getattr(field, "edit", field)
@@ -287,7 +296,10 @@ class FormDialog(QDialog):
         inner = width - beside
         wanted = self.grid.totalHeightForWidth(inner)
         wanted = max(wanted, self._body.sizeHint().height() if wanted < 0 else 0)
-        frame = self.sizeHint().height() - self.scroller.sizeHint().height()
+        # What stands above the fields may take a second line at this width.
+        layout = self.layout()
+        around = -1 if layout is None else layout.totalHeightForWidth(width)
+        frame = (around if around >= 0 else self.sizeHint().height()) - self.scroller.sizeHint().height()
         height = min(wanted + frame + self._look.size(24), round(room.height() * 0.92))
         self.resize(width, max(self.height() if self.isVisible() else 0, height))
 

@@ -1,4 +1,4 @@
-"""Go to (Ctrl+K): people, teams, courses, pages and commands by a few letters of their names."""
+"""Go to (Ctrl+K): people, teams, courses, sessions to come, pages and commands by a few letters of their names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.clear_button import allow_clearing
 
 MOST_SHOWN = 50
-_PAGE_OF = {"person": "People", "team": "Teams", "course": "Courses"}
+_PAGE_OF = {"person": "People", "team": "Teams", "course": "Courses", "session": "Sessions"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class GoToDialog(QDialog):
         self._shown: list[Way] = []
         self.edit = QLineEdit()
         self.edit.setAccessibleName("Go to")
-        self.edit.setPlaceholderText("A person, a team, a course, a page or a command")
+        self.edit.setPlaceholderText("A person, a team, a course, a session, a page or a command")
         allow_clearing(self.edit)
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
@@ -76,7 +76,7 @@ class GoToDialog(QDialog):
         self.list.itemActivated.connect(lambda _: self.go())
         self.resize(context.look.size(560), context.look.size(420))
         self._find("")
-        context.ask("go to", self._take, places)
+        context.ask("go to", self._take, places, context.today())
 
     def _take(self, found: Sequence[Place]) -> None:
         """Offer what the book holds too, as far as there is a page for it."""
@@ -128,7 +128,8 @@ def _to_command(action: QAction) -> Way:
 
 def _to_place(context: Context, place: Place) -> Way:
     what = f"{place.kind.capitalize()}, {place.detail}" if place.detail else place.kind.capitalize()
-    target = place.id if place.kind == "person" else place.key
+    targets: dict[str, object] = {"person": place.id, "session": {"session": place.key}}
+    target = targets.get(place.kind, place.key)
     return Way(
         place.name,
         what,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from cpd_desktop.domain.evidence import STATABLE, statable
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.values import Unreadable, read_hours, read_money
 from cpd_desktop.services.many_records import RecordChange, RecordSaid
@@ -28,7 +29,9 @@ class ManyRecordsDialog(BulkForm):
     ) -> None:
         title = f"Change {count_of_records(len(said))}"
         super().__init__(title, title, look, parent, about="What is not ticked stays as it is.")
-        self._outcome, self._evidence = _choices(Outcome), _choices(Evidence)
+        # Checked is earned by a check: it can be kept where all of them say so.
+        evidence = statable(Evidence.CHECKED) if all(one.evidence == Evidence.CHECKED for one in said) else STATABLE
+        self._outcome, self._evidence = _choices(Outcome), _choices(evidence)
         until = "Valid until (as the certificate says)"
         self.add_change("outcome", "Outcome", self._outcome, [one.outcome for one in said])
         self.add_change("evidence", "Evidence", self._evidence, [one.evidence for one in said])
@@ -65,7 +68,7 @@ class ManyRecordsDialog(BulkForm):
         return "" if found is None else str(found)
 
 
-def _choices(values: type[Outcome | Evidence]) -> QComboBox:
+def _choices(values: Iterable[Outcome | Evidence]) -> QComboBox:
     box = QComboBox()
     for value in values:
         box.addItem(value.value.capitalize(), value.value)

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.catalogue_of_courses import Catalogue, course_catalogue
+from cpd_desktop.services.course_versions import retire_course
 from cpd_desktop.services.history import changes, undo_change
 from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.courses.course_dialog import CourseDialog
 from cpd_desktop.ui.pages.courses.page import CoursesPage
 from cpd_desktop.ui.pages.courses.requirement_dialog import RequirementDialog
 from cpd_desktop.ui.widgets.many_picker import ManyPicker
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
+from tests.ui.conftest import TODAY
 from tests.ui.pages.printing import printed
 
 PATIENCE_MS = 20_000
@@ -273,11 +276,74 @@ def test_back_returns_to_the_line(qtbot: QtBot, context: Context) -> None:
     assert page.requirements.filter.hasFocus()
 
 
-def test_a_course_is_found_by_its_id(qtbot: QtBot, context: Context) -> None:
+def test_a_course_is_opened_by_its_id_and_back_leads_to_the_same_tab_of_it(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
     wanted = page.courses.model.rows[5]
     page.show_target(wanted.id)
-    assert page.courses.current() == wanted
+    settled(qtbot, context)
+    assert page.heading.text() == wanted.draft.title
+    page.view.tabs.setCurrentIndex(1)
+    place = page.place()
+    page.show_target("courses")
+    assert page.heading.text() == "Courses"
+    assert page.tabs.isVisible()
+    page.show_target(place)
+    settled(qtbot, context)
+    assert (page.view.course_id, page.view.tab) == (wanted.id, "Versions")
+
+
+def test_enter_opens_a_course_and_a_button_leads_back_to_all(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    gone: list[tuple[str, object]] = []
+    context.wanted.connect(lambda name, target: gone.append((name, target)))
+    context.wanted.connect(lambda _, target: page.show_target(target))
+    page.courses.select(page.courses.model.rows[2])
+    QTest.keyClick(page.courses.view, Qt.Key.Key_Return)
+    settled(qtbot, context)
+    assert gone == [("Courses", {"view": page.courses.model.rows[2].id})]
+    assert page.view.isVisible()
+    click(qtbot, page.back)
+    assert page.tabs.isVisible()
+    assert page.courses.current() == page.courses.model.rows[2]
+
+
+def test_retired_courses_are_marked_and_can_be_shown_alone(qtbot: QtBot, context: Context) -> None:
+    old, new = kept(context).courses[3], kept(context).courses[4]
+    context.workspace.write(
+        retire_course, old.id, retired_on=TODAY, replaced_by_id=new.id, reason="Not taught any more", today=TODAY
+    )
+    page = opened(qtbot, context)
+    state = next(at for at, column in enumerate(page.courses.model.columns) if column.heading == "State")
+    index = page.courses.model.index(3, state)
+    assert index.data() == "– Retired"
+    assert index.data(SENTENCE) == (
+        f"{old.draft.title}: Retired from 23 November 2026, replaced by {new.draft.title}: Not taught any more"
+    )
+    page.show_which.setCurrentIndex(page.show_which.findText("Retired"))
+    assert old.code in [line.code for line in page.courses.model.rows]
+    assert all(line.is_retired for line in page.courses.model.rows)
+    page.show_which.setCurrentIndex(page.show_which.findText("Suggested"))
+    assert page.courses.empty.text() == "No course is suggested on this date."
+    page.show_target({"course": new.code})
+    assert page.show_which.currentText() == "All courses"
+    current = page.courses.current()
+    assert current is not None
+    assert (current.code, current.replaces) == (new.code, (old.draft.title,))
+
+
+def test_what_is_changed_from_a_courses_own_view_is_shown_there(qtbot: QtBot, context: Context) -> None:
+    page = opened(qtbot, context)
+    page.show_target(page.courses.model.rows[1].id)
+    settled(qtbot, context)
+    click(qtbot, page.view.buttons["Change course …"])
+    form = course_form(page)
+    form.title.setText("Another title altogether")
+    click(qtbot, form.act)
+    settled(qtbot, context)
+    page.reload()
+    settled(qtbot, context)
+    assert page.heading.text() == "Another title altogether"
+    assert page.view.isVisible()
 
 
 def test_ctrl_p_prints_the_list_that_is_shown(qtbot: QtBot, context: Context) -> None:

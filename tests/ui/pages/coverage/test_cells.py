@@ -69,15 +69,15 @@ def test_a_figure_has_its_mark_and_its_word(row: CoverageRow, mark: Mark, figure
 def test_a_cell_says_a_whole_sentence() -> None:
     cell = cell_of(a_row(BSL, 1, 7), PLACE, BSL, target=90, is_assured=False)
 
-    assert cell.sentence == "Deaf Services, BSL level 3: 1 of 2 needed, short by 1"
+    assert cell.sentence == ("Deaf Services, BSL level 3: 1 of 2 needed, short by 1; assured 0 of 2 needed, short by 2")
     assert cell.is_strong
 
 
 def test_an_individual_figure_says_its_share_and_who_is_left() -> None:
-    cell = cell_of(a_row(MANDATORY, 36, 3), PLACE, MANDATORY, target=90, is_assured=False)
+    cell = cell_of(a_row(MANDATORY, 36, 3, assured=20), PLACE, MANDATORY, target=90, is_assured=False)
 
-    assert cell.sentence == "Deaf Services, Fire safety: 36 of 39, 92%, 3 lack it"
-    assert cell.more == "3 missing"
+    assert cell.sentence == "Deaf Services, Fire safety: 36 of 39, 92%, 3 lack it; assured 20 of 39, 51%"
+    assert (cell.more, cell.beside) == ("3 missing", "assured 20")
 
 
 def test_a_cell_that_does_not_bear_is_quiet() -> None:
@@ -93,7 +93,10 @@ def test_assured_counts_only_what_was_checked() -> None:
 
     assert (individual.figure, individual.word) == ("7 of 10", "3 not assured")
     assert (capacity.figure, capacity.word) == ("1 of 2", "short by 1")
-    assert capacity.sentence == "Deaf Services, BSL level 3: 1 of 2 needed, short by 1, assured only"
+    assert capacity.sentence == (
+        "Deaf Services, BSL level 3: 1 of 2 needed, short by 1, assured only; claimed 3 of 2 needed"
+    )
+    assert (individual.beside, capacity.beside) == ("claimed 10", "claimed 3")
 
 
 def test_what_is_only_suggested_says_so() -> None:
@@ -101,7 +104,7 @@ def test_what_is_only_suggested_says_so() -> None:
     cell = cell_of(a_row(requirement, 1, 0), PLACE, requirement, target=90, is_assured=False)
     head = sheet_of(chosen_part(a_grid((requirement,)), Show.ALL, ""), is_assured=False).columns[0]
 
-    assert cell.sentence.endswith(", suggested")
+    assert ", suggested;" in cell.sentence
     assert "suggested" in head.note
     assert "suggested" in head.sentence
 
@@ -149,8 +152,10 @@ def test_words_narrow_teams_or_requirements() -> None:
 
 
 def test_how_many_fall_short_is_n_of_n() -> None:
-    assert tally_words(chosen_part(a_grid(), Show.ALL, ""), is_assured=False) == "6 of 8 team figures fall short"
-    assert tally_words(chosen_part(a_grid(), Show.ALL, ""), is_assured=True) == "8 of 8 team figures fall short"
+    shown = chosen_part(a_grid(), Show.ALL, "")
+    assert tally_words(shown, is_assured=False) == "6 of 8 team figures fall short; assured: 8 of 8"
+    assert tally_words(shown, is_assured=True) == "8 of 8 team figures fall short; claimed: 6 of 8"
+    assert tally_words(chosen_part(a_grid(), Show.ALL, "zebra"), is_assured=False) == "No one in scope"
 
 
 def test_kinds_are_told_apart_in_words() -> None:

@@ -26,7 +26,7 @@ def record(qtbot: QtBot, look: Look) -> RecordDialog:
 
 @pytest.fixture
 def book(qtbot: QtBot, look: Look) -> BookDialog:
-    return shown(qtbot, BookDialog(look, PEOPLE, COURSES, lambda: TODAY))
+    return shown(qtbot, BookDialog(look, PEOPLE, COURSES, (), lambda: TODAY))
 
 
 @pytest.fixture
@@ -43,14 +43,15 @@ def shown(qtbot: QtBot, dialog: Kind) -> Kind:
 
 def test_recording_makes_a_record_for_each_person(record: RecordDialog, qtbot: QtBot) -> None:
     record.outcome.setCurrentIndex(record.outcome.findText("Passed"))
-    record.evidence.setCurrentIndex(record.evidence.findText("Checked"))
+    assert record.evidence.findText("Checked") < 0
+    record.evidence.setCurrentIndex(record.evidence.findText("Provider confirmed"))
     with qtbot.waitSignal(record.submitted) as sent:
         qtbot.mouseClick(record.act, Qt.MouseButton.LeftButton)
 
     drafts = sent.args[0]
     assert [draft.key.staff_number or draft.key.email for draft in drafts] == ["E1", "tariq@example.org"]
     assert {(draft.course, draft.completed_on, draft.outcome, draft.evidence) for draft in drafts} == {
-        ("BSL-3", TODAY, Outcome.PASSED, Evidence.CHECKED)
+        ("BSL-3", TODAY, Outcome.PASSED, Evidence.PROVIDER)
     }
 
 

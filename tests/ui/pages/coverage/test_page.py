@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.coverage import as_assured
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import coverage_grid
 from cpd_desktop.services.history import undo_change
@@ -59,16 +60,22 @@ def test_the_map_shows_what_the_service_says(page: CoveragePage) -> None:
     assert page.heat_map.heat.rowCount() == len(grid.places)
     assert page.heat_map.heat.columnCount() == len(grid.requirements)
     cell = page.heat_map.heat.cell(*at(page, "Deaf Services", "BSL level 3"))
-    assert cell.sentence == "Deaf Services, BSL level 3 or higher: 1 of 2 needed, short by 1"
+    row, column = at(page, "Deaf Services", "BSL level 3")
+    place, requirement = page._shown.cell(row, column)
+    found = grid.cells[grid.places.index(place)][grid.requirements.index(requirement)]
+    assert found is not None
+    assert cell.sentence == (
+        f"Deaf Services, BSL level 3 or higher: 1 of 2 needed, short by 1; assured {as_assured(found).answer}"
+    )
     assert cell.mark is Mark.BAD
-    assert "team figures fall short" in page.count.text()
+    assert "team figures fall short; assured: " in page.count.text()
 
 
 def test_enter_opens_the_people_behind_a_cell(page: CoveragePage, qtbot: QtBot) -> None:
     open_cell(qtbot, page)
 
     assert page.panel.heading.text() == "Deaf Services: BSL level 3 or higher"
-    assert page.panel.figure.text().startswith("1 of 2 needed, short by 1")
+    assert page.panel.figure.text().startswith("1 of 2 needed, short by 1; assured ")
     assert len(page.panel.table.model.rows) == 8
 
 
@@ -98,7 +105,10 @@ def test_an_act_on_many_people_is_one_change_and_can_be_undone(page: CoveragePag
     chosen = len(page.panel.chosen())
     assert chosen > 1
     qtbot.mouseClick(page.panel.acts[what], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0)
     dialog: Any = dialog_of(page)
+    if what == "book":
+        dialog.session.choose(None)
     assert dialog.course.text() == "British Sign Language Level 3 (BSL-3)"
     if what == "book":
         qtbot.keyClicks(dialog.held_on.edit, "+1m")

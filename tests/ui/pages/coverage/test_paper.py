@@ -6,6 +6,8 @@ from cpd_desktop.ui.pages.coverage.paper import cell_text, heat_list
 
 def test_a_cell_is_a_sign_its_figure_and_its_word() -> None:
     assert cell_text(HeatCell(Mark.BAD, "3 of 9", "6 lack it", "")) == "■ 3 of 9\n6 lack it".replace(" ", "\u00a0")
+    both = cell_text(HeatCell(Mark.BAD, "3 of 9", "6 lack it", "", beside="assured 2"))
+    assert both == "■ 3 of 9\n6 lack it\nassured 2".replace(" ", "\u00a0")
     assert cell_text(HeatCell(Mark.QUIET, "", "no one in scope", "")) == "–"
 
 

@@ -63,10 +63,10 @@ def test_a_record_is_added_corrected_deleted_and_its_history_shown(person: Desk)
     view.records.select(line)
     person.press(view.buttons["Correct record …"])
     form = person.form(RecordDialog)
-    fill(form, completed_on="y", evidence="Checked")
+    fill(form, completed_on="y", evidence="Provider confirmed")
     person.press(form.act)
     corrected = next(one for one in person.whole(SOMEBODY).records if one.uuid == line.uuid)
-    assert (corrected.completed_on, corrected.evidence.value) == (TODAY - timedelta(days=1), "checked")
+    assert (corrected.completed_on, corrected.evidence.value) == (TODAY - timedelta(days=1), "provider confirmed")
 
     # What was chosen stays chosen after the correction.
     assert view.records.current() == corrected
@@ -115,7 +115,7 @@ def test_a_posting_is_added_ended_corrected_and_deleted(person: Desk) -> None:
     new, old = [one for one in person.whole(SOMEBODY).places if one.kind == POSTING][:2]
     assert (new.team, new.hours, old.ends_on) == ("Deaf Services", "18.5", date(2026, 8, 31))
 
-    view.tabs.setCurrentIndex(4)
+    view.tabs.setCurrentIndex(5)
     view.places.select(new)
     person.press(view.buttons["End …"])
     end = person.form(EndDialog)
@@ -175,7 +175,7 @@ def test_a_requirement_is_exempted_and_revoked_with_a_reason(
     assert (line.kind, line.requirement_id) == (kind, chosen.requirement.id)
     held = {one.requirement.id: one.holding.status for one in person.whole(SOMEBODY).holdings}
     assert held[chosen.requirement.id] is status
-    view.tabs.setCurrentIndex(5)
+    view.tabs.setCurrentIndex(6)
     view.exemptions.select(line)
     person.press(view.buttons["Correct exemption …"])
     form = person.form(ExemptionDialog)

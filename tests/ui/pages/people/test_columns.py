@@ -22,9 +22,18 @@ def a_line(sign: TrainingSign, when: str = "", supervision: SupervisionSign = NO
 @pytest.mark.parametrize(
     ("sign", "words", "sentence", "tone"),
     [
-        (TrainingSign(5, 2, 1), "■ 2 lacking", "Siân: 5 required, 2 lacking, 1 expiring", "bad"),
-        (TrainingSign(5, 0, 1), "▲ 1 expiring", "Siân: 5 required, 1 expiring", "warn"),
-        (TrainingSign(5), "● All in date", "Siân: 5 required, all in date", "good"),
+        (
+            TrainingSign(5, 2, 1, held=3, assured=1), "■ 2 lacking",
+            "Siân: 5 required, 2 lacking, 1 expiring; holds 3 of 5, assured 1 of 5", "bad",
+        ),
+        (
+            TrainingSign(5, 0, 1, held=5), "▲ 1 expiring",
+            "Siân: 5 required, 1 expiring; holds 5 of 5, assured 0 of 5", "warn",
+        ),
+        (
+            TrainingSign(5, held=4, assured=4), "● All in date",
+            "Siân: 5 required, all in date; holds 4 of 4, assured 4 of 4", "good",
+        ),
         (TrainingSign(5, not_yet_due=4), "○ 4 not yet due", "Siân: 5 required, 4 not yet due", "quiet"),
         (TrainingSign(), "– Nothing required", "Siân: no training is required", "quiet"),
         (

@@ -85,13 +85,13 @@ def test_what_only_a_team_can_be_short_of_is_said_apart_and_not_as_missing(desk:
     status = model.index(model.rowCount() - 1, 1)
     assert status.data().startswith("◇ Could help to meet")
     assert status.data(SENTENCE).startswith(f"{lines[-1].requirement.title}: could help to meet")
-    assert view.helps.text().startswith("Could help to meet")
+    assert view.helps.text().startswith(f"Of what is required, {whole.listed.sign.figures}. Could help to meet")
     assert all(one.requirement.title in view.helps.text() for one in helps)
 
 
 @pytest.mark.parametrize(
     ("tab", "button", "about"),
-    [(4, "History of the entry …", "posting, "), (5, "History of the exemption …", "exemption, ")],
+    [(5, "History of the entry …", "posting, "), (6, "History of the exemption …", "exemption, ")],
 )
 def test_posts_and_exemptions_have_their_history(desk: Desk, tab: int, button: str, about: str) -> None:
     person = next(row.id for row in desk.page.table.model.rows if desk.whole(row.id).exemptions)

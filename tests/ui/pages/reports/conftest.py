@@ -10,6 +10,7 @@ import pytest
 
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
+from tests.services.sessions.papers_book import PapersBook, with_sessions
 from tests.services.supervised_book import SupervisedBook, with_supervision
 
 
@@ -22,6 +23,17 @@ def supervised(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> 
     """The context, as at 15 June 2026, and what is in its book."""
     workspace = Workspace.create(tmp_path / "supervised.cpd", passphrase=None, clock=june, who="tests")
     book = with_supervision(workspace)
+    context = open_context(workspace)
+    context.clock = june
+    context.set_view(as_at=june().date())
+    return context, book
+
+
+@pytest.fixture
+def papers(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, PapersBook]:
+    """The context, as at 15 June 2026, over a book with sessions of courses, and what is in it."""
+    workspace = Workspace.create(tmp_path / "papers.cpd", passphrase=None, clock=june, who="tests")
+    book = with_sessions(workspace)
     context = open_context(workspace)
     context.clock = june
     context.set_view(as_at=june().date())

@@ -19,7 +19,7 @@ def chosen(choices: ReportChoices) -> tuple[str, str, str]:
 
 
 def test_nothing_is_wanted_before_there_are_teams(qtbot: QtBot, look: Look) -> None:
-    choices = ReportChoices(look)
+    choices = ReportChoices(look, lambda: VIEW.as_at)
     qtbot.addWidget(choices)
     assert choices.wanted() is None
     choices.show_places((), VIEW)
@@ -27,7 +27,7 @@ def test_nothing_is_wanted_before_there_are_teams(qtbot: QtBot, look: Look) -> N
 
 
 def test_the_list_is_as_tall_as_all_reports(qtbot: QtBot, look: Look) -> None:
-    choices = ReportChoices(look)
+    choices = ReportChoices(look, lambda: VIEW.as_at)
     qtbot.addWidget(choices)
     choices.show()
     last = choices.documents.visualItemRect(choices.documents.item(choices.documents.count() - 1))
@@ -35,7 +35,7 @@ def test_the_list_is_as_tall_as_all_reports(qtbot: QtBot, look: Look) -> None:
 
 
 def test_the_scope_is_taken_where_it_fits_and_what_was_chosen_stays(qtbot: QtBot, look: Look) -> None:
-    choices = ReportChoices(look)
+    choices = ReportChoices(look, lambda: VIEW.as_at)
     qtbot.addWidget(choices)
     choices.show_places(PLACES, View(VIEW.as_at, team="West"))
     assert chosen(choices) == ("team-coverage", "West", "")

@@ -1,9 +1,10 @@
-"""Theme and zoom."""
+"""Theme, zoom and notices on the desktop."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.desktop_notices import are_wanted
 from cpd_desktop.ui.pages.settings.appearance import AppearancePart
 from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Theme
 
@@ -62,3 +63,18 @@ def test_what_was_kept_is_shown(qtbot: QtBot, context: Context) -> None:
 
     assert part.theme.currentText() == "High contrast"
     assert (part.theme.accessibleName(), part.zoom.accessibleName()) == ("Theme", "Zoom")
+
+
+def test_notices_on_the_desktop_can_be_switched_off_and_on_again(
+    qtbot: QtBot, part: AppearancePart, context: Context
+) -> None:
+    assert part.notices.isChecked()
+    assert part.notices.accessibleName() == part.notices.text() == "Notices on the desktop"
+
+    part.notices.click()
+    assert not are_wanted(context.preferences)
+    again = AppearancePart(context)
+    qtbot.addWidget(again)
+    assert not again.notices.isChecked()
+    again.notices.click()
+    assert are_wanted(context.preferences)

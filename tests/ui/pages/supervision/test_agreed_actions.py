@@ -121,3 +121,47 @@ def test_the_field_of_whose_an_action_is_has_a_name_of_its_own(actions: AgreedAc
 
     assert line is not None
     assert line.accessibleName() == "Owner of action 1"
+
+
+def test_an_action_is_for_a_need_that_is_open_already_and_then_raises_none(
+    qtbot: QtBot, actions: AgreedActions
+) -> None:
+    row = actions.rows[0]
+    assert row.need.isHidden()
+    actions.set_needs([("aa", "Assess capacity"), ("bb", "Lip reading")])
+    assert row.need.isVisible()
+    row.title.setText("Shadow an assessor")
+    row.raises_need.setChecked(True)
+    with qtbot.waitSignal(actions.changed):
+        row.need.setCurrentText("Lip reading")
+
+    assert not row.raises_need.isEnabled()
+    assert actions.drafts() == (ActionDraft("Shadow an assessor", need_uuid="bb"),)
+    row.need.setCurrentIndex(0)
+    assert row.raises_need.isEnabled()
+    assert actions.drafts() == (ActionDraft("Shadow an assessor"),)
+
+
+def test_the_need_of_an_action_comes_again_also_before_it_is_offered(actions: AgreedActions) -> None:
+    actions.set_needs([("aa", "Assess capacity"), ("bb", "Lip reading")])
+    actions.rows[0].title.setText("Shadow an assessor")
+    actions.rows[0].choose_need("bb")
+    state = actions.state()
+    assert state[0]["of_need"] == "bb"
+    actions.set_needs(())
+    actions.take(state)
+    assert actions.drafts() == (ActionDraft("Shadow an assessor"),)
+    actions.set_needs([("bb", "Lip reading")])
+
+    assert actions.drafts() == (ActionDraft("Shadow an assessor", need_uuid="bb"),)
+    assert actions.rows[0].need.accessibleName() == "For the need, action 1"
+    assert faults(actions) == []
+
+
+def test_an_action_with_a_need_is_not_blank(actions: AgreedActions) -> None:
+    actions.set_needs([("aa", "Assess capacity")])
+    assert actions.rows[0].is_blank
+    actions.rows[0].choose_need("aa")
+
+    assert not actions.rows[0].is_blank
+    assert actions.drafts() is None

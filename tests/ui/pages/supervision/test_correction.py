@@ -2,7 +2,7 @@
 
 from cpd_desktop.domain.needs import Decision, Met
 from cpd_desktop.domain.supervision import ActionState
-from cpd_desktop.domain.supervision_drafts import ActionAnswer
+from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft
 from cpd_desktop.services.needs import decide_need
 from cpd_desktop.services.supervision.actions import open_actions
 from cpd_desktop.ui.pages.supervision.correction import correction_form, correction_of, supervision_of
@@ -41,3 +41,12 @@ def test_its_own_actions_are_corrected_and_not_carried_over(supervision: Supervi
     found = supervision.workspace.read(correction_of, uuid, supervision.book.manager, TODAY)
     assert [one["title"] for one in found.state["actions"]] == ["Read the guidance"]
     assert found.start.actions == ()
+
+
+def test_an_action_that_is_for_a_need_is_corrected_with_it(supervision: SupervisionDesk) -> None:
+    need = supervision.need(course_id=None)
+    uuid = supervision.log(actions=(ActionDraft("Shadow an assessor", need_uuid=need.hex()),))
+
+    found = supervision.workspace.read(correction_of, uuid, supervision.book.manager, TODAY)
+    assert [one["of_need"] for one in found.state["actions"]] == [need.hex()]
+    assert [one.need.uuid for one in found.start.open_needs] == [need.hex()]

@@ -136,3 +136,15 @@ def test_private_titles_can_be_typed_only_while_notes_can(supervision: Supervisi
     assert fields.state()["actions"] == []
     fields.let_titles_be_typed(are_private=True, is_open=True)
     assert fields.state()["actions"][0]["title"] == "Private"
+
+
+def test_an_action_can_be_for_an_open_need_of_theirs(supervision: SupervisionDesk, fields: LogFields) -> None:
+    need = supervision.need(course_id=None)
+    begin(supervision, fields)
+    row = fields.actions.rows[0]
+    row.title.setText("Shadow an assessor")
+    row.need.setCurrentText("Assess capacity")
+
+    drafts = fields.actions.drafts()
+    assert drafts is not None
+    assert [one.need_uuid for one in drafts] == [need.hex()]

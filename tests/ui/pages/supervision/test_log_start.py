@@ -46,6 +46,7 @@ def test_of_a_person_it_says_what_is_expected_open_and_to_be_asked(supervision: 
     assert "last on 24 Oct 2026, 45 minutes (short)" in start.about
     assert [action.title for action in start.actions] == ["Read the guidance"]
     assert [one.need.title for one in start.needs] == ["Assess capacity"]
+    assert [one.need.title for one in start.open_needs] == ["Assess capacity"]
     assert not start.titles_are_private
     supervision.workspace.write(set_choice, "private_action_titles", 1)
     assert supervision.workspace.read(log_start, supervision.dai, None, TODAY).titles_are_private

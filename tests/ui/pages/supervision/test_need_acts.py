@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.needs import Decision, Source, Stage
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.needs import NeedListed, needs_list
+from cpd_desktop.services.sessions.answers import bookings_of_person
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.need_acts import NeedActs, settle_need
 from cpd_desktop.ui.pages.supervision.need_dialog import DecisionEntry
 from tests.ui.conftest import TODAY
-from tests.ui.pages.supervision.group_book import CAPACITY, Desk, desk_of, fill
+from tests.ui.pages.supervision.group_book import CAPACITY, Desk, can_be_read, desk_of, fill
+from tests.ui.session_book import HELD_ON, LATER, planned, states
 
 
 @pytest.fixture
@@ -92,3 +95,63 @@ def test_a_decision_is_carried_out_with_its_booking(desk: Desk) -> None:
     desk.workspace.write(settle_need, uuid, DecisionEntry(Decision.BOOK, 1, date(2026, 12, 1), ""), today=TODAY)
 
     assert (needs(desk)[0].stage, needs(desk)[0].course) == (Stage.BOOKED, "Fire safety")
+
+
+def test_what_a_need_asks_for_is_booked_onto_a_session(desk: Desk, acts: NeedActs) -> None:
+    person_id = desk.book.practitioner.person_id
+    desk.need()
+    planned(desk.workspace, CAPACITY)
+    planned(desk.workspace, 1, LATER)
+    desk.workspace.write(record_leave, person_id, HELD_ON, HELD_ON)
+    acts.decide(needs(desk)[0])
+    dialog = form(desk, acts)
+    assert dialog.session.list.count() == 2
+    assert dialog.session.is_day
+    assert dialog.booked_on.isVisible()
+    dialog.session.list.setCurrentRow(0)
+    assert not dialog.act.isEnabled()
+    desk.settle()
+    assert not dialog.booked_on.isVisible()
+    assert "is on leave" in dialog.session.clashes.text()
+    desk.press(dialog.act)
+
+    (one,) = needs(desk)
+    assert (one.stage, one.booked_for) == (Stage.BOOKED, HELD_ON)
+    (place,) = desk.workspace.read(bookings_of_person, person_id, CoverageQuestion(TODAY))
+    assert place.booking.need_uuid.hex() == one.need.uuid
+    assert place.booking.requested_by == "tests"
+    desk.undo()
+    assert needs(desk)[0].stage is Stage.UNDECIDED
+    assert states(desk.workspace, person_id) == []
+
+
+def test_a_place_that_needs_approval_is_asked_for_and_the_need_is_to_be_booked(desk: Desk, acts: NeedActs) -> None:
+    person_id = desk.book.practitioner.person_id
+    desk.need(course_id=None)
+    planned(desk.workspace, CAPACITY, needs_approval=True)
+    acts.decide(needs(desk)[0])
+    dialog = form(desk, acts)
+    assert dialog.session.list.isHidden()
+    dialog.course.set_key(CAPACITY)
+    dialog.course.chosen.emit(CAPACITY)
+    dialog.session.list.setCurrentRow(0)
+    desk.settle()
+    desk.press(dialog.act)
+
+    (one,) = needs(desk)
+    assert (one.stage, one.need.course_id) == (Stage.TO_BOOK, CAPACITY)
+    (place,) = desk.workspace.read(bookings_of_person, person_id, CoverageQuestion(TODAY))
+    assert (place.booking.state.value, place.booking.need_uuid.hex()) == ("requested", one.need.uuid)
+    desk.undo()
+    assert states(desk.workspace, person_id) == []
+
+
+def test_the_form_that_decides_can_be_read_and_is_not_cut_off(desk: Desk, acts: NeedActs) -> None:
+    desk.need()
+    planned(desk.workspace, CAPACITY, needs_approval=True)
+    acts.decide(needs(desk)[0])
+    dialog = form(desk, acts)
+    dialog.session.list.setCurrentRow(0)
+    desk.settle()
+
+    assert can_be_read(desk.qtbot, dialog) == []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.domain.needs import Decision, Met, Need, NeedDraft, Source, Stage
 from cpd_desktop.services.choosing import Option, Options
 from cpd_desktop.services.needs import NeedListed
+from cpd_desktop.ui.booking import CourseOpening
 from cpd_desktop.ui.pages.supervision.need_dialog import (
     AnswerDialog,
     DecideDialog,
@@ -29,6 +30,7 @@ OPTIONS = Options(
     people=(Option(1, "Dai Rees", "00103"),),
     courses=(Option(1, "Fire safety", "FIR-01"), Option(2, "Mental capacity (advanced)", "MCA-02")),
 )
+OPENING = CourseOpening(OPTIONS, ())
 LINE = NeedListed(
     Need(1, "ab" * 16, 1, "Assess capacity", 2, Source.GAP, "", date(2026, 9, 1)), "Dai Rees", "00103", "East",
     "Mental capacity", Stage.UNDECIDED,
@@ -86,12 +88,12 @@ def test_for_many_the_button_says_for_how_many_and_nobody_is_chosen(qtbot: QtBot
 
 
 def test_a_decision_to_book_asks_for_the_course_and_may_book_at_once(qtbot: QtBot, look: Look, show: Show) -> None:
-    form = show(DecideDialog(LINE, OPTIONS, today, look))
+    form = show(DecideDialog(LINE, OPENING, today, look))
     assert form.act.text() == "Save decision"
     assert not form.reason.isVisible()
     assert sent_by(qtbot, form) == DecisionEntry(Decision.BOOK, 2, None, "")
 
-    form = show(DecideDialog(LINE, OPTIONS, today, look))
+    form = show(DecideDialog(LINE, OPENING, today, look))
     form.booked_on.edit.setText("1/11/2026")
     form.submit()
     assert "today or a later day" in form.error_of("booked_on")
@@ -106,7 +108,7 @@ def test_a_decision_to_book_asks_for_the_course_and_may_book_at_once(qtbot: QtBo
 def test_other_decisions_ask_for_no_course_and_declining_for_the_reason(
     qtbot: QtBot, look: Look, show: Show, words: str, decision: Decision
 ) -> None:
-    form = show(DecideDialog(LINE, OPTIONS, today, look))
+    form = show(DecideDialog(LINE, OPENING, today, look))
     fill(form, decision=words)
     assert not form.course.isVisible()
     assert form.reason.isVisible() is (decision is not Decision.NONE)
@@ -121,7 +123,7 @@ def test_other_decisions_ask_for_no_course_and_declining_for_the_reason(
 
 def test_a_decision_begins_with_the_one_that_stands(look: Look, show: Show) -> None:
     stands = replace(LINE, need=replace(LINE.need, decision=Decision.COACH, reason="In pairs"))
-    form = show(DecideDialog(stands, OPTIONS, today, look))
+    form = show(DecideDialog(stands, OPENING, today, look))
 
     assert form.decision.currentText() == "Coach"
     assert form.reason.text() == "In pairs"

@@ -1,12 +1,13 @@
 """The page Supervision over the demonstration, as a user meets it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -241,3 +242,24 @@ def test_a_book_that_keeps_no_supervision_yet_calls_nobody_overdue(empty_desk: D
     empty_desk.log().reject()
     page = empty_desk.go_to({"tab": "Agreements"})
     assert page.panel("Agreements").isVisible()
+
+
+def test_the_next_dates_of_the_scope_are_saved_as_a_calendar_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = desk.go_to()
+    out = tmp_path / "dates"
+    offered: list[str] = []
+
+    def choose(_window: QWidget, _title: str, start: str, *_: str) -> tuple[str, str]:
+        offered.append(Path(start).name)
+        return str(out), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with desk.qtbot.waitSignal(desk.context.told) as told:
+        page.calendar.click()
+
+    text = (tmp_path / "dates.ics").read_text(encoding="utf-8")
+    assert offered == [f"Supervision dates {desk.context.view.as_at:%Y-%m-%d}.ics"]
+    assert text.count("BEGIN:VEVENT") > 50
+    assert told.args[0].startswith("Saved as dates.ics")

@@ -38,6 +38,7 @@ def test_a_team_is_shown_with_its_verdict_and_its_figures(look: Look) -> None:
         "Verdict": "◆ Looks compliant, not covered",
         "People": "20",
         "Mandatory": "19 of 20, 95%",
+        "Assured": "5 of 20, 25%",
         "Needs short": "1 specialist",
         "Supervision": "Not recorded",
         "Service": "Sensory",
@@ -46,6 +47,7 @@ def test_a_team_is_shown_with_its_verdict_and_its_figures(look: Look) -> None:
     sentences = {column.heading: column.sentence(line) for column in team_columns(look) if column.sentence}
     assert sentences["People"] == "Deaf Services: 20 people, 1 on long-term absence"
     assert sentences["Verdict"] == line.rows.sentence
+    assert sentences["Assured"] == "Deaf Services: mandatory training assured, 5 of 20, 25%"
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,24 @@ def test_supervision_stands_in_the_list_and_on_the_sheet(page: TeamsPage, qtbot:
     assert line.supervision.supervised >= 1
     assert line.supervision.n_of_n in page.sheet.supervision.text()
     assert not page.sheet.supervision.isHidden()
+
+
+def test_the_minimum_cover_is_set_in_the_teams_form_and_undone(page: TeamsPage, qtbot: QtBot) -> None:
+    page.show_target("Occupational Therapy")
+    settled(qtbot, page)
+    before = page.sheet.minimum
+    qtbot.mouseClick(page.sheet.edit, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(page)
+    assert dialog.minimum == before
+    dialog.at_work.setValue(7)
+    with qtbot.waitSignal(page.context.done) as done:
+        qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    page.reload()
+    settled(qtbot, page)
+    assert page.sheet.cover.text() == "Minimum cover: 7 people at work on any working day."
+
+    page.context.workspace.write(undo_change, done.args[1])
+    page.reload()
+    settled(qtbot, page)
+    assert page.sheet.minimum == before

@@ -35,3 +35,18 @@ def test_supervision_is_told_where_the_book_is_used_for_it(qtbot: QtBot, context
 
     assert not panel.supervision.isHidden()
     assert panel.supervision.text() == "Supervision: 9 of 12, 75% supervised within their interval, 3 overdue."
+
+
+def test_the_minimum_cover_is_told_where_somebody_has_said_it(qtbot: QtBot, context: Context) -> None:
+    sheet = context.workspace.read(team_sheet, CoverageQuestion(date(2026, 11, 23), team="Deaf Services"))
+    panel = TeamSheetPanel(context.look, context.preferences)
+    qtbot.addWidget(panel)
+    panel.show_sheet(sheet)
+    assert panel.cover.isHidden()
+    assert panel.minimum is None
+
+    panel.show_sheet(sheet, None, 4)
+    assert panel.cover.text() == "Minimum cover: 4 people at work on any working day."
+    panel.show_sheet(sheet, None, 1)
+    assert panel.cover.text() == "Minimum cover: 1 person at work on any working day."
+    assert not panel.cover.isHidden()

@@ -37,3 +37,23 @@ def test_pressing_a_line_goes_where_it_is_shown(qtbot: QtBot, look: Look, concer
 def test_what_is_overdue_in_supervision_opens_its_rows_there(concern: Concern, target: object, words: str) -> None:
     assert place_of(concern) == ("Supervision", target)
     assert words_of(concern) == words
+
+
+@pytest.mark.parametrize(
+    ("concern", "place", "words"),
+    [
+        (Concern.NOT_CLOSED, ("Sessions", {"tab": "Sessions", "kind": "to close"}), "▲ Overdue"),
+        (Concern.TO_DECIDE, ("Sessions", {"tab": "Requests", "kind": "requested"}), "○ To decide"),
+        (Concern.WAITING, ("Sessions", {"tab": "Requests", "kind": "waiting"}), "● Waiting"),
+        (Concern.PRACTICE, ("Sessions", {"tab": "Practice"}), "▲ Due"),
+        (Concern.REJECTED, ("Courses", "evidence"), "◆ Rejected"),
+        (Concern.TO_CHECK, ("Courses", "evidence"), "○ To check"),
+        (Concern.UNTOLD, ("Today", Concern.UNTOLD), "▲ To tell"),
+    ],
+    ids=lambda value: value.value if isinstance(value, Concern) else "",
+)
+def test_what_is_to_be_done_about_sessions_opens_its_rows(
+    concern: Concern, place: tuple[str, object], words: str
+) -> None:
+    assert place_of(concern) == place
+    assert words_of(concern) == words

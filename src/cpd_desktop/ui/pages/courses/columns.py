@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtGui import QColor
 
 from cpd_desktop.services.catalogue_of_courses import CourseLine, RequirementLine
@@ -14,7 +16,44 @@ _TIERS = {None: "", 1: "1 aware", 2: "2 skilled", 3: "3 specialist"}
 SUGGESTED, OWN = "◇ Suggested", "● In use"
 
 
-def _state(line: CourseLine | RequirementLine) -> str:
+class Kept(StrEnum):
+    """How a course is kept, with its shape."""
+
+    IN_USE = OWN
+    SUGGESTED = SUGGESTED
+    RETIRED = "– Retired"
+
+
+def kept_as(line: CourseLine) -> Kept:
+    """Return how a course is kept on the date asked about."""
+    if line.is_retired:
+        return Kept.RETIRED
+    return Kept.SUGGESTED if line.suggested else Kept.IN_USE
+
+
+def retirement_words(line: CourseLine) -> str:
+    """Return from when a course is not offered any more, what takes its place, and why; nothing of one that is offered."""
+    retirement = line.retirement
+    if retirement is None:
+        return ""
+    word = "Retired" if line.is_retired else "Retires"
+    instead = f", replaced by {line.replaced_by}" if line.replaced_by else ", replaced by nothing"
+    reason = f": {retirement.reason}" if retirement.reason else ""
+    return f"{word} from {retirement.retired_on.day} {retirement.retired_on:%B %Y}{instead}{reason}"
+
+
+def _course_state(line: CourseLine) -> str:
+    """Return how a course is kept; one that is to retire says when."""
+    if line.retirement is not None and not line.is_retired:
+        return f"▲ Retires {line.retirement.retired_on:%d %b %Y}"
+    return kept_as(line).value
+
+
+def _course_sentence(line: CourseLine) -> str:
+    return f"{line.draft.title}: {retirement_words(line) or kept_as(line).value[2:].lower()}"
+
+
+def _state(line: RequirementLine) -> str:
     return SUGGESTED if line.suggested else OWN
 
 
@@ -48,7 +87,7 @@ COURSES: tuple[Column[CourseLine], ...] = (
     Column("Tier", lambda line: _TIERS.get(line.draft.tier, ""), width=12),
     Column("Group", lambda line: line.draft.group, width=14),
     Column("Expires after", lambda line: line.expiry, width=14),
-    Column("State", _state, width=13, sentence=lambda line: f"{line.draft.title}: {_state(line)[2:].lower()}"),
+    Column("State", _course_state, width=21, sentence=_course_sentence, tip=_course_sentence),
 )
 REQUIREMENTS: tuple[Column[RequirementLine], ...] = (
     Column("Code", lambda line: line.draft.code, width=16),

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from cpd_desktop.domain.drafts import RecordDraft
+from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.training import Course
 from cpd_desktop.services.entry import enter
 from cpd_desktop.services.exemptions import plan_exemptions
 from cpd_desktop.services.imports import ImportResult
 from cpd_desktop.services.many import Many
 from cpd_desktop.services.many_records import RecordChange, RecordSaid, change_records, deciding_records
+from cpd_desktop.services.sessions.answers import SessionListed
+from cpd_desktop.services.sessions.booking import Booked
 from cpd_desktop.services.training import plan_training
+from cpd_desktop.ui.booking import PlaceActs, booked_words, sessions_of_courses
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.coverage.dialogs import BookDialog, ExemptDialog, RecordDialog, people_words
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.many_records_form import ManyRecordsDialog, count_of_records
+from cpd_desktop.ui.widgets.session_choice import PlaceWanted
 
 if TYPE_CHECKING:
     from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
@@ -45,6 +52,11 @@ class CoverageActs(QObject):
         made.told.connect(self._panel.tell_done)
         return made
 
+    @cached_property
+    def places(self) -> PlaceActs:
+        """What books places in sessions; made when one is first chosen."""
+        return PlaceActs(self._context, self)
+
     def do(self, what: str) -> None:
         """Open the form for `record`, `book`, `exempt`, `need` or `change`."""
         behind = self._panel.behind
@@ -68,9 +80,29 @@ class CoverageActs(QObject):
             exempt.submitted.connect(lambda drafts: self._exempt(exempt, drafts))
             exempt.open()
             return
-        kind = RecordDialog if what == "record" else BookDialog
-        dialog = kind(look, people, behind.courses, today, self._panel)
-        dialog.submitted.connect(lambda drafts: self._record(dialog, drafts, is_booking=what == "book"))
+        if what == "book":
+            course_ids = frozenset(course.id for course in behind.courses)
+            show = partial(self._choose_session, people, behind.courses)
+            self._context.ask("coverage: sessions", show, sessions_of_courses, course_ids, today())
+            return
+        dialog = RecordDialog(look, people, behind.courses, today, self._panel)
+        dialog.submitted.connect(lambda drafts: self._record(dialog, drafts, is_booking=False))
+        dialog.open()
+
+    def _choose_session(
+        self, people: list[Person], courses: tuple[Course, ...], sessions: tuple[SessionListed, ...]
+    ) -> None:
+        dialog = BookDialog(self._context.look, people, courses, sessions, self._context.today, self._panel)
+        ids = [person.id for person in people]
+        self.places.serve(dialog, dialog.session, ids)
+
+        def save(wanted: PlaceWanted | tuple[RecordDraft, ...]) -> None:
+            if isinstance(wanted, PlaceWanted):
+                self.places.book(wanted, ids, partial(self._entered, dialog), dialog.fail)
+            else:
+                self._record(dialog, wanted, is_booking=True)
+
+        dialog.submitted.connect(save)
         dialog.open()
 
     def _change(self, found: tuple[tuple[int, ...], tuple[RecordSaid, ...]]) -> None:
@@ -102,14 +134,16 @@ class CoverageActs(QObject):
         title = f"exempt {people_words(len(drafts))}"
         self._context.act(title, partial(self._entered, dialog), dialog.fail, enter, planner, act_name="exempt people")
 
-    def _entered(self, dialog: FormDialog, result: ImportResult | Many) -> None:
+    def _entered(self, dialog: FormDialog, result: ImportResult | Many | Booked) -> None:
         dialog.finish(result)
         self._panel.tell_done(done_words(result))
         self._panel.table.view.setFocus()
 
 
-def done_words(result: ImportResult | Many) -> str:
+def done_words(result: ImportResult | Many | Booked) -> str:
     """Return what became of everybody: also who was changed, or said the same already."""
+    if isinstance(result, Booked):
+        return booked_words(result)
     if isinstance(result, Many):
         parts = [("changed", result.changed), ("said so already", result.same)]
     else:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cpd_desktop.domain.compliance import NO_ONE_IN_SCOPE, Counts, at_or_above
-from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
 from cpd_desktop.domain.texts import searchable
-from cpd_desktop.services.coverage_grid import CoverageGrid, Place, as_assured
+from cpd_desktop.services.coverage_grid import CoverageGrid, Place
 from cpd_desktop.ui.models.heat import Head, HeatCell, HeatSheet, Mark
 
 
@@ -127,16 +127,19 @@ def cell_of(
     about = f"{place.name}, {requirement.title}"
     if row is None:
         return HeatCell(Mark.QUIET, "", NO_ONE_IN_SCOPE, f"{about}: {NO_ONE_IN_SCOPE}")
-    claimed, row = row, as_assured(row) if is_assured else row
+    claimed, assured = row, as_assured(row)
+    row = assured if is_assured else claimed
     mark, word = _standing(row, target, is_assured=is_assured)
+    beside = f"claimed {claimed.answer}" if is_assured else f"assured {assured.answer}"
     figure = f"{row.numerator:,} of {row.denominator:,}" if row.denominator else ""
     return HeatCell(
         mark,
         figure,
         word,
-        _sentence(row, about, word, is_assured=is_assured),
+        _sentence(row, about, word, is_assured=is_assured) + (f"; {beside}" if row.denominator else ""),
         _beside(claimed.counts),
         requirement.specialist and mark is not Mark.QUIET,
+        f"{'claimed' if is_assured else 'assured'} {(claimed if is_assured else assured).numerator:,}",
     )
 
 
@@ -170,7 +173,7 @@ def _sentence(row: CoverageRow, about: str, word: str, *, is_assured: bool) -> s
 
 def _beside(counts: Counts) -> str:
     parts = (
-        (counts.assured, "assured"), (counts.expiring, "expiring"), (counts.expired, "expired"),
+        (counts.expiring, "expiring"), (counts.expired, "expired"),
         (counts.missing, "missing"), (counts.generic_only, "with generic training only"), (counts.revoked, "revoked"),
         (counts.booked, "booked"), (counts.not_yet_due, "not yet due"), (counts.exempt, "exempt"),
         (counts.long_absence, "on long-term absence"),
@@ -179,15 +182,18 @@ def _beside(counts: Counts) -> str:
 
 
 def tally_words(shown: Shown, *, is_assured: bool) -> str:
-    """Return how many of the figures shown fall short, n of N."""
+    """Return how many of the figures shown fall short, n of N, as they are counted and, beside it, the other way."""
     wanted = {one.id for one in shown.requirements}
     places = {place.key for place in shown.places}
     rows = [
-        as_assured(row) if is_assured else row
+        row
         for place, cells in zip(shown.grid.places, shown.grid.cells, strict=True)
         if place.key in places and place.level is Level.TEAM
         for row in cells
         if row is not None and row.requirement.id in wanted and row.denominator
     ]
-    short = sum(not row.is_met for row in rows)
-    return f"{short:,} of {len(rows):,} team figures fall short" if rows else "No one in scope"
+    if not rows:
+        return "No one in scope"
+    claimed, assured = (sum(not row.is_met for row in each) for each in (rows, [as_assured(row) for row in rows]))
+    short, way, beside = (assured, "claimed", claimed) if is_assured else (claimed, "assured", assured)
+    return f"{short:,} of {len(rows):,} team figures fall short; {way}: {beside:,} of {len(rows):,}"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from cpd_desktop.domain.drafts import ExemptionDraft, PersonKey, RecordDraft
+from cpd_desktop.domain.evidence import STATABLE
 from cpd_desktop.domain.people import Person
-from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.requirements import Requirement
 from cpd_desktop.domain.training import Course, Evidence, Outcome
+from cpd_desktop.services.sessions.answers import SessionListed
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.booking_form import BookingForm, DayWanted
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import course_picker
@@ -47,77 +50,75 @@ def people_words(count: int) -> str:
     return f"{count:,} {'person' if count == 1 else 'people'}"
 
 
-class _TrainingDialog(FormDialog):
-    """What recording and booking share: the course, preset to the first that satisfies the requirement, and a date."""
-
-    def __init__(
-        self, title: str, act: str, look: Look, people: Sequence[Person], courses: Sequence[Course],
-        today: Callable[[], date], date_label: str, parent: QWidget | None,
-    ) -> None:  # fmt: skip
-        super().__init__(title, act, look, parent, about=names_of(people))
-        self._people = tuple(people)
-        self._codes = {course.id: course.code for course in courses}
-        self._now = today
-        self.course = course_picker("Course", [CourseOption(one.id, one.title, one.code) for one in courses])
-        if courses:
-            self.course.set_key(courses[0].id)
-        self.held_on = DateEdit(date_label, today)
-        self.add_field("course", "Course", self.course, hint="Only courses that satisfy this requirement")
-        self.add_field("completed_on", date_label, self.held_on)
-        self.held_on.setFocus()
-
-    def _drafts(self, outcome: Outcome, evidence: Evidence) -> tuple[RecordDraft, ...] | None:
-        course_id = self.choice("course", needed="the course")
-        held_on = self.day("completed_on", needed="the date")
-        if course_id is None or held_on is None:
-            return None
-        code = self._codes[course_id]
-        return tuple(
-            RecordDraft(0, key_of(person), code, held_on, outcome, evidence=evidence) for person in self._people
-        )
-
-
-class RecordDialog(_TrainingDialog):
-    """Records training of one or of many people."""
+class RecordDialog(FormDialog):
+    """Records training of one or of many people: the course is preset to the first that satisfies the requirement."""
 
     def __init__(
         self, look: Look, people: Sequence[Person], courses: Sequence[Course], today: Callable[[], date],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         title = f"Record training of {people_words(len(people))}"
-        super().__init__(title, "Record training", look, people, courses, today, "Completed on", parent)
+        super().__init__(title, "Record training", look, parent, about=names_of(people))
+        self._people = tuple(people)
+        self._codes = {course.id: course.code for course in courses}
+        self.course = course_picker("Course", [CourseOption(one.id, one.title, one.code) for one in courses])
+        if courses:
+            self.course.set_key(courses[0].id)
+        self.held_on = DateEdit("Completed on", today)
         self.held_on.set_day(today())
+        self.add_field("course", "Course", self.course, hint="Only courses that satisfy this requirement")
+        self.add_field("completed_on", "Completed on", self.held_on)
+        self.first_field = "completed_on" if courses else ""
         self.outcome = QComboBox()
         for outcome in OUTCOMES:
             self.outcome.addItem(outcome.value.capitalize(), outcome)
         self.evidence = QComboBox()
-        for evidence in Evidence:
+        for evidence in STATABLE:
             self.evidence.addItem(evidence.value.capitalize(), evidence)
         self.add_field("outcome", "Outcome", self.outcome, hint="Only completed and passed count", wide=False)
-        self.add_field("evidence", "Evidence", self.evidence, hint="Checked and confirmed are assured", beside=True)
+        self.add_field("evidence", "Evidence", self.evidence, hint="What a provider confirmed is assured", beside=True)
 
     def draft(self) -> tuple[RecordDraft, ...] | None:
         """Return a record for each person."""
-        return self._drafts(Outcome(self.outcome.currentData()), Evidence(self.evidence.currentData()))
+        course_id = self.choice("course", needed="the course")
+        held_on = self.day("completed_on", needed="the date")
+        if course_id is None or held_on is None:
+            return None
+        outcome, evidence = Outcome(self.outcome.currentData()), Evidence(self.evidence.currentData())
+        code = self._codes[course_id]
+        return tuple(
+            RecordDraft(0, key_of(person), code, held_on, outcome, evidence=evidence) for person in self._people
+        )
 
 
-class BookDialog(_TrainingDialog):
-    """Books one or many people on a course: a booking shows beside the status and never counts as held."""
+class BookDialog(BookingForm):
+    """Books one or many people on a session, or on a day: a booking shows beside the status and never counts as held.
+
+    Sends out a PlaceWanted, or a record for each person.
+    """
 
     def __init__(
-        self, look: Look, people: Sequence[Person], courses: Sequence[Course], today: Callable[[], date],
-        parent: QWidget | None = None,
+        self, look: Look, people: Sequence[Person], courses: Sequence[Course], sessions: Sequence[SessionListed],
+        today: Callable[[], date], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        title = f"Book {people_words(len(people))}"
-        super().__init__(title, "Book", look, people, courses, today, "Booked for", parent)
+        super().__init__(
+            f"Book {people_words(len(people))}", "Book", look, today, parent, about=names_of(people), sessions=sessions,
+            courses=[CourseOption(one.id, one.title, one.code) for one in courses], heads=len(people),
+            course_id=courses[0].id if courses else None, course_ids={one.id for one in courses},
+        )  # fmt: skip
+        self._people = tuple(people)
+        self._codes = {course.id: course.code for course in courses}
 
-    def draft(self) -> tuple[RecordDraft, ...] | None:
-        """Return a booking for each person. Raises Refused for a day that is past."""
-        drafts = self._drafts(Outcome.BOOKED, Evidence.CLAIMED)
-        if drafts and drafts[0].completed_on < self._now():
-            message = "A booking is for today or a later day: record training that has taken place instead."
-            raise Refused(message, field="completed_on")
-        return drafts
+    def draft(self) -> Any:
+        """Return the place that is wanted, or a booking for each person. Raises Refused for a day that is past."""
+        wanted = self.wanted()
+        if not isinstance(wanted, DayWanted):
+            return wanted
+        code = self._codes[wanted.course_id]
+        return tuple(
+            RecordDraft(0, key_of(person), code, wanted.booked_on, Outcome.BOOKED, evidence=Evidence.CLAIMED)
+            for person in self._people
+        )
 
 
 class ExemptDialog(FormDialog):

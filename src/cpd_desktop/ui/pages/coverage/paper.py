@@ -40,7 +40,8 @@ def _heading(title: str, *, is_specialist: bool) -> str:
 
 
 def cell_text(cell: HeatCell) -> str:
-    """Return a cell as paper has it: `■ 3 of 9`, and below it what that means."""
+    """Return a cell as paper has it: `■ 3 of 9`, below it what that means, and the figure as it is counted the other way."""
     if cell.mark is Mark.QUIET:
         return SIGNS[cell.mark]
-    return f"{SIGNS[cell.mark]} {cell.figure}\n{cell.word}".replace(" ", _FIRM)
+    lines = (f"{SIGNS[cell.mark]} {cell.figure}", cell.word, cell.beside)
+    return "\n".join(line for line in lines if line).replace(" ", _FIRM)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.choosing import Options, options_to_choose
 from cpd_desktop.services.chosen_people import AlreadyHave, already_have, members_by_team
 from cpd_desktop.services.coverage import NamedHolding
@@ -33,17 +35,20 @@ from cpd_desktop.services.person_acts import (
     save_place,
 )
 from cpd_desktop.services.record_acts import Recorded, correct_record, delete_record, record_for, record_versions
+from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.services.versions import PERSON, Version, versions_of, versions_of_row
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog, names_words
 from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
 from cpd_desktop.ui.pages.people.record_files import RecordFiles
-from cpd_desktop.ui.pages.people.records import RecordDialog, VersionsDialog, count_of_people
+from cpd_desktop.ui.pages.people.records import GO_TO_SESSION, RecordDialog, VersionsDialog, count_of_people
 from cpd_desktop.ui.widgets.clipboard_rows import pasted_rows
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 
 if TYPE_CHECKING:
+    from cpd_desktop.ui.pages.people.session_acts import SessionActs
     from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
 
 
@@ -134,10 +139,13 @@ class PersonActs(QObject):
 
         self.with_options(ask)
 
-    def act(self, name: str, row: Any, whole: PersonWhole) -> None:
-        """Carry out what a button of the person asks for; *row* is the one it is about, None for a new one."""
+    def act(self, name: str, row: Any, whole: PersonWhole, place: BookingListed | None = None) -> None:
+        """Carry out what a button of the person asks for; *row* is the one it is about, None for a new one.
+
+        *place* is the booking that a training record belongs to.
+        """
         if isinstance(row, RecordLine):
-            self._act_on_record(name, row, whole.id)
+            self._act_on_record(name, row, whole.id, place)
         elif isinstance(row, PlaceLine):
             self._act_on_place(name, row, whole.id)
         elif isinstance(row, ExemptionLine):
@@ -147,6 +155,8 @@ class PersonActs(QObject):
             self.record((whole.id,), course_id=course_id)
         elif name == "Raise a need …":
             self._raise_need(whole, row)
+        elif name in ("Book …", "Book a course …"):
+            self.sessions.book((whole.id, whole.details.name), None if row is None else row.requirement.courses)
         elif name in ("Exempt …", "Revoke …", "Add exemption …", "Add revocation …"):
             requirement_id = None if row is None else row.requirement.id
             kind = EXEMPTION if "xempt" in name else REVOCATION
@@ -166,9 +176,20 @@ class PersonActs(QObject):
         course_id = min(requirement.courses, default=None)
         self.needs.raise_for([(whole.id, whole.details.name)], title=requirement.title, course_id=course_id)
 
-    def _act_on_record(self, name: str, row: RecordLine, person_id: int) -> None:
+    @cached_property
+    def sessions(self) -> SessionActs:
+        """What books courses; made when one is first booked."""
+        from cpd_desktop.ui.pages.people.session_acts import SessionActs  # noqa: PLC0415 - only when it is asked for.
+
+        made = SessionActs(self.context, self._window)
+        made.told.connect(self.told)
+        return made
+
+    def _act_on_record(self, name: str, row: RecordLine, person_id: int, place: BookingListed | None) -> None:
         if name == "Delete record":
-            self._do("delete a training record", delete_record, row.id)
+            self._delete_record(row, place)
+        elif name == GO_TO_SESSION:
+            self._go_to_session(place)
         elif name == "Attach a file …":
             self.files.attach(row, person_id)
         elif name == "Attachments …":
@@ -176,12 +197,36 @@ class PersonActs(QObject):
         elif name == "History of the record …":
             self.context.ask("people: versions", self._show_versions, record_versions, row.uuid)
         else:
-            self.with_options(
-                lambda options: self.open_form(
-                    RecordDialog(options, self.context.today, self.context.look, self._window, line=row),
-                    "correct a training record", None, correct_record, person_id, row.id, today=self.context.today(),
-                )
-            )  # fmt: skip
+            self.with_options(lambda options: self._correct_record(options, row, person_id, place))
+
+    def _correct_record(self, options: Options, row: RecordLine, person_id: int, place: BookingListed | None) -> None:
+        dialog = RecordDialog(options, self.context.today, self.context.look, self._window, line=row, place=place)
+
+        def go() -> None:
+            dialog.reject()
+            if not dialog.isVisible():
+                self._go_to_session(place)
+
+        dialog.go_to_session.clicked.connect(lambda _=False: go())
+        self.open_form(
+            dialog, "correct a training record", None, correct_record, person_id, row.id, today=self.context.today()
+        )
+
+    def _delete_record(self, row: RecordLine, place: BookingListed | None) -> None:
+        """Delete a record; where it belongs to a session, that is said, and offered to be gone to."""
+
+        def refused(problem: Problem) -> None:
+            if place is None:
+                self.context.tasks.problem.emit(problem)
+            elif notices.ask(self._window, str(problem), GO_TO_SESSION, otherwise="Close"):
+                self._go_to_session(place)
+
+        title = "delete a training record"
+        self.context.act(title, lambda _: self.told.emit(_saved(title)), refused, delete_record, row.id)
+
+    def _go_to_session(self, place: BookingListed | None) -> None:
+        if place is not None:
+            self.context.go_to("Sessions", {"session": place.booking.session_uuid.hex()})
 
     def _act_on_place(self, name: str, row: PlaceLine, person_id: int) -> None:
         noun = row.kind.lower()

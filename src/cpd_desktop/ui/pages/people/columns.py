@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from cpd_desktop.services.history import RecordChange
 from cpd_desktop.services.person import EXEMPTION, ExemptionLine, PlaceLine, RecordLine
 from cpd_desktop.services.persons import PeopleListed, PersonListed, TrainingSign
 from cpd_desktop.services.record_acts import RecordVersion
+from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.services.supervision.signs import SupervisionSign
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.theme import Look, Tone, colour
@@ -74,7 +76,8 @@ def sign_sentence(row: PersonListed) -> str:
     parts += [f"{sign.lacking} lacking"] if sign.lacking else []
     parts += [f"{sign.expiring} expiring"] if sign.expiring else []
     parts += [f"{sign.not_yet_due} not yet due"] if sign.not_yet_due else []
-    return f"{row.name}: {', '.join(parts)}" + ("" if len(parts) > 1 else ", all in date")
+    beside = f"; {sign.figures}" if sign.figures else ""
+    return f"{row.name}: {', '.join(parts)}" + ("" if len(parts) > 1 else ", all in date") + beside
 
 
 SUPERVISION_SHAPES = {
@@ -239,7 +242,10 @@ RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
         tip=lambda one: "As the certificate or the source gave it" if one.given else "By the course's own rule",
     ),
     Column("Outcome", lambda one: one.outcome.value, width=15),
-    Column("Evidence", lambda one: one.evidence.value, width=20),
+    Column(
+        "Evidence", lambda one: one.evidence_words, width=20,
+        tip=lambda one: "As its source says" if one.check is None else one.check.words,
+    ),
     Column(
         "Certificate", lambda one: len(one.files), files_in_words, width=12,
         sentence=lambda one: f"{one.course}, {one.completed_on:%d %b %Y}: {files_in_words(len(one.files)) or 'no file'} attached",
@@ -249,6 +255,19 @@ RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
     Column("Hours", lambda one: one.hours, width=8),
     Column("Notes", lambda one: one.notes, width=30, tip=lambda one: one.notes),
 )  # fmt: skip
+
+
+def record_columns(places: Mapping[str, BookingListed]) -> tuple[Column[RecordLine], ...]:
+    """Return the columns of training records; *places* are the bookings that records belong to, by the record's UUID."""
+
+    def came_from(one: RecordLine) -> str:
+        place = places.get(one.uuid)
+        return "" if place is None else f"Session of {place.first_on.day} {place.first_on:%b %Y}"
+
+    at = [column.heading for column in RECORD_COLUMNS].index("Provider")
+    column = Column[RecordLine]("Comes from", came_from, width=22, tip=came_from)
+    return (*RECORD_COLUMNS[:at], column, *RECORD_COLUMNS[at:])
+
 
 PLACE_COLUMNS: tuple[Column[PlaceLine], ...] = (
     Column("Kind", lambda one: one.kind, width=20),

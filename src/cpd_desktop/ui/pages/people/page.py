@@ -307,10 +307,11 @@ class PeoplePage(Page):
             self._show_list()
             self.reload()
             return
-        whole, history = found
+        whole, history, booked = found
         if whole.id != self._person_id:
             return
         self.heading.setText(whole.details.name)
+        self.person.show_sessions(whole, booked)
         self.person.show_whole(whole)
         self.person.show_history(history)
         had_keys = self.isAncestorOf(QApplication.focusWidget() or self.window())
@@ -381,7 +382,7 @@ class PeoplePage(Page):
             number = row.change.number if isinstance(row, RecordChange) else None
             self.context.go_to("Settings", HistoryTarget(self.person.whole.id, number))
         else:
-            self.acts.act(name, row, self.person.whole)
+            self.acts.act(name, row, self.person.whole, self.person.place_of(row))
 
 
 def _clipboard() -> tuple[tuple[str, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,21 +14,25 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion, NamedHolding
 from cpd_desktop.services.history import RecordChange, person_history
 from cpd_desktop.services.knowing import as_known_at
+from cpd_desktop.services.leave import LeaveLine, leave_of
 from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, RecordLine, person_whole
+from cpd_desktop.services.sessions.answers import BookingListed, bookings_of_person
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.columns import (
     EXEMPTION_COLUMNS,
     HISTORY_COLUMNS,
     PLACE_COLUMNS,
-    RECORD_COLUMNS,
     holding_columns,
     holding_rank,
+    record_columns,
     sign_sentence,
     sign_tone,
     sign_words,
 )
 from cpd_desktop.ui.pages.people.needs import NeedsTab
+from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
+from cpd_desktop.ui.pages.people.sessions import SessionsTab
 from cpd_desktop.ui.pages.people.supervision import SupervisionTab
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.file_drop import FileDrop
@@ -39,6 +44,7 @@ from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 _ON_PAPER = (
     ("Requirements", "requirement", "requirements"),
     ("Training records", "record", "records"),
+    ("Sessions", "place", "places"),
     ("Supervision", "supervision", "supervisions"),
     ("Needs", "need", "needs"),
     ("Posts and absence", "entry", "entries"),
@@ -47,22 +53,34 @@ _ON_PAPER = (
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
 RAISE_NEED = "Raise a need …"
+BOOK, BOOK_COURSE = "Book …", "Book a course …"
 
 
-Whole = tuple[PersonWhole, list[RecordChange]]
+@dataclass(frozen=True)
+class PersonBooked:
+    """Somebody's places in sessions, that of the latest first, and their leave."""
+
+    places: tuple[BookingListed, ...]
+    leave: tuple[LeaveLine, ...]
+
+
+Whole = tuple[PersonWhole, list[RecordChange], PersonBooked]
 
 
 def person_with_history(
     session: Session, person_id: int, asked: CoverageQuestion, known_at: datetime | None
 ) -> Whole | Refused | None:
-    """Return a person, with what they held as known at a moment (None for now), and what was changed; None for nobody, and the
-    refusal if nothing had been recorded by then.
+    """Return a person, with what they held as known at a moment (None for now), what was changed, and their places in sessions;
+    None for nobody, and the refusal if nothing had been recorded by then.
     """
     try:
         whole = person_whole(session, person_id, as_known_at(session, asked, known_at))
     except Refused as refusal:
         return refusal
-    return None if whole is None else (whole, person_history(session, person_id))
+    if whole is None:
+        return None
+    places = bookings_of_person(session, person_id, CoverageQuestion(asked.as_at))
+    return whole, person_history(session, person_id), PersonBooked(places, leave_of(session, [person_id]))
 
 
 class PersonView(QWidget):
@@ -81,6 +99,8 @@ class PersonView(QWidget):
             context, meanwhile="The summary leaves out what was recorded later, and so what you record now."
         )
         self.whole: PersonWhole | None = None
+        # The bookings that training records belong to, by the record's UUID.
+        self._bookings: dict[str, BookingListed] = {}
         # Where Back returns to with the next person who is shown.
         self.tab_wanted = 0
         look = context.look
@@ -99,7 +119,12 @@ class PersonView(QWidget):
             "Requirements of this person", holding_columns(look), preferences, today=context.today
         )
         self.records: Table[RecordLine] = Table(
-            "Training records", RECORD_COLUMNS, preferences, many=True, accepts_paste=True, today=context.today
+            "Training records",
+            record_columns(self._bookings),
+            preferences,
+            many=True,
+            accepts_paste=True,
+            today=context.today,
         )
         self.places: Table[PlaceLine] = Table(
             "Postings, roles and absence", PLACE_COLUMNS, preferences, today=context.today
@@ -112,6 +137,7 @@ class PersonView(QWidget):
         )
         self.supervision = SupervisionTab(context)
         self.needs = NeedsTab(context)
+        self.sessions = SessionsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
         self.helps.setWordWrap(True)
@@ -132,13 +158,18 @@ class PersonView(QWidget):
         layout.addWidget(self.knowing)
         layout.addWidget(self.tabs, 1)
         self._tab(
-            "Summary", self.holdings, (), ("Record training …", "Exempt …", "Revoke …", RAISE_NEED), below=self.helps
+            "Summary",
+            self.holdings,
+            (),
+            ("Record training …", BOOK, "Exempt …", "Revoke …", RAISE_NEED),
+            below=self.helps,
         )
         self._tab(
-            "Training", self.records, ("Add record …", PASTE_RECORDS),
+            "Training", self.records, ("Add record …", BOOK_COURSE, PASTE_RECORDS),
             ("Correct record …", CHANGE_RECORDS, "Attach a file …", "Attachments …", "Delete record",
-             "History of the record …"), opens="Correct record …",
+             "History of the record …", GO_TO_SESSION), opens="Correct record …",
         )  # fmt: skip
+        self.tabs.addTab(self.sessions, "Sessions")
         self.tabs.addTab(self.supervision, "Supervision")
         self.tabs.addTab(self.needs, "Needs")
         self._tab(
@@ -196,6 +227,8 @@ class PersonView(QWidget):
             count = table.chosen_count()
             for button in needing:
                 button.setEnabled(count > 0 if button.accessibleName() == CHANGE_RECORDS else count == 1)
+            if table is self.records:
+                self.buttons[GO_TO_SESSION].setVisible(count == 1 and self.place_of(self.records.current()) is not None)
 
         table.selected.connect(follow)
         table.model.modelReset.connect(follow)
@@ -240,13 +273,27 @@ class PersonView(QWidget):
         _show(self.exemptions, whole.exemptions, lambda one: (one.kind, one.requirement_id, one.starts_on))
         self.tabs.setTabToolTip(0, sign_sentence(listed))
         helps = [one.requirement.title for one in order if one.helps]
-        self.helps.setText(f"Could help to meet what the team needs enough people for: {'; '.join(helps)}.")
-        self.helps.setVisible(bool(helps))
+        words = [f"Of what is required, {listed.sign.figures}."] if listed.sign.figures else []
+        words += [f"Could help to meet what the team needs enough people for: {'; '.join(helps)}."] if helps else []
+        self.helps.setText(" ".join(words))
+        self.helps.setVisible(bool(words))
         self.supervision.show_person(whole.id)
         self.needs.show_person(whole.id, whole.details.name)
-        titled = ((1, "Training", whole.records), (4, "Posts and absence", whole.places))
-        for at, title, rows in (*titled, (5, "Exemptions", whole.exemptions)):
+        titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
+        for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
+
+    def show_sessions(self, whole: PersonWhole, booked: PersonBooked) -> None:
+        """Take a person's places in sessions and their leave, before the rest of them is shown."""
+        self._bookings.clear()
+        self._bookings.update((one.booking.record_uuid.hex(), one) for one in booked.places if one.booking.record_uuid)
+        outcomes = {bytes.fromhex(one.uuid): one.outcome for one in whole.records}
+        self.sessions.show_person((whole.id, whole.details.name), booked.places, booked.leave, outcomes)
+        self.tabs.setTabText(2, f"Sessions ({len(booked.places)})")
+
+    def place_of(self, row: object) -> BookingListed | None:
+        """Return the booking that a training record belongs to; None where it is no record, or of no session."""
+        return self._bookings.get(row.uuid) if isinstance(row, RecordLine) else None
 
     def show_history(self, changes: Sequence[RecordChange]) -> None:
         """Show who changed what, newest first."""
@@ -254,14 +301,15 @@ class PersonView(QWidget):
 
     @property
     def table(self) -> Table[Any] | None:
-        """The table of the tab that is shown; None for those of supervision and of needs, which are wholes of their own."""
-        tables = (self.holdings, self.records, None, None, self.places, self.exemptions, self.history)
+        """The table of the tab that is shown; None for those of sessions, supervision and needs, which are wholes of their own."""
+        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, self.history)
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | NeedsTab:
+    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab:
         """The tab without a table of ours that is shown."""
-        return self.needs if self.tabs.currentWidget() is self.needs else self.supervision
+        current = self.tabs.currentWidget()
+        return next(tab for tab in (self.needs, self.sessions, self.supervision) if tab is current)
 
     def shown_list(self) -> ShownList | None:
         """Return what the tab that is shown holds, under the person's name; files and print jobs go by the staff number."""

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
+from cpd_desktop.domain.evidence import statable
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.values import Unreadable, read_hours, read_money
 from cpd_desktop.services.choosing import Options
 from cpd_desktop.services.chosen_people import AlreadyHave
 from cpd_desktop.services.person import RecordLine
 from cpd_desktop.services.record_acts import RecordEntry, RecordVersion
+from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.ui.pages.people.columns import VERSION_COLUMNS
 from cpd_desktop.ui.pages.people.dialogs import line_edit, text_edit
 from cpd_desktop.ui.preferences import Preferences
@@ -27,11 +29,18 @@ from cpd_desktop.ui.widgets.picker import course_picker
 from cpd_desktop.ui.widgets.table import Table
 
 MOST_NAMED = 6
+GO_TO_SESSION = "Go to the session"
 
 
 def count_of_people(count: int) -> str:
     """Return a count of people in words."""
     return "1 person" if count == 1 else f"{count:,} people"
+
+
+def belongs_words(place: BookingListed) -> str:
+    """Return that a record belongs to a place in a session, and where that is changed."""
+    day = f"{place.first_on.day} {place.first_on:%b %Y}"
+    return f"A place in the session of {day}: the page Sessions changes its course, its day and its outcome."
 
 
 def _choices(values: Sequence[str], chosen: str) -> QComboBox:
@@ -45,7 +54,8 @@ def _choices(values: Sequence[str], chosen: str) -> QComboBox:
 class RecordDialog(FormDialog):
     """Records training for the people named in *about*, or corrects a record. Sends out a RecordEntry.
 
-    `asked` goes out with a course and a day (None for none yet) when they change, to be told who has it already.
+    `asked` goes out with a course and a day (None for none yet) when they change, to be told who has it already. *place* is the
+    booking that the record belongs to: what the session says of it is changed there, and `go_to_session` leads to it.
     """
 
     asked = Signal(int, object)
@@ -61,6 +71,7 @@ class RecordDialog(FormDialog):
         about: str = "",
         course_id: int | None = None,
         line: RecordLine | None = None,
+        place: BookingListed | None = None,
     ) -> None:
         title, act = "Add a training record", "Add record"
         if count > 1:
@@ -69,6 +80,14 @@ class RecordDialog(FormDialog):
             title, act = "Correct a training record", "Save record"
         super().__init__(title, act, look, parent, about=about)
         self._line = line
+        self.go_to_session = QPushButton(GO_TO_SESSION)
+        self.go_to_session.setAccessibleName(GO_TO_SESSION)
+        self.go_to_session.setAutoDefault(False)
+        if place is not None:
+            self.about.setText(belongs_words(place))
+            self.about.show()
+            self.grid.addWidget(self.go_to_session, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            self.first_field = "valid_until"
         course = course_picker("Course", options.courses)
         course.set_key(line.course_id if line else course_id)
         self.add_field("course", "Course", course)
@@ -90,7 +109,9 @@ class RecordDialog(FormDialog):
         until = DateEdit("Valid until (if the certificate says)", today)
         until.set_day(line.given if line else None)
         self.add_field("valid_until", "Valid until (if the certificate says)", until, wide=False)
-        self._evidence = _choices(list(Evidence), line.evidence if line else Evidence.CLAIMED)
+        # What its source says: a grade that somebody's check gave it is not typed here.
+        stated = line.stated if line else Evidence.CLAIMED
+        self._evidence = _choices(statable(stated), stated)
         self.add_field("evidence", "Evidence", self._evidence, beside=True)
         self.add_field("provider", "Provider", line_edit(line.provider if line else ""), wide=False)
         self.add_field("hours", "Hours", line_edit(line.hours if line else "", most=10), beside=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -11,12 +13,14 @@ from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.pages.reports.period import Period
 from cpd_desktop.ui.pages.reports.subjects import Offered, Subjects
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 
 NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your staff list first."
 _WHOLE = "Whole organisation"
+_EVERY_TEAM = "Every team"
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -38,7 +42,7 @@ class ReportChoices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: View | None = None
         self._teams: tuple[str, ...] = ()
@@ -62,6 +66,7 @@ class ReportChoices(QWidget):
         self.team_label, self.team = _field("&Team")
         self.service_label, self.service = _field("Ser&vice")
         self.subjects = Subjects(look)
+        self.period = Period(look, today)
         self.large = QCheckBox("Large print (16 points)")
         self.large.setAccessibleName(self.large.text())
         self.when = QLabel()
@@ -73,6 +78,7 @@ class ReportChoices(QWidget):
         self.service.activated.connect(lambda _: self.changed.emit())
         self.large.toggled.connect(lambda _: self.changed.emit())
         self.subjects.changed.connect(self.changed)
+        self.period.changed.connect(self.changed)
         self._show_options()
 
     def _lay_out(self, look: Look) -> None:
@@ -85,7 +91,7 @@ class ReportChoices(QWidget):
         line.setObjectName("rule")
         line.setFixedHeight(1)
         layout.addWidget(line)
-        for widget in (self.team_label, self.team, self.service_label, self.service, self.subjects):
+        for widget in (self.team_label, self.team, self.service_label, self.service, self.subjects, self.period):
             layout.addWidget(widget)
         layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.when)
@@ -124,13 +130,15 @@ class ReportChoices(QWidget):
         self._teams = tuple(team for team, _ in places)
         self.team.clear()
         self.team.addItems(list(self._teams))
+        self._offer_every_team()
         self.service.clear()
         self.service.addItem(_WHOLE, "")
         for service in sorted({service for _, service in places if service}):
             self.service.addItem(service, service)
         moved = self._view is None or (self._view.team, self._view.service) != (view.team, view.service)
         if moved:
-            kept_team, kept_service = view.team or kept_team, view.service
+            every = "" if self.document.needs_team else _EVERY_TEAM
+            kept_team, kept_service = view.team or every or kept_team, view.service
         self._choose(self._asked[0] or kept_team, self._asked[1] or kept_service)
         self._asked = ("", "")
         self._view = view
@@ -144,6 +152,7 @@ class ReportChoices(QWidget):
                 self.documents.blockSignals(True)
                 self.documents.setCurrentRow(row)
                 self.documents.blockSignals(False)
+        self._offer_every_team()
         self._asked = (team, service) if self._view is None else ("", "")
         self._choose(team or self.team.currentText(), service or str(self.service.currentData() or ""))
         self._tell()
@@ -157,15 +166,36 @@ class ReportChoices(QWidget):
         document, view = self.document, self._view
         if view is None or (document.needs_team and not self._teams):
             return None
-        team = self.team.currentText() if document.needs_team else ""
-        service = str(self.service.currentData() or "") if document.takes_service else ""
+        team = self._chosen_team() if document.takes_team else ""
+        service = str(self.service.currentData() or "") if document.takes_service and not team else ""
         subject = self.subjects.chosen(document)
         if subject is None:
             return None
         question = CoverageQuestion(view.as_at, None, team, service)
+        about = subject.about
+        if document.takes_period:
+            begins_on, ends_on = self.period.days()
+            about = replace(about, begins_on=begins_on, ends_on=ends_on)
         return ReportWanted(
-            document.name, question, self.large.isChecked(), about=subject.about, subject=subject.words, day=subject.day
+            document.name, question, self.large.isChecked(), about=about, subject=subject.words, day=subject.day
         )
+
+    def _chosen_team(self) -> str:
+        return "" if self.team.currentData() == _EVERY_TEAM else self.team.currentText()
+
+    def _offer_every_team(self) -> None:
+        """Have *Every team* before the teams where the report may be about all of them, and only there."""
+        document, has_it = self.document, self.team.itemData(0) == _EVERY_TEAM
+        wants_it = document.takes_team and not document.needs_team
+        if wants_it and not has_it:
+            self._team_before = self.team.currentText() or self._team_before
+            self.team.insertItem(0, _EVERY_TEAM, _EVERY_TEAM)
+            team = self._view.team if self._view is not None else ""
+            self.team.setCurrentIndex(max(0, self.team.findText(team)))
+        elif has_it and not wants_it:
+            chosen = self._chosen_team() or self._team_before
+            self.team.removeItem(0)
+            self.team.setCurrentIndex(max(0, self.team.findText(chosen)))
 
     def offer_subjects(self, offered: Offered) -> None:
         """Offer pairs and group sessions, for reports that are about one."""
@@ -186,12 +216,14 @@ class ReportChoices(QWidget):
 
     def _show_options(self) -> None:
         document = self.document
+        self._offer_every_team()
         self.shows.setText(document.shows)
         for widget in (self.team_label, self.team):
-            widget.setVisible(document.needs_team)
+            widget.setVisible(document.takes_team)
         for widget in (self.service_label, self.service):
             widget.setVisible(document.takes_service)
         self.subjects.show_for(document)
+        self.period.show_for(document)
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

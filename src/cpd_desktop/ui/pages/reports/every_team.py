@@ -69,7 +69,7 @@ class EveryTeam(QObject):
 
     def offer(self, wanted: ReportWanted | None, service: str) -> None:
         """Offer *wanted* for every team of *service*, or of all; nothing where it is not about a team."""
-        is_of_team = wanted is not None and bool(wanted.question.team)
+        is_of_team = wanted is not None and wanted.document.needs_team
         self._wanted = None
         if is_of_team and wanted is not None:
             question = CoverageQuestion(wanted.question.as_at, service=service)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.reports.choices import NO_TEAMS, ReportChoices
 from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
+from cpd_desktop.ui.pages.reports.one_each import OneEach
 from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.widgets.known_at import KnownAt
@@ -56,7 +58,9 @@ class ReportsPage(Page):
         self.printing = PrintRun(context.tasks, self)
         self.every_team = EveryTeam(context, self)
         self.every_team.told.connect(self._say)
-        self.choices = ReportChoices(context.look)
+        self.one_each = OneEach(context, self)
+        self.one_each.told.connect(self._say)
+        self.choices = ReportChoices(context.look, context.today)
         self.choices.remember(context.preferences)
         self.knowing = KnownAt(context, meanwhile="The report leaves out what was recorded later.", is_narrow=True)
         self.choices.add_option(self.knowing)
@@ -99,7 +103,7 @@ class ReportsPage(Page):
         self.mail.clicked.connect(self._mail)
         acts = WrappingLine(is_right=True)
         acts.setSpacing(self.context.look.size(8))
-        for button in (self.every_team.button, self.mail, self.save, self.print):
+        for button in (self.every_team.button, self.one_each.button, self.mail, self.save, self.print):
             acts.addWidget(button)
         self.top.addLayout(acts)
 
@@ -124,6 +128,7 @@ class ReportsPage(Page):
         layout.addLayout(bar)
         layout.addLayout(told)
         layout.addWidget(self.every_team.progress)
+        layout.addWidget(self.one_each.progress)
         layout.addWidget(self.preview, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -177,8 +182,12 @@ class ReportsPage(Page):
                 return
 
     def show_target(self, target: Any) -> None:
-        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`."""
+        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, or the days
+        `from` and `to`, in ISO form.
+        """
         if isinstance(target, Mapping):
+            days = [date.fromisoformat(target[key]) if target.get(key) else None for key in ("from", "to")]
+            self.choices.period.choose(*days)
             asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
             self.choices.subjects.choose(asked)
             self.choices.choose(
@@ -195,7 +204,15 @@ class ReportsPage(Page):
         if wanted is None:
             return None
         about = {key: getattr(wanted.about, key) for key in _SUBJECTS if getattr(wanted.about, key)}
-        return {"name": wanted.name, "team": wanted.question.team, "service": wanted.question.service, **about}
+        days = {"from": wanted.about.begins_on, "to": wanted.about.ends_on}
+        period = {key: day.isoformat() for key, day in days.items() if day is not None}
+        return {
+            "name": wanted.name,
+            "team": wanted.question.team,
+            "service": wanted.question.service,
+            **about,
+            **period,
+        }
 
     def _chosen(self) -> ReportWanted | None:
         wanted = self.choices.wanted()
@@ -211,6 +228,7 @@ class ReportsPage(Page):
     def _make(self) -> None:
         wanted = self._chosen()
         self.every_team.offer(wanted, self.context.view.service)
+        self.one_each.offer(wanted)
         document = self.choices.document
         self.knowing.setVisible(document.takes_known_at)
         # A private record is not sent about.

@@ -1,4 +1,4 @@
-"""What a report of supervision is about: which two, which of their sessions, or which group session."""
+"""What a report is about that is about neither a team nor a service: two people, one of their sessions, a session of many."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.group_answers import GroupSessionListed, group_sessions
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.reports import ReportAbout
+from cpd_desktop.services.sessions.paper_choices import SessionChoice, session_choices
 from cpd_desktop.services.supervision.readable import ReadablePair, ReadableSession, readable_pairs
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui.pages.reports.training_subject import TrainingSubject
 from cpd_desktop.ui.theme import Look
 
 SIGN_IN = "This report is private to the two of a supervision: sign in as one of them, or as somebody they named."
@@ -27,11 +29,12 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True)
 class Offered:
-    """What there is to choose from: pairs, for who is signed in, and group sessions, newest first."""
+    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, and sessions of courses."""
 
     pairs: tuple[ReadablePair, ...] = ()
     sessions: tuple[GroupSessionListed, ...] = ()
     is_signed_in: bool = False
+    training: tuple[SessionChoice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Subject:
 def offered(workspace: Workspace, question: CoverageQuestion, reader: Reader | None) -> Offered:
     """Return what there is to choose from; for a worker."""
     pairs = workspace.read(readable_pairs, reader)
-    return Offered(pairs, workspace.read(group_sessions, question), reader is not None)
+    training = workspace.read(session_choices, question)
+    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training)
 
 
 class Subjects(QWidget):
@@ -64,6 +68,8 @@ class Subjects(QWidget):
         self.pair_label, self.pair = _field("Supervision &of")
         self.held_label, self.held = _field("&Held on")
         self.session_label, self.session = _field("&Group session")
+        self.training = TrainingSubject(look)
+        self.training.changed.connect(self.changed)
         self.sign_in = QPushButton("Sign in …")
         self.sign_in.setAccessibleName("Sign in …")
         self.sign_in.clicked.connect(self.sign_in_wanted)
@@ -71,7 +77,7 @@ class Subjects(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(6))
         fields = (self.pair_label, self.pair, self.held_label, self.held, self.session_label, self.session)
-        for widget in (*fields, self.sign_in):
+        for widget in (*fields, self.training, self.sign_in):
             layout.addWidget(widget)
         self.pair.activated.connect(lambda _: self._choose_pair())
         self.held.activated.connect(lambda _: self._choose_held())
@@ -88,12 +94,14 @@ class Subjects(QWidget):
             (self.pair, of_pair),
             (self.held_label, document.needs_supervision and has_pairs),
             (self.held, document.needs_supervision and has_pairs),
-            (self.session_label, document.needs_session and has_sessions),
-            (self.session, document.needs_session and has_sessions),
+            (self.session_label, document.needs_group_session and has_sessions),
+            (self.session, document.needs_group_session and has_sessions),
             (self.sign_in, self._needs_sign_in(document)),
         ):
             widget.setVisible(is_shown)
-        self.setVisible(of_pair or self._needs_sign_in(document) or (document.needs_session and has_sessions))
+        self.training.show_for(document)
+        of_session = self.training.isVisibleTo(self) or (document.needs_group_session and has_sessions)
+        self.setVisible(of_pair or self._needs_sign_in(document) or of_session)
 
     def _needs_sign_in(self, document: Document) -> bool:
         return document.is_private and self._is_known and not self._offered.is_signed_in
@@ -106,7 +114,9 @@ class Subjects(QWidget):
             return SIGN_IN
         if document.is_private:
             return "" if self._offered.pairs else NOTHING_TO_READ
-        return NO_SESSIONS if document.needs_session and not self._offered.sessions else ""
+        if document.needs_training_session:
+            return self.training.missing(document)
+        return NO_SESSIONS if document.needs_group_session and not self._offered.sessions else ""
 
     def offer(self, offered: Offered) -> None:
         """Offer what there is now; what was chosen stays where it is still there."""
@@ -121,6 +131,7 @@ class Subjects(QWidget):
         self.pair.setCurrentIndex(max(0, _index_of(self.pair, pair)))
         self.session.setCurrentIndex(max(0, self.session.findData(session)))
         self._fill_held(held)
+        self.training.offer(offered.training)
         # What was asked for before somebody signed in is chosen once they have.
         if self._choose(self._asked) or offered.is_signed_in:
             self._asked = {}
@@ -137,6 +148,8 @@ class Subjects(QWidget):
 
     def _choose(self, asked: dict[str, str]) -> bool:
         if asked.get("session"):
+            if self.training.choose(asked["session"], asked.get("person", "")):
+                return True
             at = self.session.findData(asked["session"])
             if at >= 0:
                 self.session.setCurrentIndex(at)
@@ -183,7 +196,10 @@ class Subjects(QWidget):
 
     def chosen(self, document: Document) -> Subject | None:
         """Return what is chosen for *document*; None where there is nothing that it could be about."""
-        if document.needs_session:
+        if document.needs_training_session:
+            found = self.training.chosen(document)
+            return None if found is None else Subject(found.about, found.words, found.day)
+        if document.needs_group_session:
             at = self.session.currentIndex()
             if not 0 <= at < len(self._offered.sessions):
                 return None

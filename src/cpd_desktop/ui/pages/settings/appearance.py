@@ -1,10 +1,11 @@
-"""How the window looks: theme and zoom. It changes no answers, and is kept for this person on this computer."""
+"""How the window looks, and whether it gives notice: it changes no answers, and is kept for this person on this computer."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.desktop_notices import are_wanted, want
 from cpd_desktop.ui.theme import LEAST_ZOOM, MOST_ZOOM, STEP, ThemeName, chosen_theme
 from cpd_desktop.ui.widgets.spin_box import SpinBox
 
@@ -17,7 +18,7 @@ _WORDS = {
 
 
 class AppearancePart(QWidget):
-    """Theme and zoom, in force as soon as they are chosen."""
+    """Theme, zoom and notices on the desktop, in force as soon as they are chosen."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,19 +41,32 @@ class AppearancePart(QWidget):
         self.zoom.setValue(context.look.zoom)
         self.zoom.valueChanged.connect(self._choose_zoom)
         context.look.changed.connect(lambda: self.zoom.setValue(context.look.zoom))
-        note = QLabel("Ctrl and + or − change the zoom anywhere; Ctrl+0 is the normal size.")
-        note.setObjectName("muted")
-        note.setWordWrap(True)
+        self.notices = QCheckBox("Notices on the desktop")
+        self.notices.setAccessibleName("Notices on the desktop")
+        self.notices.setChecked(are_wanted(context.preferences))
+        self.notices.toggled.connect(lambda is_on: want(context.preferences, is_on=is_on))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self._context.look
         for field in (self.theme, self.zoom):
-            field.setMinimumWidth(context.look.size(220))
+            field.setMinimumWidth(look.size(220))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.addRow("&Theme", self.theme)
         form.addRow("&Zoom", self.zoom)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, context.look.size(12), 0, 0)
+        layout.setContentsMargins(0, look.size(12), 0, 0)
         layout.addLayout(form)
-        layout.addWidget(note)
+        layout.addWidget(_note("Ctrl and + or − change the zoom anywhere; Ctrl+0 is the normal size."))
+        layout.addSpacing(look.size(12))
+        layout.addWidget(self.notices)
+        layout.addWidget(
+            _note(
+                "Once a day: how many holdings have lapsed and how many sessions are tomorrow. Counts only, never a name: others"
+                " may see the screen. Where the system shows no notices, they stand at the foot of the window."
+            )
+        )
         layout.addStretch(1)
 
     def _choose_theme(self, at: int) -> None:
@@ -65,3 +79,10 @@ class AppearancePart(QWidget):
         if per_cent != look.zoom:
             self._context.preferences.set_number("zoom", per_cent)
             look.apply(look.theme, per_cent)
+
+
+def _note(text: str) -> QLabel:
+    note = QLabel(text)
+    note.setObjectName("muted")
+    note.setWordWrap(True)
+    return note

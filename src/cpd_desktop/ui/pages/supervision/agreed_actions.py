@@ -27,6 +27,10 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 
 _MOST = 40
+NO_NEED = "No need that is open already"
+
+OpenNeed = tuple[str, str]
+"""A need that an action can be for: its UUID in hexadecimal, and its title."""
 
 
 class ActionRow(QFrame):
@@ -50,6 +54,10 @@ class ActionRow(QFrame):
         self.due = DateEdit("Due", today)
         self.raises_need = QCheckBox("Raises a learning need")
         self.raises_need.setToolTip("Listed under Needs until it is decided, booked or coached, and asked about")
+        self.need = QComboBox()
+        self.need.setMinimumContentsLength(12)
+        self.need.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._need_wanted = ""
         self.remove = QToolButton()
         self.remove.setText("Remove")
         self.set_number(number)
@@ -58,6 +66,8 @@ class ActionRow(QFrame):
         self.owner.editTextChanged.connect(lambda _: self.changed.emit())
         self.due.edit.textChanged.connect(lambda _: self.changed.emit())
         self.raises_need.toggled.connect(lambda _: self.changed.emit())
+        self.set_needs(())
+        self.need.currentIndexChanged.connect(lambda _: self._take_need())
         self.remove.clicked.connect(lambda _=False: self.removed.emit())
         line = self.owner.lineEdit()
         for editor in (self.title, line, self.due.edit):
@@ -78,6 +88,9 @@ class ActionRow(QFrame):
         grid.addWidget(self.due, 1, 3)
         grid.addWidget(self.raises_need, 2, 0, 1, 3)
         grid.addWidget(self.remove, 2, 3, Qt.AlignmentFlag.AlignRight)
+        self._need_label = QLabel("For the need")
+        grid.addWidget(self._need_label, 3, 0)
+        grid.addWidget(self.need, 3, 1, 1, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
 
@@ -90,7 +103,42 @@ class ActionRow(QFrame):
             line.setAccessibleName(f"Owner of action {number}")
         self.due.edit.setAccessibleName(f"Due, action {number}")
         self.raises_need.setAccessibleName(f"Raises a learning need, action {number}")
+        self.need.setAccessibleName(f"For the need, action {number}")
         self.remove.setAccessibleName(f"Remove action {number}")
+
+    def set_needs(self, needs: Sequence[OpenNeed]) -> None:
+        """Offer these open needs of the supervisee: an action is for one of them, raises another, or neither."""
+        self.need.blockSignals(True)
+        self.need.clear()
+        self.need.addItem(NO_NEED, "")
+        for uuid, title in needs:
+            self.need.addItem(title, uuid)
+        self.need.setCurrentIndex(max(0, self.need.findData(self._need_wanted)))
+        self.need.blockSignals(False)
+        for widget in (self.need, self._need_label):
+            widget.setVisible(bool(needs))
+        self._let_raise()
+
+    def chosen_need(self) -> str:
+        """Return the need that it is for, blank for none."""
+        return str(self.need.currentData() or "")
+
+    def choose_need(self, uuid: str) -> None:
+        """Show which need it is for, now or once that is offered."""
+        self._need_wanted = uuid
+        self.need.setCurrentIndex(max(0, self.need.findData(uuid)))
+
+    def _take_need(self) -> None:
+        self._need_wanted = self.chosen_need()
+        self._let_raise()
+        self.changed.emit()
+
+    def _let_raise(self) -> None:
+        """Let it raise a need only where it is for none: a need is not raised twice."""
+        has_need = bool(self.chosen_need())
+        if has_need:
+            self.raises_need.setChecked(False)
+        self.raises_need.setEnabled(not has_need)
 
     def set_pair(self, supervisee: str, supervisor: str) -> None:
         """Offer the two by their names; what was chosen stays the same one of them."""
@@ -118,12 +166,13 @@ class ActionRow(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in the order of Tab."""
-        return self.title, self.owner, self.due.edit, self.raises_need, self.remove
+        return self.title, self.owner, self.due.edit, self.raises_need, self.remove, self.need
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is typed in it that would be lost."""
-        return not self.title.text().strip() and not self.due.edit.text().strip() and not self.raises_need.isChecked()
+        is_for_need = self.raises_need.isChecked() or bool(self.chosen_need())
+        return not self.title.text().strip() and not self.due.edit.text().strip() and not is_for_need
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's own form.
         """Let Enter go on to the next action; with Ctrl it is left to the dialog, and logs."""
@@ -149,6 +198,7 @@ class AgreedActions(QWidget):
         self._today = today
         self._look = look
         self._names = ("", "")
+        self._needs: tuple[OpenNeed, ...] = ()
         self.rows: list[ActionRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -161,10 +211,17 @@ class AgreedActions(QWidget):
         for row in self.rows:
             row.set_pair(supervisee, supervisor)
 
+    def set_needs(self, needs: Sequence[OpenNeed]) -> None:
+        """Offer these open needs of the supervisee in each action; what was chosen stays, if it is still offered."""
+        self._needs = tuple(needs)
+        for row in self.rows:
+            row.set_needs(self._needs)
+
     def add_row(self) -> ActionRow:
         """Add a blank row at the end."""
         row = ActionRow(len(self.rows) + 1, self._today, self._look)
         row.set_pair(*self._names)
+        row.set_needs(self._needs)
         row.changed.connect(self.changed)
         row.entered.connect(lambda: self._enter(row))
         row.removed.connect(lambda: self._remove(row))
@@ -191,7 +248,9 @@ class AgreedActions(QWidget):
                 row.due.show_error("Say above what is to be done, or remove the action.")
                 is_right = False
             title = " ".join(row.title.text().split())
-            found.append(ActionDraft(title, row.chosen_owner(), due, raises_need=row.raises_need.isChecked()))
+            found.append(
+                ActionDraft(title, row.chosen_owner(), due, row.chosen_need(), raises_need=row.raises_need.isChecked())
+            )
         return tuple(found) if is_right else None
 
     def first_wrong(self) -> QWidget | None:
@@ -206,6 +265,7 @@ class AgreedActions(QWidget):
                 "owner": row.chosen_owner(),
                 "due": row.due.edit.text(),
                 "need": row.raises_need.isChecked(),
+                **({"of_need": row.chosen_need()} if row.chosen_need() else {}),
             }
             for row in self.rows
             if not row.is_blank
@@ -221,6 +281,7 @@ class AgreedActions(QWidget):
             row.choose_owner(str(typed.get("owner", SUPERVISEE)))
             row.due.edit.setText(str(typed.get("due", "")))
             row.raises_need.setChecked(bool(typed.get("need")))
+            row.choose_need(str(typed.get("of_need", "")))
         self.add_row()
 
     def _enter(self, row: ActionRow) -> None:

@@ -12,12 +12,14 @@ from cpd_desktop.domain.supervision import State
 from cpd_desktop.domain.supervision_drafts import SupervisionDraft
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.need_answers import needs_list
+from cpd_desktop.services.practice_answers import Learnt
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.supervision.file import SupervisionDetail, supervision_detail
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.log_dialog import LogDialog
 from cpd_desktop.ui.pages.supervision.log_start import Kept, LogOpening, LogStart, kept_form, log_opening, log_start
+from cpd_desktop.ui.pages.supervision.practice_rows import practice_state
 
 _OF_ONE = "correction of supervision "
 
@@ -63,7 +65,11 @@ def correction_of(session: Session, uuid: bytes, reader: Reader | None, as_at: d
         if need.met_in == uuid.hex()
     ]
     carried = [action for action in start.actions if action.uuid not in agreed_here and action.agreed_on <= one.held_on]
-    start = replace(start, actions=(*detail.answered, *carried), needs=(*needs, *start.needs), kept=None)
+    practice = [answer.draft for place in start.learnt for answer in place.answers if answer.supervision_uuid == uuid]
+    start = replace(
+        start, actions=(*detail.answered, *carried), needs=(*needs, *start.needs), kept=None,
+        learnt=tuple(_without_answers(place, uuid) for place in start.learnt),
+    )  # fmt: skip
     state: dict[str, Any] = {
         "person": one.person_id,
         "supervisor": one.supervisor_id,
@@ -73,6 +79,7 @@ def correction_of(session: Session, uuid: bytes, reader: Reader | None, as_at: d
         "functions": [function.value for function in one.functions],
         "answers": {action.uuid.hex(): action.state.value for action in detail.answered},
         "needs": {need.need.uuid: need.need.met.value for need in needs},
+        "practice": practice_state(practice),
         "actions": [_typed(action) for action in detail.actions if action.title],
         "next_on": "" if one.next_on is None else f"{one.next_on:%d/%m/%Y}",
         "is_cancelled": one.state is State.CANCELLED,
@@ -84,12 +91,18 @@ def correction_of(session: Session, uuid: bytes, reader: Reader | None, as_at: d
     return Correction(log_opening(session, reader, as_at), start, detail, state, kept)
 
 
+def _without_answers(place: Learnt, uuid: bytes) -> Learnt:
+    """Return a place without what was answered about it in one supervision: there it is asked again."""
+    return replace(place, answers=tuple(one for one in place.answers if one.supervision_uuid != uuid))
+
+
 def _typed(action: Any) -> dict[str, Any]:
     return {
         "title": action.title,
         "owner": action.owner,
         "due": "" if action.due_on is None else f"{action.due_on:%d/%m/%Y}",
         "need": bool(action.need_uuid),
+        "of_need": action.need_uuid,
     }
 
 

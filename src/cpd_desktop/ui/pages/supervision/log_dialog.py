@@ -196,6 +196,7 @@ class LogDialog(KeptDialog):
         """Say who can read notes of these two, and whether they can be written now."""
         supervisee, supervisor = self.fields.pair_names()
         self.fields.actions.set_pair(supervisee, supervisor)
+        self.fields.practice.set_pair(supervisee, supervisor)
         reader, pair = self.reader, (self.fields.person_id, self.fields.supervisor_id)
         both = f"{supervisee} and {supervisor}" if supervisee and supervisor else "the two whose supervision it is"
         if reader is None:

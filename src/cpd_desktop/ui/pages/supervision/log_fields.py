@@ -11,15 +11,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.needs import Met
+from cpd_desktop.domain.practice import PracticeDraft
 from cpd_desktop.domain.supervision import ActionState, Function, Kind
 from cpd_desktop.domain.supervision_drafts import ActionAnswer, CancelledDraft, SupervisionDraft
 from cpd_desktop.domain.typed_minutes import typed_minutes
+from cpd_desktop.services.practice_answers import Learnt
 from cpd_desktop.services.private import Reader
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.supervision.agreed_actions import AgreedActions
 from cpd_desktop.ui.pages.supervision.carried_over import action_rows, actions_asked, need_rows, needs_asked
 from cpd_desktop.ui.pages.supervision.functions_ticks import FunctionsTicks
 from cpd_desktop.ui.pages.supervision.log_start import LogOpening, LogStart
+from cpd_desktop.ui.pages.supervision.practice_rows import PracticeRows, practice_asked
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
@@ -67,6 +70,8 @@ class LogFields(QObject):
         self.kind = QComboBox()
         self.ticks = FunctionsTicks(look)
         self.carried_over, self.needs = action_rows(look), need_rows(look)
+        self.practice = PracticeRows(look)
+        self._learnt: tuple[Learnt, ...] = ()
         self.actions = AgreedActions(today, look)
         self.titles_closed = QLabel("Titles of actions are private in this organisation: sign in to agree some.")
         self.cancelled_by = QComboBox()
@@ -95,7 +100,7 @@ class LogFields(QObject):
         grid.addWidget(self.short, 3, 0, 1, 6)
         grid.addWidget(self._held(self._stacked(box("functions", "What it covered", self.ticks))), 4, 0, 1, 6)
         grid.addWidget(self.carried_over, 5, 0, 1, 6)
-        grid.addWidget(self.needs, 6, 0, 1, 6)
+        grid.addLayout(self._questions(), 6, 0, 1, 6)
         grid.addWidget(self._held(self._stacked(box("actions", "A&greed actions", self.actions))), 7, 0, 1, 6)
         grid.addWidget(self.titles_closed, 8, 0, 1, 6)
         who, why = box("cancelled_by", "Cancelled by", self.cancelled_by), box("reason", "Why", self.reason)
@@ -110,6 +115,16 @@ class LogFields(QObject):
         grid.setRowStretch(12, 1)
         for widget in (self.short, self.titles_closed, *self._cancelled_only):
             widget.hide()
+
+    def _questions(self) -> QVBoxLayout:
+        """Return what is asked one below the other: whether needs were met, and whether training changed practice."""
+        self.practice_part = self._stacked(self._box("practice", "Did it change practice?", self.practice))
+        self.practice_part.hide()
+        questions = QVBoxLayout()
+        questions.setSpacing(self._look.size(8))
+        questions.addWidget(self.needs)
+        questions.addWidget(self.practice_part)
+        return questions
 
     def _fill(self) -> None:
         for label in (self.about, self.titles_closed):
@@ -155,8 +170,10 @@ class LogFields(QObject):
         self.kind.currentIndexChanged.connect(self._changed)
         self.cancelled_by.editTextChanged.connect(self._changed)
         self.reason.textChanged.connect(self._changed)
-        for part in (self.ticks, self.carried_over, self.needs, self.actions):
+        for part in (self.ticks, self.carried_over, self.needs, self.practice, self.actions):
             part.changed.connect(self._changed)
+        self.held_on.edit.textChanged.connect(lambda _: self._ask_practice())
+        self.practice.grown.connect(self.grown)
         self.actions.changed.connect(self.grown)
         self.actions.left.connect(self._leave_actions)
         self.person.chosen.connect(self.person_chosen)
@@ -207,15 +224,36 @@ class LogFields(QObject):
         """Ask about what is carried over; what was answered stays answered."""
         self.carried_over.show_rows(actions_asked(start))
         self.needs.show_rows(needs_asked(start))
+        self.actions.set_needs([(one.need.uuid, one.need.title) for one in start.open_needs])
+        self._learnt = start.learnt
+        self._ask_practice()
         self._put_in_order()
-        for rows in (self.carried_over, self.needs):
-            rows.setVisible(not self.is_cancelled and bool(rows.rows))
+        self._show_rows()
+
+    def _ask_practice(self) -> None:
+        """Ask about the training that is due on the day of the supervision; while that cannot be read, what was asked stays."""
+        try:
+            day = self.held_on.day()
+        except ValueError:
+            day = None
+        if day is not None and self.practice.show_rows(practice_asked(self._learnt, day)):
+            self._put_in_order()
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Show the questions that there are, unless the supervision was cancelled."""
+        for part, rows in (
+            (self.carried_over, self.carried_over.rows), (self.needs, self.needs.rows),
+            (self.practice_part, self.practice.rows),
+        ):  # fmt: skip
+            part.setVisible(not self.is_cancelled and bool(rows))
 
     def _put_in_order(self) -> None:
         """Let Tab come to the questions where they stand: what is made late would come last."""
         ticks = list(self.ticks.ticks.values())
         actions = [stop for row in self.actions.rows for stop in row.stops()]
-        stops = [*ticks, *self.carried_over.stops(), *self.needs.stops(), *actions, self.next_on.edit]
+        asked = [*self.carried_over.stops(), *self.needs.stops(), *self.practice.stops()]
+        stops = [*ticks, *asked, *actions, self.next_on.edit]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -232,8 +270,7 @@ class LogFields(QObject):
             widget.setVisible(not is_cancelled)
         for widget in self._cancelled_only:
             widget.setVisible(is_cancelled)
-        for rows in (self.carried_over, self.needs):
-            rows.setVisible(not is_cancelled and bool(rows.rows))
+        self._show_rows()
         self._flag_short()
 
     def _flag_short(self) -> None:
@@ -263,6 +300,7 @@ class LogFields(QObject):
             "functions": sorted(function.value for function in self.ticks.chosen()),
             "answers": self.carried_over.given(),
             "needs": self.needs.given(),
+            "practice": self.practice.given(),
             "actions": self.actions.state() if self.actions.isEnabled() else [],
             "next_on": self.next_on.edit.text(),
             "is_cancelled": self.is_cancelled,
@@ -281,6 +319,7 @@ class LogFields(QObject):
         self.ticks.choose({Function(name) for name in state["functions"]})
         self.carried_over.set_answers(state["answers"])
         self.needs.set_answers(state["needs"])
+        self.practice.set_answers(state["practice"])
         self.actions.take(state["actions"])
         self.next_on.edit.setText(str(state["next_on"]))
         self.show_cancelled(is_cancelled=bool(state["is_cancelled"]))
@@ -309,7 +348,13 @@ class LogFields(QObject):
             tuple(ActionAnswer(uuid, ActionState(state)) for uuid, state in self.carried_over.given().items()),
             actions if self.actions.isEnabled() else (),
             tuple((uuid, Met(met).value) for uuid, met in self.needs.given().items()),
+            self._read_practice(held_on),
         )  # fmt: skip
+
+    def _read_practice(self, held_on: date) -> tuple[PracticeDraft, ...]:
+        if self.practice.first_begun() is not None:
+            self._form.show_error("practice", "Answer all three questions of whoever answers, or none of them.")
+        return self.practice.drafts(held_on)
 
     def _read_minutes(self) -> int | None:
         try:

@@ -10,9 +10,10 @@ from typing import Any
 from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.kept_drafts import forms_kept, kept_draft
-from cpd_desktop.services.need_answers import NeedListed, needs_to_ask
+from cpd_desktop.services.need_answers import NeedListed, needs_list, needs_to_ask
 from cpd_desktop.services.policy import choices
 from cpd_desktop.services.posts import posts_on
+from cpd_desktop.services.practice_answers import Learnt, learnt
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.supervision.actions import SupervisionAction, open_actions
 from cpd_desktop.services.supervision.agreements import agreements
@@ -63,7 +64,8 @@ class LogOpening:
 class LogStart:
     """What is known of a person before their supervision is logged. *minutes* are expected at least, None where nobody said.
 
-    *kept* is what was typed of their supervision and not recorded.
+    *kept* is what was typed of their supervision and not recorded; *open_needs* are those that an action can be for.
+    *learnt* are the places in sessions that they completed: what is asked about them depends on the day of the supervision.
     """
 
     person_id: int
@@ -76,6 +78,8 @@ class LogStart:
     needs: tuple[NeedListed, ...]
     titles_are_private: bool
     kept: Kept | None
+    open_needs: tuple[NeedListed, ...] = ()
+    learnt: tuple[Learnt, ...] = ()
 
 
 def log_opening(session: Session, reader: Reader | None, as_at: date) -> LogOpening:
@@ -118,6 +122,8 @@ def log_start(session: Session, person_id: int, reader: Reader | None, as_at: da
         needs_to_ask(session, person_id, as_at),
         _titles_are_private(session),
         kept_form(session, form_of(person_id), reader),
+        tuple(one for one in needs_list(session, CoverageQuestion(as_at), person_id=person_id) if one.is_open),
+        learnt(session, as_at, person_ids=[person_id]),
     )
 
 

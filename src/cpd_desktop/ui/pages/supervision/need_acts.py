@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.needs import Decision, Met, NeedDraft, Source
 from cpd_desktop.services.choosing import Options, options_to_choose
@@ -23,7 +24,9 @@ from cpd_desktop.services.needs import (
     delete_need,
     raise_needs,
 )
+from cpd_desktop.services.sessions.booking import request_places
 from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.booking import CourseOpening, PlaceActs, course_opening
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.need_dialog import (
     AnswerDialog,
@@ -38,8 +41,28 @@ from cpd_desktop.ui.widgets.form import FormDialog
 RAISE = "Raise a need …"
 
 
-def settle_need(session: Session, uuid: bytes, entry: DecisionEntry, *, today: date) -> Done[bytes]:
-    """Carry out a decision, with its booking where it has one. Raises Refused as `decide_need` and `book_need` do."""
+def settle_need(
+    session: Session, uuid: bytes, entry: DecisionEntry, *, today: date, person_id: int = 0, by: str = ""
+) -> Done[bytes]:
+    """Carry out a decision, with its booking where it has one; a place in a session is booked for *person_id* as *by*.
+
+    Raises Refused as `decide_need`, `book_need` and `request_places` do.
+    """
+    place = entry.place
+    if place is not None and place.asks:
+        asked = request_places(
+            session,
+            place.session_uuid,
+            [LearnerDraft(person_id)],
+            group=place.group,
+            by=by,
+            need_uuid=uuid,
+            today=today,
+        )
+        decided = decide_need(session, uuid, Decision.BOOK, "", today=today, course_id=entry.course_id)
+        return Done(uuid, asked.touched | decided.touched, remarks=asked.remarks)
+    if place is not None:
+        return book_need(session, uuid, today=today, session_uuid=place.session_uuid, group=place.group, by=by)
     if entry.decision is Decision.BOOK and entry.booked_on is not None:
         return book_need(session, uuid, entry.booked_on, today=today, course_id=entry.course_id)
     return decide_need(session, uuid, entry.decision, entry.reason, today=today, course_id=entry.course_id)
@@ -54,6 +77,7 @@ class NeedActs(QObject):
         super().__init__(window)
         self.context = context
         self._window = window
+        self._places = PlaceActs(context, self)
         self.dialog: FormDialog | None = None
 
     def raise_one(self, start: NeedStart | None = None) -> None:
@@ -112,11 +136,15 @@ class NeedActs(QObject):
     def decide(self, line: NeedListed) -> None:
         """Decide on a need."""
 
-        def show(options: Options) -> None:
-            dialog = DecideDialog(line, options, self.context.today, self.context.look, self._window)
-            self._open(dialog, lambda entry: self._save(dialog, "decide on a need", settle_need, _uuid(line), entry))
+        def show(opening: CourseOpening) -> None:
+            dialog = DecideDialog(line, opening, self.context.today, self.context.look, self._window)
+            self._places.serve(dialog, dialog.session, [line.need.person_id])
+            who: dict[str, Any] = {"person_id": line.need.person_id, "by": self.context.workspace.who}
+            self._open(
+                dialog, lambda entry: self._save(dialog, "decide on a need", settle_need, _uuid(line), entry, **who)
+            )
 
-        self._with_options(show)
+        self.context.ask("needs: sessions", show, course_opening, self.context.today())
 
     def answer(self, line: NeedListed) -> None:
         """Say whether a need was met."""
@@ -133,10 +161,10 @@ class NeedActs(QObject):
         title = "delete a need"
         self.context.act(title, lambda _: self.told.emit(_saved(title)), None, delete_need, _uuid(line))
 
-    def _save(self, dialog: FormDialog, title: str, act: Callable[..., Any], *args: Any) -> None:
+    def _save(self, dialog: FormDialog, title: str, act: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         self.context.act(
-            title, lambda _: self._done(dialog, title), dialog.fail, act, *args, today=self.context.today()
-        )  # fmt: skip
+            title, lambda _: self._done(dialog, title), dialog.fail, act, *args, today=self.context.today(), **kwargs
+        )
 
     def _done(self, dialog: FormDialog, title: str) -> None:
         dialog.finish()

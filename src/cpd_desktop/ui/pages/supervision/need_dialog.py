@@ -12,14 +12,17 @@ from cpd_desktop.domain.needs import LONGEST_TITLE, Decision, Met, NeedDraft, So
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.choosing import Options
 from cpd_desktop.services.needs import NeedListed
+from cpd_desktop.ui.booking import CourseOpening
 from cpd_desktop.ui.pages.supervision.need_columns import SOURCES
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import course_picker, person_picker
+from cpd_desktop.ui.widgets.session_choice import PlaceWanted, SessionChoice
 
 Today = Callable[[], date]
 MOST_NAMED = 4
+NO_SESSION = "No session: only a day, or to be booked later"
 
 
 def names_words(names: Iterable[str]) -> str:
@@ -108,12 +111,13 @@ class NeedDialog(FormDialog):
 
 @dataclass(frozen=True)
 class DecisionEntry:
-    """What was decided; with *booked_on* the booking is made at once."""
+    """What was decided; with *booked_on*, or with a *place* in a session of the course, the booking is made at once."""
 
     decision: Decision
     course_id: int | None
     booked_on: date | None
     reason: str
+    place: PlaceWanted | None = None
 
 
 _DECISIONS = (
@@ -122,10 +126,10 @@ _DECISIONS = (
 
 
 class DecideDialog(FormDialog):
-    """Decides on a need: book it, now or later, coach, or decline it with the reason. Sends out a DecisionEntry."""
+    """Decides on a need: book it, on a session or a day, now or later; coach; or decline it. Sends out a DecisionEntry."""
 
     def __init__(
-        self, line: NeedListed, options: Options, today: Today, look: Look, parent: QWidget | None = None
+        self, line: NeedListed, opening: CourseOpening, today: Today, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__("Decide on a need", "Save decision", look, parent, about=f"{line.name}: {line.need.title}")
         self._today = today
@@ -133,32 +137,41 @@ class DecideDialog(FormDialog):
         for decision, words in _DECISIONS:
             self.decision.addItem(words, decision.value)
         self.add_field("decision", "Decision", self.decision)
-        self.course = course_picker("Course", options.courses)
+        self.course = course_picker("Course", opening.options.courses)
         self.course.set_key(line.need.course_id)
+        self.session = SessionChoice(opening.sessions, look, today, day_words=NO_SESSION)
         self.booked_on = DateEdit("Booked for", today)
         self.reason = QLineEdit(line.need.reason)
         self.reason.setMaxLength(LONGEST_TITLE)
-        self._parts: dict[str, QWidget] = {}
-        self._add("course", "Course", self.course)
-        self._add("booked_on", "Booked for", self.booked_on, hint="Blank where it is still to be booked")
-        self._add("reason", "Reason", self.reason, hint="Why it is declined, or how the coaching is to be")
+        self._parts = {
+            "course": self.add_part("course", "Course", self.course),
+            "session": self.add_part("session", "Session", self.session),
+            "booked_on": self.add_part(
+                "booked_on", "Booked for", self.booked_on, hint="Blank where it is still to be booked"
+            ),
+            "reason": self.add_part(
+                "reason", "Reason", self.reason, hint="Why it is declined, or how the coaching is to be"
+            ),
+        }
+        self._narrow(line.need.course_id)
         known = line.need.decision if line.need.decision is not Decision.NONE else Decision.BOOK
         self.decision.setCurrentIndex(self.decision.findData(known.value))
         self.decision.currentIndexChanged.connect(lambda _: self._show_parts())
+        self.course.chosen.connect(self._narrow)
+        self.session.changed.connect(self._show_parts)
+        self.session.known.connect(self._show_parts)
         self._show_parts()
 
-    def _add(self, name: str, label: str, field: QWidget, *, hint: str = "") -> None:
-        part = QWidget()
-        box = self.field_box(name, label, field, hint=hint)
-        box.setContentsMargins(0, 0, 0, 0)
-        part.setLayout(box)
-        self.grid.addWidget(part, self.grid.rowCount(), 0, 1, 2)
-        self._parts[name] = part
+    def _narrow(self, course_id: int | None) -> None:
+        """Offer the sessions of the course that is chosen; of none while none is."""
+        self.session.set_courses(() if course_id is None else {course_id})
 
     def _show_parts(self) -> None:
         chosen = Decision(self.decision.currentData())
-        for name in ("course", "booked_on"):
+        for name in ("course", "session"):
             self._parts[name].setVisible(chosen is Decision.BOOK)
+        self._parts["booked_on"].setVisible(chosen is Decision.BOOK and self.session.is_day)
+        self.act.setEnabled(not self._is_waiting and (self.session.is_known or chosen is not Decision.BOOK))
         self._parts["reason"].setVisible(chosen in (Decision.COACH, Decision.DECLINE))
         if self.isVisible():
             self._fit()
@@ -171,6 +184,9 @@ class DecideDialog(FormDialog):
             reason = self.text("reason", needed=needed) if decision is not Decision.NONE else ""
             return DecisionEntry(decision, None, None, reason)
         course_id = self.choice("course", needed="the course")
+        place = self.session.place()
+        if place is not None and course_id is not None:
+            return DecisionEntry(decision, course_id, None, "", place)
         booked_on = self.day("booked_on")
         if booked_on is not None and booked_on < self._today():
             message = "A booking is for today or a later day: record training that has taken place instead."

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QWid
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.standing import StandingState
+from cpd_desktop.ui.calendar_file import CalendarFile
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
-from cpd_desktop.ui.pages.supervision.calendar_file import CalendarFile
 from cpd_desktop.ui.pages.supervision.due import DuePanel, FiguresAnswer, figures_answer, summary
 from cpd_desktop.ui.pages.supervision.group_dialog import NEW_FORM as NEW_GROUP_SESSION
 from cpd_desktop.ui.pages.supervision.kept_bar import KeptBar, KeptLine
@@ -84,7 +84,7 @@ class SupervisionPage(Page):
     def _connect(self) -> None:
         context = self.context
         self.back.clicked.connect(lambda _=False: context.go_to(self.NAME, {"tab": self.tab}))
-        self.calendar.clicked.connect(lambda _=False: self.calendar_file.save())
+        self.calendar.clicked.connect(lambda _=False: self._save_calendar())
         self.log.clicked.connect(lambda _=False: self.log_supervision(self._person_id))
         self.kept.wanted.connect(self._go_on_with)
         self.tabs.currentChanged.connect(lambda _: self._turn())
@@ -245,6 +245,15 @@ class SupervisionPage(Page):
         """Log a supervision, of somebody if an id is given."""
         self.logging = open_log(self.context, self, person_id)
         self.logging.closed.connect(self.kept.reload)
+
+    def _save_calendar(self) -> None:
+        """Save the next dates of the scope that is looked at."""
+        from cpd_desktop.services.supervision.calendar import next_dates_ics  # noqa: PLC0415 - only when it is wanted.
+
+        view = self.context.view
+        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        name = f"Supervision dates {view.as_at:%Y-%m-%d}.ics"
+        self.calendar_file.save(name, next_dates_ics, question, produced_at=self.context.clock())
 
     def person_in_view(self) -> int | None:
         """Return whose file is shown."""

@@ -53,7 +53,7 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
         return colour(found.back), colour(found.text)
 
     return (
-        Column("Team", lambda line: line.rows.team.name, width=32, tip=lambda line: line.rows.team.name),
+        Column("Team", lambda line: line.rows.team.name, width=27, tip=lambda line: line.rows.team.name),
         Column(
             "Verdict",
             lambda line: _ORDER.index(line.rows.verdict),
@@ -69,6 +69,12 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
             width=17,
             sentence=lambda line: f"{line.rows.team.name}: mandatory training {line.rows.mandatory.n_of_n}",
         ),
+        Column(
+            "Assured",
+            assured_words,
+            width=17,
+            sentence=lambda line: f"{line.rows.team.name}: mandatory training assured, {assured_words(line)}",
+        ),
         Column("Needs short", _short, width=14, tip=_short),
         Column(
             "Supervision",
@@ -82,6 +88,12 @@ def team_columns(look: Look) -> tuple[Column[TeamLine], ...]:
         Column("Service", lambda line: line.rows.team.service, width=26),
         Column("Groups served", lambda line: "; ".join(sorted(line.rows.team.groups_served)), width=26),
     )
+
+
+def assured_words(line: TeamLine) -> str:
+    """Return how much of a team's mandatory training was checked: `12 of 20, 60%`."""
+    mandatory = line.rows.mandatory
+    return n_of_n(mandatory.assured, mandatory.denominator)
 
 
 def supervision_words(count: SupervisedCount | None) -> str:

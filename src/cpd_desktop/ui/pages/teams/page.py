@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,11 +12,10 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.sheets import TeamSheet
-from cpd_desktop.services.coverage import CoverageQuestion, team_sheet
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import TeamLine, TeamList, team_list
-from cpd_desktop.services.entry import enter
 from cpd_desktop.services.imports import ImportResult
-from cpd_desktop.services.teams import edit_team, plan_new_team
+from cpd_desktop.services.team_with_cover import add_team_with_cover, edit_team_with_cover, sheet_with_cover
 from cpd_desktop.services.versions import TEAM, Version, versions_of
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
@@ -118,11 +116,12 @@ class TeamsPage(Page):
     def _ask_sheet(self) -> None:
         line = self.table.current()
         if line is not None:
-            self.context.ask("team sheet", self._show_sheet, team_sheet, self._question(line.rows.team.name))
+            self.context.ask("team sheet", self._show_sheet, sheet_with_cover, self._question(line.rows.team.name))
 
-    def _show_sheet(self, sheet: TeamSheet) -> None:
+    def _show_sheet(self, found: tuple[TeamSheet, int | None]) -> None:
+        sheet, minimum = found
         line = next((one for one in self._list.lines if one.rows.team.id == sheet.team.id), None)
-        self.sheet.show_sheet(sheet, line.supervision if line is not None else None)
+        self.sheet.show_sheet(sheet, line.supervision if line is not None else None, minimum)
 
     def add_new(self) -> None:
         """Add a team (Ctrl+N)."""
@@ -131,13 +130,13 @@ class TeamsPage(Page):
         dialog.open()
 
     def _add(self, dialog: TeamDialog, draft: TeamDraft) -> None:
-        planner = partial(plan_new_team, draft=draft, today=self.context.today())
-
         def added(result: ImportResult) -> None:
             self._wanted = draft.name
             dialog.finish(result)
 
-        self.context.act("add a team", added, dialog.fail, enter, planner, act_name="add a team")
+        self.context.act(
+            "add a team", added, dialog.fail, add_team_with_cover, draft, dialog.minimum, today=self.context.today()
+        )
 
     def _edit(self) -> None:
         sheet = self.sheet.sheet
@@ -145,7 +144,9 @@ class TeamsPage(Page):
             return
         team = sheet.team
         today = self.context.today
-        dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, today, team, self)
+        dialog = TeamDialog(
+            self.context.look, self._list.services, self._list.groups, today, team, self, minimum=self.sheet.minimum
+        )
 
         def saved(result: object, name: str) -> None:
             self._wanted = name
@@ -154,7 +155,7 @@ class TeamsPage(Page):
         def save(draft: TeamDraft) -> None:
             self.context.act(
                 "edit a team", lambda result: saved(result, draft.name), dialog.fail,
-                edit_team, team.id, draft, today=dialog.counts_from,
+                edit_team_with_cover, team.id, draft, dialog.minimum, today=dialog.counts_from,
             )  # fmt: skip
 
         dialog.submitted.connect(save)

@@ -30,6 +30,7 @@ class TeamSheetPanel(QWidget):
         self._look = look
         self._preferences = preferences
         self.sheet: TeamSheet | None = None
+        self.minimum: int | None = None
         self.setAccessibleName("Team sheet")
         self.title = QLabel()
         self.title.setObjectName("sectionTitle")
@@ -46,6 +47,8 @@ class TeamSheetPanel(QWidget):
         self.supervision = QLabel()
         self.supervision.setWordWrap(True)
         self.supervision.setTextFormat(Qt.TextFormat.PlainText)
+        self.cover = QLabel()
+        self.cover.setWordWrap(True)
         self.edit = _button("Edit team …")
         self.history = _button("History of the team …")
         self.print_report = _button("Print report")
@@ -63,6 +66,7 @@ class TeamSheetPanel(QWidget):
         inside.addWidget(self.sentence)
         inside.addWidget(self.figures)
         inside.addWidget(self.supervision)
+        inside.addWidget(self.cover)
         acts = WrappingLine()
         acts.setSpacing(look.size(6))
         for button in (self.edit, self.history, self.print_report, self.show_coverage):
@@ -76,8 +80,13 @@ class TeamSheetPanel(QWidget):
         self._layout.addLayout(self._place, 1)
         self._layout.addLayout(acts)
 
-    def show_sheet(self, sheet: TeamSheet, supervision: SupervisedCount | None = None) -> None:
-        """Show a team's sheet, and how many of its people are supervised in time; None where the book is not used for it."""
+    def show_sheet(
+        self, sheet: TeamSheet, supervision: SupervisedCount | None = None, minimum: int | None = None
+    ) -> None:
+        """Show a team's sheet, and how many of its people are supervised in time; None where the book is not used for it.
+
+        *minimum* is how many people it needs at work on any day; None where nobody has said.
+        """
         is_same = self.sheet is not None and self.sheet.team.id == sheet.team.id
         self.sheet = sheet
         verdict, mandatory = sheet.verdict, sheet.mandatory
@@ -95,6 +104,12 @@ class TeamSheetPanel(QWidget):
         )
         self.supervision.setVisible(supervision is not None)
         self.supervision.setText(f"{supervision_sentence('Supervision', supervision)}.")
+        self.minimum = minimum
+        people = "person" if minimum == 1 else "people"
+        self.cover.setText(
+            "" if minimum is None else f"Minimum cover: {minimum:,} {people} at work on any working day."
+        )
+        self.cover.setVisible(minimum is not None)
         self._show_rows(sheet, is_same=is_same)
 
     def _show_rows(self, sheet: TeamSheet, *, is_same: bool) -> None:

@@ -17,15 +17,15 @@ class Figures(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(10))
         away = f", {found.away:,} of them away" if found.away else ""
-        for figure, words in (
-            (found.mandatory, "mandatory training held"),
-            (found.specialist, "specialist needs met"),
-            (f"{found.people:,}", f"people in scope{away}"),
+        for figure, words, beside in (
+            (found.mandatory, "mandatory training held", found.mandatory_assured),
+            (found.specialist, "specialist needs met", found.specialist_assured),
+            (f"{found.people:,}", f"people in scope{away}", ""),
         ):
             card = QFrame()
             card.setObjectName("card")
             inside = QVBoxLayout(card)
-            number, label = QLabel(figure), QLabel(words)
+            number, label = QLabel(figure), QLabel(f"{words}; assured {beside}" if beside else words)
             number.setObjectName("figure")
             number.setAccessibleName(f"{words}: {figure}")
             label.setObjectName("muted")

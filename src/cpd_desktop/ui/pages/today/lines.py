@@ -13,7 +13,7 @@ from cpd_desktop.ui.widgets.big_button import BigButton
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 
 _PEOPLE = (
-    Concern.REVOKED, Concern.EXPIRED, Concern.MISSING, Concern.GENERIC_ONLY, Concern.EXPIRING, Concern.BOOKED,
+    Concern.REVOKED, Concern.EXPIRED, Concern.MISSING, Concern.GENERIC_ONLY, Concern.EXPIRING, Concern.BOOKED, Concern.UNTOLD,
 )  # fmt: skip
 """What is shown as people, on this page itself."""
 _TAB_OF_GAPS = {
@@ -23,6 +23,14 @@ _TAB_OF_GAPS = {
     Concern.SINGLE_POINT: 4,
 }
 _OF_SUPERVISION = {Concern.SUPERVISION_OVERDUE: {"state": "overdue"}, Concern.ACTIONS_OVERDUE: {"tab": "Actions"}}
+_OF_SESSIONS: dict[Concern, tuple[str, object]] = {
+    Concern.NOT_CLOSED: ("Sessions", {"tab": "Sessions", "kind": "to close"}),
+    Concern.TO_DECIDE: ("Sessions", {"tab": "Requests", "kind": "requested"}),
+    Concern.WAITING: ("Sessions", {"tab": "Requests", "kind": "waiting"}),
+    Concern.PRACTICE: ("Sessions", {"tab": "Practice"}),
+    Concern.REJECTED: ("Courses", "evidence"),
+    Concern.TO_CHECK: ("Courses", "evidence"),
+}
 _WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
 
 
@@ -32,7 +40,19 @@ def place_of(concern: Concern) -> tuple[str, object]:
         return "Today", concern
     if concern in _OF_SUPERVISION:
         return "Supervision", _OF_SUPERVISION[concern]
+    if concern in _OF_SESSIONS:
+        return _OF_SESSIONS[concern]
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
+
+
+_WORDS_OF_SESSIONS = {
+    Concern.REJECTED: "◆ Rejected",
+    Concern.NOT_CLOSED: "▲ Overdue",
+    Concern.UNTOLD: "▲ To tell",
+    Concern.PRACTICE: "▲ Due",
+    Concern.TO_CHECK: "○ To check",
+    Concern.WAITING: "● Waiting",
+}
 
 
 def words_of(concern: Concern) -> str:
@@ -45,6 +65,8 @@ def words_of(concern: Concern) -> str:
         return "◆ Lacking"
     if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
         return "▲ At risk"
+    if concern in _WORDS_OF_SESSIONS:
+        return _WORDS_OF_SESSIONS[concern]
     return "● Under way" if concern is Concern.BOOKED else "○ To decide"
 
 

@@ -226,7 +226,12 @@ def lines_on_paper(found: Today, scope: str) -> ListAsShown:
         total=len(found.lines),
         noun=("line", "lines"),
         lead=(
-            f"Mandatory training held: {found.mandatory}. Specialist needs met: {found.specialist}. "
+            f"Mandatory training held: {found.mandatory}{_assured(found.mandatory_assured)}. "
+            f"Specialist needs met: {found.specialist}{_assured(found.specialist_assured)}. "
             f"People in scope: {found.people:,}{away}."
         ),
     )
+
+
+def _assured(beside: str) -> str:
+    return f" (assured {beside})" if beside else ""

@@ -22,6 +22,9 @@ _WORDS = {
     "coverage": "Coverage, every team and requirement",
     "needs": "Learning needs, from where they arose to whether they were met",
     "group-sessions": "Group reflective sessions and who was there",
+    "sessions": "Training sessions, how full each is and who came",
+    "bookings": "Bookings and attendance",
+    "leave": "Leave",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 
