@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.domain.clashes import Clash, ClashKind
 from cpd_desktop.domain.sessions import PartDraft
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui.session_words import part_words, places_words, when_words
 from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.widgets.session_choice import (
     IS_AGREED,
@@ -20,9 +21,6 @@ from cpd_desktop.ui.widgets.session_choice import (
     SessionChoice,
     clash_words,
     fit_words,
-    part_words,
-    places_words,
-    when_words,
 )
 from tests.services.people_book import someone, with_courses
 from tests.ui.conftest import TODAY, clock

@@ -14,7 +14,6 @@ from cpd_desktop.ui.pages.sessions.words import (
     booking_badge,
     booking_tone,
     counted,
-    day_words,
     days_words,
     in_order,
     left_words,
@@ -24,8 +23,8 @@ from cpd_desktop.ui.pages.sessions.words import (
     standing_of,
     standing_tone,
     state_words,
-    where_words,
 )
+from cpd_desktop.ui.session_words import day_words, where_words
 from tests.ui.conftest import TODAY
 from tests.ui.pages.sessions.sessions_desk import COMING, PAST, SessionsDesk
 

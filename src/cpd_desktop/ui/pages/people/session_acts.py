@@ -24,7 +24,7 @@ from cpd_desktop.ui.pages.people.session_dialogs import (
     LeaveSpellDialog,
 )
 from cpd_desktop.ui.pages.sessions.ending_dialogs import CancelDialog, Ending
-from cpd_desktop.ui.pages.sessions.words import day_words
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.widgets.booking_form import BookingForm, DayWanted
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.session_choice import PlaceWanted

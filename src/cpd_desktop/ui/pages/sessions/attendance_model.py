@@ -15,7 +15,8 @@ from cpd_desktop.domain.typed_times import times_text
 from cpd_desktop.services.sessions.attendance import Register, RegisterLine
 from cpd_desktop.ui.models.rows import SENTENCE
 from cpd_desktop.ui.pages.sessions.columns import marks_words
-from cpd_desktop.ui.pages.sessions.words import day_words, in_order
+from cpd_desktop.ui.pages.sessions.words import in_order
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.theme import Look, Tone, colour
 
 Index = QModelIndex | QPersistentModelIndex

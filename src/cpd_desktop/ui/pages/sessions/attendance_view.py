@@ -20,9 +20,10 @@ from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.attendance_grid import AttendanceGrid
 from cpd_desktop.ui.pages.sessions.attendance_model import Typed
-from cpd_desktop.ui.pages.sessions.words import counted, days_words, people_words, where_words
+from cpd_desktop.ui.pages.sessions.words import counted, days_words, people_words
 from cpd_desktop.ui.pages.supervision.kept_dialog import TakenUpBar
 from cpd_desktop.ui.pages.supervision.log_start import Kept, kept_form
+from cpd_desktop.ui.session_words import where_words
 from cpd_desktop.ui.widgets.autosave import Autosave
 from cpd_desktop.ui.widgets.clear_button import allow_clearing
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs

@@ -17,7 +17,8 @@ from cpd_desktop.services.choosing import Options
 from cpd_desktop.services.sessions.answers import SessionListed
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.sessions.learners_field import LABEL, LearnersField
-from cpd_desktop.ui.pages.sessions.words import counted, days_words, people_words, where_words
+from cpd_desktop.ui.pages.sessions.words import counted, days_words, people_words
+from cpd_desktop.ui.session_words import where_words
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
 

@@ -22,14 +22,13 @@ from cpd_desktop.ui.pages.sessions.words import (
     booking_badge,
     booking_tone,
     counted,
-    day_words,
     days_words,
     left_words,
     standing_of,
     standing_tone,
     state_words,
-    where_words,
 )
+from cpd_desktop.ui.session_words import day_words, where_words
 from cpd_desktop.ui.theme import Look, Tone, colour
 
 _STANDINGS = list(Standing)

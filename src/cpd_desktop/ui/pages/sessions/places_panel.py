@@ -15,7 +15,7 @@ from cpd_desktop.services.sessions.answers import BookingListed, SessionListed
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.columns import PlacesKnown, came_of, place_columns
 from cpd_desktop.ui.pages.sessions.deciding import DecidingLine
-from cpd_desktop.ui.pages.sessions.words import day_words
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from cpd_desktop.domain.typed_dates import typed_date
 from cpd_desktop.services.sessions.known import KnownSession
-from cpd_desktop.ui.pages.sessions.words import counted, day_words, days_words
+from cpd_desktop.ui.pages.sessions.words import counted, days_words
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from cpd_desktop.domain.sessions import AudienceDraft, CoProduction, SessionState
 from cpd_desktop.services.sessions.known import KnownSession
 from cpd_desktop.ui.pages.sessions.session_dialog import cost_text
-from cpd_desktop.ui.pages.sessions.words import counted, day_words, in_order, part_words
+from cpd_desktop.ui.pages.sessions.words import counted, in_order, part_words
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.theme import Look
 
 _NOT_SAID = "Nobody has said yet what this session is for, and what is to change because of it: Edit …"

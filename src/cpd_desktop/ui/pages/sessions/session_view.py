@@ -31,8 +31,8 @@ from cpd_desktop.ui.pages.sessions.words import (
     standing_badge,
     standing_of,
     standing_tone,
-    where_words,
 )
+from cpd_desktop.ui.session_words import where_words
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.status_badge import StatusBadge

@@ -11,6 +11,7 @@ from cpd_desktop.domain.sessions import PartDraft, SessionState
 from cpd_desktop.domain.typed_times import times_text
 from cpd_desktop.services.sessions.answers import SessionListed
 from cpd_desktop.services.sessions.known import KnownSession
+from cpd_desktop.ui.session_words import day_words
 from cpd_desktop.ui.theme import Look, Tone
 
 
@@ -89,11 +90,6 @@ def booking_tone(look: Look, state: BookingState) -> Tone:
     return tones.get(state, theme.quiet)
 
 
-def day_words(day: date) -> str:
-    """Return a day as a sentence says it: `Thu 12 Mar 2027`."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
 def days_words(first: date, last: date) -> str:
     """Return the days of a session in short: one, or from the first to the last."""
     if first == last:
@@ -113,11 +109,6 @@ def part_words(part: PartDraft, place: str = "") -> str:
 def in_order(parts: Iterable[PartDraft]) -> list[PartDraft]:
     """Return parts in the order in which they are held."""
     return sorted(parts, key=lambda one: (one.held_on, one.starts_at or 0, one.group, one.uuid))
-
-
-def where_words(known: KnownSession) -> str:
-    """Return where a session is: the place, or that it is online."""
-    return known.draft.place or ("Online" if known.draft.link else "")
 
 
 def booked_words(one: SessionListed) -> str:
