@@ -125,7 +125,7 @@ def test_closing_writes_what_came_of_it(own: Path, held: str) -> None:
     assert "not marked" in refused(*close)
     found = attend(own, held, "--all", "P", "--close")
     assert (found["state"], found["records"], found["can_close"]) == ("closed", 3, False)
-    assert "closed already" in found["why_not"]
+    assert "is closed" in found["why_not"]
     assert "closed: reopen it first" in refused("attend", "--session", held, f"{SIAN}=A", "--book", own)
     assert cli("check", "--book", own).status == 0
 

@@ -129,7 +129,7 @@ def test_a_session_is_closed_only_when_nobody_is_pending(furnished: Workspace) -
     assert furnished.read(register, uuid, today=SOUTH).can_close
     done = furnished.write(close_session, uuid, today=SOUTH)
     assert (done.result, entries(furnished)[-1]["act"]) == (1, "close a session")
-    assert why() == "This session is closed already."
+    assert why() == "This session is closed."
 
 
 def test_a_session_without_anybody_can_be_closed(furnished: Workspace) -> None:

@@ -76,7 +76,7 @@ class Register:
     def why_not(self) -> str:
         """Why it cannot be closed, as a sentence; blank where it can."""
         if self.session.state is SessionState.CLOSED:
-            return "This session is closed already."
+            return "This session is closed."
         if self.session.state is SessionState.CANCELLED:
             return "This session was cancelled: there is nothing to close."
         if self.to_come is not None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpd_desktop.domain.bookings import Mark
-from cpd_desktop.domain.sessions import EndedBy
+from cpd_desktop.domain.sessions import EndedBy, PartDraft
 from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.sessions.attendance import close_session
 from cpd_desktop.services.sessions.planning import cancel_session, plan_session
@@ -94,6 +94,11 @@ def test_what_stands_in_the_way_of_closing_is_said(desk: SessionsDesk) -> None:
     assert next_words(detail, Standing.TO_CLOSE) == "■ Before it can be closed: 1 place to decide on or to cancel."
     assert next_words(detail, Standing.UPCOMING) == ""
     assert figures_words(detail) == "1 of 1 booked · full · 1 waiting"
+
+
+def test_of_a_past_session_without_anybody_it_is_said_first_that_nobody_is_booked(desk: SessionsDesk) -> None:
+    said = "■ Nobody is booked: book who was there, or count who came from outside, and then close it."
+    assert next_words(desk.detail(desk.plan(parts=(PartDraft(PAST, 570, 720),))), Standing.TO_CLOSE) == said
 
 
 def test_a_cancelled_session_offers_to_tell_people_and_to_repeat_it(desk: SessionsDesk) -> None:

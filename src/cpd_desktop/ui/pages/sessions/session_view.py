@@ -204,7 +204,13 @@ class SessionView(QWidget):
         self.buttons["attendance"].setAccessibleName(words)
         is_ready = is_over and not detail.listed.unmarked and not detail.listed.pending and not detail.listed.waiting
         self.buttons["close"].setEnabled(is_ready)
-        self._stand_out("close" if is_ready else "attendance" if is_over and has_places else "book")
+        self._stand_out(
+            "close"
+            if is_ready and (has_places or detail.listed.heads)
+            else "attendance"
+            if is_over and has_places
+            else "book"
+        )
         self.papers.setVisible(known.state is not SessionState.CANCELLED and has_places)
         for action in self.papers.menu().actions():
             action.setEnabled(action.data() != "certificate" or known.state is SessionState.CLOSED)
@@ -268,6 +274,9 @@ def next_words(detail: SessionDetail, standing: Standing) -> str:
             return f"■ Before it can be closed: {counted(undecided, 'place')} to decide on or to cancel."
         if one.unmarked:
             return f"■ Attendance of {one.unmarked:,} of {one.booked:,} is still to be recorded."
+        if not one.booked:
+            heads = "" if one.heads else ", or count who came from outside"
+            return f"■ Nobody is booked: book who was there{heads}, and then close it."
         return "▲ All attendance is recorded. Close the session, and everybody’s training record is written."
     return ""
 
