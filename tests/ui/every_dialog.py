@@ -26,6 +26,7 @@ _TICK_MS = 20
 _STILL = 4
 _NOTHING_OPENED = 15
 _LONGEST_TICKS = 400
+_MOST_LAYOUTS = 20
 
 
 class Walk:
@@ -116,8 +117,16 @@ class Walk:
         context = self._window.context
         assert context is not None
         self._qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=20_000)
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        # Words that wrap anew make their column higher, which has what is around them laid out once more.
+        for _ in range(_MOST_LAYOUTS):
+            before = self._sizes()
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            if self._sizes() == before:
+                break
+
+    def _sizes(self) -> list[tuple[int, int]]:
+        return [(one.width(), one.height()) for one in self._page().findChildren(QWidget)]
 
 
 class _Watch:
