@@ -1,8 +1,8 @@
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.theme import LIGHT, Look
-from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of
 
 
 def test_the_body_gets_all_the_room_and_never_less_than_it_needs(qtbot: QtBot, look: Look) -> None:
@@ -28,3 +28,13 @@ def test_it_follows_the_zoom(qtbot: QtBot, look: Look) -> None:
     roomy.set_least_height(100)
     assert body.minimumHeight() == 200
     look.apply(LIGHT, 100)
+
+
+def test_the_room_of_a_panel_is_what_scrolls_it_or_itself(qtbot: QtBot, look: Look) -> None:
+    body, panel, alone = QWidget(), QWidget(), QWidget()
+    QVBoxLayout(body).addWidget(panel)
+    roomy = Roomy(body, look, 300)
+    for widget in (roomy, alone):
+        qtbot.addWidget(widget)
+    assert room_of(panel) is room_of(body) is roomy
+    assert room_of(alone) is alone

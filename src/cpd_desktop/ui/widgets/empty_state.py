@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.theme import Look
 
@@ -46,3 +46,14 @@ class EmptyState(QWidget):
         self.words.setText(words)
         self.go.setText(act)
         self.go.setAccessibleName(act)
+
+
+def body_or_empty(panel: QWidget, body: QWidget, empty: EmptyState) -> QStackedWidget:
+    """Fill *panel* with its *body*, or with *empty* in its place; return the stack of the two, which shows the body."""
+    stack = QStackedWidget()
+    stack.addWidget(body)
+    stack.addWidget(empty)
+    layout = QVBoxLayout(panel)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(stack)
+    return stack

@@ -36,3 +36,14 @@ class Roomy(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_body"):
             self._fit()
+
+
+def room_of(panel: QWidget) -> QWidget:
+    """Return the room in which a panel stands; where it stands in none, the panel itself."""
+    found: QWidget = panel
+    while not isinstance(found, Roomy):
+        parent = found.parentWidget()
+        if parent is None:
+            return panel
+        found = parent
+    return found

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.report_files import report_file_name, reports_of_teams
 from cpd_desktop.exchange.writing import write_file, write_files
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.workspace import Workspace
-from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
+from cpd_desktop.ui.pages.reports.several_files import SeveralFiles
 from cpd_desktop.ui.widgets.pdf_view import joined
-from cpd_desktop.ui.widgets.progress_line import ProgressLine
-
-_STOPPED = "Stopped. No file was written."
 
 
 def write_every_team(
@@ -48,24 +45,21 @@ def write_every_team(
     return len(made)
 
 
-class EveryTeam(QObject):
+class EveryTeam(SeveralFiles):
     """A button with its two ways, and the progress of the one that is taken. `told` goes out with what came of it."""
 
-    told = Signal(str, str)
+    BUTTON: ClassVar[str] = "For every team"
+    TOPIC: ClassVar[str] = "every team"
+    MAKING: ClassVar[str] = "Making the reports of every team …"
+    STOPPED: ClassVar[str] = "Stopped. No file was written."
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._parent = parent
-        self._wanted: ReportWanted | None = None
-        self.button = QPushButton("For every team")
-        self.button.setAccessibleName("For every team")
+        super().__init__(context, parent)
         self.button.setObjectName("withMenu")
         menu = QMenu(self.button)
         self.in_one = menu.addAction("In &one file …", self._ask_file)
         self.one_each = menu.addAction("One file &each, in a folder …", self._ask_folder)
         self.button.setMenu(menu)
-        self.progress = ProgressLine()
 
     def offer(self, wanted: ReportWanted | None, service: str) -> None:
         """Offer *wanted* for every team of *service*, or of all; nothing where it is not about a team."""
@@ -86,32 +80,12 @@ class EveryTeam(QObject):
         name, _ = QFileDialog.getSaveFileName(self._parent, "Every team in one file", start, "PDF (*.pdf)")
         if name:
             out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
-            self._write(wanted, out, is_one_file=True)
+            self._write(out, wanted, partial(write_every_team, is_one_file=True), is_folder=False)
 
     def _ask_folder(self) -> None:
-        start = self._context.preferences.folder("reports")
-        name = QFileDialog.getExistingDirectory(self._parent, "A folder for one file each", start)
-        if name and self._wanted is not None:
-            self._write(self._wanted, Path(name), is_one_file=False)
+        folder = self._folder_asked("A folder for one file each")
+        if folder is not None and self._wanted is not None:
+            self._write(folder, self._wanted, partial(write_every_team, is_one_file=False), is_folder=True)
 
-    def _write(self, wanted: ReportWanted, out: Path, *, is_one_file: bool) -> None:
-        context, progress = self._context, Progress(_STOPPED)
-        context.preferences.used_folder("reports", out if is_one_file else out / "any")
-        self.button.setEnabled(False)
-        self.told.emit("", "")
-        self.progress.watch(progress, "Making the reports of every team …")
-        context.tasks.read(
-            "every team",
-            lambda answer: self._written(out, answer),
-            attempt, write_every_team, context.workspace, wanted, out, context.clock(), context.who, progress,
-            is_one_file=is_one_file,
-        )  # fmt: skip
-
-    def _written(self, out: Path, answer: int | Problem) -> None:
-        self.progress.rest()
-        self.button.setEnabled(True)
-        if isinstance(answer, Problem):
-            self.told.emit(str(answer), "" if str(answer) == _STOPPED else "fieldError")
-        else:
-            teams = f"{answer:,} {'team' if answer == 1 else 'teams'}"
-            self.told.emit(f"✔ Wrote the reports of {teams} to {out.name}.", "")
+    def _written(self, count: int) -> str:
+        return f"the reports of {count:,} {'team' if count == 1 else 'teams'}"

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.report_files import certificate_files
 from cpd_desktop.exchange.writing import write_new_files
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.workspace import Workspace
-from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
-from cpd_desktop.ui.widgets.progress_line import ProgressLine
+from cpd_desktop.ui.pages.reports.several_files import SeveralFiles
 
 STOPPED = "Stopped. No certificate was written."
 
@@ -40,21 +38,18 @@ def write_each(
     return len(write_new_files(folder, made))
 
 
-class OneEach(QObject):
+class OneEach(SeveralFiles):
     """A button that asks for a folder, and the progress. `told` goes out with what came of it."""
 
-    told = Signal(str, str)
+    BUTTON: ClassVar[str] = "One file each …"
+    TOPIC: ClassVar[str] = "one certificate each"
+    MAKING: ClassVar[str] = "Making the certificates …"
+    STOPPED: ClassVar[str] = STOPPED
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._parent = parent
-        self._wanted: ReportWanted | None = None
-        self.button = QPushButton("One file each …")
-        self.button.setAccessibleName("One file each …")
+        super().__init__(context, parent)
         self.button.clicked.connect(self._ask_folder)
         self.button.hide()
-        self.progress = ProgressLine()
 
     def offer(self, wanted: ReportWanted | None) -> None:
         """Offer *wanted* as a file for each person; nothing where it is not of several people."""
@@ -62,29 +57,10 @@ class OneEach(QObject):
         self.button.setVisible(self._wanted is not None)
 
     def _ask_folder(self) -> None:
-        wanted, context = self._wanted, self._context
-        if wanted is None:
-            return
-        start = context.preferences.folder("reports")
-        name = QFileDialog.getExistingDirectory(self._parent, "A folder for one certificate each", start)
-        if not name:
-            return
-        folder, progress = Path(name), Progress(STOPPED)
-        context.preferences.used_folder("reports", folder / "any")
-        self.button.setEnabled(False)
-        self.told.emit("", "")
-        self.progress.watch(progress, "Making the certificates …")
-        context.tasks.read(
-            "one certificate each",
-            lambda answer: self._written(folder, answer),
-            attempt, write_each, context.workspace, wanted, folder, context.clock(), context.who, progress,
-        )  # fmt: skip
+        wanted = self._wanted
+        folder = None if wanted is None else self._folder_asked("A folder for one certificate each")
+        if wanted is not None and folder is not None:
+            self._write(folder, wanted, write_each, is_folder=True)
 
-    def _written(self, folder: Path, answer: int | Problem) -> None:
-        self.progress.rest()
-        self.button.setEnabled(True)
-        if isinstance(answer, Problem):
-            self.told.emit(str(answer), "" if str(answer) == STOPPED else "fieldError")
-        else:
-            certificates = f"{answer:,} {'certificate' if answer == 1 else 'certificates'}"
-            self.told.emit(f"✔ Wrote {certificates} to {folder.name}.", "")
+    def _written(self, count: int) -> str:
+        return f"{count:,} {'certificate' if count == 1 else 'certificates'}"

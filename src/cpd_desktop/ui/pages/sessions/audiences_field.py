@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.sessions import LONGEST_LINE, MOST_PLACES, Audience, AudienceDraft
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.rows_field import FieldRow, RowsField, line_edit, typed_line
 
 LABEL = "From outside the council"
 ADD = "Add learners from outside"
-_NARROW = 600
 
 
-class AudiencesField(QWidget):
+class AudiencesField(RowsField["AudienceRow"]):
     """Gathers head-counts. `changed` goes out with whatever is typed, `grown` with a line more or less."""
 
-    changed = Signal()
-    grown = Signal()
-
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.rows: list[AudienceRow] = []
+        super().__init__(look, parent)
         self.add = QPushButton(ADD)
         self.add.setAccessibleName(f"{LABEL}: {ADD}")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda _=False: self._add_row())
         self.edit = self.add
         self.setFocusProxy(self.add)
-        self._place = QVBoxLayout()
-        self._place.setSpacing(look.size(4))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(6))
@@ -67,84 +60,42 @@ class AudiencesField(QWidget):
         for row in list(self.rows):
             self._drop(row)
         for one in state:
-            self._add(one)
+            self._insert(AudienceRow(self._look, one))
 
     def _add_row(self) -> None:
-        row = self._add({})
-        self.changed.emit()
-        self.grown.emit()
-        QTimer.singleShot(0, row.kind, lambda: row.kind.setFocus(Qt.FocusReason.TabFocusReason))
+        row = AudienceRow(self._look, {})
+        self._begin_in(row, row.kind)
 
-    def _add(self, state: Mapping[str, str]) -> AudienceRow:
-        row = AudienceRow(self._look, state)
-        row.changed.connect(self.changed)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._place.addWidget(row)
-        self._order()
-        return row
+    def _following(self, at: int) -> QWidget:  # noqa: ARG002 - whichever was taken out.
+        return self.add
 
-    def _remove(self, row: AudienceRow) -> None:
-        self._drop(row)
-        self._order()
-        self.add.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
-        self.grown.emit()
-
-    def _drop(self, row: AudienceRow) -> None:
-        self.rows.remove(row)
-        self._place.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
-    def _order(self) -> None:
-        """Let Tab go through the rows as they stand: one that is made late would come last of the whole dialog."""
-        for at, row in enumerate(self.rows):
-            row.number(at + 1)
-        stops = [self.add, *(stop for row in self.rows for stop in row.stops())]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def _stops(self) -> list[QWidget]:
+        return [self.add, *super()._stops()]
 
 
-class AudienceRow(QFrame):
-    """One head-count: who they are, of which organisation, how many are expected, how many came."""
+class AudienceRow(FieldRow):
+    """One head-count: who they are, of which organisation, how many are expected, how many came.
 
-    changed = Signal()
-    removed = Signal()
+    The counts have a second line where there is no room beside the organisation.
+    """
+
+    NARROW: ClassVar[int] = 600
 
     def __init__(self, look: Look, state: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._is_narrow: bool | None = None
+        super().__init__(look, parent)
         self.kind = QComboBox()
         self.kind.addItems([one.value.capitalize() for one in Audience])
         known = [one.value for one in Audience]
         self.kind.setCurrentIndex(known.index(state["kind"]) if state.get("kind") in known else 0)
-        self.organisation = QLineEdit(state.get("organisation", ""))
-        self.organisation.setMaxLength(LONGEST_LINE)
-        self.organisation.setPlaceholderText("Organisation")
+        self.organisation = line_edit("Organisation", LONGEST_LINE, state.get("organisation", ""))
         self.expected, self.came = _count(state.get("expected", ""), "Expected"), _count(state.get("came", ""), "Came")
-        self.remove = QToolButton()
-        self.remove.setText("Take out")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.size(6))
-        self._grid.setVerticalSpacing(look.size(3))
-        self._arrange(is_narrow=False)
+        self._grid = self._make_grid(6, 3)
+        self._fit(is_narrow=False)
         self.kind.currentIndexChanged.connect(lambda _: self.changed.emit())
         for edit in (self.organisation, self.expected, self.came):
             edit.textChanged.connect(lambda _: self.changed.emit())
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
-        """Put the counts into a second line where there is no room beside the organisation."""
-        super().resizeEvent(event)
-        self._arrange(is_narrow=self.width() < self._look.size(_NARROW))
 
     def _arrange(self, *, is_narrow: bool) -> None:
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
         second, back = (1, 2) if is_narrow else (0, 0)
         self._grid.addWidget(self.kind, 0, 0, 1, 1)
         self._grid.addWidget(self.organisation, 0, 1, 1, 2 if is_narrow else 1)
@@ -175,10 +126,8 @@ class AudienceRow(QFrame):
 
     def value(self) -> AudienceDraft:
         """Return the head-count."""
-        organisation = " ".join(self.organisation.text().split())
-        return AudienceDraft(
-            list(Audience)[self.kind.currentIndex()], organisation, _number(self.expected), _number(self.came)
-        )
+        kind = list(Audience)[self.kind.currentIndex()]
+        return AudienceDraft(kind, typed_line(self.organisation), _number(self.expected), _number(self.came))
 
 
 def _count(text: str, hint: str) -> QLineEdit:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.fair_access import AccessKind, AccessRow, FairAccess, Without
 from cpd_desktop.domain.session_costs import pounds
@@ -16,12 +16,10 @@ from cpd_desktop.services.fair_access import fair_access
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
+from cpd_desktop.ui.pages.sessions.lists_panel import ListsPanel
 from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.date_edit import DateEdit
-from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -89,13 +87,11 @@ WITHOUT_COLUMNS: tuple[Column[Without], ...] = (
 )
 
 
-class FairAccessPanel(QWidget):
+class FairAccessPanel(ListsPanel):
     """The figures by kind, and the list of who had nothing, since a day that can be chosen."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.setAccessibleName("Fair access")
+        super().__init__(context, "Fair access", "Groups of people", parent)
         self._found: FairAccess | None = None
         self._asked: CoverageQuestion | None = None
         self.needs = NeedActs(context, self)
@@ -104,8 +100,6 @@ class FairAccessPanel(QWidget):
         self.since.edit.setPlaceholderText("twelve months")
         self.since.changed.connect(lambda _: self.reload(self._asked))
         self.lead = QLabel()
-        self.tabs = FilterTabs("Groups of people")
-        self.tabs.chosen.connect(lambda _: self._turn())
         self.table: Table[AccessRow] = Table(
             "Access to development", ACCESS_COLUMNS, context.preferences, key=lambda row: row.title, freeze_first=True
         )
@@ -118,7 +112,6 @@ class FairAccessPanel(QWidget):
         self.nobody.opened.connect(self._open)
         self.nobody.selected.connect(self._tell_selection)
         self.open, self.raise_need = QPushButton(OPEN), QPushButton(RAISE)
-        self.empty = EmptyState(context.look)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -140,10 +133,7 @@ class FairAccessPanel(QWidget):
             button.setAccessibleName(button.text())
             button.clicked.connect(lambda _=False, act=do: self._do(act))
             acts.addWidget(button)
-        self.lists = QStackedWidget()
-        for table in (self.table, self.nobody):
-            table.view.setMinimumHeight(look.size(160))
-            self.lists.addWidget(table)
+        self._hold_lists({"": self.table, NOBODY: self.nobody}, 160)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, look.size(8), 0, 0)
@@ -152,17 +142,11 @@ class FairAccessPanel(QWidget):
         layout.addWidget(self.tabs)
         layout.addLayout(acts)
         layout.addWidget(self.lists, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self._hold_body(body)
 
     def reload(self, question: CoverageQuestion | None = None) -> None:
         """Ask for what *question* asks about; without one, for what is looked at."""
-        view = self.context.view
-        asked = question or CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        asked = self._question(question)
         self._asked = question
         try:
             since = self.since.day()
@@ -177,13 +161,12 @@ class FairAccessPanel(QWidget):
     def _show(self, found: FairAccess) -> None:
         self._found = found
         if not found.asked_about:
-            self.empty.say(
+            self._say_empty(
                 "Nobody is in post here",
                 "Nobody has a posting in this scope on this date. Import the staff list, or choose another scope or date above.",
                 "Import people",
                 lambda: self.context.go_to("Import and export", "people"),
             )
-            self.stack.setCurrentWidget(self.empty)
             return
         self.stack.setCurrentIndex(0)
         self.lead.setText(lead_of(found, self.context.view.scope))
@@ -192,18 +175,12 @@ class FairAccessPanel(QWidget):
         self.nobody.set_rows(found.nobody)
         self._turn()
 
-    @property
-    def _table(self) -> Table[Any]:
-        return self.nobody if self.tabs.key == NOBODY else self.table
-
     def _turn(self) -> None:
         if self._found is None or not self.tabs.key:
             return
         if self.tabs.key != NOBODY:
             self.table.set_rows(self._found.rows(AccessKind(self.tabs.key)))
-        self.lists.setCurrentWidget(self._table)
-        choose_first(self._table)
-        self._tell_selection()
+        super()._turn()
 
     def _tell_selection(self) -> None:
         for button in (self.open, self.raise_need):
@@ -222,13 +199,9 @@ class FairAccessPanel(QWidget):
         """Raise what somebody who had nothing is to learn."""
         self.needs.raise_for([(one.person_id, one.name)], title="", course_id=None)
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the list that is shown."""
-        self._table.filter.setFocus()
-
     def shown_list(self, lead: str = "") -> ShownList | None:
         """Return the list that is shown, for paper; None where there is none."""
-        if self.stack.currentWidget() is self.empty or self._found is None:
+        if self._is_empty or self._found is None:
             return None
         is_nobody = self.tabs.key == NOBODY
         title = "Had no development" if is_nobody else f"Fair access, {_TITLES[AccessKind(self.tabs.key)].lower()}"

@@ -3,97 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.group_sessions import Attendee
 from cpd_desktop.domain.sessions import LONGEST_LINE
-from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.choosing import Option, Options
+from cpd_desktop.services.choosing import Options
 from cpd_desktop.ui.pages.sessions.words import people_words
 from cpd_desktop.ui.theme import Look
-from cpd_desktop.ui.widgets.picker import person_picker, team_picker
+from cpd_desktop.ui.widgets.people_rows_field import PeopleRowsField, PersonRow, plain_label
+from cpd_desktop.ui.widgets.rows_field import line_edit, typed_line
 
 LABEL = "Who"
 OUTSIDE = "Add a partner’s learner"
 
 
-class LearnersField(QWidget):
+class LearnersField(PeopleRowsField["LearnerRow"]):
     """Gathers learners. `changed` goes out with every one that is taken, taken out or decided on; `grown` with each line."""
 
-    changed = Signal()
-    grown = Signal()
+    WHO: ClassVar[str] = LABEL
+    OUTSIDE: ClassVar[str] = OUTSIDE
 
     def __init__(
         self, options: Options, everybody: Iterable[Attendee], taken: Collection[int], look: Look,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._look = look
-        self._people = {one.key: one for one in options.people}
-        self._teams = {one.key: one.name for one in options.teams}
+        super().__init__(options.people, options.teams, look, parent)
         self._everybody = {one.person_id: one for one in everybody if one.person_id is not None}
         self._taken = frozenset(taken)
-        self.rows: list[LearnerRow] = []
-        self.picker = person_picker(LABEL, options.people)
-        self.picker.edit.setPlaceholderText("Add a person: type a name or a staff number")
-        self.team = team_picker("Add everybody of a team", options.teams)
-        self.team.edit.setPlaceholderText("Add everybody of a team: type its name")
-        self.outside = QPushButton(OUTSIDE)
-        self.outside.setAccessibleName(OUTSIDE)
         self.outside.setToolTip("Somebody of a provider or a partner, by name: no training record is kept of them")
-        self.outside.setAutoDefault(False)
-        self.count = QLabel()
-        self.count.setObjectName("muted")
-        self.count.setWordWrap(True)
-        self._place = QVBoxLayout()
-        self._lay_out()
-        self.setFocusProxy(self.picker)
-        self.picker.chosen.connect(self._add_person)
-        self.team.chosen.connect(self._add_team)
-        self.outside.clicked.connect(lambda _=False: self._add_outside())
-
-    def _lay_out(self) -> None:
-        adding = QGridLayout()
-        adding.setHorizontalSpacing(self._look.size(8))
-        adding.addWidget(self.picker, 0, 0, Qt.AlignmentFlag.AlignTop)
-        adding.addWidget(self.team, 0, 1, Qt.AlignmentFlag.AlignTop)
-        adding.setColumnStretch(0, 1)
-        adding.setColumnStretch(1, 1)
-        below = QHBoxLayout()
-        below.setSpacing(self._look.size(10))
-        below.addWidget(self.outside)
-        below.addWidget(self.count, 1)
-        self._place.setSpacing(self._look.size(4))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._look.size(6))
-        layout.addLayout(adding)
-        layout.addLayout(self._place)
-        layout.addLayout(below)
-
-    @property
-    def edit(self) -> QLineEdit:
-        """The field in which one types a name."""
-        return self.picker.edit
-
-    def person_ids(self) -> tuple[int, ...]:
-        """Return the people of the book who are chosen."""
-        return tuple(row.person_id for row in self.rows if row.person_id is not None)
 
     def values(self) -> tuple[LearnerDraft, ...]:
         """Return who is to be booked: those with a clash only where that was said to be no matter."""
@@ -103,10 +44,6 @@ class LearnersField(QWidget):
         """Return the names of those who are left out because of a clash."""
         return tuple(row.label.text() for row in self.rows if row.is_left_out)
 
-    def pending(self) -> str:
-        """Return what is typed into the fields for adding and was not taken."""
-        return self.picker.text() or self.team.text()
-
     def show_clashes(self, clashes: Mapping[int, Sequence[str]], notes: Mapping[int, Sequence[str]]) -> None:
         """Show what clashes, and what is only to be known, as sentences by person; nothing for whoever is not named."""
         for row in self.rows:
@@ -114,116 +51,47 @@ class LearnersField(QWidget):
                 row.show_clashes(clashes.get(row.person_id, ()), notes.get(row.person_id, ()))
         self.grown.emit()
 
-    def _add_person(self, person_id: int | None) -> None:
-        if person_id is not None:
-            self.picker.set_key(None)
-            self.add_people([person_id])
-
-    def _add_team(self, team_id: int | None) -> None:
-        if team_id is None:
-            return
-        self.team.set_key(None)
-        name = folded(self._teams[team_id])
-        self.add_people(
-            [key for key, one in self._everybody.items() if name in (folded(part) for part in one.team.split("; "))]
-        )
-
     def add_people(self, ids: Iterable[int]) -> None:
         """Take people of the book; who has a place already, or is chosen, is passed over and said so."""
-        there = set(self.person_ids())
-        asked = tuple(ids)
-        wanted = [one for one in asked if one not in there and one not in self._taken and one in self._people]
-        for person_id in sorted(wanted, key=lambda one: folded(self._people[one].name)):
-            self._add(LearnerRow(person_id, self._people[person_id], self._team_of(person_id), self._look))
-        known = [self._people[one].name for one in asked if one in self._taken and one in self._people]
+        asked = [one for one in ids if one in self._people]
+        known = [self._name_of(one) for one in asked if one in self._taken]
         already = (
             f"{known[0]} has a place already."
             if len(known) == 1
             else f"{people_words(len(known))} have a place already."
         )
         self.count.setText(already if known else "")
-        if wanted:
-            self.changed.emit()
-            self.grown.emit()
+        super().add_people(one for one in asked if one not in self._taken)
 
-    def _team_of(self, person_id: int) -> str:
+    def _row_of(self, person_id: int) -> LearnerRow:
         known = self._everybody.get(person_id)
-        return "" if known is None else known.team
+        return LearnerRow(person_id, self._name_of(person_id), "" if known is None else known.team, self._look)
 
-    def _add_outside(self) -> None:
-        row = LearnerRow(None, None, "", self._look)
-        self._add(row)
-        self.changed.emit()
-        self.grown.emit()
-        QTimer.singleShot(0, row.name, lambda: row.name.setFocus(Qt.FocusReason.TabFocusReason))
-
-    def _add(self, row: LearnerRow) -> None:
-        row.changed.connect(self.changed)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._place.addWidget(row)
-        self._order()
-
-    def _remove(self, row: LearnerRow) -> None:
-        at = self.rows.index(row)
-        self.rows.remove(row)
-        self._place.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        self._order()
-        following = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.picker.edit
-        following.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
-        self.grown.emit()
-
-    def _order(self) -> None:
-        """Let Tab go through the rows as they stand: one that is made late would come last of the whole dialog."""
-        stops = [self.picker.edit, self.team.edit, *(stop for row in self.rows for stop in row.stops()), self.outside]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def _row_from_outside(self) -> LearnerRow:
+        return LearnerRow(None, "", "", self._look)
 
 
-class LearnerRow(QFrame):
+class LearnerRow(PersonRow):
     """One learner: who they are, what clashes, and whether they are booked all the same."""
 
-    changed = Signal()
-    removed = Signal()
-
     def __init__(
-        self, person_id: int | None, option: Option | None, team: str, look: Look, parent: QWidget | None = None
+        self, person_id: int | None, known_as: str, team: str, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.person_id = person_id
-        self.label = _label("" if option is None else option.name)
-        self.about = _label(team, "muted")
-        self.clash, self.note = _label("", "fieldError"), _label("", "muted")
-        self.clash.hide()
-        self.note.hide()
+        super().__init__(person_id, known_as, LONGEST_LINE, look, parent)
+        self.about = plain_label(team, "muted")
+        self.clash, self.note = plain_label("", "fieldError"), plain_label("", "muted")
         self.anyway = QCheckBox("Book anyway")
-        self.anyway.hide()
-        self.name, self.organisation = _line("Name"), _line("Organisation")
-        self.remove = QToolButton()
-        self.remove.setText("Take out")
-        is_outside = person_id is None
-        for widget, is_shown in (
-            (self.name, is_outside), (self.organisation, is_outside), (self.label, not is_outside), (self.about, not is_outside),
-        ):  # fmt: skip
-            # Only hidden here: shown before it has its place, one would flash up as a window and take the keys.
-            if not is_shown:
-                widget.hide()
+        self.organisation = line_edit("Organisation", LONGEST_LINE)
+        for widget in (self.clash, self.note, self.anyway, self.about if person_id is None else self.organisation):
+            widget.hide()
         self._lay_out()
         for edit in (self.name, self.organisation):
             edit.textChanged.connect(lambda _: self._typed())
         self.anyway.toggled.connect(lambda _: self.changed.emit())
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
         self._name_parts()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self._look.size(8))
-        grid.setVerticalSpacing(self._look.size(2))
+        grid = self._make_grid(8, 2)
         for column, widgets in enumerate(((self.label, self.name), (self.about, self.organisation))):
             for widget in widgets:
                 grid.addWidget(widget, 0, column)
@@ -237,7 +105,7 @@ class LearnerRow(QFrame):
     @property
     def is_blank(self) -> bool:
         """Whether it is a line in which no name is typed."""
-        return self.person_id is None and not _text(self.name)
+        return self.person_id is None and not typed_line(self.name)
 
     @property
     def is_left_out(self) -> bool:
@@ -248,7 +116,7 @@ class LearnerRow(QFrame):
         """Return who this is."""
         if self.person_id is not None:
             return LearnerDraft(self.person_id)
-        return LearnerDraft(None, _text(self.name), _text(self.organisation))
+        return LearnerDraft(None, typed_line(self.name), typed_line(self.organisation))
 
     def show_clashes(self, sentences: Sequence[str], notes: Sequence[str] = ()) -> None:
         """Show what clashes, and what is only to be known; nothing for none. What was said of a clash stays."""
@@ -268,30 +136,9 @@ class LearnerRow(QFrame):
         self.changed.emit()
 
     def _name_parts(self) -> None:
-        who = self.label.text() or _text(self.name) or "a partner’s learner"
+        who = self.label.text() or typed_line(self.name) or "a partner’s learner"
         self.name.setAccessibleName(f"Name of {who}")
         self.organisation.setAccessibleName(f"Organisation of {who}")
         self.remove.setAccessibleName(f"Take out {who}")
         self.anyway.setAccessibleName(f"Book anyway: {who}")
         self.anyway.setAccessibleDescription(self.clash.text())
-
-
-def _label(text: str, name: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    # Names in every script begin where the others do.
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-    return label
-
-
-def _line(hint: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(LONGEST_LINE)
-    edit.setPlaceholderText(hint)
-    return edit
-
-
-def _text(edit: QLineEdit) -> str:
-    return " ".join(edit.text().split())

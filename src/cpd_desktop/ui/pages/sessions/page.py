@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.sessions.known import KnownSession
-from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.sessions.attendance_view import AttendanceView
@@ -20,7 +19,9 @@ from cpd_desktop.ui.pages.sessions.session_acts import SessionActs
 from cpd_desktop.ui.pages.sessions.session_view import PAPERS, SessionView
 from cpd_desktop.ui.pages.sessions.sessions_panel import PLAN, SessionsPanel
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.page_tabs import PageTabs
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of
+from cpd_desktop.ui.widgets.told_line import ToldLine
 
 _LEAST = 330
 _LEAST_OF_SESSION = 480
@@ -44,12 +45,8 @@ class SessionsPage(Page):
         self.plan = _button(PLAN)
         self.plan.setObjectName("primary")
         self.plan.setToolTip("Ctrl+N")
-        self.told = QLabel()
-        self.told.setObjectName("muted")
-        self.told.setAccessibleName("What was done last")
-        self.told.setWordWrap(True)
-        self.told.hide()
-        self.tabs = QTabBar()
+        self.told = ToldLine()
+        self.tabs = PageTabs("About sessions", TABS)
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -61,12 +58,6 @@ class SessionsPage(Page):
         # A title of one long word takes no more room than there is.
         self.heading.setMinimumWidth(self.context.look.size(200))
         self.top.addWidget(self.plan)
-        self.tabs.setAccessibleName("About sessions")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        for name in TABS:
-            self.tabs.addTab(name)
         for widget in (self.told, self.tabs):
             self.layout_.addWidget(widget)
         self.layout_.addWidget(self.stack, 1)
@@ -77,14 +68,14 @@ class SessionsPage(Page):
         self.plan.clicked.connect(lambda _=False: self.acts.plan())
         self.tabs.currentChanged.connect(lambda _: self._turn())
         for acts in (self.acts, self.places):
-            acts.told.connect(self._tell)
+            acts.told.connect(self.told.tell)
         self.acts.planned.connect(self.open_session)
         self.acts.deleted.connect(lambda: self.context.go_to(self.NAME, {"tab": "Sessions"}))
 
     @property
     def tab(self) -> str:
         """The tab that is chosen."""
-        return TABS[self.tabs.currentIndex()]
+        return self.tabs.chosen
 
     def panel(self, name: str) -> Any:
         """Return the panel of a tab, made when it is first wanted."""
@@ -128,7 +119,7 @@ class SessionsPage(Page):
             self.stack.addWidget(Roomy(made, self.context.look, _LEAST))
             made.left.connect(self._go_back)
             made.gone.connect(self._say_gone)
-            made.told.connect(self._tell)
+            made.told.connect(self.told.tell)
             made.shown.connect(lambda known: self._name_session(f"Attendance: {known.title}"))
             made.close_wanted.connect(self.acts.close_session)
             made.sheet_wanted.connect(lambda known: self._do("sign-in", known))
@@ -164,7 +155,7 @@ class SessionsPage(Page):
             shown: QWidget = self.attendance if self._is_attendance else self.view
         else:
             shown = self.panel(self.tab)
-        self.stack.setCurrentWidget(_room_of(shown))
+        self.stack.setCurrentWidget(room_of(shown))
         self.back.setVisible(is_one)
         self.back.setText("‹ The session" if self._is_attendance else "‹ All sessions")
         self.back.setAccessibleName(self.back.text())
@@ -180,11 +171,6 @@ class SessionsPage(Page):
     def _say_gone(self) -> None:
         self.context.told.emit("That session is not in the book any more.")
         self.context.go_to(self.NAME, {"tab": self.tab})
-
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.show()
-        announce(self.told, text)
 
     def _go_back(self) -> None:
         target = {"session": self._uuid.hex()} if self._is_attendance and self._uuid else {"tab": self.tab}
@@ -262,14 +248,13 @@ class SessionsPage(Page):
         self._uuid = bytes.fromhex(wanted["session"]) if wanted.get("session") else None
         self._is_attendance = self._uuid is not None and bool(wanted.get("attendance"))
         self.told.hide()
-        if wanted.get("tab") in TABS:
-            self.tabs.setCurrentIndex(TABS.index(wanted["tab"]))
+        self.tabs.choose(wanted.get("tab"))
         if "kind" in wanted:
             of = "Requests" if wanted.get("tab") == "Requests" else "Sessions"
-            self.tabs.setCurrentIndex(TABS.index(of))
+            self.tabs.choose(of)
             self.panel(of).choose_kind(wanted["kind"])
         if "filter" in wanted:
-            self.tabs.setCurrentIndex(TABS.index("Sessions"))
+            self.tabs.choose("Sessions")
             self.panel("Sessions").table.filter.setText(wanted["filter"])
         if "plan" in wanted:
             self.acts.plan(wanted["plan"])
@@ -301,17 +286,6 @@ class SessionsPage(Page):
         if self.tab == "Sessions" and panel is not None:
             return {"tab": self.tab, "kind": panel.kind}
         return {"tab": self.tab}
-
-
-def _room_of(panel: QWidget) -> QWidget:
-    """Return the room in which a panel stands."""
-    found: QWidget = panel
-    while not isinstance(found, Roomy):
-        parent = found.parentWidget()
-        if parent is None:
-            return panel
-        found = parent
-    return found
 
 
 def _button(text: str) -> QPushButton:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.sessions import LONGEST_LINE, PartDraft, groups_of, minutes_of, parts_for
@@ -26,25 +15,20 @@ from cpd_desktop.domain.typed_times import time_text
 from cpd_desktop.ui.pages.sessions.words import counted
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.rows_field import FieldRow, RowsField, line_edit, typed_line
 from cpd_desktop.ui.widgets.time_edit import TimeEdit
 
 LABEL = "When"
-_NARROW = 640
 _SHARES = (5, 2, 2, 3, 4)
 Today = Callable[[], date]
 
 
-class PartsField(QWidget):
+class PartsField(RowsField["PartRow"]):
     """Gathers the parts of a session. `changed` goes out with whatever is typed, `grown` with a part more or less."""
 
-    changed = Signal()
-    grown = Signal()
-
     def __init__(self, today: Today, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._today = today
-        self._look = look
-        self.rows: list[PartRow] = []
         self.add = QPushButton("Add a part")
         self.add.setAccessibleName("Add a part")
         self.add.setToolTip("Another day of the same session, or the day of another group")
@@ -53,8 +37,6 @@ class PartsField(QWidget):
         self.sum = QLabel()
         self.sum.setObjectName("muted")
         self.sum.setWordWrap(True)
-        self._place = QVBoxLayout()
-        self._place.setSpacing(look.size(4))
         below = QHBoxLayout()
         below.setSpacing(look.size(10))
         below.addWidget(self.add)
@@ -64,7 +46,7 @@ class PartsField(QWidget):
         layout.setSpacing(look.size(6))
         layout.addLayout(self._place)
         # The first line has its place before the button has: so the keys come to them in that order.
-        self._add({})
+        self._insert(self._row({}))
         layout.addLayout(below)
         self.setFocusProxy(self.rows[0].day.edit)
         self._tell()
@@ -95,52 +77,34 @@ class PartsField(QWidget):
         for row in self.rows[len(wanted) :]:
             self._drop(row)
         for one in wanted[len(self.rows) :]:
-            self._add(one)
-        self._number()
+            self._insert(self._row(one))
+        self._order()
         self._tell()
 
     def _add_part(self) -> None:
         last = self.rows[-1].state()
-        row = self._add({"from": last["from"], "until": last["until"], "group": last["group"], "place": last["place"]})
-        self._tell()
-        self.changed.emit()
-        self.grown.emit()
-        QTimer.singleShot(0, row.day, lambda: row.day.edit.setFocus(Qt.FocusReason.TabFocusReason))
+        row = self._row({name: last[name] for name in ("from", "until", "group", "place")})
+        self._begin_in(row, row.day.edit)
 
-    def _add(self, state: Mapping[str, str]) -> PartRow:
+    def _row(self, state: Mapping[str, str]) -> PartRow:
         row = PartRow(self._today, self._look, state)
-        row.changed.connect(self._typed)
         row.grown.connect(self.grown)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._place.addWidget(row)
-        self._number()
         return row
 
-    def _typed(self) -> None:
-        self._tell()
-        self.changed.emit()
-
-    def _remove(self, row: PartRow) -> None:
-        at = self.rows.index(row)
+    def _take_out(self, row: PartRow) -> None:
         self.take([one.state() for one in self.rows if one is not row])
-        self.rows[min(at, len(self.rows) - 1)].day.edit.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
-        self.grown.emit()
 
-    def _drop(self, row: PartRow) -> None:
-        self.rows.remove(row)
-        self._place.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _following(self, at: int) -> QWidget:
+        return self._nearest(at).day.edit
 
-    def _number(self) -> None:
-        for at, row in enumerate(self.rows):
-            row.number(at, of=len(self.rows))
-        stops = [stop for row in self.rows for stop in row.stops()]
-        stops += [self.add] if self.add.parentWidget() is self else []
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def _stops(self) -> list[QWidget]:
+        return super()._stops() + ([self.add] if self.add.parentWidget() is self else [])
+
+    def _order(self) -> None:
+        super()._order()
+        # A single one needs no button to take it out.
+        for row in self.rows:
+            row.remove.setVisible(len(self.rows) > 1)
 
     def _tell(self) -> None:
         """Say what the parts come to, for each learner."""
@@ -158,47 +122,37 @@ class PartsField(QWidget):
         self.sum.setText("; ".join(words))
 
 
-class PartRow(QFrame):
-    """One part: its day, from and until, the group it is for, and its place where that is another."""
+class PartRow(FieldRow):
+    """One part: its day, from and until, the group it is for, and its place where that is another.
 
-    changed = Signal()
+    Group and place have a second line where there is no room beside the times. `grown` goes out with an error that is shown or hidden.
+    """
+
     grown = Signal()
-    removed = Signal()
+    NARROW: ClassVar[int] = 640
 
     def __init__(self, today: Today, look: Look, state: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._uuid = ""
-        self._is_narrow: bool | None = None
         self.day = DateEdit("Day", today)
         # Of a line that is made late the field as a whole would stay behind, as a second stop at the end of the dialog.
         self.day.setFocusProxy(None)  # type: ignore[arg-type]  # None is what Qt takes for nothing.
         self.starts, self.ends = TimeEdit("From"), TimeEdit("Until")
-        self.group, self.place = QLineEdit(), QLineEdit()
-        self.remove = QToolButton()
-        self.remove.setText("Take out")
+        self.group, self.place = line_edit("Group", LONGEST_LINE), line_edit("Place, if another", LONGEST_LINE)
         self.error = QLabel()
         self.error.setObjectName("fieldError")
         self.error.setWordWrap(True)
         self.error.hide()
         self.starts.setPlaceholderText("From")
         self.ends.setPlaceholderText("Until")
-        self.group.setPlaceholderText("Group")
         self.group.setToolTip("Blank is for everybody. Learners of a group take its parts, and those for everybody.")
-        self.place.setPlaceholderText("Place, if another")
-        for edit in (self.group, self.place):
-            edit.setMaxLength(LONGEST_LINE)
         self.fill(state)
         for edit, _ in self._edits():
             edit.textChanged.connect(lambda _: self.changed.emit())
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.size(6))
-        self._grid.setVerticalSpacing(look.size(3))
-        self._arrange(is_narrow=False)
+        self._grid = self._make_grid(6, 3)
+        self._fit(is_narrow=False)
         for edit in (self.starts, self.ends):
             edit.wrong.connect(self._show_wrong)
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
 
     def fill(self, state: Mapping[str, str]) -> None:
         """Show what `state` returned."""
@@ -215,15 +169,7 @@ class PartRow(QFrame):
             (self.day.edit, "day"), (self.starts, "from"), (self.ends, "until"), (self.group, "group"), (self.place, "place"),
         )  # fmt: skip
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
-        """Put the group and the place into a second line where there is no room beside the times."""
-        super().resizeEvent(event)
-        self._arrange(is_narrow=self.width() < self._look.size(_NARROW))
-
     def _arrange(self, *, is_narrow: bool) -> None:
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.day, 0, 0)
         self._grid.addWidget(self.starts, 0, 1, top)
@@ -240,16 +186,15 @@ class PartRow(QFrame):
         for column, share in enumerate(_SHARES):
             self._grid.setColumnStretch(column, share if not is_narrow or column < 3 else 0)
 
-    def number(self, at: int, *, of: int) -> None:
-        """Name the controls by which part this is; a single one needs no button to take it out."""
-        which = f"part {at + 1}"
-        self.day.edit.setAccessibleName(f"When: day of {which}" if at else f"{LABEL}: day of {which}")
-        self.starts.setAccessibleName(f"From, {which}")
-        self.ends.setAccessibleName(f"Until, {which}")
-        self.group.setAccessibleName(f"Group, {which}")
-        self.place.setAccessibleName(f"Place, if another, {which}")
-        self.remove.setAccessibleName(f"Take out {which}")
-        self.remove.setVisible(of > 1)
+    def number(self, which: int) -> None:
+        """Name the controls by which part this is."""
+        words = f"part {which}"
+        self.day.edit.setAccessibleName(f"{LABEL}: day of {words}")
+        self.starts.setAccessibleName(f"From, {words}")
+        self.ends.setAccessibleName(f"Until, {words}")
+        self.group.setAccessibleName(f"Group, {words}")
+        self.place.setAccessibleName(f"Place, if another, {words}")
+        self.remove.setAccessibleName(f"Take out {words}")
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in the order of Tab."""
@@ -275,7 +220,7 @@ class PartRow(QFrame):
         if day is None:
             message = "A part has no day: type one, or take the part out."
             raise Refused(message, field="parts")
-        return PartDraft(day, starts, ends, _text(self.group), _text(self.place), self._uuid)
+        return PartDraft(day, starts, ends, typed_line(self.group), typed_line(self.place), self._uuid)
 
     def _show_wrong(self, why: str) -> None:
         was = self.error.isHidden()
@@ -295,7 +240,3 @@ def _state_of(part: PartDraft) -> dict[str, str]:
 def _length_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     return " ".join(([counted(hours, "hour")] if hours else []) + ([f"{rest} minutes"] if rest else []))
-
-
-def _text(edit: QLineEdit) -> str:
-    return " ".join(edit.text().split())

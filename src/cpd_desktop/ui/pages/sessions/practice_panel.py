@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.practice import PracticeDraft
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -22,8 +22,8 @@ from cpd_desktop.services.practice import (
     take_back_practice,
 )
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.sessions.lists_panel import ListsPanel
 from cpd_desktop.ui.pages.sessions.practice_columns import (
     DUE_COLUMNS,
     GIVEN_COLUMNS,
@@ -33,11 +33,9 @@ from cpd_desktop.ui.pages.sessions.practice_columns import (
     figure_lines,
 )
 from cpd_desktop.ui.pages.sessions.practice_dialog import PracticeDialog
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.told_line import ToldLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 DUE, GIVEN, COURSES = "due", "given", "courses"
@@ -58,16 +56,12 @@ def practice_answers(session: Session, question: CoverageQuestion) -> Answers:
     return practice_due(session, question), practice_given(session, question), courses_practice(session, question)
 
 
-class PracticePanel(QWidget):
+class PracticePanel(ListsPanel):
     """The lists about practice change in scope; *dialog* is the form opened last."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.setAccessibleName("Practice")
+        super().__init__(context, "Practice", "About practice", parent)
         self.dialog: PracticeDialog | None = None
-        self.tabs = FilterTabs("About practice")
-        self.tabs.chosen.connect(lambda _: self._turn())
         preferences = context.preferences
         self.due: Table[PracticeDue] = Table(
             "Practice to be asked about", DUE_COLUMNS, preferences, today=context.today, freeze_first=True,
@@ -83,11 +77,10 @@ class PracticePanel(QWidget):
             "Practice by course", figure_columns(), preferences, freeze_first=True,
             key=lambda one: (one.practice.course_id, one.figure.days, one.figure.answered_by),
         )  # fmt: skip
-        self.tables: dict[str, Table[Any]] = {DUE: self.due, GIVEN: self.given, COURSES: self.courses}
+        self._hold_lists({DUE: self.due, GIVEN: self.given, COURSES: self.courses}, 160)
         self.came_of_it = QLabel()
-        self.told = QLabel()
+        self.told = ToldLine()
         self.buttons: dict[str, QPushButton] = {}
-        self.empty = EmptyState(context.look)
         self._lay_out()
         for table in self.tables.values():
             table.selected.connect(self._tell_selection)
@@ -102,17 +95,11 @@ class PracticePanel(QWidget):
         for text, do in acts:
             line.addWidget(self._button(text, do))
         self.buttons[ANSWER].setObjectName("primary")
-        self.lists = QStackedWidget()
         for key, table in self.tables.items():
             table.empty_text = _EMPTY[key]
-            table.view.setMinimumHeight(look.size(160))
-            self.lists.addWidget(table)
-        for label in (self.came_of_it, self.told):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.hide()
-        self.told.setObjectName("muted")
-        self.told.setAccessibleName("What was done last")
+        self.came_of_it.setWordWrap(True)
+        self.came_of_it.setTextFormat(Qt.TextFormat.PlainText)
+        self.came_of_it.hide()
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, look.size(8), 0, 0)
@@ -122,12 +109,7 @@ class PracticePanel(QWidget):
         layout.addWidget(self.lists, 1)
         layout.addWidget(self.came_of_it)
         layout.addWidget(self.told)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self._hold_body(body)
 
     def _button(self, text: str, do: Callable[[Any], None]) -> QPushButton:
         button = QPushButton(text)
@@ -141,20 +123,14 @@ class PracticePanel(QWidget):
         if current is not None:
             do(current)
 
-    @property
-    def _table(self) -> Table[Any]:
-        return self.tables.get(self.tabs.key, self.due)
-
     def reload(self, question: CoverageQuestion | None = None) -> None:
         """Ask for what *question* asks about; without one, for what is looked at."""
-        view = self.context.view
-        asked = question or CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("sessions: practice", self._show, practice_answers, asked)
+        self.context.ask("sessions: practice", self._show, practice_answers, self._question(question))
 
     def _show(self, found: Answers) -> None:
         due, given, courses = found
         if not any(found):
-            self.empty.say(
+            self._say_empty(
                 "Nothing is to be asked yet",
                 "30 and 90 days after somebody completed a course in a session, they and who supervises them are asked three short"
                 " questions, in their next supervision: whether it is used, whether it changed something for people, and whether they"
@@ -162,7 +138,6 @@ class PracticePanel(QWidget):
                 "Show the sessions",
                 lambda: self.context.go_to("Sessions", {"tab": "Sessions"}),
             )
-            self.stack.setCurrentWidget(self.empty)
             return
         self.stack.setCurrentIndex(0)
         rows: dict[str, tuple[Any, ...]] = {DUE: due, GIVEN: given, COURSES: figure_lines(courses)}
@@ -171,11 +146,6 @@ class PracticePanel(QWidget):
             table.set_rows(rows[key])
         self.tabs.show_tabs([(key, f"{title} ({counts[key]:,})") for key, title in _TITLES.items()])
         self._turn()
-
-    def _turn(self) -> None:
-        self.lists.setCurrentWidget(self._table)
-        choose_first(self._table)
-        self._tell_selection()
 
     def _tell_selection(self) -> None:
         current, key = self._table.current(), self.tabs.key or DUE
@@ -213,7 +183,7 @@ class PracticePanel(QWidget):
     def _save(self, dialog: PracticeDialog, title: str, said: str, act: Callable[..., Any], *args: Any) -> None:
         def then(_: object) -> None:
             dialog.finish()
-            self._tell(f"{said} Ctrl+Z takes it back.")
+            self.told.tell(f"{said} Ctrl+Z takes it back.")
 
         self.context.act(title, then, dialog.fail, act, *args, today=self.context.today())
 
@@ -221,25 +191,16 @@ class PracticePanel(QWidget):
         """Take back an answer that was never given."""
         title = "take back whether training changed practice"
         self.context.act(
-            title, lambda _: self._tell("Taken back: it is asked again. Ctrl+Z brings it back."), None,
+            title, lambda _: self.told.tell("Taken back: it is asked again. Ctrl+Z brings it back."), None,
             take_back_practice, line.uuid,
         )  # fmt: skip
 
     def _open_person(self, line: PracticeDue | PracticeGiven) -> None:
         self.context.go_to("People", line.person_id)
 
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.show()
-        announce(self.told, text)
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the list that is shown."""
-        self._table.filter.setFocus()
-
     def shown_list(self, lead: str = "") -> ShownList | None:
         """Return the list that is shown, for paper; None where there is none."""
-        if self.stack.currentWidget() is self.empty:
+        if self._is_empty:
             return None
         key = self.tabs.key or DUE
         scope = f"{self.context.view.scope} · {_TITLES[key]}"

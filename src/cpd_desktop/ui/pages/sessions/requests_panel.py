@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.bookings import BookingState
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -12,7 +12,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.columns import request_columns
 from cpd_desktop.ui.pages.sessions.deciding import DecidingLine
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
@@ -63,12 +63,7 @@ class RequestsPanel(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
         self.body = body
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self.stack = body_or_empty(self, body, self.empty)
 
     def reload(self) -> None:
         """Ask for the requests in scope."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.answers import SessionListed, sessions_list
@@ -11,7 +11,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.columns import session_columns
 from cpd_desktop.ui.pages.sessions.words import Standing, counted, standing_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -80,12 +80,7 @@ class SessionsPanel(QWidget):
         layout.addWidget(self.kinds)
         layout.addLayout(acts)
         layout.addWidget(self.table, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self.stack = body_or_empty(self, self.body, self.empty)
 
     def reload(self) -> None:
         """Ask for the sessions in scope."""

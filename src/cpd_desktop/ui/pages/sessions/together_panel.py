@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.learning_together import TeamPair, TeamTogether, Together
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -14,11 +12,9 @@ from cpd_desktop.services.learning_together import learned_together
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
+from cpd_desktop.ui.pages.sessions.lists_panel import ListsPanel
 from cpd_desktop.ui.pages.sessions.together_picture import TogetherPicture
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 TEAMS, PAIRS = "teams", "pairs"
@@ -46,19 +42,15 @@ PAIR_COLUMNS: tuple[Column[TeamPair], ...] = (
 )
 
 
-class TogetherPanel(QWidget):
+class TogetherPanel(ListsPanel):
     """The lists beside the picture."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.setAccessibleName("Learning together")
+        super().__init__(context, "Learning together", "Teams that learn together", parent)
         self.lead = QLabel()
         self.lead.setObjectName("muted")
         self.lead.setWordWrap(True)
         self.lead.setTextFormat(Qt.TextFormat.PlainText)
-        self.tabs = FilterTabs("Teams that learn together")
-        self.tabs.chosen.connect(lambda _: self._turn())
         self.teams: Table[TeamTogether] = Table(
             "Teams and whom they learn with",
             TEAM_COLUMNS,
@@ -70,10 +62,9 @@ class TogetherPanel(QWidget):
             "Pairs of teams", PAIR_COLUMNS, context.preferences, today=context.today,
             key=lambda one: (one.team_a, one.team_b), freeze_first=True,
         )  # fmt: skip
-        self.tables: dict[str, Table[Any]] = {TEAMS: self.teams, PAIRS: self.pairs}
+        self._hold_lists({TEAMS: self.teams, PAIRS: self.pairs}, 110)
         self.picture = TogetherPicture(context.look)
         self.scroller = QScrollArea()
-        self.empty = EmptyState(context.look)
         self._lay_out()
         self.teams.selected.connect(self._choose_in_picture)
         self.teams.opened.connect(lambda one: context.go_to("Teams", one.team))
@@ -81,10 +72,6 @@ class TogetherPanel(QWidget):
 
     def _lay_out(self) -> None:
         look = self.context.look
-        self.lists = QStackedWidget()
-        for table in self.tables.values():
-            table.view.setMinimumHeight(look.size(110))
-            self.lists.addWidget(table)
         self.teams.empty_text = "Nobody is in post in any team here on this date."
         self.pairs.empty_text = "No two teams learned together in this time."
         left = QWidget()
@@ -110,12 +97,7 @@ class TogetherPanel(QWidget):
         inside.setSpacing(look.size(8))
         inside.addWidget(self.lead)
         inside.addWidget(self.splitter, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self._hold_body(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Put the picture beside the lists, or below them where there is no room beside them."""
@@ -125,20 +107,17 @@ class TogetherPanel(QWidget):
 
     def reload(self, question: CoverageQuestion | None = None) -> None:
         """Ask for what *question* asks about; without one, for what is looked at."""
-        view = self.context.view
-        asked = question or CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("sessions: together", self._show, learned_together, asked)
+        self.context.ask("sessions: together", self._show, learned_together, self._question(question))
 
     def _show(self, found: Together) -> None:
         if not any(one.sessions for one in found.teams) and not found.pairs:
-            self.empty.say(
+            self._say_empty(
                 "Nobody learned in a group yet",
                 "Who learns with whom follows from the attendance at sessions, and at group reflective sessions, of the twelve months to"
                 " the date that is looked at. Log a group session, or mark who was at a session.",
                 "Show the group sessions",
                 lambda: self.context.go_to("Supervision", {"tab": "Group sessions"}),
             )
-            self.stack.setCurrentWidget(self.empty)
             return
         self.stack.setCurrentIndex(0)
         self.lead.setText(lead_of(found))
@@ -148,14 +127,6 @@ class TogetherPanel(QWidget):
         self.tabs.show_tabs([(TEAMS, f"Teams ({len(found.teams):,})"), (PAIRS, f"Pairs ({len(found.pairs):,})")])
         self._turn()
         self._choose_in_picture()
-
-    @property
-    def _table(self) -> Table[Any]:
-        return self.tables.get(self.tabs.key, self.teams)
-
-    def _turn(self) -> None:
-        self.lists.setCurrentWidget(self._table)
-        choose_first(self._table)
 
     def _choose_in_picture(self) -> None:
         one = self.teams.current()
@@ -167,13 +138,9 @@ class TogetherPanel(QWidget):
         if one is not None and self.teams.current() != one:
             self.teams.select(one)
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the list that is shown."""
-        self._table.filter.setFocus()
-
     def shown_list(self, lead: str = "") -> ShownList | None:
         """Return the list that is shown, for paper; None where there is none."""
-        if self.stack.currentWidget() is self.empty:
+        if self._is_empty:
             return None
         noun = ("pair", "pairs") if self.tabs.key == PAIRS else ("team", "teams")
         return list_of_table(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -12,19 +11,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from cpd_desktop.domain.supervision_drafts import LONGEST_TITLE, SUPERVISEE, SUPERVISOR, ActionDraft
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.rows_field import FieldRow, RowsField, line_edit
 
 _MOST = 40
 NO_NEED = "No need that is open already"
@@ -33,19 +29,15 @@ OpenNeed = tuple[str, str]
 """A need that an action can be for: its UUID in hexadecimal, and its title."""
 
 
-class ActionRow(QFrame):
+class ActionRow(FieldRow):
     """One action that is typed. `entered` goes out on Enter, `changed` on any change, `removed` when it is taken away."""
 
-    changed = Signal()
     entered = Signal()
-    removed = Signal()
 
-    def __init__(self, number: int, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
         self.setObjectName("card")
-        self.title = QLineEdit()
-        self.title.setMaxLength(LONGEST_TITLE)
-        self.title.setPlaceholderText("What is to be done")
+        self.title = line_edit("What is to be done", LONGEST_TITLE)
         self.owner = QComboBox()
         self.owner.setEditable(True)
         self.owner.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -58,9 +50,7 @@ class ActionRow(QFrame):
         self.need.setMinimumContentsLength(12)
         self.need.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._need_wanted = ""
-        self.remove = QToolButton()
         self.remove.setText("Remove")
-        self.set_number(number)
         self._lay_out(look)
         self.title.textChanged.connect(lambda _: self.changed.emit())
         self.owner.editTextChanged.connect(lambda _: self.changed.emit())
@@ -68,7 +58,6 @@ class ActionRow(QFrame):
         self.raises_need.toggled.connect(lambda _: self.changed.emit())
         self.set_needs(())
         self.need.currentIndexChanged.connect(lambda _: self._take_need())
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
         line = self.owner.lineEdit()
         for editor in (self.title, line, self.due.edit):
             if editor is not None:
@@ -94,17 +83,17 @@ class ActionRow(QFrame):
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
 
-    def set_number(self, number: int) -> None:
-        """Be the *number*th action, from 1; screen readers say which one a field belongs to."""
-        self.title.setAccessibleName(f"Action {number}")
-        self.owner.setAccessibleName(f"Owner of action {number}")
+    def number(self, which: int) -> None:
+        """Name the controls by which action this is."""
+        self.title.setAccessibleName(f"Action {which}")
+        self.owner.setAccessibleName(f"Owner of action {which}")
         # Where somebody types into a box of choices, a screen reader is at the field within it.
         if (line := self.owner.lineEdit()) is not None:
-            line.setAccessibleName(f"Owner of action {number}")
-        self.due.edit.setAccessibleName(f"Due, action {number}")
-        self.raises_need.setAccessibleName(f"Raises a learning need, action {number}")
-        self.need.setAccessibleName(f"For the need, action {number}")
-        self.remove.setAccessibleName(f"Remove action {number}")
+            line.setAccessibleName(f"Owner of action {which}")
+        self.due.edit.setAccessibleName(f"Due, action {which}")
+        self.raises_need.setAccessibleName(f"Raises a learning need, action {which}")
+        self.need.setAccessibleName(f"For the need, action {which}")
+        self.remove.setAccessibleName(f"Remove action {which}")
 
     def set_needs(self, needs: Sequence[OpenNeed]) -> None:
         """Offer these open needs of the supervisee: an action is for one of them, raises another, or neither."""
@@ -187,22 +176,19 @@ class ActionRow(QFrame):
         return is_enter
 
 
-class AgreedActions(QWidget):
+class AgreedActions(RowsField[ActionRow]):
     """Rows of actions, of which the last one is blank. `changed` on any change; `left` on Enter in a blank row."""
 
-    changed = Signal()
     left = Signal()
 
     def __init__(self, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._today = today
-        self._look = look
         self._names = ("", "")
         self._needs: tuple[OpenNeed, ...] = ()
-        self.rows: list[ActionRow] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(look.size(6))
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(look.size(6))
+        self.setLayout(self._place)
         self.add_row()
 
     def set_pair(self, supervisee: str, supervisor: str) -> None:
@@ -219,17 +205,13 @@ class AgreedActions(QWidget):
 
     def add_row(self) -> ActionRow:
         """Add a blank row at the end."""
-        row = ActionRow(len(self.rows) + 1, self._today, self._look)
+        row = ActionRow(self._today, self._look)
         row.set_pair(*self._names)
         row.set_needs(self._needs)
-        row.changed.connect(self.changed)
         row.entered.connect(lambda: self._enter(row))
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._layout.addWidget(row)
+        self._insert(row)
         # A layout shows what it takes in later only, and what is not shown cannot take the keys.
         row.setVisible(True)
-        self._renumber()
         return row
 
     def drafts(self) -> tuple[ActionDraft, ...] | None:
@@ -297,29 +279,17 @@ class AgreedActions(QWidget):
         following.title.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, following.title, lambda: _into_sight(following))
 
-    def _remove(self, row: ActionRow) -> None:
-        at = self.rows.index(row)
-        self._drop(row)
+    def _take_out(self, row: ActionRow) -> None:
+        super()._take_out(row)
         if not self.rows:
             self.add_row()
-        self._renumber()
-        self.rows[min(at, len(self.rows) - 1)].title.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
 
-    def _drop(self, row: ActionRow) -> None:
-        self.rows.remove(row)
-        self._layout.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _following(self, at: int) -> QWidget:
+        return self._nearest(at).title
 
-    def _renumber(self) -> None:
-        for at, row in enumerate(self.rows):
-            row.set_number(at + 1)
-        if self.rows:
-            self.setFocusProxy(self.rows[0].title)
-        # A row that is made late would come last of the whole dialog in the order of Tab.
-        for before, after in pairwise([stop for row in self.rows for stop in row.stops()]):
-            QWidget.setTabOrder(before, after)
+    def _order(self) -> None:
+        super()._order()
+        self.setFocusProxy(self.rows[0].title)
 
 
 def _into_sight(row: ActionRow) -> None:

@@ -4,91 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from cpd_desktop.domain.group_sessions import PROFESSIONS, Attendee
-from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.choosing import Option
 from cpd_desktop.ui.theme import Look
-from cpd_desktop.ui.widgets.picker import person_picker, team_picker
+from cpd_desktop.ui.widgets.people_rows_field import PeopleRowsField, PersonRow
+from cpd_desktop.ui.widgets.rows_field import line_edit, typed_line
 
 LABEL = "Who was there"
 _LONGEST = 200
-_NARROW = 560
 
 
-class AttendeesField(QWidget):
+class AttendeesField(PeopleRowsField["AttendeeRow"]):
     """Gathers attendees. `changed` goes out with every one that is taken, taken out, or typed about."""
 
-    changed = Signal()
-    grown = Signal()
+    WHO: ClassVar[str] = LABEL
+    OUTSIDE: ClassVar[str] = "Add somebody from outside"
 
     def __init__(
         self, people: Sequence[Option], teams: Sequence[Option], look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._names = {one.key: one.name for one in people}
-        self._teams = {one.key: one.name for one in teams}
-        self._everybody: dict[int, Attendee] = {}
-        self.rows: list[AttendeeRow] = []
-        self.picker = person_picker(LABEL, people)
-        self.picker.edit.setPlaceholderText("Add a person: type a name or a staff number")
-        self.team = team_picker("Add everybody of a team", teams)
-        self.team.edit.setPlaceholderText("Add everybody of a team: type its name")
-        self.outside = QPushButton("Add somebody from outside")
-        self.outside.setAccessibleName("Add somebody from outside")
-        self.outside.setAutoDefault(False)
-        self.count = QLabel()
-        self.count.setObjectName("muted")
-        self.count.setWordWrap(True)
-        self._place = QVBoxLayout()
-        self._lay_out()
-        self.setFocusProxy(self.picker)
-        self.picker.chosen.connect(self._add_person)
-        self.team.chosen.connect(self._add_team)
-        self.outside.clicked.connect(lambda _=False: self._add_outside())
+        super().__init__(people, teams, look, parent)
         self._tell()
-
-    def _lay_out(self) -> None:
-        adding = QGridLayout()
-        adding.setHorizontalSpacing(self._look.size(8))
-        adding.setVerticalSpacing(self._look.size(6))
-        adding.addWidget(self.picker, 0, 0)
-        adding.addWidget(self.team, 0, 1)
-        adding.setColumnStretch(0, 1)
-        adding.setColumnStretch(1, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.outside)
-        below.addWidget(self.count, 1)
-        self._place.setSpacing(self._look.size(4))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._look.size(6))
-        layout.addLayout(adding)
-        layout.addLayout(self._place)
-        layout.addLayout(below)
-
-    @property
-    def edit(self) -> QLineEdit:
-        """The field in which one types a name."""
-        return self.picker.edit
 
     def show_everybody(self, everybody: Iterable[Attendee]) -> None:
         """Take the teams and professions that the book's people have on the day; what was typed over them stays."""
@@ -103,16 +44,12 @@ class AttendeesField(QWidget):
         found = (row.value() for row in self.rows)
         return tuple(one for one in found if one.person_id is not None or one.name)
 
-    def pending(self) -> str:
-        """Return what is typed into the fields for adding and was not taken."""
-        return self.picker.text() or self.team.text()
-
     def set_values(self, attendees: Iterable[Attendee]) -> None:
         """Show these and no others; nothing goes out."""
         for row in list(self.rows):
             self._drop(row)
         for one in attendees:
-            self._add(one)
+            self._insert(self._row_for(one))
         self._tell()
 
     def state(self) -> list[dict[str, Any]]:
@@ -123,71 +60,15 @@ class AttendeesField(QWidget):
         """Show what `state` returned."""
         self.set_values(Attendee(**one) for one in state)
 
-    def _add_person(self, person_id: int | None) -> None:
-        if person_id is None:
-            return
-        self.picker.set_key(None)
-        self._add_known([person_id])
+    def _row_of(self, person_id: int) -> AttendeeRow:
+        return self._row_for(self._everybody.get(person_id, Attendee(person_id, self._name_of(person_id))))
 
-    def _add_team(self, team_id: int | None) -> None:
-        if team_id is None:
-            return
-        self.team.set_key(None)
-        name = folded(self._teams[team_id])
-        self._add_known(
-            [key for key, one in self._everybody.items() if name in (folded(part) for part in one.team.split("; "))]
-        )
+    def _row_from_outside(self) -> AttendeeRow:
+        return self._row_for(Attendee())
 
-    def _add_known(self, ids: Iterable[int]) -> None:
-        there = {row.person_id for row in self.rows}
-        wanted = [one for one in ids if one not in there]
-        for person_id in sorted(wanted, key=lambda one: folded(self._names.get(one, ""))):
-            self._add(self._everybody.get(person_id, Attendee(person_id, self._names.get(person_id, ""))))
-        if wanted:
-            self._tell()
-            self.changed.emit()
-            self.grown.emit()
-
-    def _add_outside(self) -> None:
-        row = self._add(Attendee())
-        self._tell()
-        self.changed.emit()
-        self.grown.emit()
-        QTimer.singleShot(0, row.name, lambda: row.name.setFocus(Qt.FocusReason.TabFocusReason))
-
-    def _add(self, one: Attendee) -> AttendeeRow:
-        row = AttendeeRow(one, self._names.get(one.person_id or 0, one.name), self._look)
-        row.changed.connect(self._typed)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._place.addWidget(row)
-        self._order()
-        return row
-
-    def _typed(self) -> None:
-        self._tell()
-        self.changed.emit()
-
-    def _remove(self, row: AttendeeRow) -> None:
-        at = self.rows.index(row)
-        self._drop(row)
-        self._tell()
-        following = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.picker.edit
-        following.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
-        self.grown.emit()
-
-    def _drop(self, row: AttendeeRow) -> None:
-        self.rows.remove(row)
-        self._place.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-
-    def _order(self) -> None:
-        """Let Tab go through the rows as they stand: one that is made late would come last of the whole dialog."""
-        stops = [self.picker.edit, self.team.edit, *(stop for row in self.rows for stop in row.stops()), self.outside]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def _row_for(self, one: Attendee) -> AttendeeRow:
+        known = None if one.person_id is None else self._people.get(one.person_id)
+        return AttendeeRow(one, one.name if known is None else known.name, self._look)
 
     def _tell(self) -> None:
         there = self.values()
@@ -197,55 +78,30 @@ class AttendeesField(QWidget):
         self.count.setText(words if there else "Nobody yet")
 
 
-class AttendeeRow(QFrame):
-    """One attendee: the name, the team or organisation, and the profession."""
+class AttendeeRow(PersonRow):
+    """One attendee: the name, the team or organisation, and the profession. The name stands above the rest where it is narrow."""
 
-    changed = Signal()
-    removed = Signal()
+    NARROW: ClassVar[int] = 560
 
     def __init__(self, one: Attendee, name: str, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.person_id = one.person_id
+        super().__init__(one.person_id, name, _LONGEST, look, parent)
         self._known_as = name
-        is_outside = one.person_id is None
-        self.label = QLabel(name)
-        self.label.setWordWrap(True)
-        # Names in every script begin where the others do.
-        self.label.setAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.name = _line(name if is_outside else "", "Name")
-        # Only hidden here: shown before it has its place, one would flash up as a window and take the keys.
-        (self.label if is_outside else self.name).hide()
-        self.place = _line(one.organisation if is_outside else one.team, "Organisation" if is_outside else "Team")
-        self.profession = _line(one.profession, "Profession")
+        if one.person_id is None:
+            self.place = line_edit("Organisation", _LONGEST, one.organisation)
+        else:
+            self.place = line_edit("Team", _LONGEST, one.team)
+        self.profession = line_edit("Profession", _LONGEST, one.profession)
         completer = QCompleter(list(PROFESSIONS), self.profession)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.profession.setCompleter(completer)
-        self.remove = QToolButton()
-        self.remove.setText("Take out")
-        self._look = look
-        self._is_narrow: bool | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.size(8))
-        self._grid.setVerticalSpacing(look.size(3))
-        self._arrange(is_narrow=False)
+        self._grid = self._make_grid(8, 3)
+        self._fit(is_narrow=False)
         for edit in (self.name, self.place, self.profession):
             edit.textChanged.connect(lambda _: self._typed())
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
         self._name_parts()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
-        """Put the name above the rest where there is no room beside it."""
-        super().resizeEvent(event)
-        self._arrange(is_narrow=self.width() < self._look.size(_NARROW))
-
     def _arrange(self, *, is_narrow: bool) -> None:
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
         top = int(is_narrow)
         for field in (self.label, self.name):
             self._grid.addWidget(field, 0, 0, 1, 1 + top)
@@ -257,10 +113,10 @@ class AttendeeRow(QFrame):
 
     def value(self) -> Attendee:
         """Return who this is."""
-        place, profession = _text(self.place), _text(self.profession)
+        place, profession = typed_line(self.place), typed_line(self.profession)
         if self.person_id is not None:
             return Attendee(self.person_id, self._known_as, place, profession)
-        return Attendee(None, _text(self.name), "", profession, place)
+        return Attendee(None, typed_line(self.name), "", profession, place)
 
     def follow(self, before: Attendee | None, now: Attendee) -> None:
         """Take the team and profession of another day, where nobody typed over those of the day before."""
@@ -268,7 +124,7 @@ class AttendeeRow(QFrame):
         for edit, old, new in (
             (self.place, known.team, now.team), (self.profession, known.profession, now.profession),
         ):  # fmt: skip
-            if _text(edit) in ("", old):
+            if typed_line(edit) in ("", old):
                 edit.setText(new)
                 edit.setCursorPosition(0)
 
@@ -282,21 +138,9 @@ class AttendeeRow(QFrame):
         self.changed.emit()
 
     def _name_parts(self) -> None:
-        who = self._known_as if self.person_id is not None else _text(self.name) or "somebody from outside"
+        who = self._known_as if self.person_id is not None else typed_line(self.name) or "somebody from outside"
         what = "Team" if self.person_id is not None else "Organisation"
         self.name.setAccessibleName(f"Name of {who}")
         self.place.setAccessibleName(f"{what} of {who}")
         self.profession.setAccessibleName(f"Profession of {who}")
         self.remove.setAccessibleName(f"Take out {who}")
-
-
-def _line(text: str, hint: str) -> QLineEdit:
-    edit = QLineEdit(text)
-    edit.setMaxLength(_LONGEST)
-    edit.setPlaceholderText(hint)
-    edit.setCursorPosition(0)
-    return edit
-
-
-def _text(edit: QLineEdit) -> str:
-    return " ".join(edit.text().split())

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from cpd_desktop.domain.group_sessions import GroupActionDraft
 from cpd_desktop.domain.supervision_drafts import LONGEST_TITLE
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.rows_field import FieldRow, RowsField, line_edit, typed_line
 
 LABEL = "Actions"
 _MOST = 40
 
 
-class GroupActionsField(QWidget):
+class GroupActionsField(RowsField["GroupActionRow"]):
     """Gathers actions. `changed` goes out with every one that is typed or taken out, `grown` when there is another row."""
 
-    changed = Signal()
-    grown = Signal()
-
     def __init__(self, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._today = today
-        self._look = look
         self._names: tuple[str, ...] = ()
-        self.rows: list[GroupActionRow] = []
-        self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(look.size(6))
+        self.setLayout(self._place)
         self._grow()
 
     @property
@@ -71,68 +66,45 @@ class GroupActionsField(QWidget):
         for row in list(self.rows):
             self._drop(row)
         for one in state:
-            self._add().take(one)
+            self._insert(self._row()).take(one)
         self._grow()
 
     def _grow(self) -> None:
         """Have a blank row at the end."""
         if len(self.rows) < _MOST and (not self.rows or not self.rows[-1].is_blank):
-            self._add()
+            self._insert(self._row())
             self.grown.emit()
 
-    def _add(self) -> GroupActionRow:
+    def _row(self) -> GroupActionRow:
         row = GroupActionRow(self._today, self._look)
         row.offer_names(self._names)
-        row.changed.connect(self._typed)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._place.addWidget(row)
-        self._number()
         return row
 
     def _typed(self) -> None:
         self._grow()
-        self.changed.emit()
+        super()._typed()
 
-    def _remove(self, row: GroupActionRow) -> None:
-        at = self.rows.index(row)
-        self._drop(row)
+    def _take_out(self, row: GroupActionRow) -> None:
+        super()._take_out(row)
         self._grow()
-        self._number()
-        self.rows[min(at, len(self.rows) - 1)].title.setFocus(Qt.FocusReason.TabFocusReason)
-        self.changed.emit()
 
-    def _drop(self, row: GroupActionRow) -> None:
-        self.rows.remove(row)
-        self._place.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _following(self, at: int) -> QWidget:
+        return self._nearest(at).title
 
-    def _number(self) -> None:
-        for at, row in enumerate(self.rows):
-            row.set_number(at + 1)
+    def _order(self) -> None:
+        super()._order()
         self.setFocusProxy(self.rows[0].title)
-        for before, after in pairwise([stop for row in self.rows for stop in row.stops()]):
-            QWidget.setTabOrder(before, after)
 
 
-class GroupActionRow(QFrame):
+class GroupActionRow(FieldRow):
     """One action."""
 
-    changed = Signal()
-    removed = Signal()
-
     def __init__(self, today: Callable[[], date], look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._uuid = ""
-        self.title, self.owner = QLineEdit(), QLineEdit()
-        for edit, hint in ((self.title, "What is to be done"), (self.owner, "Who does it")):
-            edit.setMaxLength(LONGEST_TITLE)
-            edit.setPlaceholderText(hint)
+        self.title, self.owner = line_edit("What is to be done", LONGEST_TITLE), line_edit("Who does it", LONGEST_TITLE)
         self.due = DateEdit("Due", today)
         self.due.edit.setPlaceholderText("By when")
-        self.remove = QToolButton()
-        self.remove.setText("Take out")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(8))
@@ -141,7 +113,6 @@ class GroupActionRow(QFrame):
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         for edit in (self.title, self.owner, self.due.edit):
             edit.textChanged.connect(lambda _: self._typed())
-        self.remove.clicked.connect(lambda _=False: self.removed.emit())
         self.remove.setVisible(False)
 
     @property
@@ -163,7 +134,7 @@ class GroupActionRow(QFrame):
         except ValueError as error:
             self.due.show_error(f"{error}.")
             return None
-        return GroupActionDraft(_text(self.title), _text(self.owner), due_on, self._uuid)
+        return GroupActionDraft(typed_line(self.title), typed_line(self.owner), due_on, self._uuid)
 
     def state(self) -> dict[str, str]:
         """Return what is typed."""
@@ -176,12 +147,12 @@ class GroupActionRow(QFrame):
         self.owner.setText(str(state.get("owner", "")))
         self.due.edit.setText(str(state.get("due", "")))
 
-    def set_number(self, number: int) -> None:
-        """Be the *number*th action, from 1: screen readers say which one a field belongs to."""
-        self.title.setAccessibleName(f"{LABEL}: {number}, what is to be done")
-        self.owner.setAccessibleName(f"Owner of action {number}")
-        self.due.edit.setAccessibleName(f"Due, action {number}")
-        self.remove.setAccessibleName(f"Take out action {number}")
+    def number(self, which: int) -> None:
+        """Name the controls by which action this is."""
+        self.title.setAccessibleName(f"{LABEL}: {which}, what is to be done")
+        self.owner.setAccessibleName(f"Owner of action {which}")
+        self.due.edit.setAccessibleName(f"Due, action {which}")
+        self.remove.setAccessibleName(f"Take out action {which}")
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the controls in the order of Tab."""
@@ -190,7 +161,3 @@ class GroupActionRow(QFrame):
     def _typed(self) -> None:
         self.remove.setVisible(not self.is_blank)
         self.changed.emit()
-
-
-def _text(edit: QLineEdit) -> str:
-    return " ".join(edit.text().split())

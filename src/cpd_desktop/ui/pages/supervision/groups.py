@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.group_sessions import Attendee, GroupAction, GroupSessionDraft
 from cpd_desktop.domain.problems import Problem
@@ -36,7 +36,7 @@ from cpd_desktop.ui.pages.supervision.group_view import GroupView
 from cpd_desktop.ui.pages.supervision.log_start import kept_form
 from cpd_desktop.ui.pages.supervision.name_warning import names_beside
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
@@ -98,12 +98,7 @@ class GroupsPanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.splitter, 1)
         self.body = body
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self.stack = body_or_empty(self, self.body, self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Put the session beside the list, or below it where there is no room beside it."""

@@ -12,15 +12,15 @@ from cpd_desktop.domain.needs import Source, Stage
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.needs import NeedListed, Orphans, TrainingListed, needs_list, orphans
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.need_acts import RAISE, NeedActs
 from cpd_desktop.ui.pages.supervision.need_columns import TRAINING_COLUMNS, need_columns, thread_words
 from cpd_desktop.ui.pages.supervision.need_dialog import NeedStart
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
-from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.told_line import ToldLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 OPEN, TO_ASK, NOTHING_DONE, NOT_NEEDED, CLOSED, ALL = "open", "ask", "loose", "unneeded", "closed", "all"
@@ -57,7 +57,6 @@ class NeedsPanel(QWidget):
         self._needs: tuple[NeedListed, ...] = ()
         self._orphans = Orphans((), ())
         self.acts = NeedActs(context, self)
-        self.acts.told.connect(self._tell)
         self.tabs = FilterTabs("Kinds of needs")
         self.tabs.chosen.connect(lambda _: self._arrange())
         self.table: Table[NeedListed] = Table(
@@ -75,11 +74,8 @@ class NeedsPanel(QWidget):
         self.thread_line = QLabel()
         self.thread_line.setWordWrap(True)
         self.thread_line.setTextFormat(Qt.TextFormat.PlainText)
-        self.told = QLabel()
-        self.told.setObjectName("muted")
-        self.told.setAccessibleName("What was done last")
-        self.told.setWordWrap(True)
-        self.told.hide()
+        self.told = ToldLine()
+        self.acts.told.connect(self.told.tell)
         self.buttons: dict[str, QPushButton] = {}
         self.empty = EmptyState(context.look)
         self._lay_out()
@@ -115,12 +111,7 @@ class NeedsPanel(QWidget):
         layout.addWidget(self.lists, 1)
         layout.addWidget(self.thread_line)
         layout.addWidget(self.told)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self.stack.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self.stack = body_or_empty(self, body, self.empty)
 
     def _button(self, text: str, do: Callable[[Any], None]) -> QPushButton:
         button = QPushButton(text)
@@ -214,11 +205,6 @@ class NeedsPanel(QWidget):
 
     def _open_person(self, line: NeedListed | TrainingListed) -> None:
         self.context.go_to("People", line.person_id if isinstance(line, TrainingListed) else line.need.person_id)
-
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.show()
-        announce(self.told, text)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the list that is shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -23,7 +23,8 @@ from cpd_desktop.ui.pages.supervision.record_acts import RecordActs
 from cpd_desktop.ui.pages.supervision.teams import TeamsPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.page_tabs import PageTabs
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _OF_FIGURES = ("Due", "Teams")
@@ -54,7 +55,7 @@ class SupervisionPage(Page):
         self.lead = QLabel()
         self.lead.setObjectName("muted")
         self.lead.setWordWrap(True)
-        self.tabs = QTabBar()
+        self.tabs = PageTabs("About supervision", TABS)
         self.empty = EmptyState(context.look)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -69,12 +70,6 @@ class SupervisionPage(Page):
         for button in (self.calendar, self.log):
             acts.addWidget(button)
         self.top.addLayout(acts)
-        self.tabs.setAccessibleName("About supervision")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        for name in TABS:
-            self.tabs.addTab(name)
         self.stack.addWidget(self.empty)
         for widget in (self.kept, self.tabs, self.lead):
             self.layout_.addWidget(widget)
@@ -93,7 +88,7 @@ class SupervisionPage(Page):
     @property
     def tab(self) -> str:
         """The tab that is chosen."""
-        return TABS[self.tabs.currentIndex()]
+        return self.tabs.chosen
 
     def panel(self, name: str) -> Any:
         """Return the panel of a tab, made when it is first wanted."""
@@ -193,7 +188,7 @@ class SupervisionPage(Page):
             shown = self.panel(self.tab)
             if is_figures and figures is not None and not shown.is_shown:
                 shown.show_answer(figures.answer)
-        room = shown if shown is self.empty else _room_of(shown)
+        room = shown if shown is self.empty else room_of(shown)
         self.stack.setCurrentWidget(room)
         self.back.setVisible(is_person)
         self.tabs.setVisible(not is_person)
@@ -230,7 +225,7 @@ class SupervisionPage(Page):
         if line.uuid is not None:
             self.records.correct(line.uuid)
         elif line.form == NEW_GROUP_SESSION:
-            self.tabs.setCurrentIndex(TABS.index("Group sessions"))
+            self.tabs.choose("Group sessions")
             self.panel("Group sessions").add_new()
         else:
             self.log_supervision(line.person_id)
@@ -292,15 +287,14 @@ class SupervisionPage(Page):
             self.log_supervision(wanted["log"])
             return
         self._person_id = wanted.get("person")
-        if wanted.get("tab") in TABS:
-            self.tabs.setCurrentIndex(TABS.index(wanted["tab"]))
+        self.tabs.choose(wanted.get("tab"))
         if "state" in wanted:
-            self.tabs.setCurrentIndex(TABS.index("Due"))
+            self.tabs.choose("Due")
             self.panel("Due").choose_state(wanted["state"])
         if "filter" in wanted:
             self.panel("Due").table.filter.setText(wanted["filter"])
         if "team" in wanted:
-            self.tabs.setCurrentIndex(TABS.index("Teams"))
+            self.tabs.choose("Teams")
             self.panel("Teams").choose_team(wanted["team"])
         self._show_what()
         self._stale = True
@@ -314,17 +308,6 @@ class SupervisionPage(Page):
         if self.tab == "Due" and "Due" in self.panels:
             found["state"] = self.panel("Due").state
         return found
-
-
-def _room_of(panel: QWidget) -> QWidget:
-    """Return the room in which a panel stands."""
-    found: QWidget = panel
-    while not isinstance(found, Roomy):
-        parent = found.parentWidget()
-        if parent is None:
-            return panel
-        found = parent
-    return found
 
 
 def _button(text: str) -> QPushButton:
