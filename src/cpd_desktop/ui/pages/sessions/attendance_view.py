@@ -72,7 +72,7 @@ class AttendanceView(QWidget):
         self.setAccessibleName("Attendance")
         self.register: Register | None = None
         self._uuid: bytes | None = None
-        self._is_fresh = self._is_saving = False
+        self._is_fresh = self._is_saving = self._is_asked_later = False
         self.autosave = Autosave(context, "attendance", self._fields, None, self)
         self.about, self.problem = _label("muted"), _label("fieldError")
         self.problem.hide()
@@ -147,7 +147,7 @@ class AttendanceView(QWidget):
         self.groups.chosen.connect(lambda _: self._show_group())
         self.taken_up.afresh.clicked.connect(lambda _=False: self._begin_afresh())
         self.autosave.kept.connect(self._tell_kept)
-        self.autosave.failed.connect(lambda problem: self._say_problem(f"What you mark cannot be kept: {problem}"))
+        self.autosave.failed.connect(self._not_kept)
 
     def show_session(self, uuid: bytes) -> None:
         """Show the register of a session; of another one from its beginning, with what was typed and not saved."""
@@ -158,8 +158,15 @@ class AttendanceView(QWidget):
             self.saved.clear()
             self.taken_up.hide()
             self._say_problem("")
+        # What was marked in another register is kept first: this one may be the one that is come back to.
+        self._is_asked_later = self._is_fresh and self.autosave.is_behind
+        if not self._is_asked_later:
+            self._ask()
+
+    def _ask(self) -> None:
         context = self.context
-        context.ask("sessions: attendance", self._show, sheet_of, uuid, context.reader, context.today())
+        if self._uuid is not None:
+            context.ask("sessions: attendance", self._show, sheet_of, self._uuid, context.reader, context.today())
 
     def _show(self, found: Sheet | Problem) -> None:
         if isinstance(found, Problem):
@@ -294,7 +301,19 @@ class AttendanceView(QWidget):
 
     def _tell_kept(self, at: str) -> None:
         # What was marked in another register may have been kept just now, and this one may be saved by now.
-        self.saved.setText(f"Kept {at}" if self.grid.register.typed() else "")
+        is_here = not self._is_fresh and bool(self.grid.register.typed())
+        self.saved.setText(f"Kept {at}" if is_here else "")
+        self._ask_now()
+
+    def _not_kept(self, problem: Problem) -> None:
+        self._say_problem(f"What you mark cannot be kept: {problem}")
+        self._ask_now()
+
+    def _ask_now(self) -> None:
+        """Ask for the register that waited until the one before was kept, or could not be."""
+        if self._is_asked_later:
+            self._is_asked_later = False
+            self._ask()
 
     def _say_problem(self, text: str) -> None:
         self.problem.setText(text)
