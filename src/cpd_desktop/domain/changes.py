@@ -29,10 +29,13 @@ class Touched(Flag):
     SESSIONS = auto()
     EVIDENCE = auto()
     PRACTICE = auto()
+    ROLES = auto()
+    APPROVALS = auto()
+    DEPARTURES = auto()
     EVERYTHING = (
         PEOPLE | TEAMS | COURSES | REQUIREMENTS | TRAINING | EXEMPTIONS | POLICY | ATTACHMENTS
         | SUPERVISION | GROUP_SESSIONS | NEEDS | CPD | USERS | SESSIONS | EVIDENCE
-        | PRACTICE
+        | PRACTICE | ROLES | APPROVALS | DEPARTURES
     )  # fmt: skip
 
 

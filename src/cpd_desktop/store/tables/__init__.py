@@ -13,6 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 
 from cpd_desktop.store.tables.base import Base, Fact, Identity
+from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow
 from cpd_desktop.store.tables.organisation import (
     AbsenceRow,
     AdditionalRoleRow,
@@ -75,11 +76,12 @@ from cpd_desktop.store.tables.supervision import (
 )
 
 __all__ = [
-    "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "AttachmentContentRow", "AttachmentRow", "Base", "BookRow",
-    "BookUserRow", "BookingRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow", "CourseRetirementRow", "CourseRow",
-    "CourseVersionRow", "CpdDraftRow", "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow",
-    "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow",
-    "LapseAlertRow", "LeaveRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
+    "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "ApprovalRow", "AttachmentContentRow", "AttachmentRow",
+    "Base", "BookRow", "BookUserRow", "BookingRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow",
+    "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow", "DelegatedTaskRow", "DepartureRow",
+    "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow",
+    "Identity", "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LeaveRow",
+    "NamedRoleRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
     "PrivateFileRow", "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "SealedTextRow",
     "SessionAudienceRow", "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
     "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
@@ -131,6 +133,10 @@ FACTS: tuple[type[Fact], ...] = (
     LeaveRow,
     TeamCoverRow,
     LapseAlertRow,
+    NamedRoleRow,
+    DelegatedTaskRow,
+    ApprovalRow,
+    DepartureRow,
 )
 
 for fact in FACTS:
