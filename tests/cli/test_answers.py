@@ -234,6 +234,27 @@ def test_gaps_are_the_specialist_needs_the_other_needs_and_the_single_points(cou
     assert answer["as_at"] == AS_AT
 
 
+def test_gaps_are_named_roles_and_delegated_tasks_too(own: Path) -> None:
+    done(
+        "named-roles",
+        "--set",
+        "Principal Occupational Therapist",
+        "--function",
+        "Lead practice",
+        "--function",
+        "Advise",
+        "--book",
+        own,
+    )
+    answer = gaps(own, "--json").answer
+    (role,) = answer["named_roles"]
+    assert (role["title"], role["state"], role["never_held"]) == ("Principal Occupational Therapist", "gap", True)
+    assert answer["functions_undone"] == ["Lead practice", "Advise"]
+    assert answer["named_roles"] == done("named-roles", "--book", own, "--as-at", AS_AT, "--json").answer["named_roles"]
+    assert answer["delegated_tasks"] == []
+    assert "Principal Occupational Therapist: vacant, never held. A gap" in gaps(own).out
+
+
 def test_gaps_of_one_team_leave_the_others_out(council: Council) -> None:
     answer = gaps(council.book, "--team", "Night Team", "--json").answer
 

@@ -194,6 +194,18 @@ def test_suggestions_are_adopted_by_code(tmp_path: Path, book: Path) -> None:
     assert "--all" in mistaken("adopt", "X", "--all", "--book", book)
 
 
+def test_named_roles_and_delegated_tasks_are_adopted_by_their_kind(tmp_path: Path) -> None:
+    path = tmp_path / "new.cpd"
+    done("create", "--book", path, "--unprotected")
+    assert done("adopt", "psw", "--kind", "named-roles", "--book", path, "--json").answer == {"adopted": 1}
+    assert done("adopt", "--all", "--kind", "named-roles", "--book", path, "--json").answer == {"adopted": 3}
+    said = done("adopt", "Major adaptations", "--kind", "delegated-tasks", "--book", path).out
+    assert said == "1 suggestion adopted.\n"
+    assert "NO-SUCH" in refused("adopt", "NO-SUCH", "--kind", "named-roles", "--book", path)
+    acts = {entry["act"] for entry in done("history", "--book", path, "--json").answer}
+    assert {"adopt named roles", "adopt delegated tasks"} <= acts
+
+
 def test_who_did_it_and_the_organisation_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "named.cpd"
     done("create", "--book", path, "--unprotected", "--empty", "--organisation", "Cyngor Sir Gâr")

@@ -148,6 +148,9 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "sessions",
         "bookings",
         "leave",
+        "approvals",
+        "named-roles",
+        "delegated-tasks",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()

@@ -70,6 +70,28 @@ def test_what_is_not_possible_is_one_sentence_and_leaves_nothing(council: Counci
     assert cli("check", "--book", council.book).status == 0
 
 
+def test_gaps_leavers_and_approvals_are_on_paper_as_they_are_on_the_screen(council: Council, tmp_path: Path) -> None:
+    gaps = report(council, "gaps", tmp_path / "g.pdf")
+    answer = done("gaps", "--book", council.book, "--as-at", AS_AT, "--json").answer
+    assert f"{sum(one['looks_compliant'] for one in answer['teams'])} of " in gaps
+    assert all(one["team"] in gaps for one in answer["teams"])
+    assert "Night Team" not in report(council, "gaps", tmp_path / "g.pdf", "--team", "Deaf Services")
+    leaver = report(council, "leaver-impact", tmp_path / "l.pdf", "--person", "000101", "--person", "000103")
+    assert "Who leaves: 2 people" in leaver
+    assert WELSH in leaver or "needs fall short" in leaver
+    assert "Nobody leaves by then" in report(council, "leaver-impact", tmp_path / "l.pdf", "--by", "2026-12-31")
+    assert "approval" in report(council, "approvals", tmp_path / "a.pdf")
+
+
+def test_only_leavers_are_several(council: Council, tmp_path: Path) -> None:
+    common = ("--out", tmp_path / "x.pdf", "--book", council.book, "--quiet")
+    assert "--person once" in mistaken("report", "gaps", "--person", "1", "--person", "2", *common)
+    assert "leave out --person" in refused("report", "gaps", "--person", "000101", *common)
+    assert "leave out --by" in refused("report", "approvals", "--by", "2026-12-31", *common)
+    assert "'nobody'" in refused("report", "leaver-impact", "--person", "nobody", *common)
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_a_report_needs_a_name_and_a_place() -> None:
     assert "--out" in mistaken("report", "team-coverage")
     assert "report --list" in mistaken("report")

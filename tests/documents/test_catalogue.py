@@ -21,6 +21,9 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "certificate",
         "training-programme",
         "chase-list",
+        "gaps",
+        "leaver-impact",
+        "approvals",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
@@ -48,7 +51,8 @@ def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
     assert [one.name for one in DOCUMENTS if one.takes_one_person] == ["certificate"]
     assert [one.name for one in DOCUMENTS if one.takes_period] == ["training-programme"]
     narrowed = [one.name for one in DOCUMENTS if one.takes_team and not one.needs_team]
-    assert narrowed == ["training-programme", "chase-list"]
+    assert narrowed == ["training-programme", "chase-list", "gaps", "leaver-impact", "approvals"]
+    assert [one.name for one in DOCUMENTS if one.takes_people] == ["leaver-impact"]
     assert all(document_named(name).takes_service for name in narrowed)
 
 

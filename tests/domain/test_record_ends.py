@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpd_desktop.domain.course_versions import Retraining
-from cpd_desktop.domain.facts import FOREVER, NO_DAY, numbers
+from cpd_desktop.domain.facts import FOREVER, NO_DAY, SpellColumns, numbers
 from cpd_desktop.domain.holdings import covers
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.record_ends import Ends, capped_end, end_number, end_of_number, last_days
@@ -198,3 +198,19 @@ def test_an_end_as_a_number_is_what_the_versions_let_it_be(completed_on: date, e
     assert capped_end(own, completed_on, asked) == (day_number(date(2026, 3, 31)) if end == "eve" else own)
     assert capped_end(own, completed_on, ()) == own
     assert capped_end(day_number(date(2026, 2, 1)), completed_on, asked) == day_number(date(2026, 2, 1))
+
+
+@given(three_people, rules_of_courses, as_at_dates)
+def test_for_other_postings_the_ends_of_records_are_the_same(
+    owned: list[list[TrainingRecord]], rules: dict[int, Validity], as_at: date
+) -> None:
+    people = [person_facts(person_id, records=one) for person_id, one in enumerate(owned, start=1)]
+    facts = facts_of(people, a_catalogue())
+    ends = Ends(facts)
+    gone = replace(facts, postings=SpellColumns())
+    other = ends.for_postings(gone)
+    day = day_number(as_at)
+    ceiling = facts.person_ceiling
+    for one in (other, ends):
+        assert one.best(rules, day, ceiling).any.tolist() == Ends(facts).best(rules, day, ceiling).any.tolist()
+    assert (len(other.scopes.person), len(ends.scopes.person)) == (0, len(people))

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.drafts import PersonKey, TeamDraft
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome
 from cpd_desktop.exchange.cells import NotYetDone, RowFault
@@ -11,6 +12,7 @@ from cpd_desktop.exchange.drafting import (
     DRAFTERS,
     NOTHING,
     ONCE,
+    approval_draft,
     course_draft,
     evidence_parser,
     exemption_draft,
@@ -114,6 +116,7 @@ FULL: dict[str, dict[str, Any]] = {
     "exemptions": {"staff_number": "1", "requirement": "r", "from": DAY, "reason": "w"},
     "teams": {"team": "t"},
     "supervision": {"supervisee": PersonKey("1"), "supervisor": PersonKey("2"), "held_on": DAY},
+    "approvals": {"staff_number": "1", "kind": "AMHP", "approved_on": DAY},
 }
 NEEDED = [(kind, field) for kind, values in FULL.items() for field in values]
 
@@ -175,6 +178,9 @@ def test_drafts_carry_what_the_row_says() -> None:
         "individual", DAY, ("T",), True, "team", "local", False,
     )  # fmt: skip
     assert exemption_draft(2, FULL["exemptions"]).ends_on is None
+    assert approval_draft(2, FULL["approvals"] | {"approved_by": "Meres"}) == ApprovalDraft(
+        "AMHP", DAY, None, "Meres", 2, PersonKey("1")
+    )
 
 
 def test_a_team_s_row_speaks_for_the_columns_that_the_file_has() -> None:

@@ -16,6 +16,7 @@ def test_every_kind_is_there_under_its_name() -> None:
         "revocations",
         "teams",
         "supervision",
+        "approvals",
     ]
     assert all(name == spec.name for name, spec in KINDS.items())
 

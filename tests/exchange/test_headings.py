@@ -115,6 +115,7 @@ def test_a_mapping_that_does_not_fit_is_a_problem(mapping: dict[str, str], sente
         ("staff_number requirement revoked_on reason", "revocations"),
         ("team service groups_served", "teams"),
         ("supervisee supervisor held_on", "supervision"),
+        ("staff_number kind approved_on ends_on approved_by", "approvals"),
     ],
 )
 def test_the_kind_is_guessed_from_what_each_needs(headings: str, kind: str) -> None:
@@ -123,7 +124,7 @@ def test_the_kind_is_guessed_from_what_each_needs(headings: str, kind: str) -> N
 
 def test_what_fits_no_kind_or_two_is_a_problem() -> None:
     with pytest.raises(
-        Problem, match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or supervision"
+        Problem, match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or approvals"
     ):
         guess_kind(["name", "course"], file_name="staff.csv")
     both = ["staff_number", "name", "job_role", "team", "start_date", "course", "completed_on"]

@@ -179,7 +179,7 @@ def test_a_list_without_rows_is_done_at_once(workspace: Workspace, tmp_path: Pat
         "people": PEOPLE, "training": "staff_number,course,completed_on", "courses": "code,title",
         "requirements": "code,title,kind,courses", "exemptions": "staff_number,requirement,from,to,reason",
         "revocations": "staff_number,requirement,revoked_on,reason", "teams": "team,service",
-        "supervision": "supervisee,supervisor,held_on",
+        "supervision": "supervisee,supervisor,held_on", "approvals": "staff_number,kind,approved_on",
     }  # fmt: skip
     result = take(workspace, lines(tmp_path / f"{kind}.csv", headings[kind]))
 

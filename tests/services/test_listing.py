@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.bookings import LearnerDraft
+from cpd_desktop.domain.delegated_tasks import DelegatedTaskDraft
 from cpd_desktop.domain.drafts import (
     ExemptionDraft,
     PersonDraft,
@@ -15,16 +17,20 @@ from cpd_desktop.domain.drafts import (
     TeamDraft,
 )
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
+from cpd_desktop.domain.named_roles import NamedRoleDraft
 from cpd_desktop.domain.needs import Decision, NeedDraft, Source
 from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
+from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.delegated_tasks import save_task
 from cpd_desktop.services.exemptions import plan_exemptions
 from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.named_roles import save_named_role
 from cpd_desktop.services.needs import decide_need, raise_need
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.sessions.booking import book_places
@@ -248,6 +254,9 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     session = book.write(plan_session, SessionDraft(1, (PartDraft(TODAY),)), today=TODAY).result
     book.write(book_places, session, [LearnerDraft(1)], by="Person 2", today=TODAY)
     book.write(record_leave, 1, TODAY, TODAY)
+    book.write(record_approval, 1, ApprovalDraft("AMHP", TODAY), today=TODAY)
+    book.write(save_named_role, NamedRoleDraft(None, title="Carers Lead"))
+    book.write(save_task, DelegatedTaskDraft("Grab rails", 1))
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

@@ -274,3 +274,17 @@ def test_facts_without_a_grid_are_those_of_the_grid(furnished: Workspace) -> Non
     now = furnished.read(lambda session: memory_of(session).facts(session, None))
     then = furnished.read(lambda session: memory_of(session).facts(session, before))
     assert (len(now.revocations.person), len(then.revocations.person)) == (1, 0)
+
+
+def test_the_facts_come_with_the_ends_of_their_records(furnished: Workspace) -> None:
+    before = furnished.head().number
+    remembered(furnished)
+    record(furnished, 1)
+    for upto in (None, before):
+
+        def both(session: Session, upto: int | None = upto) -> list[Any]:
+            facts, ends = memory_of(session).facts_and_ends(session, upto)
+            return answers(grid_on(facts, TODAY, warning_days=load_policy(session, upto).warning_days, ends=ends))
+
+        assert furnished.read(both) == fresh(furnished, upto=upto)
+    assert fresh(furnished) != fresh(furnished, upto=before)

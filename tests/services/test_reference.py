@@ -26,16 +26,18 @@ def loaded(workspace: Workspace) -> Workspace:
 
 
 def test_everything_is_loaded_as_one_entry(workspace: Workspace) -> None:
-    numbers = {name: len(reference_rows(name, ON)) for name in ("job_roles", "courses", "requirements")}
+    tables = ("job_roles", "courses", "requirements", "named_roles", "delegated_tasks")
+    numbers = {name: len(reference_rows(name, ON)) for name in tables}
 
     done = workspace.write(load_reference_data, empty=False, on=ON)
 
     assert done.result == sum(numbers.values())
-    assert done.touched == Touched.PEOPLE | Touched.COURSES | Touched.REQUIREMENTS
+    assert done.touched == Touched.PEOPLE | Touched.COURSES | Touched.REQUIREMENTS | Touched.ROLES
     (entry,) = entries(workspace)
     assert entry["act"] == "load reference data"
     assert entry["summary"] == (
-        f"roles {numbers['job_roles']}, courses {numbers['courses']}, requirements {numbers['requirements']}"
+        f"roles {numbers['job_roles']}, courses {numbers['courses']}, requirements {numbers['requirements']}, "
+        f"named roles {numbers['named_roles']}, delegated tasks {numbers['delegated_tasks']}"
     )
     added = {name: table["added"][1] for name, table in entry["content"]["tables"].items()}
     assert added == {
@@ -46,6 +48,8 @@ def test_everything_is_loaded_as_one_entry(workspace: Workspace) -> None:
         "course_expiries": numbers["courses"],
         "requirements": numbers["requirements"],
         "requirement_details": numbers["requirements"],
+        "named_roles": numbers["named_roles"],
+        "delegated_tasks": numbers["delegated_tasks"],
     }
 
 
@@ -56,10 +60,11 @@ def test_an_empty_book_has_job_roles_only(workspace: Workspace) -> None:
     assert workspace.read(RoleBook.of).find("Social Worker") is not None
     facts = facts_of(workspace)
     assert (facts.courses, facts.requirements) == ({}, {})
+    assert rows_of(workspace, "named_roles", "id") == rows_of(workspace, "delegated_tasks", "id") == []
 
 
 def test_what_is_loaded_is_suggested(loaded: Workspace) -> None:
-    for table in ("job_role_details", "course_details", "requirement_details"):
+    for table in ("job_role_details", "course_details", "requirement_details", "named_roles", "delegated_tasks"):
         assert set(rows_of(loaded, table, "suggested")) == {(1,)}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cpd_desktop.domain.named_roles import Basis as NamedRoleBasis
 from cpd_desktop.domain.requirements import (
     Basis,
     Level,
@@ -96,7 +97,10 @@ def test_every_row_has_a_source_that_is_listed_a_confidence_and_valid_dates(name
         ("requirements", ("code",)),
         ("groups", ("group",)),
         ("job_roles", ("role_code",)),
+        ("named_roles", ("role_code",)),
+        ("delegated_tasks", ("title",)),
         ("professional_bodies", ("code",)),
+        ("approvals", ("code",)),
         ("funding_schemes", ("code",)),
         ("learning_sources", ("code",)),
         ("impact_judgements", ("code",)),
@@ -254,7 +258,31 @@ def test_a_qualification_counts_as_the_yearly_update_for_a_year_only(update: str
 
 def test_the_principal_ot_is_a_lead_role_and_no_requirement() -> None:
     lead = {row["title"] for row in rows("job_roles") if row["kind"] == "lead role"}
-    assert lead == {"Principal Social Worker", "Principal Occupational Therapist"}
+    assert lead == {"Principal Social Worker", "Principal Occupational Therapist", "AMHP Lead", "Deafblind Lead"}
+
+
+def test_every_lead_role_is_a_named_role_with_functions_and_only_guidance_makes_a_vacancy_more_than_a_gap() -> None:
+    lead = {row["role_code"] for row in rows("job_roles") if row["kind"] == "lead role"}
+    named = {row["role_code"]: row for row in rows("named_roles")}
+    assert named.keys() == lead
+    assert {code: NamedRoleBasis(row["basis"]) for code, row in named.items()} == {
+        "PSW": NamedRoleBasis.STATUTORY_GUIDANCE,
+        "POT": NamedRoleBasis.LOCAL,
+        "AMHPL": NamedRoleBasis.LOCAL,
+        "DBL": NamedRoleBasis.STATUTORY_GUIDANCE,
+    }
+    for row in named.values():
+        functions = row["functions"].split(";")
+        assert len(functions) > 1
+        assert all(text == text.strip() and text for text in functions)
+
+
+def test_delegated_tasks_name_courses_and_roles_that_exist() -> None:
+    courses, roles = {row["code"] for row in rows("courses")}, {row["title"] for row in rows("job_roles")}
+    for row in rows("delegated_tasks"):
+        assert row["course"] in courses
+        assert set(split(row["eases"])) <= roles
+        assert split(row["eases"])
 
 
 # Supervision
@@ -359,3 +387,25 @@ def test_sources_can_be_read_by_a_person() -> None:
         "Signature qualifications; CPD Desktop's own suggestion: a starting point, to be settled locally"
     )
     assert source_text("") == ""
+
+
+# Approvals
+
+
+def test_every_kind_of_approval_names_an_additional_role_and_courses_that_there_are() -> None:
+    roles = {row["role_code"]: row for row in rows("job_roles")}
+    courses, subjects = courses_by_code(), {row["subject"] for row in rows("courses")}
+    for row in rows("approvals"):
+        role = roles[row["role_code"]]
+        assert (role["title"], role["kind"]) == (row["title"], "additional role")
+        assert split(row["courses"])
+        assert set(split(row["courses"])) <= courses.keys()
+        assert not split(row["subjects"]) or set(split(row["subjects"])) & subjects, row["code"]
+
+
+def test_the_figures_of_approvals_are_those_of_the_professional_bodies() -> None:
+    bodies = {row["code"]: row for row in rows("professional_bodies")}
+    kinds = {row["code"]: row for row in rows("approvals")}
+    assert kinds["AMHP"]["hours"] == bodies["AMHP"]["min_hours_per_year"]
+    assert int(kinds["AMHP"]["term_years"]) * 12 == int(bodies["AMHP"]["cycle_months"])
+    assert kinds["BIA"]["within_months"] == bodies["BIA"]["cycle_months"]

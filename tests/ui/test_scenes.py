@@ -38,7 +38,8 @@ def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
 @pytest.mark.parametrize(
     ("name", "title"),
     [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
-     ("Course", ""), ("Evidence", ""), ("Import preview", ""), ("Session", ""), ("Attendance", ""), ("Log supervision", "Log a supervision")],
+     ("Course", ""), ("Evidence", ""), ("Import preview", ""), ("Session", ""), ("Attendance", ""), ("Named roles", ""),
+     ("Leaver impact", ""), ("Log supervision", "Log a supervision")],
 )  # fmt: skip
 def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
     scene = next(one for one in SCENES if one.name == name)
@@ -80,3 +81,13 @@ def test_a_course_is_shown_that_has_sessions_and_the_evidence_after_it(window: M
     come_to(window, next(one for one in SCENES if one.name == "Evidence"))
     assert page.evidence.isVisible()
     assert page.evidence.table.model.rows
+
+
+@pytest.mark.parametrize("tab", ["Named roles", "Leaver impact"])
+def test_a_tab_of_the_gaps_is_shown_with_what_there_is_to_say(window: MainWindow, tab: str) -> None:
+    come_to(window, next(one for one in SCENES if one.name == tab))
+
+    page: Any = window.current_page()
+    assert page.tab == tab
+    assert page.panel(tab).table.model.rows
+    assert page.panel(tab).sentence.text()

@@ -11,6 +11,7 @@ from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, ope
 from cpd_desktop.bench.certificates_figure import certificates_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
 from cpd_desktop.bench.import_figure import import_figure
+from cpd_desktop.bench.leaver_figure import leaver_figure
 from cpd_desktop.bench.measuring import Figure
 from cpd_desktop.bench.opening_figures import memory_figure, open_figure
 from cpd_desktop.bench.record_figure import record_figure
@@ -29,6 +30,7 @@ _ON_THE_BOOK = frozenset(
         "record-one",
         "new-date",
         "supervision",
+        "leaver-impact",
         "log-one",
         "certificates",
     }
@@ -63,6 +65,9 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
         if "supervision" in names:
             say("supervision")
             found.append(supervision_figure(workspace, folder, size.rounds))
+        if "leaver-impact" in names:
+            say("leaver-impact")
+            found.append(leaver_figure(workspace, folder, size.rounds))
     # The library that opens the processes' memory to us is not there on Windows.
     if "memory" in names and sys.platform != "win32":
         say("memory")

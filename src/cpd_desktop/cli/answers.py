@@ -19,9 +19,12 @@ from cpd_desktop.cli.options import (
     say,
 )
 from cpd_desktop.cli.shapes import coverage_shape, gap_shape, holding_shape, person_shape
+from cpd_desktop.cli.shapes_of_roles import named_roles_shape, task_shape
 from cpd_desktop.domain.sheets import lacking
 from cpd_desktop.services.coverage import CoverageQuestion, coverage, person_holdings
+from cpd_desktop.services.delegated_tasks import delegated_tasks
 from cpd_desktop.services.gaps import gaps
+from cpd_desktop.services.named_roles import named_roles
 
 
 @click.command("coverage")
@@ -120,24 +123,32 @@ def gaps_command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Specialist gaps, teams that look compliant and are not, needs that are short, single points of failure."""
+    """Specialist gaps, teams that look compliant and are not, vacant named roles, delegated tasks, single points of failure."""
     with opened(book, passphrase_file) as workspace:
-        upto = workspace.known_until(known_at)
-        found = workspace.read(gaps, CoverageQuestion(as_at, upto, team=team))
+        question = CoverageQuestion(as_at, workspace.known_until(known_at), team=team)
+        with workspace.snapshot() as session:
+            found, roles = gaps(session, question), named_roles(session, question)
+            tasks = delegated_tasks(session, question)
     if as_json:
         answer: dict[str, Any] = {
             "as_at": as_at,
             "teams": [gap_shape(gap, as_at) for gap in found.teams],
             "capacity": [coverage_shape(row, as_at) for row in found.capacity],
             "single_points_of_failure": [coverage_shape(row, as_at) for row in found.single_points],
+            **named_roles_shape(roles),
+            "delegated_tasks": [task_shape(task) for task in tasks],
         }
         print_json(answer)
         return
-    for gap in found.teams:
-        print_line(gap.sentence)
-    for row in found.capacity:
-        print_line(f"{row.place}: {row.requirement.title}: {row.answer}.")
-    for row in found.single_points:
-        print_line(f"{row.place}: {row.requirement.title}: {row.answer}, and losing one person takes it below.")
-    if not (found.teams or found.capacity or found.single_points):
+    lines = [gap.sentence for gap in found.teams]
+    lines += [f"{row.place}: {row.requirement.title}: {row.answer}." for row in found.capacity]
+    lines += [role.sentence for role in roles.roles if role.is_vacant]
+    lines += [task.sentence for task in tasks if task.is_short]
+    lines += [
+        f"{row.place}: {row.requirement.title}: {row.answer}, and losing one person takes it below."
+        for row in found.single_points
+    ]
+    for line in lines:
+        print_line(line)
+    if not lines:
         click.echo("No gaps.")

@@ -18,6 +18,7 @@ FIGURES = (
     "further-date",
     "record-one",
     "supervision",
+    "leaver-impact",
     "log-one",
     "import-training",
     "open-book",
@@ -55,7 +56,8 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     computer slows both. Where a floor answers the same question, the answers are compared too, and a difference is an
     error. The floors: for first-grid and further-date the fastest of several forms of one SQL statement that gives the
     same counts; for record-one the plain insert and commit of the same row; for supervision the rows
-    that it takes, read and no more; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
+    that it takes, read and no more; for leaver-impact the records of the colleagues and the supervisions of the supervisees of who
+    leaves, read and no more, with a target of 100 milliseconds; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
     ReportLab's bare tables, without a target; for certificates the same words drawn with plain calls on a canvas. Of the
     window, offscreen: for window-painted, first-figures and window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its

@@ -20,6 +20,7 @@ from cpd_desktop.cli.options import (
     reader_given,
     reader_options,
     say,
+    today,
     user,
     with_passphrase,
 )
@@ -28,6 +29,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import BackupFacts, back_up, findings, new_book, restore, verify
 from cpd_desktop.services.policy import choices, set_choice
 from cpd_desktop.services.requirements import adopt_requirements
+from cpd_desktop.services.role_suggestions import adopt_delegated_tasks, adopt_named_roles
 from cpd_desktop.services.sealed_texts import SealedCount, opened_findings, sealed_count
 from cpd_desktop.services.workspace import Workspace
 
@@ -214,19 +216,40 @@ def _setting(text: str) -> tuple[str, int]:
     return name.strip(), int(value)
 
 
+_OF_ROLES = {"named-roles": adopt_named_roles, "delegated-tasks": adopt_delegated_tasks}
+
+
 @click.command("adopt")
 @click.argument("codes", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Adopt every suggestion.")
+@click.option("--all", "everything", is_flag=True, help="Adopt every suggestion of that kind.")
+@click.option(
+    "--kind",
+    type=click.Choice(["requirements", *_OF_ROLES]),
+    default="requirements",
+    show_default=True,
+    help="What is adopted.",
+)
 @common_options
 def adopt_command(
-    *, codes: tuple[str, ...], everything: bool, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+    *,
+    codes: tuple[str, ...],
+    everything: bool,
+    kind: str,
+    book: Path,
+    passphrase_file: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Adopt suggested requirements, by their CODES, as the organisation's own."""
+    """Adopt suggestions as the organisation's own: requirements and named roles by their CODES, delegated tasks by their titles."""
     if bool(codes) == everything:
         message = "Name the codes of the suggestions to adopt, or say --all."
         raise click.UsageError(message)
     with opened(book, passphrase_file) as workspace:
-        adopted = workspace.write(adopt_requirements, None if everything else codes).result
+        chosen = None if everything else codes
+        if kind in _OF_ROLES:
+            adopted = workspace.write(_OF_ROLES[kind], chosen, today=today()).result
+        else:
+            adopted = workspace.write(adopt_requirements, chosen).result
     if as_json:
         print_json({"adopted": adopted})
     else:

@@ -16,7 +16,18 @@ from cpd_desktop.exchange.values import Unreadable, read_text
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.imports import ImportResult
 
-_KINDS = ("people", "training", "courses", "requirements", "exemptions", "revocations", "teams", "supervision", "auto")
+_KINDS = (
+    "people",
+    "training",
+    "courses",
+    "requirements",
+    "exemptions",
+    "revocations",
+    "teams",
+    "supervision",
+    "approvals",
+    "auto",
+)
 _MOST_TOLD = 50
 
 

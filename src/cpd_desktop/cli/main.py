@@ -42,6 +42,20 @@ _COMMANDS = {
     "coverage": ("answers", "Compliance and coverage: one row for each team and requirement."),
     "holdings": ("answers", "Each requirement's status for one person, with the record that decided it."),
     "gaps": ("answers", "Specialist gaps, teams that look compliant and are not, single points of failure."),
+    "approvals": ("approvals", "Statutory approvals: hours within approval years, and how long is left; record one."),
+    "named-roles": (
+        "named_roles",
+        "Named roles: who holds them, which are vacant, what nobody does; set or delete one.",
+    ),
+    "delegated-tasks": (
+        "named_roles",
+        "Delegated tasks: who can do them against need, who could be trained soonest; set or delete one.",
+    ),
+    "leaver-impact": (
+        "leaver_impact",
+        "What falls when people leave: needs, named roles, approvals, supervisees, open actions.",
+    ),
+    "departures": ("leaver_impact", "Who is to leave, and when: show it, record it, take it back."),
     "supervision": ("supervision", "Who is due, overdue and short; counts for each team. Never a text."),
     "sessions": ("sessions", "The training sessions with places, bookings and attendance."),
     "session": ("sessions", "Plan, correct, cancel, close, reopen or delete one training session."),

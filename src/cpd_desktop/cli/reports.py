@@ -42,7 +42,18 @@ from cpd_desktop.services.workspace import Workspace
 )
 @click.option("--each", is_flag=True, help="A certificate for each person in a file of its own: --out is a folder.")
 @click.option("--supervision", default="", help="One supervision, by UUID.")
-@click.option("--person", default="", help="One person: staff number, else e-mail address, else UUID.")
+@click.option(
+    "--person",
+    "people",
+    multiple=True,
+    help="One person: staff number, else e-mail address, else UUID. For leaver-impact it may be given again.",
+)
+@click.option(
+    "--by",
+    "leaves_by",
+    type=DateText(),
+    help="For leaver-impact: everybody who leaves by this day, else within twelve months; or the last day of each --person.",
+)
 @click.option("--on", type=DateText(), help="The day of that person's supervision.")
 @click.option("--supervisor", default="", help="Their supervisor: staff number, else e-mail address, else UUID.")
 @click.option(
@@ -57,8 +68,9 @@ from cpd_desktop.services.workspace import Workspace
 @reader_options
 @common_options
 def report_command(
-    *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, person: str, on: date | None,
-    supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
+    *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, people: tuple[str, ...],
+    leaves_by: date | None, on: date | None, supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool,
+    large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
     user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
@@ -76,7 +88,14 @@ def report_command(
             question = CoverageQuestion(as_at, workspace.known_until(known_at), "", service)
             _each_team(workspace, name, question, out, large_print=large_print, as_json=as_json, quiet=quiet)
         return
-    about = ReportAbout(person, supervisor, on, supervision, session, begins_on, ends_on)
+    of_many = document_named(name).takes_people
+    if len(people) > 1 and not of_many:
+        message = "Say --person once: only leaver-impact is about several people."
+        raise click.UsageError(message)
+    person = people[0] if people and not of_many else ""
+    about = ReportAbout(
+        person, supervisor, on, supervision, session, begins_on, ends_on, people if of_many else (), leaves_by
+    )
     if each:
         with opened(book, passphrase_file) as workspace:
             question = CoverageQuestion(as_at, workspace.known_until(known_at), team, service)

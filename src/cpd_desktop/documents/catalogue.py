@@ -9,6 +9,8 @@ from cpd_desktop.domain.problems import Refused
 LARGE_PRINT = "[--large-print]"
 SUPERVISION = "(--supervision UUID | --person KEY --on DATE [--supervisor KEY])"
 
+LEAVERS = "[--person KEY …] [--by DATE]"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -53,6 +55,11 @@ class Document:
     def takes_one_person(self) -> bool:
         """Whether it can be narrowed to one person."""
         return "[--person KEY]" in self.options
+
+    @property
+    def takes_people(self) -> bool:
+        """Whether it can be about several people who leave, and about who leaves by a day."""
+        return LEAVERS in self.options
 
     @property
     def takes_period(self) -> bool:
@@ -171,6 +178,24 @@ DOCUMENTS = (
         "chase-list",
         "Chase list",
         "Who lapses with nothing booked, attendance not recorded, places asked for and not decided, evidence not accepted; to tick off.",
+        ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "gaps",
+        "Gaps",
+        "Teams that look compliant and are not covered, named roles that are vacant, delegated tasks, single points of failure.",
+        ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "leaver-impact",
+        "Leaver impact",
+        "What people take along: needs that fall short, named roles, approvals, supervisees, open actions. Who, or who leaves by a day.",
+        (LEAVERS, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "approvals",
+        "Approvals",
+        "The ledger of approvals: hours within the approval year and months left, until when, and whether the rota has enough.",
         ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
 )

@@ -45,18 +45,30 @@ CHOICES = (
         "Whether the titles of actions agreed in supervision are sealed with its text, so that others only count them. It holds for"
         " actions agreed from then on; those agreed before stay as they are.",
     ),
+    Choice(
+        "approval_hours", 0, 0, 500, "hours",
+        "How many hours of training an approved mental health professional needs in each approval year, where this authority asks for"
+        " more than the statutory figure; 0 leaves that.",
+    ),
+    Choice(
+        "practice_educator_months", 0, 0, 120, "months",
+        "How long the last record of practice education keeps a practice educator current; 0 leaves the period that the rules suggest.",
+    ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The choices in force: *warning_days* in days from 0, *mandatory_target* in per cent from 0 to 100; *private_action_titles* is
-    1 where the titles of actions are sealed, else 0.
+    1 where the titles of actions are sealed, else 0. *approval_hours* in each approval year, and *practice_educator_months*, 0 for what
+    the rules have.
     """
 
     warning_days: int = 90
     mandatory_target: int = 90
     private_action_titles: int = 0
+    approval_hours: int = 0
+    practice_educator_months: int = 0
 
     @classmethod
     def from_values(cls, values: Mapping[str, int]) -> Policy:

@@ -7,6 +7,7 @@ of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -181,6 +182,12 @@ class Ends:
             return None, people, courses
         order = np.argsort(people, kind="stable")
         return order, people[order], courses[order]
+
+    def for_postings(self, facts: Facts) -> Ends:
+        """Return the same for *facts* that differ in their postings alone, with all that is known of records; nothing is added to it."""
+        other = copy(self)
+        other.scopes = Scopes(facts)
+        return other
 
     def added(self, facts: Facts, record: TrainingRecord) -> Facts:
         """Return *facts* with one more record, and forget what it makes stale."""

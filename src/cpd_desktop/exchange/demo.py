@@ -13,14 +13,17 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.demo_story import DemoTables, tables_of, write_samples
 from cpd_desktop.exchange.demo_story.after_sessions import follow_up
 from cpd_desktop.exchange.demo_story.agreements import agree_supervision_of_teams, expect_supervision
+from cpd_desktop.exchange.demo_story.approvals import keep_approvals
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
+from cpd_desktop.exchange.demo_story.departures import give_notice
+from cpd_desktop.exchange.demo_story.named_roles import lead_and_delegate
 from cpd_desktop.exchange.demo_story.needs import raise_the_needs
 from cpd_desktop.exchange.demo_story.reflection import reflect_together
 from cpd_desktop.exchange.demo_story.samples import PART
 from cpd_desktop.exchange.demo_story.sessions import hold_sessions, taken_in
 from cpd_desktop.exchange.demo_story.sessions_at_hand import sessions_at_hand
-from cpd_desktop.exchange.demo_story.users import in_the_book, set_up_users
+from cpd_desktop.exchange.demo_story.users import InTheBook, in_the_book, set_up_users
 from cpd_desktop.exchange.demo_story.workforce import Workforce, workforce
 from cpd_desktop.exchange.demo_story.written import write_up
 from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
@@ -85,9 +88,20 @@ def build_demo(
             held = hold_sessions(workspace, book, cohorts, taken)
             at_hand = sessions_at_hand(workspace, book, taken)
             say(f"Held or planned {len(held) + len(at_hand)} training sessions.")
+            say(add_gaps(workspace, book))
             say(f"Attached {attach_certificates(workspace, as_at=as_at)} certificates.")
             say(add_private_part(workspace, force, tables))
     return done
+
+
+def add_gaps(workspace: Workspace, book: InTheBook) -> str:
+    """Let the council lead and delegate, keep approvals, and know who is to leave; return what was done in words."""
+    planned = lead_and_delegate(workspace, book)
+    approvals = keep_approvals(workspace, book)
+    leavers = give_notice(workspace, book)
+    return (
+        f"Planned {planned} sessions on small equipment; recorded {approvals} approvals and {leavers} who are to leave."
+    )
 
 
 def add_private_part(workspace: Workspace, force: Workforce, tables: DemoTables) -> str:

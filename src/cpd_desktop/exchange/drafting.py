@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.drafts import (
     CourseDraft,
     ExemptionDraft,
@@ -41,7 +42,7 @@ MOST_IN_A_LIST = 500
 Values = Mapping[str, Any]
 Draft = (
     PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
-    | SupervisionRecordDraft
+    | SupervisionRecordDraft | ApprovalDraft
 )  # fmt: skip
 
 
@@ -207,6 +208,8 @@ DATE_FIELDS = frozenset(
         "valid_until",
         "from",
         "to",
+        "approved_on",
+        "ends_on",
         *drafting_of_supervision.DATES,
     }
 )
@@ -345,6 +348,18 @@ def revocation_draft(row: int, values: Values) -> RevocationDraft:
     )
 
 
+def approval_draft(row: int, values: Values) -> ApprovalDraft:
+    """Return what a row of a list of approvals says."""
+    return ApprovalDraft(
+        row=row,
+        key=_key(values),
+        kind=_needed(values, "kind", "kind of approval"),
+        approved_on=_needed(values, "approved_on", "date of approval"),
+        ends_on=values.get("ends_on"),
+        approved_by=values.get("approved_by", ""),
+    )
+
+
 def team_draft(row: int, values: Values, said: frozenset[str]) -> TeamDraft:
     """Return what a row of a list of teams says."""
     return TeamDraft(
@@ -364,4 +379,5 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "revocations": lambda row, values, _: revocation_draft(row, values),
     "teams": team_draft,
     "supervision": supervision_draft,
+    "approvals": lambda row, values, _: approval_draft(row, values),
 }

@@ -18,6 +18,7 @@ from cpd_desktop.exchange.headings import guess_kind, is_known_heading, load_map
 from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
 from cpd_desktop.exchange.sheets import locate_header, read_sheet
+from cpd_desktop.services.approval_plans import plan_approvals
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
 from cpd_desktop.services.imports import Fate, ImportResult, Plan, Rejection, Remark, apply_import, preview_import
@@ -185,6 +186,9 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
     "teams": lambda session, file, today, _: plan_teams(session, _drafts(file), today=today),
     "supervision": lambda session, file, today, matches: plan_supervisions(
         session, _drafts(file), chosen=matches, today=today
+    ),
+    "approvals": lambda session, file, today, matches: plan_approvals(
+        session, _drafts(file), today=today, said=file.said, chosen=matches
     ),
 }
 

@@ -16,7 +16,7 @@ from cpd_desktop.exchange.sheets import Row, Sheet, Table
 PASTED = "Pasted rows"
 """What stands where a file's name would."""
 
-_OF_PEOPLE = frozenset({"training", "exemptions", "revocations", "supervision"})
+_OF_PEOPLE = frozenset({"training", "exemptions", "revocations", "supervision", "approvals"})
 _SAYS_WHO = frozenset({"staff_number", "email", "name", "first_name", "last_name", "supervisee"})
 
 

@@ -254,6 +254,7 @@ _LISTED = (
     ("job_roles", "requirement_details", "scope", "$.additional_roles"),
     ("teams", "requirement_details", "scope", "$.teams"),
     ("people", "requirement_details", "scope", "$.people"),
+    ("job_roles", "delegated_tasks", "eases", "$"),
 )
 
 

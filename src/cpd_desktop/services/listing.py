@@ -19,6 +19,8 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
+from cpd_desktop.services.listing_of_approvals import approvals_listing
+from cpd_desktop.services.listing_of_roles import delegated_tasks_listing, named_roles_listing
 from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
 from cpd_desktop.services.listing_table import Cell, Listing
 from cpd_desktop.services.need_answers import listed_needs
@@ -353,5 +355,8 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "sessions": sessions_listing,
     "bookings": bookings_listing,
     "leave": leave_listing,
+    "approvals": approvals_listing,
+    "named-roles": named_roles_listing,
+    "delegated-tasks": delegated_tasks_listing,
     "coverage": coverage_listing,
 }

@@ -62,6 +62,11 @@ class FactsInMemory:
         kept = self._current(session)
         return kept.grid.facts if kept.grid is not None else kept.facts
 
+    def facts_and_ends(self, session: Session, upto: int | None) -> tuple[Facts, Ends]:
+        """Return the facts as known after entry *upto*, None for now, and what is known of their records whatever the date."""
+        facts = self.facts(session, upto)
+        return facts, Ends(facts) if upto is not None else self._current(session).ends
+
     def policy(self, session: Session, upto: int | None) -> Policy:
         """Return the organisation's choices as known after entry *upto*, None for now."""
         return load_policy(session, upto) if upto is not None else self._current(session).policy

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.departures import Departure
 from cpd_desktop.domain.evidence import Verdict, grade_of
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.grid import Grid
@@ -17,6 +18,7 @@ from cpd_desktop.domain.requirements import RequirementKind
 from cpd_desktop.domain.training import Course, Evidence, Outcome, TrainingRecord, ValidUntil, ends_of
 from cpd_desktop.services.attachments import Attachment, attachments_of_person
 from cpd_desktop.services.coverage import CoverageQuestion, NamedHolding, person_holdings
+from cpd_desktop.services.departures import departures_of
 from cpd_desktop.services.evidence import EvidenceCheck, verdicts_known
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.persons import PersonListed, TrainingSign, person_listed
@@ -111,7 +113,10 @@ EXEMPTION, REVOCATION = "Exemption", "Revocation"
 
 @dataclass(frozen=True)
 class PersonWhole:
-    """Everything that the book says of one person: *holdings* as at the date, the rest whenever it was."""
+    """Everything that the book says of one person: *holdings* as at the date, the rest whenever it was.
+
+    *departure* is that they are to leave on the date or later, or should have left and are in post; None for neither.
+    """
 
     id: int
     uuid: str
@@ -121,6 +126,7 @@ class PersonWhole:
     places: tuple[PlaceLine, ...]
     records: tuple[RecordLine, ...]
     exemptions: tuple[ExemptionLine, ...]
+    departure: Departure | None = None
 
 
 def person_whole(session: Session, person_id: int, question: CoverageQuestion) -> PersonWhole | None:
@@ -142,7 +148,13 @@ def person_whole(session: Session, person_id: int, question: CoverageQuestion) -
         places=tuple(_place_lines(session, person_id, grid)),
         records=_record_lines(session, person_id, question.as_at),
         exemptions=tuple(_exemption_lines(session, person_id)),
+        departure=_departure(session, person_id, question.as_at),
     )
+
+
+def _departure(session: Session, person_id: int, as_at: date) -> Departure | None:
+    told = departures_of(session, [person_id], as_at=as_at)
+    return next((one for one in told if one.leaves_on >= as_at or one.goes_on), None)
 
 
 def _sign_of(holdings: Sequence[NamedHolding]) -> TrainingSign:

@@ -1,4 +1,6 @@
-"""What a new record book starts with: the sector's job roles, and its courses and requirements as suggestions."""
+"""What a new record book starts with: the sector's job roles, and its courses, requirements, named roles and delegated tasks as
+suggestions.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from cpd_desktop.services.courses import OPTIONAL_FIELDS, plan_courses
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.job_roles import RoleBook
 from cpd_desktop.services.requirements import plan_requirements
+from cpd_desktop.services.role_suggestions import suggest_delegated_tasks, suggest_named_roles
 from cpd_desktop.store.ledger import Ledger, ledger_of
 from cpd_desktop.store.queries.entities import load_job_roles
 from cpd_desktop.store.rules import reference_rows, source_text
@@ -28,8 +31,8 @@ _Row = Mapping[str, str]
 def load_reference_data(session: Session, *, empty: bool, on: date) -> Done[int]:
     """Put the reference data in force on *on* into the book, and return how many things were new or changed.
 
-    Job roles always; courses and requirements, as suggestions, unless the book is to be *empty*. What is there already
-    stays, and what the organisation has made its own is left alone. Raises ValueError if the shipped data is wrong.
+    Job roles always; all else, as suggestions, unless the book is to be *empty*. What is there already stays, and what the
+    organisation has made its own is left alone. Raises ValueError if the shipped data is wrong.
     """
     ledger = ledger_of(session)
     rows = reference_rows("job_roles", on)
@@ -41,9 +44,11 @@ def load_reference_data(session: Session, *, empty: bool, on: date) -> Done[int]
         # Each plan is carried out before the next is made, which looks up what it names in the same transaction.
         counts["courses"] = _carried_out(ledger, _courses_plan(session, on))
         counts["requirements"] = _carried_out(ledger, _requirements_plan(session, on))
+        counts["named roles"] = suggest_named_roles(session, on)
+        counts["delegated tasks"] = suggest_delegated_tasks(session, on)
     written = sum(counts.values())
     ledger.summary = ", ".join(f"{noun} {number}" for noun, number in counts.items())
-    touched = Touched.PEOPLE | Touched.COURSES | Touched.REQUIREMENTS
+    touched = Touched.PEOPLE | Touched.COURSES | Touched.REQUIREMENTS | Touched.ROLES
     return Done(written, touched if ledger.wrote else Touched.NOTHING)
 
 

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cpd_desktop.documents.approvals_ledger import approvals_paper
 from cpd_desktop.documents.catalogue import Document, document_named
 from cpd_desktop.documents.chase_list import chase_list_paper
+from cpd_desktop.documents.gaps_report import gaps_report
 from cpd_desktop.documents.group_session_record import group_session_record
 from cpd_desktop.documents.joining_list import joining_list
 from cpd_desktop.documents.layout import AuditHead, PageFacts
+from cpd_desktop.documents.leaver_impact import leaver_impact_paper
 from cpd_desktop.documents.list_as_shown import ListAsShown, list_as_shown
 from cpd_desktop.documents.organisation_coverage import organisation_coverage
 from cpd_desktop.documents.reflection_slips import reflection_slips
@@ -28,6 +31,7 @@ from cpd_desktop.documents.training_programme import training_programme
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.session_sheets import Certificate, SessionFacts
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet, team_sheet
+from cpd_desktop.services.gap_papers import approvals_sheet, gaps_sheet, leaver_sheet
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.sessions.certificates import NOBODY_PASSED, certificates_of
@@ -58,7 +62,8 @@ class ReportAbout:
     """What a report is about beside team and service: keys as on the command line, UUIDs with or without dashes; blank for none.
 
     *person* and *supervisor* are keys; *on* is the day of a supervision; *supervision* and *session* are UUIDs; *begins_on* and
-    *ends_on* are the days of a period, both included.
+    *ends_on* are the days of a period, both included. *people* are the keys of those who leave, on *leaves_by* where it is given; of
+    nobody named, everybody who leaves by then.
     """
 
     person: str = ""
@@ -68,6 +73,8 @@ class ReportAbout:
     session: str = ""
     begins_on: date | None = None
     ends_on: date | None = None
+    people: tuple[str, ...] = ()
+    leaves_by: date | None = None
 
 
 _NOTHING = ReportAbout()
@@ -184,6 +191,8 @@ def _refuse_what_does_not_fit(document: Document, question: CoverageQuestion, ab
         (document.needs_session, about.session, "session", "one session"),
         (document.takes_period, about.begins_on, "from", "a period"),
         (document.takes_period, about.ends_on, "to", "a period"),
+        (document.takes_people, about.people, "person", "several people"),
+        (document.takes_people, about.leaves_by, "by", "who leaves by a day"),
     )
     for is_taken, value, field, what in taken:
         if value and not is_taken:
@@ -285,6 +294,21 @@ def _chase_list(asked: _Asked) -> bytes:
     return chase_list_paper(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
+def _gaps(asked: _Asked) -> bytes:
+    sheet = gaps_sheet(asked.session, asked.question)
+    return gaps_report(sheet, asked.facts(sheet.scope), house=asked.house)
+
+
+def _leaver_impact(asked: _Asked) -> bytes:
+    sheet = leaver_sheet(asked.session, asked.question, asked.about.people, asked.about.leaves_by)
+    return leaver_impact_paper(sheet, asked.facts(sheet.scope), house=asked.house)
+
+
+def _approvals(asked: _Asked) -> bytes:
+    sheet = approvals_sheet(asked.session, asked.question)
+    return approvals_paper(sheet, asked.facts(sheet.scope), house=asked.house)
+
+
 _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
     "team-coverage": _team_coverage,
     "organisation-coverage": _organisation_coverage,
@@ -298,6 +322,9 @@ _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
     "certificate": _certificate,
     "training-programme": _training_programme,
     "chase-list": _chase_list,
+    "gaps": _gaps,
+    "leaver-impact": _leaver_impact,
+    "approvals": _approvals,
 }
 """Who makes which document."""
 

@@ -21,8 +21,10 @@ from cpd_desktop.domain.sheets import total
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.domain.training import ValidUntil
+from cpd_desktop.services.approvals_attention import ApprovalsAttention, approvals_attention
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.roles_attention import RolesAttention, roles_attention
 from cpd_desktop.services.sessions.kept import are_kept
 from cpd_desktop.services.supervision.attention import SupervisionAttention, supervision_attention
 from cpd_desktop.store.queries.entities import load_people
@@ -48,7 +50,10 @@ def today(session: Session, question: CoverageQuestion) -> Today:
     own = _own_rows(grid, question)
     counts = _status_counts(grid, own, teams, posted - away, is_narrow=bool(question.team or question.service))
     lines = [*_gap_lines(gaps), *_people_lines(own, counts, grid.as_at, policy), _suggestion_line(grid)]
+    if posted:
+        lines += _role_lines(roles_attention(session, question, grid.facts, rows))
     lines += _supervision_lines(supervision_attention(session, question))
+    lines += _approval_lines(approvals_attention(session, question))
     if any(are_kept(session, question.upto)):
         # Imported with the first session: a book without any starts without all this.
         from cpd_desktop.services.sessions.attention import sessions_attention  # noqa: PLC0415
@@ -267,6 +272,23 @@ def _suggestion_line(grid: Grid) -> Line:
     return Line(Concern.SUGGESTED, len(found), sentence)
 
 
+def _role_lines(found: RolesAttention) -> list[Line]:
+    suggested = "suggested " if found.suggested else ""
+    sentence = _said(len(found.vacant), f"{suggested}named role is vacant", f"{suggested}named roles are vacant")
+    if found.undone:
+        functions = "a function" if found.undone == 1 else f"{found.undone:,} functions"
+        sentence = f"{sentence[:-1]}; nobody does {functions}."
+    short = _said(
+        len(found.short),
+        "need for a delegated task is short of trained people",
+        "needs for delegated tasks are short of trained people",
+    )
+    return [
+        Line(Concern.VACANT_ROLE, len(found.vacant), sentence, _examples(found.vacant)),
+        Line(Concern.TASK_SHORT, len(found.short), short, _examples(found.short)),
+    ]
+
+
 def _supervision_lines(found: SupervisionAttention) -> list[Line]:
     return [
         Line(
@@ -284,6 +306,21 @@ def _supervision_lines(found: SupervisionAttention) -> list[Line]:
             found.most,
         ),
     ]
+
+
+def _approval_lines(found: ApprovalsAttention) -> list[Line]:
+    lapsed, to_find, ending = found
+    return [
+        Line(Concern.APPROVAL_LAPSED, lapsed[0], _said(lapsed[0], "approval has ended", "approvals have ended"), lapsed[1]),
+        Line(
+            Concern.APPROVAL_SHORT, to_find[0],
+            _said(to_find[0], "approval needs hours or training soon", "approvals need hours or training soon"), to_find[1],
+        ),
+        Line(
+            Concern.APPROVAL_ENDS, ending[0],
+            _said(ending[0], "approval ends within 6 months", "approvals end within 6 months"), ending[1],
+        ),
+    ]  # fmt: skip
 
 
 _OF_SESSIONS: dict[str, tuple[Concern, str, str]] = {

@@ -175,14 +175,15 @@ _WORDS = {
     "group_sessions": "Group reflective sessions", "group_attendances": "Attendance of group sessions",
     "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
     "evidence_checks": "Checks of evidence", "course_versions": "Versions of courses", "course_retirements": "Retired courses",
+    "named_roles": "Named roles", "delegated_tasks": "Delegated tasks",
 }  # fmt: skip
 _SAID = (
-    "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis",
+    "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis", "approved_by",
     "first_holder", "second_holder",
 )  # fmt: skip
 _DAYS = (
-    "completed_on", "valid_until_given", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
-    "raised_on", "retrain_from", "retired_on", "checked_on",
+    "completed_on", "valid_until_given", "approved_on", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
+    "raised_on", "retrain_from", "retired_on", "checked_on", "leaves_on", "told_on",
 )  # fmt: skip
 # What is sealed, and the keys to it: that it is there, and never what it is.
 _SEALED = {"body": "sealed text", "sealed_key": "sealed key"}

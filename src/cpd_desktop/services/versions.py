@@ -16,12 +16,15 @@ from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
     AbsenceRow,
     AdditionalRoleRow,
+    ApprovalRow,
     CourseDetailRow,
     CourseExpiryRow,
     CourseRetirementRow,
     CourseVersionRow,
+    DelegatedTaskRow,
     ExemptionRow,
     Fact,
+    NamedRoleRow,
     NeedRow,
     PersonDetailRow,
     PostingRow,
@@ -39,10 +42,12 @@ from cpd_desktop.store.tables import (
 
 PERSON, COURSE, REQUIREMENT, TEAM = "Person", "Course", "Requirement", "Team"
 SUPERVISION, AGREEMENT, ACTION, NEED = "Supervision", "Supervision agreement", "Action", "Need"
+NAMED_ROLE, DELEGATED_TASK = "Named role", "Delegated task"
+APPROVAL = "Approval"
 _OF_ROW: Mapping[str, type[Fact]] = {
     POSTING: PostingRow, ADDITIONAL: AdditionalRoleRow, ABSENCE: AbsenceRow, EXEMPTION: ExemptionRow,
     REVOCATION: RevocationRow, SUPERVISION: SupervisionRow, AGREEMENT: SupervisionAgreementRow,
-    ACTION: SupervisionActionRow, NEED: NeedRow,
+    ACTION: SupervisionActionRow, NEED: NeedRow, NAMED_ROLE: NamedRoleRow, DELEGATED_TASK: DelegatedTaskRow, APPROVAL: ApprovalRow,
 }  # fmt: skip
 # What is said of a fact elsewhere, by its UUID: that there is text, and who agreed it.
 _ALONGSIDE: Mapping[str, tuple[tuple[type[Fact], str], ...]] = {
@@ -54,6 +59,7 @@ _ALONGSIDE: Mapping[str, tuple[tuple[type[Fact], str], ...]] = {
 }  # fmt: skip
 # Columns that say something else in these tables than elsewhere.
 _CALLED = {
+    "named_roles": {"functions": "carries"},
     "sealed_texts": {"version": "text"},
     "supervision_agreed": {"person_id": "agreed_by", "version": "agreed_version"},
     "supervision_amendments": {"person_id": "amended_by", "version": "amended_version"},
@@ -101,6 +107,7 @@ _DAYS = frozenset(
         "met_on",
         "retrain_from",
         "retired_on",
+        "approved_on",
     }
 )
 
@@ -233,7 +240,7 @@ def _fields(words: _Words, before: dict[str, Any] | None, after: dict[str, Any])
 def _is_plain(name: str, content: Mapping[str, Any]) -> bool:
     """Whether a column says no more than what it is that was asked about."""
     if name == "course_id":
-        return "decision" not in content
+        return not {"decision", "eases"} & content.keys()
     return name == "person_id" or (name == "requirement_id" and "code" in content)
 
 
@@ -246,6 +253,7 @@ class _Words:
         self._lists: dict[str, Callable[[int], str]] = {
             "courses": self._namer("course_details", "course_id", "code"),
             "satisfies": self._namer("course_details", "course_id", "code"),
+            "eases": self._namer("job_role_details", "role_id", "title"),
         }
         self._scopes: dict[str, Callable[[int], str]] = {
             "roles": self._namer("job_role_details", "role_id", "title"),
@@ -289,7 +297,7 @@ class _Words:
             return ", ".join(map(self._lists[name], json.loads(value)))
         if name == "text":
             return f"sealed text, version {value}"
-        if name == "functions":
+        if name in ("functions", "carries"):
             return ", ".join(json.loads(value))
         if name == "scope":
             return self._scope(json.loads(value))

@@ -137,6 +137,17 @@ def _show_attendance(window: MainWindow, wait: Wait) -> None:
         wait()
 
 
+def _show_named_roles(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Gaps", {"tab": "Named roles"})
+    wait()
+
+
+def _show_leaver_impact(window: MainWindow, wait: Wait) -> None:
+    """Show what falls with everybody who is to leave; where nobody is, the page says so."""
+    window.show_page("Gaps", {"tab": "Leaver impact"})
+    wait()
+
+
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
     wait()
     return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
@@ -151,5 +162,7 @@ SCENES = (
     Scene("Import preview", "Import and export", _show_import),
     Scene("Session", "Sessions", _show_session),
     Scene("Attendance", "Sessions", _show_attendance),
+    Scene("Named roles", "Gaps", _show_named_roles),
+    Scene("Leaver impact", "Gaps", _show_leaver_impact),
     Scene("Log supervision", "Supervision", _show_log),
 )

@@ -226,3 +226,16 @@ def test_who_is_in_post_is_told_by_day(workspace: Workspace) -> None:
     assert on(TODAY - timedelta(days=1)) == [one]
     assert on(TODAY) == [one, two]
     assert on(TODAY + timedelta(days=1)) == [two]
+
+
+def test_of_some_people_only_theirs_is_read_and_all_who_may_supervise_them_are_known(workspace: Workspace) -> None:
+    manager, other = a_manager(workspace), a_manager(workspace, "00009", "Ada Mensah")
+    worker, second = a_worker(workspace), a_worker(workspace, "00003", "Lena Nowak", manager="")
+    agreed(workspace, second, other, date(2027, 1, 4))
+
+    everybody = expected(workspace)
+    assert everybody.supervisors == {manager, other}
+    some = workspace.read(expectations, TODAY, None, [worker, second])
+    assert some.places == {one: everybody.places[one] for one in (worker, second)}
+    assert some.supervisors == {manager, other}
+    assert workspace.read(expectations, TODAY, None, [worker]).supervisors == {manager}

@@ -17,6 +17,7 @@ from cpd_desktop.services.supervision.facts import (
     open_actions,
     supervisors_by_uuid,
     total_of,
+    whom_they_may_supervise,
 )
 from cpd_desktop.services.supervision.schemes import adopt_schemes
 from cpd_desktop.services.workspace import Workspace
@@ -164,3 +165,16 @@ def test_one_supervision_or_a_scheme_of_its_own_is_enough(
         workspace.write(adopt_schemes, today=TODAY)
 
     assert workspace.read(is_kept)
+
+
+def test_whom_somebody_may_supervise_is_whom_they_manage_or_an_agreement_names_them_for(
+    workspace: Workspace, people: tuple[int, int, int]
+) -> None:
+    manager, worker, practice = people
+    agreed(workspace, practice, worker, date(2027, 1, 4))
+    assert workspace.read(whom_they_may_supervise, [manager], None) == {worker}
+    assert workspace.read(whom_they_may_supervise, [worker], None) == {practice}
+    assert workspace.read(whom_they_may_supervise, [manager, worker], None) == {worker, practice}
+    assert workspace.read(whom_they_may_supervise, [manager, worker], workspace.head().number - 1) == {worker}
+    assert workspace.read(whom_they_may_supervise, [practice], None) == set()
+    assert workspace.read(whom_they_may_supervise, [], None) == set()

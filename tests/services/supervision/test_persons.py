@@ -194,3 +194,19 @@ def test_who_is_in_no_post_is_expected_nothing_of(workspace: Workspace) -> None:
 
     with workspace.snapshot() as session:
         assert Supervised(session, NOW).standing(worker).state is StandingState.NOT_EXPECTED
+
+
+def test_of_some_people_the_lines_are_those_that_everybody_s_list_has(workspace: Workspace) -> None:
+    manager, other = a_manager(workspace), a_manager(workspace, "00009", "Ada Mensah")
+    people = [a_worker(workspace, f"0001{at}", f"Person {at}", team="East" if at < 3 else "West") for at in range(5)]
+    agreed(workspace, people[0], other, date(2026, 1, 5), purpose=PROFESSIONAL)
+    agreed(workspace, people[1], other, date(2026, 1, 5))
+    held(workspace, people[1], manager, date(2026, 6, 1), actions=(an_action("One", date(2026, 6, 1)),))
+    absent(workspace, people[3], date(2026, 6, 1))
+
+    everybody = workspace.read(standings, NOW)
+    for only in (people, people[:2], [people[3]], [manager], []):
+        found = workspace.read(standings, NOW, only=only)
+        assert found == tuple(one for one in everybody if one.person_id in only)
+    west = workspace.read(standings, CoverageQuestion(TODAY, team="West"), only=people[:4])
+    assert [one.person_id for one in west] == [people[3]]

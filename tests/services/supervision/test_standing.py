@@ -129,3 +129,10 @@ def test_what_was_known_then_is_asked_with_the_entry(workspace: Workspace, clock
 
     assert answer(workspace) != then
     assert answer(workspace, CoverageQuestion(TODAY, before)) == then
+
+
+def test_where_nobody_loses_a_supervisor_a_team_that_is_not_there_is_still_refused(workspace: Workspace) -> None:
+    worker = a_worker(workspace, manager="")
+    assert workspace.read(who_loses_their_supervisor, [worker], TODAY) == ()
+    with pytest.raises(Refused, match="no team called 'Nowhere'"):
+        workspace.read(who_loses_their_supervisor, [worker], TODAY, scope=CoverageQuestion(TODAY, team="Nowhere"))

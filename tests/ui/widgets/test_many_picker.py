@@ -52,3 +52,13 @@ def test_a_new_name_is_taken_only_where_there_may_be_one(qtbot: QtBot) -> None:
     assert known.values() == ()
     assert known.pending() == "Something else"
     assert free.values() == ("Something else",)
+
+
+def test_other_options_are_offered_and_what_is_chosen_stays(qtbot: QtBot) -> None:
+    picker = a_picker(qtbot)
+    picker.set_values(("FIR-01", "NEW-1"))
+    picker.set_options((Option(1, "Fire awareness", "FIR-01"), Option(9, "New course", "NEW-1")))
+    assert picker.values() == ("FIR-01", "NEW-1")
+    assert [picker.list.item(row).text() for row in range(2)] == ["Fire awareness (FIR-01)", "New course (NEW-1)"]
+    take(picker, "care")
+    assert picker.values() == ("FIR-01", "NEW-1")

@@ -17,6 +17,13 @@ DEAFBLIND_ASSESSOR: Place = (c.VISION, 1)
 SMALL_EQUIPMENT: tuple[Place, ...] = ((c.SOUTH, 2), (c.WEST, 2), (c.WEST, 10))
 """The only trusted assessors in the neighbourhood teams: one in the South, two in the West, none in the North and East."""
 ABSENT_AMHP: Place = (c.MENTAL_HEALTH, 5)
+AMHP_LEAD: Place = (c.MENTAL_HEALTH, 1)
+ENDS_SOON: Place = (c.MENTAL_HEALTH, 6)
+"""An AMHP whose approval ends within six months."""
+NOT_RECORDED: Place = (c.WEST, 3)
+"""An AMHP of whose approval nobody recorded the day."""
+GAVE_NOTICE: Place = (c.WEST, 2)
+"""A trusted assessor, of two that the team needs, who has given notice."""
 
 _AMHP_PLACES = (1, 2, 3, 5, 6)
 

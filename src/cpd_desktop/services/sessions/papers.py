@@ -89,7 +89,7 @@ def programme_of(
     A team or service leaves those with somebody of it, and those with nobody booked. Raises Refused for a period that ends before
     it begins.
     """
-    question = _known_scope(session, question)
+    question = known_scope(session, question)
     first = begins_on or question.as_at
     last = ends_on or add_months(first, MONTHS_AHEAD) - timedelta(days=1)
     if last < first:
@@ -113,7 +113,7 @@ def programme_of(
 
 def chase_sheet_of(session: Session, question: CoverageQuestion) -> ChaseSheet:
     """Return what is to be chased in the scope, by reason. Raises Refused for a team or service that is not there."""
-    question = _known_scope(session, question)
+    question = known_scope(session, question)
     found, on = chase_list(session, question), question.as_at
     lapsing = tuple(
         ChaseLine(one.name, one.team, one.requirement, one.lapses_on, "lapsed" if one.has_lapsed(on) else "")
@@ -154,7 +154,7 @@ def scope_of(question: CoverageQuestion) -> str:
     return question.team or question.service or _WHOLE
 
 
-def _known_scope(session: Session, question: CoverageQuestion) -> CoverageQuestion:
+def known_scope(session: Session, question: CoverageQuestion) -> CoverageQuestion:
     """Return the question with its team and service as they are written. Raises Refused for one that is not there."""
     if not (question.team or question.service):
         return question

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from cpd_desktop.domain.facts import FOREVER, Facts
 from cpd_desktop.domain.people import Absence
 from cpd_desktop.domain.periods import Spell, add_days, day_number, day_of_number
@@ -45,9 +47,10 @@ class Expectations:
     """What is expected of everybody. Made once for a question; it keeps what many people have in common."""
 
     def __init__(
-        self, facts: Facts, known: Sequence[Scheme], agreements: Iterable[Agreement], manager_of: dict[int, int]
-    ) -> None:
-        self.places = _places(facts)
+        self, facts: Facts, known: Sequence[Scheme], agreements: Iterable[Agreement], manager_of: dict[int, int],
+        people: Collection[int] | None = None,
+    ) -> None:  # fmt: skip
+        self.places = _places(facts, people)
         self._away = _absences(facts)
         self._managers = manager_of
         self._agreements: dict[int, list[Agreement]] = defaultdict(list)
@@ -60,6 +63,12 @@ class Expectations:
         self._by_role: dict[tuple[int, frozenset[int]], int | None] = {}
         self._made: dict[tuple[int, int], Expectation] = {}
         self._agreed: dict[tuple[int, int, int], Expectation] = {}
+
+    @property
+    def supervisors(self) -> set[int]:
+        """Whoever may supervise somebody: the managers, and whom an agreement names, in force or not."""
+        named = {one.supervisor_id for some in self._agreements.values() for one in some}
+        return named.union(self._managers.values())
 
     def absences(self, person_id: int) -> tuple[Absence, ...]:
         """Return somebody's long-term absences."""
@@ -184,11 +193,14 @@ class Expectations:
         return self._made[key]
 
 
-def _places(facts: Facts) -> dict[int, tuple[Place, ...]]:
-    """Return everybody's postings, by person in order of id, each person's in order of their first days."""
+def _places(facts: Facts, people: Collection[int] | None) -> dict[int, tuple[Place, ...]]:
+    """Return the postings of *people*, or everybody's, by person in order of id, each person's in order of their first days."""
     postings = facts.postings
     found: dict[int, list[Place]] = defaultdict(list)
-    columns = (postings.person, postings.starts, postings.ends, postings.of, postings.also)
+    columns = [postings.person, postings.starts, postings.ends, postings.of, postings.also]
+    if people is not None:
+        theirs = np.isin(postings.person, np.array(list(people), dtype=np.int32))
+        columns = [column[theirs] for column in columns]
     for person_id, *place in sorted(zip(*(column.tolist() for column in columns), strict=True)):
         found[person_id].append(Place(*place))
     return {person_id: tuple(places) for person_id, places in found.items()}
@@ -216,4 +228,5 @@ def expectations(
         schemes(session, upto, on=as_at),
         load_agreements(session, upto, only),
         managers(session, upto, people),
+        people,
     )

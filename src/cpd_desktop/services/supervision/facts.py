@@ -124,6 +124,16 @@ def managers(session: Session, upto: int | None, people: Collection[int] | None 
     return dict(rows.all())
 
 
+def whom_they_may_supervise(session: Session, supervisors: Collection[int], upto: int | None) -> set[int]:
+    """Return of whom *supervisors* are the managers, or whom any agreement names them for, in force or not."""
+    listed = ", ".join(map(str, map(int, supervisors))) or "NULL"
+    rows = session.connection().exec_driver_sql(
+        f"SELECT person_id FROM person_details WHERE {known(upto)} AND manager_id IN ({listed})"
+        f" UNION SELECT person_id FROM supervision_agreements WHERE {known(upto)} AND supervisor_id IN ({listed})"
+    )
+    return {row[0] for row in rows}
+
+
 def open_actions(
     session: Session, as_at: date, upto: int | None, people: Collection[int] | None = None
 ) -> dict[int, dict[bytes, OpenActions]]:

@@ -196,16 +196,17 @@ class _Asked:
 
 
 def standings(
-    session: Session, question: CoverageQuestion, supervised: Supervised | None = None
-) -> tuple[PersonStanding, ...]:
+    session: Session, question: CoverageQuestion, supervised: Supervised | None = None, *,
+    only: Collection[int] | None = None,
+) -> tuple[PersonStanding, ...]:  # fmt: skip
     """Return everybody in post in the team, the service or everywhere, worst first. Raises Refused for a name that is not there.
 
-    *supervised* is what was read for the same question already.
+    *supervised* is what was read for the same question already; with *only*, nobody else is read or returned.
     """
     teams = teams_asked_about(session, question)
-    known = supervised or Supervised(session, question)
+    known = supervised or Supervised(session, question, only)
     chosen = people_in(known, teams, day_number(question.as_at))
-    return _lines(session, question, known, teams, chosen, people=None)
+    return _lines(session, question, known, teams, chosen if only is None else chosen.intersection(only), people=only)
 
 
 def person_standings(session: Session, person_id: int, question: CoverageQuestion) -> tuple[PersonStanding, ...]:
@@ -227,7 +228,7 @@ def _lines(
     as_at, upto = question.as_at, question.upto
     asked = _Asked(
         known,
-        load_people(session, upto=upto),
+        load_people(session, None if people is None else {*people, *known.expectations.supervisors}, upto),
         load_job_roles(session, upto),
         teams,
         next_dates(session, as_at, upto, people),

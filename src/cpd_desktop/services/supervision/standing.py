@@ -17,8 +17,15 @@ from cpd_desktop.domain.supervision_standing import StandingState
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.supervision.facts import whom_they_may_supervise
 from cpd_desktop.services.supervision.periods import MonthCount, TeamStanding, team_standings
-from cpd_desktop.services.supervision.persons import PersonStanding, Supervised, person_standings, standings
+from cpd_desktop.services.supervision.persons import (
+    PersonStanding,
+    Supervised,
+    person_standings,
+    standings,
+    teams_asked_about,
+)
 from cpd_desktop.store.session import Session
 
 __all__ = [
@@ -117,5 +124,13 @@ def who_loses_their_supervisor(
     """
     leaving = set(leaver_ids)
     asked = CoverageQuestion(on) if scope is None else replace(scope, as_at=on)
-    found = [one for one in standings(session, asked) if one.supervisor_id in leaving and one.person_id not in leaving]
+    theirs = whom_they_may_supervise(session, leaving, asked.upto) - leaving
+    if not theirs:
+        teams_asked_about(session, asked)
+        return ()
+    found = [
+        one
+        for one in standings(session, asked, only=theirs)
+        if one.supervisor_id in leaving and one.person_id not in leaving
+    ]
     return tuple(sorted(found, key=lambda one: (folded(one.supervisor), folded(one.name), one.purpose)))

@@ -34,6 +34,7 @@ TOPICS = {
     "pages.people.dialogs.PersonDialog": "people.md#to-add-a-person",
     "pages.people.dialogs.PlaceDialog": "people.md#to-move-somebody-to-another-team",
     "pages.people.dialogs.EndDialog": "people.md#when-somebody-leaves",
+    "pages.people.departure_dialog.DepartureDialog": "people.md#when-somebody-is-to-leave",
     "pages.people.dialogs.ExemptionDialog": "people.md#to-exempt-somebody",
     "pages.people.session_dialogs.BookCourseDialog": "people.md#to-book-a-course-or-to-ask-for-a-place",
     "pages.people.session_dialogs.AskPlaceDialog": "people.md#to-book-a-course-or-to-ask-for-a-place",

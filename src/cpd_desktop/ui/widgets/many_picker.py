@@ -86,6 +86,12 @@ class ManyPicker(QWidget):
             self._add(self._text(option) if option else value, value)
         self._tell()
 
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these from now on; what is chosen stays, and is shown as they write it. Nothing goes out."""
+        self._options = {option.key: option for option in options}
+        self.picker.set_options(options)
+        self.set_values(self.values())
+
     def add_values(self, values: Iterable[str]) -> int:
         """Take these too, as a draft names them, and return how many were not there yet."""
         known = set(map(folded, self.values()))

@@ -1,114 +1,118 @@
-from functools import partial
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.drafts import PersonDraft, PersonKey
-from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.entry import enter
-from cpd_desktop.services.gaps import gaps
-from cpd_desktop.services.people import plan_people
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.gaps.columns import Kind
 from cpd_desktop.ui.pages.gaps.page import GapsPage
-from tests.ui.pages.printing import printed
+from cpd_desktop.ui.pages.gaps.panels import TABS
 
-
-def opened(qtbot: QtBot, context: Context) -> GapsPage:
-    page = GapsPage(context)
-    qtbot.addWidget(page)
-    page.resize(1180, 640)
-    page.show()
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
-    return page
+from .conftest import Open, settled
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> GapsPage:
-    return opened(qtbot, context)
+def page(open_at: Open) -> GapsPage:
+    return open_at()
 
 
-def test_teams_that_look_compliant_and_are_not_come_first(page: GapsPage) -> None:
-    found = page.context.workspace.read(gaps, CoverageQuestion(page.context.view.as_at))
-    looking = [team for team in found.teams if team.looks_compliant]
+def test_the_tabs_say_how_much_there_is_to_look_at_before_they_are_looked_at(page: GapsPage) -> None:
+    texts = [page.tabs.tabText(at) for at in range(page.tabs.count())]
 
-    assert page.headline.text() == f"{len(looking)} teams look compliant and are not covered"
-    assert "good figures hide it" in page.told.text()
-    assert page.sentence.text() == looking[0].sentence
-    assert page.table.model.row_at(0).kind is Kind.LOOKS_COMPLIANT
-    assert page.table.model.row_at(0).row.team == looking[0].team
-    kinds = [list(Kind).index(row.kind) for row in page.table.model.rows]
-    assert kinds == sorted(kinds)
+    assert [text.split(" (")[0] for text in texts] == list(TABS)
+    assert texts[0] == f"All gaps ({len(page.table.model.rows)})"
+    assert texts[1].endswith(" vacant)")
+    assert set(page.panels) == {"All gaps"}
 
 
-def test_each_kind_has_its_tab_with_its_count(page: GapsPage) -> None:
-    page.tabs.setCurrentIndex(4)
-
-    assert {row.kind for row in page.table.model.rows} == {Kind.SINGLE_POINT}
-    assert page.tabs.tabText(4) == f"Single points of failure ({len(page.table.model.rows)})"
-
-
-def test_a_row_opens_its_cell_on_coverage(page: GapsPage, qtbot: QtBot) -> None:
-    row = page.table.model.row_at(0)
-    with qtbot.waitSignal(page.context.wanted) as wanted:
-        page.table.view.activated.emit(page.table.model.index(0, 0))
-    assert wanted.args == ["Coverage", row.cell]
-
-    with qtbot.waitSignal(page.context.wanted) as wanted:
-        qtbot.mouseClick(page.show_cell, Qt.MouseButton.LeftButton)
-    assert wanted.args == ["Coverage", row.cell]
-
-
-def test_the_scope_narrows_the_gaps(page: GapsPage, qtbot: QtBot) -> None:
-    page.context.set_view(team="Deaf Services")
-    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0)
-
-    assert {row.row.place for row in page.table.model.rows} == {"Deaf Services"}
-
-
-def test_back_returns_to_the_tab_and_the_filter(page: GapsPage) -> None:
-    page.tabs.setCurrentIndex(1)
-    page.focus_filter()
-    page.table.filter.setText("bsl")
-    page.table.view.selectRow(0)
+@pytest.mark.parametrize("tab", TABS)
+def test_a_target_shows_its_tab_and_back_returns_to_it(page: GapsPage, qtbot: QtBot, tab: str) -> None:
+    page.show_target({"tab": tab})
+    settled(qtbot, page.context)
     place = page.place()
-    page.tabs.setCurrentIndex(0)
-    page.table.filter.clear()
-
+    page.show_target({"tab": "All gaps"})
     page.show_target(place)
 
+    assert page.tab == tab
     assert page.place() == place
+    assert page.panel(tab).shown_table.model.rows
 
 
-def test_an_empty_book_says_what_is_missing_and_leads_on(qtbot: QtBot, empty_context: Context) -> None:
-    page = opened(qtbot, empty_context)
+def test_a_kind_of_gap_is_shown_as_today_asks_for_it(page: GapsPage) -> None:
+    page.show_target({"tab": "Approvals"})
+    page.show_target((4, "deaf", None))
 
-    assert page.stack.currentWidget() is page.empty
-    assert page.empty.title.text() == "No people yet"
-    with qtbot.waitSignal(empty_context.wanted) as wanted:
-        page.empty.go.click()
-    assert wanted.args == ["Import and export", "people"]
+    panel = page.panel("All gaps")
+    assert (page.tab, panel.kind, panel.table.filter.text()) == ("All gaps", 4, "deaf")
 
 
-def test_people_of_whom_nothing_is_required_have_no_gaps_and_the_page_says_why(
-    qtbot: QtBot, empty_context: Context
+def test_leavers_are_shown_as_another_page_asks_for_them(page: GapsPage, qtbot: QtBot) -> None:
+    page.show_target({"leavers": (3,)})
+    settled(qtbot, page.context)
+
+    panel = page.panel("Leaver impact")
+    assert page.tab == "Leaver impact"
+    assert panel.leaving.person_ids == (3,)
+    assert page.place()["leavers"] == (3,)
+
+
+def test_another_scope_is_asked_about_in_the_tab_that_is_shown(page: GapsPage, qtbot: QtBot) -> None:
+    page.show_target({"tab": "Approvals"})
+    page.context.set_view(team="Deaf Services")
+    settled(qtbot, page.context)
+
+    lines = page.panel("Approvals").table.model.rows
+    assert {line.team for line in lines} <= {"Deaf Services"}
+
+
+def test_ctrl_n_adds_what_the_tab_keeps_and_says_so_where_it_keeps_nothing(page: GapsPage, qtbot: QtBot) -> None:
+    told: list[str] = []
+    page.context.told.connect(told.append)
+    page.add_new()
+    assert told == [page.ADDS_NOTHING]
+
+    for tab, title in (("Named roles", "Add a named role"), ("Delegated tasks", "Add a delegated task")):
+        page.show_target({"tab": tab})
+        page.add_new()
+        settled(qtbot, page.context)
+        panel: Any = page.panel(tab)
+        dialog = getattr(panel, "dialog", None) or panel.acts.dialog
+        assert dialog.windowTitle() == title
+        dialog.reject()
+
+
+def test_nothing_is_added_while_old_knowledge_is_shown(page: GapsPage, qtbot: QtBot) -> None:
+    page.show_target({"tab": "Named roles"})
+    page.knowing.tick.setChecked(True)
+    settled(qtbot, page.context)
+    told: list[str] = []
+    page.context.told.connect(told.append)
+
+    page.add_new()
+
+    assert told == [page.ADDS_NOTHING]
+    assert not page.panel("Named roles").buttons["Add named role …"].isVisible()
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_ctrl_f_goes_to_the_filter_of_the_tab(page: GapsPage, qtbot: QtBot, tab: str) -> None:
+    page.show_target({"tab": tab})
+    settled(qtbot, page.context)
+    page.activateWindow()
+    page.focus_filter()
+
+    qtbot.waitUntil(page.panel(tab).shown_table.filter.hasFocus)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_an_empty_book_says_in_every_tab_what_is_missing_and_leads_on(
+    open_at: Open, empty_context: Context, tab: str
 ) -> None:
-    draft = PersonDraft(2, PersonKey("1", "", "Siân Ŵyn"), "Cook", "East", empty_context.today())
-    planner = partial(plan_people, drafts=[draft], today=empty_context.today())
-    empty_context.workspace.write(enter, planner, act_name="add a person")
-    page = opened(qtbot, empty_context)
+    panel = open_at(tab, empty_context).panel(tab)
 
-    assert page.empty.title.text() == "Nothing is required here yet"
-    with qtbot.waitSignal(empty_context.wanted) as wanted:
-        page.empty.go.click()
-    assert wanted.args == ["Courses", "requirements"]
-
-
-def test_ctrl_p_prints_the_gaps_of_the_kind_that_is_chosen(qtbot: QtBot, page: GapsPage) -> None:
-    page.tabs.setCurrentIndex(4)
-    words = printed(qtbot, page)
-    count = page.table.model.rowCount()
-    assert "Everything · Single points of failure" in words
-    assert f"{count} of {count} gap" in words
-    assert all(row.row.answer in words for row in page.table.rows_shown())
+    if tab == "Leaver impact":
+        assert panel.headline.text() == "Nobody is known to leave by 23/11/2027"
+        assert "Choose people" in panel.table.empty.text()
+    else:
+        assert panel.stack.currentWidget() is panel.empty
+        assert panel.empty.title.text()
+        assert panel.empty.go.text()

@@ -40,6 +40,18 @@ def test_what_is_overdue_in_supervision_opens_its_rows_there(concern: Concern, t
 
 
 @pytest.mark.parametrize(
+    ("concern", "tab", "words"),
+    [
+        (Concern.VACANT_ROLE, "Named roles", "▲ Vacant"),
+        (Concern.TASK_SHORT, "Delegated tasks", "▲ Short"),
+    ],
+)
+def test_named_roles_and_delegated_tasks_open_their_tab_of_gaps(concern: Concern, tab: str, words: str) -> None:
+    assert place_of(concern) == ("Gaps", {"tab": tab})
+    assert words_of(concern) == words
+
+
+@pytest.mark.parametrize(
     ("concern", "place", "words"),
     [
         (Concern.NOT_CLOSED, ("Sessions", {"tab": "Sessions", "kind": "to close"}), "▲ Overdue"),
@@ -49,6 +61,9 @@ def test_what_is_overdue_in_supervision_opens_its_rows_there(concern: Concern, t
         (Concern.REJECTED, ("Courses", "evidence"), "◆ Rejected"),
         (Concern.TO_CHECK, ("Courses", "evidence"), "○ To check"),
         (Concern.UNTOLD, ("Today", Concern.UNTOLD), "▲ To tell"),
+        (Concern.APPROVAL_LAPSED, ("Gaps", {"tab": "Approvals"}), "◆ Ended"),
+        (Concern.APPROVAL_SHORT, ("Gaps", {"tab": "Approvals"}), "▲ At risk"),
+        (Concern.APPROVAL_ENDS, ("Gaps", {"tab": "Approvals"}), "▲ At risk"),
     ],
     ids=lambda value: value.value if isinstance(value, Concern) else "",
 )

@@ -22,6 +22,8 @@ def opened(qtbot: QtBot, context: Context) -> TodayPage:
     page.resize(1000, 600)
     page.show()
     settle(qtbot, context)
+    # The layout has room for all lines a moment after they are added; before, they are as flat as the page is short.
+    qtbot.waitUntil(lambda: all(line.button.height() for line in page.lines))
     return page
 
 

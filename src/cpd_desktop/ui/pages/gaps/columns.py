@@ -88,20 +88,20 @@ def columns(look: Look) -> tuple[Column[GapRow], ...]:
             show=lambda at: kinds[at].words,
             sentence=lambda row: row.sentence,
             colour=tone,
-            width=35,
+            width=32,
         ),
         Column("Where", lambda row: row.row.place, width=30, tip=lambda row: row.row.place),
         Column(
             "Need",
             lambda row: row.row.requirement.title + suggested_words(row.row),
-            width=42,
+            width=47,
             tip=lambda row: row.row.requirement.title,
         ),
         Column("Figure", lambda row: row.row.answer, width=24),
         Column(
             "Mandatory training",
             lambda row: row.mandatory.n_of_n if row.mandatory is not None else "",
-            width=16,
+            width=18,
         ),
     )
 

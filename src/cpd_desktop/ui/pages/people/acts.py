@@ -15,6 +15,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.choosing import Options, options_to_choose
 from cpd_desktop.services.chosen_people import AlreadyHave, already_have, members_by_team
 from cpd_desktop.services.coverage import NamedHolding
+from cpd_desktop.services.departures import delete_departure, record_departure
 from cpd_desktop.services.person import (
     ABSENCE,
     ADDITIONAL,
@@ -40,6 +41,7 @@ from cpd_desktop.services.versions import PERSON, Version, versions_of, versions
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.people.choose_people import ChoosePeopleDialog, names_words
+from cpd_desktop.ui.pages.people.departure_dialog import LEAVING, DepartureDialog
 from cpd_desktop.ui.pages.people.dialogs import EndDialog, ExemptionDialog, PersonDialog, PlaceDialog
 from cpd_desktop.ui.pages.people.record_files import RecordFiles
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION, RecordDialog, VersionsDialog, count_of_people
@@ -157,6 +159,8 @@ class PersonActs(QObject):
             self._raise_need(whole, row)
         elif name in ("Book …", "Book a course …"):
             self.sessions.book((whole.id, whole.details.name), None if row is None else row.requirement.courses)
+        elif name == LEAVING:
+            self._leaving(whole)
         elif name in ("Exempt …", "Revoke …", "Add exemption …", "Add revocation …"):
             requirement_id = None if row is None else row.requirement.id
             kind = EXEMPTION if "xempt" in name else REVOCATION
@@ -164,6 +168,23 @@ class PersonActs(QObject):
         else:
             kinds = {"Add posting …": POSTING, "Add role …": ADDITIONAL, "Add absence …": ABSENCE}
             self._place(kinds[name], whole.id, None)
+
+    def _leaving(self, whole: PersonWhole) -> None:
+        """Record that somebody leaves, or correct or take back what is on record."""
+        there, today = whole.departure, self.context.today
+        dialog = DepartureDialog(
+            (whole.id, whole.details.name), today, self.context.look, self._window, departure=there
+        )
+
+        def take_back(row_id: int) -> None:
+            dialog.finish()
+            self._do("take back a departure", delete_departure, row_id)
+
+        title = "record a departure" if there is None else "correct a departure"
+        if there is not None:
+            dialog.take_back.clicked.connect(lambda _=False, row_id=there.row_id: take_back(row_id))
+        row_id = None if there is None else there.row_id
+        self.open_form(dialog, title, None, record_departure, today=today(), row_id=row_id)
 
     def _raise_need(self, whole: PersonWhole, row: NamedHolding) -> None:
         """Raise a need for what a requirement of the person asks."""

@@ -290,7 +290,7 @@ _TABLE_WORDS = {
     "person_details": "details", "postings": "posting", "additional_roles": "additional role",
     "absences": "long-term absence", "exemptions": "exemption", "revocations": "revocation",
     "training_records": "training record",
-    "attachments": "attached file",
+    "attachments": "attached file", "approvals": "approval",
 }  # fmt: skip
 _FIELD_WORDS = {
     "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",

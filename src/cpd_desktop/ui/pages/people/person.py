@@ -19,6 +19,7 @@ from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, R
 from cpd_desktop.services.sessions.answers import BookingListed, bookings_of_person
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.people.approvals import ApprovalsTab
 from cpd_desktop.ui.pages.people.columns import (
     EXEMPTION_COLUMNS,
     HISTORY_COLUMNS,
@@ -30,6 +31,7 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_tone,
     sign_words,
 )
+from cpd_desktop.ui.pages.people.departure_dialog import LEAVING, leaving_words
 from cpd_desktop.ui.pages.people.needs import NeedsTab
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
 from cpd_desktop.ui.pages.people.sessions import SessionsTab
@@ -49,6 +51,7 @@ _ON_PAPER = (
     ("Needs", "need", "needs"),
     ("Posts and absence", "entry", "entries"),
     ("Exemptions and revocations", "entry", "entries"),
+    ("Approvals", "approval", "approvals"),
     ("History", "change", "changes"),
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
@@ -137,6 +140,7 @@ class PersonView(QWidget):
         )
         self.supervision = SupervisionTab(context)
         self.needs = NeedsTab(context)
+        self.approvals = ApprovalsTab(context)
         self.sessions = SessionsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
@@ -173,13 +177,14 @@ class PersonView(QWidget):
         self.tabs.addTab(self.supervision, "Supervision")
         self.tabs.addTab(self.needs, "Needs")
         self._tab(
-            "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …"),
+            "Posts and absence", self.places, ("Add posting …", "Add role …", "Add absence …", LEAVING),
             ("End …", "Correct …", "Delete", "History of the entry …"), opens="Correct …",
         )  # fmt: skip
         self._tab(
             "Exemptions", self.exemptions, ("Add exemption …", "Add revocation …"),
             ("Correct exemption …", "Delete exemption", "History of the exemption …"), opens="Correct exemption …",
         )  # fmt: skip
+        self.tabs.addTab(self.approvals, "Approvals")
         self._tab(
             "History", self.history, ("All their changes …",), ("Show this change …",), opens="Show this change …"
         )
@@ -264,6 +269,7 @@ class PersonView(QWidget):
             ("E-mail", details.email),
             ("Manager", details.manager),
             ("Registered", registered),
+            ("Leaves", "" if whole.departure is None else leaving_words(whole.departure)),
         )
         self.more.setText("   ".join(f"{name}: {value}" for name, value in facts if value))
         order = sorted(whole.holdings, key=lambda one: (holding_rank(one), one.requirement.title))
@@ -279,6 +285,7 @@ class PersonView(QWidget):
         self.helps.setVisible(bool(words))
         self.supervision.show_person(whole.id)
         self.needs.show_person(whole.id, whole.details.name)
+        self.approvals.show_person(whole.id, whole.details.name)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
@@ -301,15 +308,15 @@ class PersonView(QWidget):
 
     @property
     def table(self) -> Table[Any] | None:
-        """The table of the tab that is shown; None for those of sessions, supervision and needs, which are wholes of their own."""
-        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, self.history)
+        """The table of the tab that is shown; None for those of sessions, supervision, needs and approvals: wholes of their own."""
+        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, None, self.history)
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab:
+    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab:
         """The tab without a table of ours that is shown."""
         current = self.tabs.currentWidget()
-        return next(tab for tab in (self.needs, self.sessions, self.supervision) if tab is current)
+        return next(tab for tab in (self.needs, self.sessions, self.supervision, self.approvals) if tab is current)
 
     def shown_list(self) -> ShownList | None:
         """Return what the tab that is shown holds, under the person's name; files and print jobs go by the staff number."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QListWidget,
 from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
+from cpd_desktop.ui.pages.reports.leavers import Leavers
 from cpd_desktop.ui.pages.reports.making import ReportWanted
 from cpd_desktop.ui.pages.reports.period import Period
 from cpd_desktop.ui.pages.reports.subjects import Offered, Subjects
@@ -67,6 +68,7 @@ class ReportChoices(QWidget):
         self.service_label, self.service = _field("Ser&vice")
         self.subjects = Subjects(look)
         self.period = Period(look, today)
+        self.leavers = Leavers(look, today)
         self.large = QCheckBox("Large print (16 points)")
         self.large.setAccessibleName(self.large.text())
         self.when = QLabel()
@@ -79,6 +81,7 @@ class ReportChoices(QWidget):
         self.large.toggled.connect(lambda _: self.changed.emit())
         self.subjects.changed.connect(self.changed)
         self.period.changed.connect(self.changed)
+        self.leavers.changed.connect(self.changed)
         self._show_options()
 
     def _lay_out(self, look: Look) -> None:
@@ -91,8 +94,10 @@ class ReportChoices(QWidget):
         line.setObjectName("rule")
         line.setFixedHeight(1)
         layout.addWidget(line)
-        for widget in (self.team_label, self.team, self.service_label, self.service, self.subjects, self.period):
+        for widget in (self.team_label, self.team, self.service_label, self.service, self.subjects):
             layout.addWidget(widget)
+        layout.addWidget(self.period)
+        layout.addWidget(self.leavers)
         layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.when)
         layout.addStretch(1)
@@ -176,8 +181,12 @@ class ReportChoices(QWidget):
         if document.takes_period:
             begins_on, ends_on = self.period.days()
             about = replace(about, begins_on=begins_on, ends_on=ends_on)
+        words = subject.words
+        if document.takes_people:
+            people, by = self.leavers.chosen()
+            about, words = replace(about, people=people, leaves_by=by), self.leavers.words
         return ReportWanted(
-            document.name, question, self.large.isChecked(), about=about, subject=subject.words, day=subject.day
+            document.name, question, self.large.isChecked(), about=about, subject=words, day=subject.day
         )
 
     def _chosen_team(self) -> str:
@@ -198,8 +207,9 @@ class ReportChoices(QWidget):
             self.team.setCurrentIndex(max(0, self.team.findText(chosen)))
 
     def offer_subjects(self, offered: Offered) -> None:
-        """Offer pairs and group sessions, for reports that are about one."""
+        """Offer pairs and sessions, for reports that are about one, and people, for one about who leaves."""
         self.subjects.offer(offered)
+        self.leavers.offer(offered.people)
         self._tell()
 
     @property
@@ -224,6 +234,7 @@ class ReportChoices(QWidget):
             widget.setVisible(document.takes_service)
         self.subjects.show_for(document)
         self.period.show_for(document)
+        self.leavers.show_for(document)
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

@@ -182,12 +182,15 @@ class ReportsPage(Page):
                 return
 
     def show_target(self, target: Any) -> None:
-        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, or the days
-        `from` and `to`, in ISO form.
+        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, the days
+        `from` and `to`, in ISO form, or the `people` who leave, by their keys, and the day that they leave `by`.
         """
         if isinstance(target, Mapping):
-            days = [date.fromisoformat(target[key]) if target.get(key) else None for key in ("from", "to")]
-            self.choices.period.choose(*days)
+            begins, ends, by = (
+                date.fromisoformat(target[key]) if target.get(key) else None for key in ("from", "to", "by")
+            )
+            self.choices.period.choose(begins, ends)
+            self.choices.leavers.choose(tuple(map(str, target.get("people", ()))), by)
             asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
             self.choices.subjects.choose(asked)
             self.choices.choose(
@@ -204,7 +207,7 @@ class ReportsPage(Page):
         if wanted is None:
             return None
         about = {key: getattr(wanted.about, key) for key in _SUBJECTS if getattr(wanted.about, key)}
-        days = {"from": wanted.about.begins_on, "to": wanted.about.ends_on}
+        days = {"from": wanted.about.begins_on, "to": wanted.about.ends_on, "by": wanted.about.leaves_by}
         period = {key: day.isoformat() for key, day in days.items() if day is not None}
         return {
             "name": wanted.name,
@@ -212,6 +215,7 @@ class ReportsPage(Page):
             "service": wanted.question.service,
             **about,
             **period,
+            **({"people": list(wanted.about.people)} if wanted.about.people else {}),
         }
 
     def _chosen(self) -> ReportWanted | None:

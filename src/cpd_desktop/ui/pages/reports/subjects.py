@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.documents.catalogue import Document
+from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.group_answers import GroupSessionListed, group_sessions
 from cpd_desktop.services.private import Reader
@@ -29,12 +30,13 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True)
 class Offered:
-    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, and sessions of courses."""
+    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, and people."""
 
     pairs: tuple[ReadablePair, ...] = ()
     sessions: tuple[GroupSessionListed, ...] = ()
     is_signed_in: bool = False
     training: tuple[SessionChoice, ...] = ()
+    people: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def offered(workspace: Workspace, question: CoverageQuestion, reader: Reader | N
     """Return what there is to choose from; for a worker."""
     pairs = workspace.read(readable_pairs, reader)
     training = workspace.read(session_choices, question)
-    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training)
+    people = workspace.read(options_to_choose).people
+    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training, people)
 
 
 class Subjects(QWidget):

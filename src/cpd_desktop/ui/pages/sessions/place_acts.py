@@ -54,8 +54,11 @@ class PlaceActs(QObject):
         self._window = window
         self.dialog: FormDialog | None = None
 
-    def book(self, uuid: bytes) -> None:
-        """Book people onto a session, or request places where a manager approves; what clashes is said first."""
+    def book(self, uuid: bytes, proposed: Sequence[int] = ()) -> None:
+        """Book people onto a session, or request places where a manager approves; what clashes is said first.
+
+        *proposed* are people (ids) with whom the form begins; any of them can be taken out.
+        """
         context = self.context
 
         def show(opening: BookOpening) -> None:
@@ -63,6 +66,7 @@ class PlaceActs(QObject):
                 return
             dialog = BookDialog(opening, context.look, self._window)
             dialog.clashes_wanted.connect(lambda ids, group: self._ask_clashes(dialog, uuid, ids, group))
+            dialog.learners.add_people(proposed)
             self._open(dialog, lambda wanted: self._book(dialog, uuid, wanted))
 
         context.ask("sessions: booking", show, book_opening, uuid, context.view.as_at)

@@ -22,6 +22,15 @@ _TAB_OF_GAPS = {
     Concern.CAPACITY: 3,
     Concern.SINGLE_POINT: 4,
 }
+_OF_ROLES: dict[Concern, object] = {
+    Concern.VACANT_ROLE: {"tab": "Named roles"},
+    Concern.TASK_SHORT: {"tab": "Delegated tasks"},
+}
+_OF_APPROVALS = {
+    Concern.APPROVAL_LAPSED: "◆ Ended",
+    Concern.APPROVAL_SHORT: "▲ At risk",
+    Concern.APPROVAL_ENDS: "▲ At risk",
+}
 _OF_SUPERVISION = {Concern.SUPERVISION_OVERDUE: {"state": "overdue"}, Concern.ACTIONS_OVERDUE: {"tab": "Actions"}}
 _OF_SESSIONS: dict[Concern, tuple[str, object]] = {
     Concern.NOT_CLOSED: ("Sessions", {"tab": "Sessions", "kind": "to close"}),
@@ -42,6 +51,10 @@ def place_of(concern: Concern) -> tuple[str, object]:
         return "Supervision", _OF_SUPERVISION[concern]
     if concern in _OF_SESSIONS:
         return _OF_SESSIONS[concern]
+    if concern in _OF_ROLES:
+        return "Gaps", _OF_ROLES[concern]
+    if concern in _OF_APPROVALS:
+        return "Gaps", {"tab": "Approvals"}
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
@@ -63,6 +76,10 @@ def words_of(concern: Concern) -> str:
         return "◆ Overdue" if concern is Concern.SUPERVISION_OVERDUE else "▲ Overdue"
     if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
         return "◆ Lacking"
+    if concern in _OF_ROLES:
+        return "▲ Vacant" if concern is Concern.VACANT_ROLE else "▲ Short"
+    if concern in _OF_APPROVALS:
+        return _OF_APPROVALS[concern]
     if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
         return "▲ At risk"
     if concern in _WORDS_OF_SESSIONS:

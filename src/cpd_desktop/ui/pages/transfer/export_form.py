@@ -25,6 +25,8 @@ _WORDS = {
     "sessions": "Training sessions, how full each is and who came",
     "bookings": "Bookings and attendance",
     "leave": "Leave",
+    "named-roles": "Named roles, who holds them and which are vacant",
+    "delegated-tasks": "Delegated tasks, who can do them and who could be trained",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 

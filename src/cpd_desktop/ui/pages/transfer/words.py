@@ -13,6 +13,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("revocations", "Revocations"),
     ("teams", "Teams"),
     ("supervision", "Supervision that was held or cancelled"),
+    ("approvals", "Approvals"),
 )
 NOT_USED = "– not used –"
 
@@ -32,6 +33,9 @@ _FIELDS = {
     "type": "type of supervision",
     "state": "held or cancelled",
     "cancelled_by": "cancelled by",
+    "approved_on": "approved on",
+    "ends_on": "last day",
+    "approved_by": "approved by",
 }
 _FATES = {
     Fate.NEW: "+ New",
