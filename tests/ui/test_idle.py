@@ -31,8 +31,10 @@ def moving_clock() -> MovingClock:
 def widget(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is widget.windowHandle())
     return widget
 
 

@@ -152,7 +152,8 @@ def test_back_returns_to_a_persons_tab_and_row_though_another_person_was_shown_m
         ("Courses", 0, lambda page: page.courses, "safe"),
         ("Courses", 1, lambda page: page.requirements, "safe"),
         ("Teams", -1, lambda page: page.table, "neighbourhood"),
-        ("Gaps", 2, lambda page: page.table, "e"),
+        ("Gaps", 0, lambda page: page.table, "e"),
+        ("Gaps", 1, lambda page: page.panels["Named roles"].table, "e"),
         ("Settings", 4, lambda page: page.history.table, "import"),
     ],
 )

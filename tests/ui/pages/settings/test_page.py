@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.policy import CHOICES
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.settings.page import SettingsPage
@@ -50,4 +51,5 @@ def test_a_choice_made_elsewhere_shows_here(qtbot: QtBot, context: Context) -> N
 def test_an_empty_book_has_the_same_settings(qtbot: QtBot, empty_context: Context) -> None:
     page = opened(qtbot, empty_context)
 
-    assert set(page.policy.cards) == {"warning_days", "mandatory_target", "private_action_titles"}
+    assert set(page.policy.cards) == {choice.name for choice in CHOICES}
+    assert {"warning_days", "approval_hours"} < set(page.policy.cards)
