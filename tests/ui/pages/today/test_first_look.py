@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.ui.pages.today.first_look import FirstLookAtToday
-from cpd_desktop.ui.pages.today.lines import LineCard
+from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard
 from cpd_desktop.ui.theme import Look
 
 LINES = (
@@ -40,3 +40,12 @@ def test_a_line_that_is_pressed_early_is_remembered_by_who_listens(qtbot: QtBot,
     shown.findChildren(LineCard)[0].button.click()
 
     assert wanted == [("Today", Concern.EXPIRED)]
+
+
+def test_of_many_lines_only_what_is_in_sight_is_laid_out_at_the_start(qtbot: QtBot, look: Look) -> None:
+    many = FOUND._replace(lines=LINES * 10)
+    shown = FirstLookAtToday(many, "Everything", look)
+    qtbot.addWidget(shown)
+    shown.show_lines()
+
+    assert [card.line for card in shown.findChildren(LineCard)] == list(many.lines[:MOST_AT_FIRST])

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.today import Concern
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.today.lines import LineCard, place_of, sign_of
+from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard, place_of, sign_of
 from cpd_desktop.ui.pages.today.page import TodayPage
 from cpd_desktop.ui.theme import DARK, LIGHT, THEMES
 from cpd_desktop.ui.widgets.big_button import BigButton
@@ -212,3 +214,17 @@ def test_the_same_answer_again_leaves_the_lines_alone(qtbot: QtBot, context: Con
 
     context.set_view(team="Deaf Services")
     qtbot.waitUntil(lambda: bool(page.lines) and page.lines != before)
+
+
+def test_what_is_out_of_sight_at_the_start_follows_with_the_book_s_own_answer(qtbot: QtBot, context: Context) -> None:
+    found = context.workspace.read(today, CoverageQuestion(context.view.as_at))
+    assert len(found.lines) > MOST_AT_FIRST
+    context.first_look = found
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    assert [card.line for card in page.lines] == list(found.lines[:MOST_AT_FIRST])
+
+    page.show()
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
+
+    assert [card.line for card in page.lines] == list(found.lines)

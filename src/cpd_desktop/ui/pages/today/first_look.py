@@ -49,13 +49,13 @@ class FirstLookAtToday(QWidget):
         layout.addWidget(self._scroll, 1)
 
     def show_lines(self) -> None:
-        """Add what needs attention, line by line."""
+        """Add what needs attention, line by line, as far as it is in sight; the page itself follows in a moment with all of it."""
         # What these bring along is made after the figures were painted.
         from PySide6.QtCore import Qt  # noqa: PLC0415
 
-        from cpd_desktop.ui.pages.today.lines import LineCard  # noqa: PLC0415
+        from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard  # noqa: PLC0415
 
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for line in self._found.lines:
+        for line in self._found.lines[:MOST_AT_FIRST]:
             self._cards.insertWidget(self._cards.count() - 1, LineCard(line, self._look, self.wanted.emit))

@@ -40,6 +40,8 @@ _OF_SESSIONS: dict[Concern, tuple[str, object]] = {
     Concern.REJECTED: ("Courses", "evidence"),
     Concern.TO_CHECK: ("Courses", "evidence"),
 }
+MOST_AT_FIRST = 8
+"""How many lines are laid out at the start, before the book's own answer: as many as are in sight. All at once would hold it up."""
 _WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
 
 

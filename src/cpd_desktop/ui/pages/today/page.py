@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,14 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.today import Concern, Today
+from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.supervision.opening import open_log
 from cpd_desktop.ui.pages.today.figures import Figures, lead
-from cpd_desktop.ui.pages.today.lines import LineCard, note, words_of
+from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard, note, words_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.big_button import BigButton
 
@@ -69,7 +70,7 @@ class TodayPage(Page):
         self._last: Concern | None = None
         context.look.changed.connect(self._show_again)
         if context.first_look is not None:
-            self._show(context.first_look)
+            self._lay_out(context.first_look, most=MOST_AT_FIRST)
 
     def reload(self) -> None:
         """Ask what needs attention."""
@@ -152,9 +153,12 @@ class TodayPage(Page):
         # The same answer again, as after the first look, leaves the lines and the focus among them alone.
         if found != self._shown or self._scope != self.context.view.scope:
             self._lay_out(found)
+        else:
+            # At the start only what is in sight was laid out.
+            self._add_lines(found.lines[len(self.lines) :] if found.people else ())
         self._tell_concern(found)
 
-    def _lay_out(self, found: Today) -> None:
+    def _lay_out(self, found: Today, *, most: int | None = None) -> None:
         self._shown, self._scope = found, self.context.view.scope
         kept, bar = self._concern_with_keys(), self.scroller.verticalScrollBar()
         QTimer.singleShot(0, self, partial(bar.setValue, bar.value()))
@@ -165,15 +169,18 @@ class TodayPage(Page):
         else:
             self.lead.setText(lead(found, self.context.view.scope))
             self._add(Figures(found, self.context.look))
-        for line in found.lines if found.people else ():
-            card = LineCard(line, self.context.look, self.context.go_to)
-            self.lines.append(card)
-            self._add(card)
+        self._add_lines(found.lines[:most] if found.people else ())
         for line_card in self.lines:
             if line_card.line.concern is kept:
                 line_card.button.setFocus()
         if found.records and not found.lines:
             self._add(note("Nothing needs attention here. Choose a wider scope or a later date to look ahead."))
+
+    def _add_lines(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            card = LineCard(line, self.context.look, self.context.go_to)
+            self.lines.append(card)
+            self._add(card)
 
     def _tell_concern(self, found: Today) -> None:
         if self._concern is not None:
