@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.compliance import Counts
-from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.gaps import Gaps
 from cpd_desktop.services.coverage_grid import PlaceKey
 from cpd_desktop.ui.models.rows import Column
@@ -74,7 +74,7 @@ def _rows(gaps: Gaps) -> Iterator[GapRow]:
 
 
 def columns(look: Look) -> tuple[Column[GapRow], ...]:
-    """Return the columns: the kind of gap, where, what, the figure, and the mandatory training that hides it."""
+    """Return the columns: the kind of gap, where, what, the figure, the mandatory training that hides it, and what is assured."""
 
     def tone(row: GapRow) -> tuple[QColor, QColor]:
         found = look.theme.warn if row.kind is Kind.SINGLE_POINT else look.theme.bad
@@ -102,6 +102,12 @@ def columns(look: Look) -> tuple[Column[GapRow], ...]:
             "Mandatory training",
             lambda row: row.mandatory.n_of_n if row.mandatory is not None else "",
             width=18,
+        ),
+        Column(
+            "Assured",
+            lambda row: as_assured(row.row).answer,
+            width=24,
+            sentence=lambda row: f"{row.row.place}, {row.row.requirement.title}, assured: {as_assured(row.row).answer}",
         ),
     )
 
