@@ -9,11 +9,12 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -97,6 +98,22 @@ class Beats:
         now = time.monotonic()
         self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
         self._last = now
+
+
+class PaintedSheet(QObject):
+    """Knows which sheet a heat map painted last."""
+
+    def __init__(self, heat_map: Any) -> None:
+        super().__init__(heat_map)
+        self._heat_map = heat_map
+        self.sheet: Any = None
+        heat_map.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own form.
+        """Look on as the map is painted."""
+        if event.type() == QEvent.Type.Paint:
+            self.sheet = self._heat_map.heat.sheet
+        return super().eventFilter(watched, event)
 
 
 class Listed(NamedTuple):
@@ -238,11 +255,24 @@ def heat_map() -> None:
 
 def dates() -> None:
     """Look at Coverage of the protected book in the first argument on one day after another."""
-    from datetime import timedelta  # noqa: PLC0415 - only for this task.
+    page = _coverage_page()
+    context = page.context
+    shown, answers = [], []
+    for number in range(1, int(sys.argv[2]) + 3):
+        day = context.today() + timedelta(days=31 * number)
+        begun = time.monotonic()
+        context.set_view(as_at=day)
+        _until_idle(context.tasks)
+        page.heat_map.viewport().repaint()
+        shown.append((time.monotonic() - begun) * 1000)
+        answers.append(_answer_ms(page, day, 11))
+    _close(page)
+    _tell(shown=median(shown[2:]), answer=median(answers[2:]))
 
-    from cpd_desktop.bench.building import now, open_workspace  # noqa: PLC0415 - likewise.
-    from cpd_desktop.services.coverage import CoverageQuestion  # noqa: PLC0415 - likewise.
-    from cpd_desktop.services.coverage_grid import coverage_grid  # noqa: PLC0415 - likewise.
+
+def _coverage_page() -> Any:
+    """Return the page Coverage of the protected book in the first argument, shown."""
+    from cpd_desktop.bench.building import now, open_workspace  # noqa: PLC0415 - only for these tasks.
     from cpd_desktop.ui.application import the_application  # noqa: PLC0415 - likewise.
     from cpd_desktop.ui.context import Context  # noqa: PLC0415 - likewise.
     from cpd_desktop.ui.pages.coverage.page import CoveragePage  # noqa: PLC0415 - likewise.
@@ -255,25 +285,55 @@ def dates() -> None:
     look.apply(LIGHT, 100)
     workspace = open_workspace(Path(sys.argv[1]), passphrase=sys.stdin.read())
     tasks = Tasks()
-    context = Context(workspace, tasks, look, Preferences(), now, "bench")
-    page = CoveragePage(context)
+    page = CoveragePage(Context(workspace, tasks, look, Preferences(), now, "bench"))
     page.resize(1366, 700)
     page.show()
     _until_idle(tasks)
-    shown, answers = [], []
-    for number in range(1, int(sys.argv[2]) + 3):
-        day = context.today() + timedelta(days=31 * number)
-        begun = time.monotonic()
-        context.set_view(as_at=day)
-        _until_idle(tasks)
-        page.heat_map.viewport().repaint()
-        shown.append((time.monotonic() - begun) * 1000)
-        begun = time.monotonic()
-        workspace.read(coverage_grid, CoverageQuestion(day + timedelta(days=11)))
-        answers.append((time.monotonic() - begun) * 1000)
-    tasks.close()
-    workspace.close()
-    _tell(shown=median(shown[2:]), answer=median(answers[2:]))
+    return page
+
+
+def _answer_ms(page: Any, day: date, days_later: int) -> float:
+    """Return how long the service takes alone for a day near *day*, which was not asked about."""
+    from cpd_desktop.services.coverage import CoverageQuestion  # noqa: PLC0415 - only for these tasks.
+    from cpd_desktop.services.coverage_grid import coverage_grid  # noqa: PLC0415 - likewise.
+
+    begun = time.monotonic()
+    page.context.workspace.read(coverage_grid, CoverageQuestion(day + timedelta(days=days_later)))
+    return (time.monotonic() - begun) * 1000
+
+
+def _close(page: Any) -> None:
+    page.context.tasks.close()
+    page.context.workspace.close()
+
+
+def slide() -> None:
+    """Slide Coverage of the protected book in the first argument through five years, so often as the second says."""
+    from cpd_desktop.ui.garbage import Garbage  # noqa: PLC0415 - only for this task.
+    from cpd_desktop.ui.widgets.month_slider import MONTHS_BACK  # noqa: PLC0415 - likewise.
+
+    page = _coverage_page()
+    page.resize(1920, 1080)
+    # As in the window, where nothing else collects what is not used any more.
+    garbage = Garbage()
+    painted = PaintedSheet(page.heat_map)
+    steps = range(-MONTHS_BACK, 1, 2)
+    shown: list[list[float]] = [[] for _ in steps]
+    answers = []
+    for _ in range(int(sys.argv[2]) + 1):
+        for months, lengths in zip(steps, shown, strict=True):
+            begun = time.monotonic()
+            page.slider.slider.setValue(months)
+            QApplication.processEvents()
+            _until_idle(page.context.tasks)
+            if painted.sheet is not page.heat_map.heat.sheet:
+                page.heat_map.viewport().repaint()
+            lengths.append((time.monotonic() - begun) * 1000)
+            answers.append(_answer_ms(page, page.slider.day(), 11))
+    garbage.stop()
+    _close(page)
+    # The first time over the years warms up. Each step by its median, since a collection of garbage may fall on it; then the slowest.
+    _tell(shown=max(median(lengths[1:]) for lengths in shown), answer=median(answers[len(steps) :]))
 
 
 def _until_idle(tasks: Any) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.bench.measuring import Figure, WrongAnswer
-from cpd_desktop.bench.window_figures import ALONE, new_date_figure, timed, window_figures
+from cpd_desktop.bench.window_figures import ALONE, new_date_figure, slide_date_figure, timed, window_figures
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,15 @@ def test_another_day_on_coverage_is_shown_and_compared_with_its_answer(book: Pat
     assert figure.name == "new-date"
     assert figure.floor > 0
     assert figure.limited == figure.value
+
+
+def test_sliding_the_date_is_held_to_its_slowest_step(book: Path) -> None:
+    figure = slide_date_figure(book, 1)
+
+    assert figure.name == "slide-date"
+    assert figure.limited == figure.value > 0
+    assert figure.floor > 0
+    assert figure.most == 50.0
 
 
 def test_a_process_that_fails_is_told(tmp_path: Path) -> None:

@@ -106,3 +106,13 @@ def test_arguments_that_are_wrong_are_said(own: Path, certificate: Path) -> None
     assert "is not a date" in mistaken(
         "attach", certificate, "--person", "1", "--course", "x", "--completed-on", "soon", "--book", own
     )
+
+
+def test_files_are_listed_as_they_were_known(own: Path, certificate: Path) -> None:
+    known = done("history", "--book", own, "--json").answer[0]["at"]
+    done("attach", certificate, *RECORD, "--book", own)
+
+    listed = ("attachments", "--person", "000104", "--book", own, "--json")
+    assert done(*listed, "--known-at", known).answer == []
+    assert len(done(*listed).answer) == 1
+    assert "no one with the key" in refused("attachments", "--person", "nobody", "--book", own, "--known-at", known)

@@ -179,6 +179,17 @@ def test_choices_are_shown_and_set(own: Path) -> None:
     assert (row["in_date"], row["expiring"]) == (2, 0)
 
 
+def test_choices_are_shown_as_they_were_known_and_not_made_then(own: Path) -> None:
+    known = done("history", "--book", own, "--json").answer[0]["at"]
+    done("policy", "--set", "warning_days=30", "--book", own)
+
+    assert done("policy", "--book", own, "--json").answer["warning_days"]["value"] == 30
+    then = done("policy", "--book", own, "--json", "--known-at", known).answer
+    assert then["warning_days"] == {"value": 90, "default": 90, "unit": "days", "chosen": False}
+    more = ("--known-at", known, "--book", own)
+    assert "leave out --known-at" in mistaken("policy", "--set", "warning_days=60", *more)
+
+
 @pytest.mark.parametrize("wrong", ["warning_days=366", "warning_days=-1", "colour=3", "warning_days", "warning_days=--5",
                                    "warning_days=many", "warning_days=٣", "=5"])  # fmt: skip
 def test_a_wrong_choice_changes_none(own: Path, wrong: str) -> None:

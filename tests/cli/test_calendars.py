@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from cpd_desktop.domain.supervision_drafts import SupervisionDraft
+from cpd_desktop.services.supervision.logging import log_supervision
 from cpd_desktop.services.workspace import Workspace
 from tests.cli.running import cli, done, mistaken, refused
 from tests.services.building import TODAY, Clock
@@ -59,3 +61,20 @@ def test_what_is_not_possible_is_one_sentence_and_leaves_nothing(supervised: Pat
     assert "--out" in mistaken("calendar", "--book", supervised)
     assert not out.exists()
     assert cli("check", "--book", supervised).status == 0
+
+
+def test_the_dates_are_those_that_were_known(tmp_path: Path) -> None:
+    book, out, clock = tmp_path / "supervised.cpd", tmp_path / "dates.ics", Clock()
+    later = TODAY + timedelta(days=40)
+    with Workspace.create(book, passphrase=None, clock=clock, who="tests") as workspace:
+        users = with_supervision(workspace).users
+        clock.turn(days=1)
+        draft = SupervisionDraft(users.practitioner.person_id, users.manager.person_id, TODAY, 60, next_on=later)
+        workspace.write(log_supervision, draft, reader=None, today=TODAY)
+    asked = ("calendar", "--supervisor", "00102", "--out", out, "--book", book, "--as-at", TODAY, "--quiet")
+
+    done(*asked)
+    assert summaries(out) == {"Supervision: Dai Rees with Jo Patel": later}
+    done(*asked, "--known-at", TODAY)
+    assert summaries(out) == {"Supervision: Dai Rees with Jo Patel": NEXT}
+    assert "Nothing was recorded" in refused(*asked, "--known-at", "2020-01-01")

@@ -54,3 +54,32 @@ def test_what_is_wrong_about_a_minimum_is_said(own: Path) -> None:
     assert "--team" in mistaken("team-cover", "--minimum", "2", "--book", own)
     assert "-1" in mistaken("team-cover", "--team", "Deaf Services", "--minimum", "-1", "--book", own)
     assert "Nowhere" in refused("team-cover", "--team", "Nowhere", "--minimum", "2", "--book", own)
+
+
+def newest(own: Path) -> str:
+    """When the book was last changed."""
+    at: str = done("history", "--book", own, "--json").answer[0]["at"]
+    return at
+
+
+def test_leave_and_minimum_cover_are_shown_as_they_were_known(own: Path) -> None:
+    leave(own, "--person", SIAN, "--from", day(5), "--to", day(9))
+    cover(own, "--team", "Deaf Services", "--minimum", "4")
+    known = newest(own)
+    leave(own, "--person", SIAN, "--from", day(5), "--to", day(7))
+    leave(own, "--person", MO, "--from", day(40))
+    cover(own, "--team", "Deaf Services", "--minimum", "6")
+
+    (then,) = leave(own, "--known-at", known)
+    assert then["ends_on"] == day(9).isoformat()
+    assert leave(own, "--person", MO, "--known-at", known) == []
+    assert cover(own, "--team", "Deaf Services", "--known-at", known) == {"Deaf Services": 4}
+    assert len(leave(own)) == 2
+    assert cover(own, "--team", "Deaf Services") == {"Deaf Services": 6}
+
+
+def test_what_was_known_then_is_only_shown(own: Path) -> None:
+    known = newest(own)
+    more = ("--known-at", known, "--book", own)
+    assert "leave out --known-at" in mistaken("leave", "--person", SIAN, "--from", day(5), *more)
+    assert "leave out --known-at" in mistaken("team-cover", "--team", "Deaf Services", "--minimum", "2", *more)

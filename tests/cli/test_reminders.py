@@ -115,3 +115,14 @@ def test_whom_to_chase_is_counted_and_named(own: Path) -> None:
         assert words in text
     assert "nothing to chase" in done("chase", "--team", "Night Team", "--book", own).err
     assert "Nowhere" in refused("chase", "--team", "Nowhere", "--book", own)
+
+
+def test_whom_to_chase_is_as_it_was_known(own: Path) -> None:
+    past = planned(own, -3)
+    known = done("history", "--book", own, "--json").answer[0]["at"]
+    done("book", "--session", past, SIAN, "--book", own)
+
+    then = done("chase", "--book", own, "--json", "--known-at", known).answer
+    now = done("chase", "--book", own, "--json").answer
+    assert [one["session"] for one in now["unmarked"]] == [past]
+    assert then["unmarked"] == []

@@ -83,6 +83,23 @@ def test_gaps_leavers_and_approvals_are_on_paper_as_they_are_on_the_screen(counc
     assert "approval" in report(council, "approvals", tmp_path / "a.pdf")
 
 
+def test_the_forecast_is_on_paper_over_some_months_and_under_a_scenario(council: Council, tmp_path: Path) -> None:
+    file = tmp_path / "half.json"
+    file.write_text('{"scenario": 1, "name": "Half come", "attendance_rate": "50%"}', "utf-8")
+    done("scenarios", "--save", file, "--book", council.book, "--json")
+    words = report(council, "forecast", tmp_path / "f.pdf", "--months", "2", "--saved-scenario", "half come")
+
+    assert "Supposed: Half come" in words
+    assert "50% of booked places are attended." in words
+    last = report(council, "forecast", tmp_path / "f.pdf")
+    assert "Supposed" not in last
+    common = ("--out", tmp_path / "x.pdf", "--book", council.book, "--quiet")
+    assert "1 to 36 months, not 37" in refused("report", "forecast", "--months", "37", *common)
+    assert "the scenarios are Half come" in refused("report", "forecast", "--saved-scenario", "Spring", *common)
+    assert "leave out --months" in refused("report", "gaps", "--months", "2", *common)
+    assert "leave out --saved-scenario" in refused("report", "gaps", "--saved-scenario", "Spring", *common)
+
+
 def test_only_leavers_are_several(council: Council, tmp_path: Path) -> None:
     common = ("--out", tmp_path / "x.pdf", "--book", council.book, "--quiet")
     assert "--person once" in mistaken("report", "gaps", "--person", "1", "--person", "2", *common)
@@ -182,7 +199,7 @@ def test_a_private_paper_is_refused_in_one_sentence_to_everybody_else(
     signed_in = as_user(tmp_path, "dai")
     assert "by its UUID, or by the person" in no(*signed_in)
     assert "no supervision on 15/06/2026" in no("--person", "00103", "--on", TODAY, *signed_in)
-    assert "--known-at" in no(*uuid, "--known-at", "2099-06-15", *signed_in)
+    assert "Nothing was recorded in" in no(*uuid, "--known-at", "2019-06-15", *signed_in)
     assert not out.exists()
 
 

@@ -11,6 +11,7 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
     names = [one.name for one in DOCUMENTS]
     assert names[:2] == ["team-coverage", "organisation-coverage"]
     assert names[2:] == [
+        "changes-between",
         "supervision-team",
         "supervision-record",
         "supervision-file",
@@ -23,6 +24,7 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "chase-list",
         "gaps",
         "leaver-impact",
+        "forecast",
         "approvals",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
@@ -40,7 +42,6 @@ def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_abo
     assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
     assert document_named("supervision-record").needs_supervision
     assert document_named("supervision-file").needs_pair
-    assert all(one.takes_known_at is not one.is_private for one in DOCUMENTS)
 
 
 def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
@@ -49,10 +50,20 @@ def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
     assert {one.session_words for one in DOCUMENTS if one.needs_training_session} == {"training session"}
     assert [one.name for one in DOCUMENTS if one.takes_each] == ["certificate"]
     assert [one.name for one in DOCUMENTS if one.takes_one_person] == ["certificate"]
-    assert [one.name for one in DOCUMENTS if one.takes_period] == ["training-programme"]
+    assert [one.name for one in DOCUMENTS if one.takes_period] == ["changes-between", "training-programme"]
+    assert [one.name for one in DOCUMENTS if one.compares] == ["changes-between"]
     narrowed = [one.name for one in DOCUMENTS if one.takes_team and not one.needs_team]
-    assert narrowed == ["training-programme", "chase-list", "gaps", "leaver-impact", "approvals"]
+    assert narrowed == [
+        "changes-between",
+        "training-programme",
+        "chase-list",
+        "gaps",
+        "leaver-impact",
+        "forecast",
+        "approvals",
+    ]
     assert [one.name for one in DOCUMENTS if one.takes_people] == ["leaver-impact"]
+    assert [one.name for one in DOCUMENTS if one.takes_scenario] == ["forecast"]
     assert all(document_named(name).takes_service for name in narrowed)
 
 

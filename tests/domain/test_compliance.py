@@ -54,6 +54,17 @@ def test_counts_of_two_groups_add_up(one: Counts, other: Counts) -> None:
     assert (both.in_scope, both.booked) == (one.in_scope + other.in_scope, one.booked + other.booked)
 
 
+@given(counts_of_people)
+def test_as_assured_whoever_was_not_checked_counts_as_missing_and_nothing_else_changes(counts: Counts) -> None:
+    assured = counts.as_assured()
+    assert (assured.numerator, assured.denominator) == (counts.assured, counts.denominator)
+    same = {"in_date", "expiring", "missing"}
+    assert all(
+        getattr(assured, part.name) == getattr(counts, part.name) for part in fields(Counts) if part.name not in same
+    )
+    assert assured.as_assured() == assured
+
+
 def test_rates_are_never_averaged() -> None:
     small, large = Counts(in_scope=1, in_date=1), Counts(in_scope=99, in_date=49, missing=50)
     assert (small.share, large.share, (small + large).share) == ("100%", "49%", "50%")

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpd_desktop.domain.compliance import Counts
-from cpd_desktop.domain.coverage import CoverageRow, PersonBehind, bears_on_team, needed_by
+from cpd_desktop.domain.coverage import CoverageRow, PersonBehind, as_assured, bears_on_team, needed_by, shortfalls
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.requirements import Level, RequirementKind, Scope
@@ -118,6 +120,36 @@ def test_an_individual_requirement_is_met_when_nobody_lacks_it() -> None:
 )
 def test_what_is_needed_follows_from_who_is_in_scope_and_present(counts: Counts, needed: int) -> None:
     assert needed_by(a_capacity_requirement(percent=50), counts) == needed
+
+
+rows_of_counts = st.builds(
+    lambda counts, number: CoverageRow(
+        a_requirement() if number is None else a_capacity_requirement(number=number), counts, needed=number
+    ),
+    st.builds(
+        lambda in_date, expiring, missing, unchecked: Counts(
+            in_date + expiring + missing, in_date, expiring, missing=missing,
+            assured=max(0, in_date + expiring - unchecked),
+        ),
+        *[st.integers(0, 4)] * 4,
+    ),
+    st.none() | st.integers(0, 4),
+)  # fmt: skip
+
+
+@given(st.lists(rows_of_counts))
+def test_shortfalls_are_the_rows_that_are_not_met_claimed_and_assured(rows: list[CoverageRow]) -> None:
+    wanted = [one for one in rows if one.denominator]
+    assert shortfalls(rows) == (
+        len(wanted),
+        sum(not one.is_met for one in wanted),
+        sum(not as_assured(one).is_met for one in wanted),
+    )
+
+
+@given(rows_of_counts)
+def test_a_row_is_met_where_nobody_lacks_it_or_it_is_short_by_nothing(row: CoverageRow) -> None:
+    assert row.is_met is (row.short_by == 0 if row.needed is not None else row.numerator == row.denominator)
 
 
 def test_nothing_is_needed_by_number_of_an_individual_requirement() -> None:

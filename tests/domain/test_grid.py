@@ -158,6 +158,14 @@ def test_a_record_recorded_before_anything_was_asked_is_counted_once(
     assert everything(grid) == everything(grid_on(grid.facts, as_at, warning_days=90))
 
 
+@given(books(), as_at_dates, warnings)
+def test_needs_only_are_the_rows_of_capacity_at_each_level(book: Book, as_at: date, warning_days: int) -> None:
+    grid = grid_on(book.facts, as_at, warning_days=warning_days)
+    for level in Level:
+        of_capacity = [row for row in grid.rows(level=level) if row.requirement.kind is RequirementKind.CAPACITY]
+        assert list(grid.rows(level=level, needs_only=True)) == of_capacity
+
+
 def test_an_empty_book_has_an_empty_grid() -> None:
     grid = grid_on(facts_of([], a_catalogue(teams=[])), AS_AT, warning_days=90)
     assert [list(grid.rows(level=level)) for level in Level] == [[], [], []]

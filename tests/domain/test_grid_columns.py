@@ -5,7 +5,7 @@ import pytest
 
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, numbers
-from cpd_desktop.domain.grid_columns import AWAY, CODE, KINDS, Column, counts_of
+from cpd_desktop.domain.grid_columns import AWAY, CODE, KINDS, Column, all_counts_of, counts_of
 from cpd_desktop.domain.holdings import Status
 from tests.factories import a_requirement
 
@@ -39,6 +39,13 @@ def test_people_are_counted_in_each_of_their_places() -> None:
     first, second = column.tally(column.members, column.teams - 1, 2).tolist()
     assert counts_of(first) == Counts(in_scope=3, in_date=1, expiring=1, missing=1, booked=2, assured=2)
     assert counts_of(second) == Counts(in_scope=3, expiring=1, exempt=1, long_absence=1, booked=1, assured=1)
+
+
+def test_all_rows_of_a_tally_are_read_as_each_of_them_is() -> None:
+    column = a_column()
+    tally = column.tally(column.members, column.teams - 1, 3)
+    assert all_counts_of(tally) == [counts_of(values) for values in tally.tolist()]
+    assert all_counts_of(tally)[2] == Counts()
 
 
 def test_a_person_is_in_scope_through_each_team_once() -> None:

@@ -49,4 +49,5 @@ def test_a_value_in_words_has_its_unit_or_is_yes_or_no() -> None:
         "private_action_titles": ("yes", "no"),
         "approval_hours": ("1 hours", "0 hours"),
         "practice_educator_months": ("1 months", "0 months"),
+        "assumed_attendance": ("1 per cent", "90 per cent"),
     }

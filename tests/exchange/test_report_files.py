@@ -14,6 +14,7 @@ from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.report_files import (
     certificate_files,
+    file_stem,
     mail_draft,
     report_file_name,
     reports_of_teams,
@@ -125,3 +126,7 @@ def test_a_draft_has_the_report_attached_and_names_nobody() -> None:
     assert attached.get_filename() == "Ŵyn.pdf"
     assert attached.get_content_type() == "application/pdf"
     assert attached.get_payload(decode=True) == b"%PDF-1.7 \x00\xff"
+
+
+def test_the_stem_of_a_file_is_its_words_without_what_disks_refuse() -> None:
+    assert file_stem("Two more: leave/Deaf  Services") == "Two more leave Deaf Services"

@@ -9,11 +9,14 @@ from cpd_desktop.domain.departures import DepartureDraft, DepartureKind
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey, RecordDraft, TeamDraft
 from cpd_desktop.domain.named_roles import NamedRoleDraft
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.requirements import RequirementKind
+from cpd_desktop.domain.scenarios import Scenario, SupposedLeaver
 from cpd_desktop.services.approvals import approvals_ledger
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.delegated_tasks import delegated_tasks
 from cpd_desktop.services.departures import record_departure
-from cpd_desktop.services.gap_papers import approvals_sheet, gaps_sheet, leaver_sheet
+from cpd_desktop.services.forecast import forecast
+from cpd_desktop.services.gap_papers import approvals_sheet, forecast_sheet, gaps_sheet, leaver_sheet
 from cpd_desktop.services.gaps import gaps
 from cpd_desktop.services.leaver_impact import leavers_by
 from cpd_desktop.services.named_roles import named_roles, save_named_role
@@ -121,6 +124,30 @@ def test_of_nobody_named_those_who_leave_within_twelve_months_are_meant(book: Wo
     assert [one.name for one in sheet.impact.leavers] == ["Person 2"]
     other = book.read(leaver_sheet, CoverageQuestion(TODAY, team="north"), (), date(2026, 12, 31))
     assert (other.scope, other.impact.leavers) == ("North: who leaves by 31 December 2026", ())
+
+
+def test_the_forecast_on_paper_is_the_forecast_of_the_service(book: Workspace) -> None:
+    sheet = book.read(forecast_sheet, CoverageQuestion(TODAY, service="SENSORY"), months=3)
+    found = book.read(forecast, CoverageQuestion(TODAY, service="Sensory"), months=3)
+
+    assert (sheet.scope, sheet.forecast, sheet.supposed) == ("Sensory", found, ())
+    assert {need.line.requirement.code for need in sheet.needs} == {line.requirement.code for line in found.lines}
+    assert {need.target for need in sheet.needs} == {90}
+    with pytest.raises(Refused, match="Nowhere"):
+        book.read(forecast_sheet, CoverageQuestion(TODAY, team="Nowhere"))
+
+
+def test_what_a_scenario_supposes_is_said_by_name_and_of_one_kind_the_others_are_left_out(book: Workspace) -> None:
+    people = {person.name: person.uuid for person in book.read(load_people).values()}
+    scenario = Scenario("One leaves", (SupposedLeaver(people["Person 4"], LAST_DAY),), notes="As we hear.")
+    sheet = book.read(forecast_sheet, ASK, scenario=scenario)
+
+    assert sheet.supposed == ("Person 4 leaves on 30 September 2026.",)
+    assert sheet.notes == "As we hear."
+    assert sorted(need.line.requirement.code for need in sheet.falling) == ["R-ORG", "R-TEAM"]
+    assert book.read(forecast_sheet, ASK, kind=RequirementKind.INDIVIDUAL).needs == ()
+    capacity = book.read(forecast_sheet, ASK, scenario=scenario, kind=RequirementKind.CAPACITY)
+    assert capacity.needs == tuple(need for need in sheet.needs if need.line.is_capacity)
 
 
 def test_the_ledger_on_paper_is_the_ledger(book: Workspace) -> None:

@@ -13,11 +13,13 @@ from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.sessions import SessionState
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.history import changes
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.private import NotAReader, NotSignedIn, Reader
 from cpd_desktop.services.progress import Progress, Stopped
 from cpd_desktop.services.reports import ReportAbout, certificates_each, report
 from cpd_desktop.services.sessions.answers import sessions_list
+from cpd_desktop.services.supervision.file import supervision_detail
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import (
     TODAY,
@@ -214,10 +216,32 @@ def test_each_certificate_is_a_file_of_its_own_and_stopping_leaves_none(supervis
         each(stopped)
 
 
-def test_private_text_is_as_it_stands_now_and_the_rest_as_it_was_known(supervised: SupervisedBook) -> None:
+def test_every_paper_is_as_it_was_known(supervised: SupervisedBook) -> None:
+    manager = supervised.users.manager
     asked = asked_about(supervised, "supervision-record")
-    with pytest.raises(Refused, match="leave out --known-at"):
-        paper(supervised, "supervision-record", **asked, reader=supervised.users.manager, upto=5)
+    with pytest.raises(Refused, match="was not in the book at that moment"):
+        paper(supervised, "supervision-record", **asked, reader=manager, upto=5)
+    with pytest.raises(Refused, match="no supervision with each other"):
+        paper(supervised, "supervision-file", **asked_about(supervised, "supervision-file"), reader=manager, upto=5)
+    versions = supervised.workspace.read(supervision_detail, supervised.second, reader=manager).versions
+    assert len(versions) == 2
+    amended = next(one.number for one in supervised.workspace.read(changes) if one.act == "amend an agreed supervision")
+    then, now = (
+        text(paper(supervised, "supervision-record", **asked, reader=manager, upto=upto))
+        for upto in (amended - 1, None)
+    )
+    assert (LATER in then, LATER in now) == (False, True)
+    assert SECRET in then
+    file_then = text(
+        paper(
+            supervised,
+            "supervision-file",
+            **asked_about(supervised, "supervision-file"),
+            reader=manager,
+            upto=amended - 1,
+        )
+    )
+    assert (SECRET in file_then, LATER in file_then) == (True, False)
     before = supervised.workspace.head().number - 1
     with pytest.raises(Refused, match="not in the book"):
         paper(supervised, "group-session", **asked_about(supervised, "group-session"), upto=before)

@@ -111,7 +111,7 @@ def test_what_the_file_does_not_speak_for_stays(furnished: Workspace) -> None:
         ({"key": PersonKey(name="Zebedee")}, "name", "nobody is called 'Zebedee': import people first, or give the staff number"),
         ({"course": "Fire saftey"}, "course", "there is no course 'Fire saftey': is it 'Fire safety'?"),
         ({"course": "Swimming"}, "course", "there is no course 'Swimming': import courses first, or correct it here"),
-        ({"completed_on": date(2026, 6, 16)}, "completed_on", "16/06/2026 lies in the future: only a booking may"),
+        ({"completed_on": date(2026, 6, 16)}, "completed_on", "16/06/2026 lies in the future: only a booking or what is in progress may"),
         ({"valid_until": date(2026, 2, 28)}, "valid_until", "valid until 28/02/2026 is before the completion"),
     ],
 )  # fmt: skip
@@ -150,10 +150,12 @@ def test_a_name_is_matched_by_a_choice_made_by_hand(furnished: Workspace) -> Non
         ({"completed_on": TODAY, "valid_until": TODAY}, None),
         ({"completed_on": date(2026, 6, 16), "valid_until": None}, "completed_on"),
         ({"completed_on": date(2026, 6, 16), "valid_until": None, "outcome": Outcome.BOOKED}, None),
+        ({"completed_on": date(2026, 6, 16), "valid_until": None, "outcome": Outcome.IN_PROGRESS}, None),
+        ({"completed_on": date(2026, 6, 16), "valid_until": None, "outcome": Outcome.ATTENDED}, "completed_on"),
         ({"completed_on": date(2026, 6, 1), "valid_until": date(2026, 5, 31)}, "valid_until"),
     ],
 )
-def test_only_a_booking_lies_in_the_future(parts: dict[str, Any], column: str | None) -> None:
+def test_only_a_booking_or_what_is_in_progress_lies_in_the_future(parts: dict[str, Any], column: str | None) -> None:
     fault = fault_of(replace(DONE, **parts), today=TODAY)
 
     assert (fault and fault[0]) == column
@@ -172,7 +174,7 @@ def test_one_record_is_recorded(furnished: Workspace) -> None:
 @pytest.mark.parametrize(
     ("parts", "field", "message"),
     [
-        ({"completed_on": date(2026, 6, 16), "valid_until": None}, "completed_on", "16/06/2026 lies in the future: only a booking may."),
+        ({"completed_on": date(2026, 6, 16), "valid_until": None}, "completed_on", "16/06/2026 lies in the future: only a booking or what is in progress may."),
         ({"valid_until": date(2026, 1, 1)}, "valid_until", "Valid until 01/01/2026 is before the completion."),
     ],
 )  # fmt: skip

@@ -25,11 +25,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.changes_between import AskedAt
 from cpd_desktop.services.book_users import sign_in
+from cpd_desktop.services.changes_between import first_by_default
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.lock_screen import LockScreen
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.page_entries import PAGES
+from cpd_desktop.ui.pages.coverage.compare_acts import Comparison
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.restoring import RestoreDialog
 from cpd_desktop.ui.theme import Look
@@ -180,11 +183,25 @@ def a_list_of_courses(tab: int) -> Callable[[Desk], Any]:
 
 def a_cell(desk: Desk) -> Any:
     page = desk.go_to("Coverage")
+    page.comparing.close()
     if page.panel.isHidden():
         page.heat_map.setFocus()
         QTest.keyClick(page.heat_map, Qt.Key.Key_Return)
         desk.settle()
     desk.choose_rows(page.panel)
+    return page
+
+
+def the_map(desk: Desk) -> Any:
+    page = a_page("Coverage")(desk)
+    page.comparing.close()
+    return page
+
+
+def changes_between_two_dates(desk: Desk) -> Any:
+    second = AskedAt(desk.context.view.as_at)
+    page = desk.go_to("Coverage", Comparison(first_by_default(second), second))
+    desk.choose_rows(page.comparing.panel)
     return page
 
 
@@ -251,13 +268,15 @@ PLACES: dict[str, Callable[[Desk], Any]] = {
     "fair access": a_page("Sessions", 4),
     "a session": a_session,
     "a register": a_register,
-    "coverage": a_page("Coverage"),
+    "coverage": the_map,
     "a cell of coverage": a_cell,
+    "changes between two dates": changes_between_two_dates,
     "gaps": lambda desk: (desk.go_to("Gaps", {"tab": "All gaps"}), a_page("Gaps")(desk))[1],
     "named roles": a_page("Gaps", 1),
     "delegated tasks": a_page("Gaps", 2),
     "leaver impact": a_page("Gaps", 3),
-    "approvals": a_page("Gaps", 4),
+    "forecast": a_page("Gaps", 4),
+    "approvals": a_page("Gaps", 5),
     "who is due for supervision": a_page("Supervision", 0),
     "supervision by team": a_page("Supervision", 1),
     "actions of supervision": a_page("Supervision", 2),

@@ -39,7 +39,7 @@ def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
     ("name", "title"),
     [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
      ("Course", ""), ("Evidence", ""), ("Import preview", ""), ("Session", ""), ("Attendance", ""), ("Named roles", ""),
-     ("Leaver impact", ""), ("Log supervision", "Log a supervision")],
+     ("Leaver impact", ""), ("Forecast", ""), ("Log supervision", "Log a supervision")],
 )  # fmt: skip
 def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
     scene = next(one for one in SCENES if one.name == name)
@@ -83,7 +83,7 @@ def test_a_course_is_shown_that_has_sessions_and_the_evidence_after_it(window: M
     assert page.evidence.table.model.rows
 
 
-@pytest.mark.parametrize("tab", ["Named roles", "Leaver impact"])
+@pytest.mark.parametrize("tab", ["Named roles", "Leaver impact", "Forecast"])
 def test_a_tab_of_the_gaps_is_shown_with_what_there_is_to_say(window: MainWindow, tab: str) -> None:
     come_to(window, next(one for one in SCENES if one.name == tab))
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, open_workspace
 from cpd_desktop.bench.certificates_figure import certificates_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
+from cpd_desktop.bench.forecast_figure import forecast_figure
 from cpd_desktop.bench.import_figure import import_figure
 from cpd_desktop.bench.leaver_figure import leaver_figure
 from cpd_desktop.bench.measuring import Figure
@@ -17,7 +18,7 @@ from cpd_desktop.bench.opening_figures import memory_figure, open_figure
 from cpd_desktop.bench.record_figure import record_figure
 from cpd_desktop.bench.report_figure import report_figure
 from cpd_desktop.bench.supervision_figures import log_figure, supervision_figure
-from cpd_desktop.bench.window_figures import ALONE, new_date_figure, window_figures
+from cpd_desktop.bench.window_figures import ALONE, new_date_figure, slide_date_figure, window_figures
 from cpd_desktop.bench.workload import Size, Workload
 
 _ON_THE_BOOK = frozenset(
@@ -29,8 +30,10 @@ _ON_THE_BOOK = frozenset(
         "memory",
         "record-one",
         "new-date",
+        "slide-date",
         "supervision",
         "leaver-impact",
+        "forecast",
         "log-one",
         "certificates",
     }
@@ -68,6 +71,9 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
         if "leaver-impact" in names:
             say("leaver-impact")
             found.append(leaver_figure(workspace, folder, size.rounds))
+        if "forecast" in names:
+            say("forecast")
+            found.append(forecast_figure(workspace, folder, size.rounds))
     # The library that opens the processes' memory to us is not there on Windows.
     if "memory" in names and sys.platform != "win32":
         say("memory")
@@ -78,6 +84,9 @@ def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> l
     if "new-date" in names:
         say("new-date")
         found.append(new_date_figure(book, size.rounds))
+    if "slide-date" in names:
+        say("slide-date")
+        found.append(slide_date_figure(book, size.rounds))
     if "record-one" in names:
         say(f"record-one, {size.singles} times")
         with open_workspace(book, passphrase=PASSPHRASE) as workspace:

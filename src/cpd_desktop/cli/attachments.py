@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from cpd_desktop.cli.options import FILE, DateText, common_options, opened, print_json, print_table, say, today
+from cpd_desktop.cli.options import (
+    FILE,
+    DateText,
+    common_options,
+    known_at_option,
+    opened,
+    print_json,
+    print_table,
+    say,
+    today,
+)
 from cpd_desktop.domain.attachments import size_in_words, words_for
 from cpd_desktop.exchange.attaching import read_to_attach, save_attached
 from cpd_desktop.services.attachments import (
@@ -57,11 +67,14 @@ def attach_command(
 
 @click.command("attachments")
 @click.option("--person", "key", required=True, help="Staff number, else e-mail address, else UUID.")
+@known_at_option
 @common_options
-def attachments_command(*, key: str, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
+def attachments_command(
+    *, key: str, known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
     """The files attached to one person's training records."""
     with opened(book, passphrase_file) as workspace:
-        found = workspace.read(person_attachments, key)
+        found = workspace.read(person_attachments, key, workspace.known_until(known_at))
     if as_json:
         print_json(
             [

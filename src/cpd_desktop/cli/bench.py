@@ -19,6 +19,7 @@ FIGURES = (
     "record-one",
     "supervision",
     "leaver-impact",
+    "forecast",
     "log-one",
     "import-training",
     "open-book",
@@ -33,6 +34,7 @@ FIGURES = (
     "filter-letter",
     "heat-map",
     "new-date",
+    "slide-date",
 )
 
 
@@ -57,11 +59,12 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     error. The floors: for first-grid and further-date the fastest of several forms of one SQL statement that gives the
     same counts; for record-one the plain insert and commit of the same row; for supervision the rows
     that it takes, read and no more; for leaver-impact the records of the colleagues and the supervisions of the supervisees of who
-    leaves, read and no more, with a target of 100 milliseconds; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
+    leaves, read and no more, with a target of 100 milliseconds; for forecast the same statements for each of its days, with a target of
+    1,000 milliseconds; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
     ReportLab's bare tables, without a target; for certificates the same words drawn with plain calls on a canvas. Of the
     window, offscreen: for window-painted, first-figures and window-ready a blank main window of Qt's own; for long-list a list of 1,000 rows; for heat-map one picture of its
-    size; for new-date the service's answer alone; start-gap and filter-letter stand against a length of time.
+    size; for new-date and slide-date the service's answer alone; start-gap and filter-letter stand against a length of time.
     """
     from cpd_desktop.bench.measuring import WrongAnswer  # noqa: PLC0415 - heavy; help texts do not need it.
     from cpd_desktop.bench.running import run_bench  # noqa: PLC0415 - likewise.

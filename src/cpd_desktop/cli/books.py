@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from cpd_desktop.cli.options import (
     FILE,
     clock,
     common_options,
+    known_at_option,
     opened,
     passphrase_given,
     print_json,
@@ -173,11 +175,16 @@ def _tell_backup(facts: BackupFacts, path: Path, *, as_json: bool) -> None:
 @click.option(
     "--set", "settings", multiple=True, metavar="NAME=NUMBER", help="Choose a value; may be given several times."
 )
+@known_at_option
 @common_options
 def policy_command(
-    *, settings: tuple[str, ...], book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
-) -> None:
+    *, settings: tuple[str, ...], known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Show, or set, the organisation's own choices that change answers."""
+    if settings and known_at is not None:
+        message = "What was chosen then can only be shown: leave out --known-at, or --set."
+        raise click.UsageError(message)
     wanted = [_setting(text) for text in settings]
     for name, value in wanted:
         # All of them first: a wrong one must not leave the others half done.
@@ -185,7 +192,7 @@ def policy_command(
     with opened(book, passphrase_file) as workspace:
         for name, value in wanted:
             workspace.write(set_choice, name, value)
-        chosen = workspace.read(choices)
+        chosen = workspace.read(choices, workspace.known_until(known_at))
     if as_json:
         print_json(
             {

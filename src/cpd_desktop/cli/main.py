@@ -40,6 +40,10 @@ _COMMANDS = {
     "undo-import": ("imports", "Take back the last import, or the one with a number, as one step."),
     "export": ("exports", "Export what the book holds, in the columns that import reads."),
     "coverage": ("answers", "Compliance and coverage: one row for each team and requirement."),
+    "changes-between": (
+        "changes_between",
+        "What changed between two dates, or two moments of knowing: whose status of what, and why.",
+    ),
     "holdings": ("answers", "Each requirement's status for one person, with the record that decided it."),
     "gaps": ("answers", "Specialist gaps, teams that look compliant and are not, single points of failure."),
     "approvals": ("approvals", "Statutory approvals: hours within approval years, and how long is left; record one."),
@@ -56,6 +60,12 @@ _COMMANDS = {
         "What falls when people leave: needs, named roles, approvals, supervisees, open actions.",
     ),
     "departures": ("leaver_impact", "Who is to leave, and when: show it, record it, take it back."),
+    "forecast": ("forecast", "Month by month: what coverage becomes by what is known or supposed."),
+    "scenarios": ("forecast", "What the forecast may suppose: show the scenarios, keep one, take one back."),
+    "cheapest-bookings": (
+        "cheapest_bookings",
+        "The cheapest places to book so that what falls short in the forecast is met; book them.",
+    ),
     "supervision": ("supervision", "Who is due, overdue and short; counts for each team. Never a text."),
     "sessions": ("sessions", "The training sessions with places, bookings and attendance."),
     "session": ("sessions", "Plan, correct, cancel, close, reopen or delete one training session."),

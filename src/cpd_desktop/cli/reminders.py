@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from cpd_desktop.cli.options import (
     as_at_option,
     clock,
     common_options,
+    known_at_option,
     opened,
     print_json,
     print_line,
@@ -120,13 +121,15 @@ def _say_written(
 @click.option("--team", default="", help="One team, by name.")
 @click.option("--service", default="", help="One service, by name.")
 @as_at_option
+@known_at_option
 @common_options
 def chase_command(
-    *, team: str, service: str, as_at: date, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
-) -> None:
+    *, team: str, service: str, as_at: date, known_at: datetime | None, book: Path, passphrase_file: Path | None,
+    as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Whom to chase: training that lapses and is not booked, attendance not recorded, requests not decided, evidence rejected."""
     with opened(book, passphrase_file) as workspace:
-        found = workspace.read(chase_list, CoverageQuestion(as_at, team=team, service=service))
+        found = workspace.read(chase_list, CoverageQuestion(as_at, workspace.known_until(known_at), team, service))
     if as_json:
         print_json(chase_shape(found))
         return

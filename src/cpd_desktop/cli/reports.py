@@ -10,6 +10,7 @@ import click
 from cpd_desktop.cli.options import (
     FILE,
     DateText,
+    MomentText,
     as_at_option,
     clock,
     common_options,
@@ -59,8 +60,28 @@ from cpd_desktop.services.workspace import Workspace
 @click.option(
     "--session", default="", help="One group session by UUID; or one session of a course, by UUID or by course and day."
 )
-@click.option("--from", "begins_on", type=DateText(), help="The first day of a period; else that of --as-at.")
-@click.option("--to", "ends_on", type=DateText(), help="Its last day; else twelve months on.")
+@click.option(
+    "--from",
+    "begins_on",
+    type=DateText(),
+    help="The first day of a period; else that of --as-at. For changes-between: the first date; else a month before.",
+)
+@click.option(
+    "--to",
+    "ends_on",
+    type=DateText(),
+    help="Its last day; else twelve months on. For changes-between: the second date; else that of --as-at.",
+)
+@click.option(
+    "--from-known-at",
+    "first_known_at",
+    type=MomentText(),
+    help="For changes-between: the first date as it was known at this moment; else as at --known-at.",
+)
+@click.option("--months", type=int, help="For forecast: over how many months, 1 to 36; else twelve.")
+@click.option(
+    "--saved-scenario", "scenario", default="", help="For forecast: what is supposed, a saved scenario by name."
+)
 @click.option("--large-print", is_flag=True, help="Body text of 16 points.")
 @click.option("--out", type=FILE, help="The PDF to write.")
 @as_at_option
@@ -70,7 +91,7 @@ from cpd_desktop.services.workspace import Workspace
 def report_command(
     *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, people: tuple[str, ...],
     leaves_by: date | None, on: date | None, supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool,
-    large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
+    first_known_at: datetime | None, months: int | None, scenario: str, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
     user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
@@ -94,7 +115,19 @@ def report_command(
         raise click.UsageError(message)
     person = people[0] if people and not of_many else ""
     about = ReportAbout(
-        person, supervisor, on, supervision, session, begins_on, ends_on, people if of_many else (), leaves_by
+        person,
+        supervisor,
+        on,
+        supervision,
+        session,
+        begins_on,
+        ends_on,
+        people if of_many else (),
+        leaves_by,
+        months,
+        scenario,
+        first_known_at,
+        known_at,
     )
     if each:
         with opened(book, passphrase_file) as workspace:

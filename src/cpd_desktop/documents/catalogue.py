@@ -10,6 +10,8 @@ LARGE_PRINT = "[--large-print]"
 SUPERVISION = "(--supervision UUID | --person KEY --on DATE [--supervisor KEY])"
 
 LEAVERS = "[--person KEY …] [--by DATE]"
+FIRST_KNOWN = "[--from-known-at STAMP]"
+SCENARIO = "[--months N] [--saved-scenario NAME]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,19 @@ class Document:
         return LEAVERS in self.options
 
     @property
+    def takes_scenario(self) -> bool:
+        """Whether it looks ahead: over so many months, and under a scenario that is saved."""
+        return SCENARIO in self.options
+
+    @property
     def takes_period(self) -> bool:
         """Whether it is about a period, which may be left out."""
         return "[--from DATE]" in self.options
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares two dates, the first and the last day of its period, or two moments of knowing."""
+        return FIRST_KNOWN in self.options
 
     @property
     def takes_each(self) -> bool:
@@ -96,11 +108,6 @@ class Document:
         """Whether it shows private text: it is made only for who is signed in and may read it."""
         return "--sign-in NAME" in self.options
 
-    @property
-    def takes_known_at(self) -> bool:
-        """Whether it can be as it was known at a moment; private text is shown as it is, with its amendments."""
-        return not self.is_private
-
 
 DOCUMENTS = (
     Document(
@@ -114,6 +121,12 @@ DOCUMENTS = (
         "Organisation coverage",
         "All teams, or those of a service: which look compliant and are not covered, totals by requirement, who lacks what.",
         ("[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "changes-between",
+        "Changes between two dates",
+        "What changed from one date to another, or has been recorded since: whose status of what and why, and which figures.",
+        ("[--from DATE]", "[--to DATE]", FIRST_KNOWN, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
     Document(
         "supervision-team",
@@ -191,6 +204,12 @@ DOCUMENTS = (
         "Leaver impact",
         "What people take along: needs that fall short, named roles, approvals, supervisees, open actions. Who, or who leaves by a day.",
         (LEAVERS, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "forecast",
+        "Forecast",
+        "What coverage becomes in the months ahead if nothing is done but what is known or supposed: what falls short when, and why.",
+        (SCENARIO, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
     Document(
         "approvals",

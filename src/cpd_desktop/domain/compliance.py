@@ -42,7 +42,15 @@ class Counts:
     @property
     def denominator(self) -> int:
         """Those who should: everyone in scope but the exempt, the not yet due and those on long-term absence."""
-        return self.numerator + self.generic_only + self.expired + self.revoked + self.missing
+        return self.in_date + self.expiring + self.generic_only + self.expired + self.revoked + self.missing
+
+    def as_assured(self) -> Counts:
+        """Return the same with only those who hold it on evidence that was checked as holders; the others count as missing."""
+        unproven = self.in_date + self.expiring - self.assured
+        return Counts(
+            self.in_scope, self.assured, 0, self.generic_only, self.expired, self.revoked, self.missing + unproven,
+            self.not_yet_due, self.exempt, self.long_absence, self.booked, self.assured,
+        )  # fmt: skip
 
     @property
     def share(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cpd_desktop.domain.compliance import Counts, n_of_n
 from cpd_desktop.domain.holdings import Status
@@ -59,7 +61,7 @@ class CoverageRow:
     @property
     def is_met(self) -> bool:
         """Whether nobody lacks it, or enough hold it."""
-        return self.short_by == 0 if self.needed is not None else self.numerator == self.denominator
+        return self.counts.numerator >= self.denominator
 
     @property
     def answer(self) -> str:
@@ -83,9 +85,27 @@ class CoverageRow:
 
 def as_assured(row: CoverageRow) -> CoverageRow:
     """Return *row* with only those holdings counted as held whose evidence was checked; what is left out counts as missing."""
-    counts = row.counts
-    unproven = counts.numerator - counts.assured
-    return replace(row, counts=replace(counts, in_date=counts.assured, expiring=0, missing=counts.missing + unproven))
+    return CoverageRow(row.requirement, row.counts.as_assured(), row.level, row.team, row.service, row.needed)
+
+
+class Shortfalls(NamedTuple):
+    """Of how many figures with anybody to count, or anybody needed, how many fall short: as claimed, and as assured."""
+
+    of: int
+    claimed: int
+    assured: int
+
+
+def shortfalls(rows: Iterable[CoverageRow]) -> Shortfalls:
+    """Return how many of *rows* fall short."""
+    of = claimed = assured = 0
+    for row in rows:
+        # Thousands at each step of a slider: what is wanted is worked out once for both ways of counting.
+        if wanted := row.denominator:
+            of += 1
+            claimed += row.counts.numerator < wanted
+            assured += row.counts.assured < wanted
+    return Shortfalls(of, claimed, assured)
 
 
 @dataclass(frozen=True, slots=True)

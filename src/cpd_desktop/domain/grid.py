@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpd_desktop.domain.compliance import Counts
-from cpd_desktop.domain.coverage import CoverageRow, PersonBehind, bears_on_team, needed_by
+from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, NOT_KNOWN_END, Days, Facts, Flags, Numbers, start_day
 from cpd_desktop.domain.grid_columns import AWAY, CODE, IS_HELD, IS_LAPSING, STATUSES, Column, counts_of
+from cpd_desktop.domain.grid_rows import held_rows, needed_rows
 from cpd_desktop.domain.holdings import HELD, SHOWS_BOOKING, Catalogue, Holding, Status, holding
 from cpd_desktop.domain.lapses import Lapsing
 from cpd_desktop.domain.people import Team
@@ -226,31 +227,19 @@ class Grid:
         """Compute every team's counts of every requirement; return the number of people counted in them."""
         return sum(int(self._tally(requirement_id, Level.TEAM)[:, -1].sum()) for requirement_id in self._columns)
 
-    def rows(self, *, level: Level = Level.TEAM) -> Iterator[CoverageRow]:
-        """Yield a row for each place at *level* and each requirement that bears on it, capacity needs at their own level."""
+    def rows(self, *, level: Level = Level.TEAM, needs_only: bool = False) -> Iterator[CoverageRow]:
+        """Yield a row for each place at *level* and each requirement that bears on it, capacity needs at their own level.
+
+        With *needs_only*, those of capacity requirements alone.
+        """
+        places, teams = self.places(level), self.catalogue.teams
         for requirement_id, column in self._columns.items():
             requirement = column.requirement
-            capacity = requirement.kind is RequirementKind.CAPACITY
-            if capacity and requirement.level is not level:
-                continue
-            for place, values in zip(self.places(level), self._tally(requirement_id, level).tolist(), strict=True):
-                in_scope = values[-1]
-                if not in_scope and not capacity:
-                    continue
-                counts = counts_of(values)
-                needed = needed_by(requirement, counts)
-                if isinstance(place, Team):
-                    if bears_on_team(requirement, place, in_scope):
-                        yield CoverageRow(requirement, counts, level, place, place.service, needed)
-                elif in_scope or self._bears_on_service(requirement, place, level):
-                    yield CoverageRow(requirement, counts, level, None, place, needed)
-
-    def _bears_on_service(self, requirement: Requirement, service: str, level: Level) -> bool:
-        if level is Level.ORGANISATION:
-            return True
-        return any(
-            requirement.scope.admits_team(team) and team.service == service for team in self.catalogue.teams.values()
-        )
+            if requirement.kind is not RequirementKind.CAPACITY:
+                if not needs_only:
+                    yield from held_rows(requirement, level, places, self._tally(requirement_id, level))
+            elif requirement.level is level:
+                yield from needed_rows(requirement, places, self._tally(requirement_id, level), teams)
 
     def members(self, team_id: int) -> tuple[list[int], int]:
         """Return the people posted in a team, in order of id, and how many of them are on long-term absence."""
@@ -303,6 +292,10 @@ class Grid:
         """Return where the records are, among those of `facts`, that cover the date by their course's rule or a requirement's."""
         own = ({course.id: course.validity_on(self.as_at)} for course in self.catalogue.courses.values())
         return self._ends.covering([*own, *(column.rules for column in self._columns.values())], self._day)
+
+    def column(self, requirement_id: int) -> Column | None:
+        """Return who is in scope of a requirement, with what is known of each; None where it is not in force."""
+        return self._columns.get(requirement_id)
 
     def people_behind(self, requirement_id: int, team_id: int | None = None) -> list[PersonBehind]:
         """Return everybody in scope of a requirement, in one team or in all, each with what is held."""

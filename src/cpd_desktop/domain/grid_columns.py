@@ -39,7 +39,8 @@ _COLUMN_OF_FIELD = {
 }
 
 
-_VALUES_OF_COUNTS = itemgetter(*(_COLUMN_OF_FIELD[part.name] for part in fields(Counts)))
+_IN_ORDER_OF_COUNTS = [_COLUMN_OF_FIELD[part.name] for part in fields(Counts)]
+_VALUES_OF_COUNTS = itemgetter(*_IN_ORDER_OF_COUNTS)
 
 
 @dataclass
@@ -103,3 +104,8 @@ def counts_of(values: list[int]) -> Counts:
     """Return the counts in a row of a tally."""
     # Most requirements bear on few teams.
     return Counts(*_VALUES_OF_COUNTS(values)) if values[-1] else _NOBODY
+
+
+def all_counts_of(tally: NDArray[np.int64]) -> list[Counts]:
+    """Return the counts in each row of a tally."""
+    return [Counts(*values) for values in tally[:, _IN_ORDER_OF_COUNTS].tolist()]

@@ -54,6 +54,11 @@ CHOICES = (
         "practice_educator_months", 0, 0, 120, "months",
         "How long the last record of practice education keeps a practice educator current; 0 leaves the period that the rules suggest.",
     ),
+    Choice(
+        "assumed_attendance", 90, 0, 100, "per cent",
+        "The share of booked places that the forecast takes to be attended while fewer than 20 places of the last twelve months are"
+        " known; from then on it is measured. This is an assumption: change it to what you know.",
+    ),
 )  # fmt: skip
 
 
@@ -61,7 +66,7 @@ CHOICES = (
 class Policy:
     """The choices in force: *warning_days* in days from 0, *mandatory_target* in per cent from 0 to 100; *private_action_titles* is
     1 where the titles of actions are sealed, else 0. *approval_hours* in each approval year, and *practice_educator_months*, 0 for what
-    the rules have.
+    the rules have. *assumed_attendance* is in per cent from 0 to 100.
     """
 
     warning_days: int = 90
@@ -69,6 +74,7 @@ class Policy:
     private_action_titles: int = 0
     approval_hours: int = 0
     practice_educator_months: int = 0
+    assumed_attendance: int = 90
 
     @classmethod
     def from_values(cls, values: Mapping[str, int]) -> Policy:

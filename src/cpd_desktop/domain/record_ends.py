@@ -97,7 +97,8 @@ class Ends:
         self._ends: dict[int, dict[_Rule, Days]] = {}
         self._chained: dict[tuple[tuple[int, Validity], ...], tuple[_Rows, Days]] = {}
         self._best: dict[int, dict[_Rule, Best]] = {}
-        self._best_day: int | None = None
+        # What is kept is of one day, and as long as there were people.
+        self._best_of: tuple[int, int] | None = None
 
     @property
     def _records(self) -> RecordColumns:
@@ -108,8 +109,8 @@ class Ends:
 
     def best(self, rules: Mapping[int, Validity], day: int, person_ceiling: int) -> Best:
         """Return who is covered until when by records completed by *day* of the courses of *rules*, each by its rule."""
-        if day != self._best_day:
-            self._best, self._best_day = {}, day
+        if (day, person_ceiling) != self._best_of:
+            self._best, self._best_of = {}, (day, person_ceiling)
         if any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values()):
             rows, ends = self._chain(rules)
             return _best_of(rows, ends, day, person_ceiling)
@@ -184,7 +185,7 @@ class Ends:
         return order, people[order], courses[order]
 
     def for_postings(self, facts: Facts) -> Ends:
-        """Return the same for *facts* that differ in their postings alone, with all that is known of records; nothing is added to it."""
+        """Return the same for *facts* that differ in their postings alone, more people among them, with all that is known of records; nothing is added to it."""
         other = copy(self)
         other.scopes = Scopes(facts)
         return other

@@ -30,6 +30,7 @@ class Concern(StrEnum):
     TO_DECIDE = "request to decide"
     UNTOLD = "lapse untold"
     PRACTICE = "practice question due"
+    FALLS_SHORT = "falls short later"
     SINGLE_POINT = "single point of failure"
     APPROVAL_ENDS = "approval ends soon"
     EXPIRING = "expiring"
@@ -63,6 +64,13 @@ class Today(NamedTuple):
     lines: tuple[Line, ...]
     mandatory_assured: str = ""
     specialist_assured: str = ""
+
+
+def with_line(found: Today, line: Line) -> Today:
+    """Return *found* with *line* in its place among the others, instead of one about the same; without it where it counts nothing."""
+    order = list(Concern)
+    lines = [one for one in found.lines if one.concern is not line.concern] + ([line] if line.count else [])
+    return found._replace(lines=tuple(sorted(lines, key=lambda one: order.index(one.concern))))
 
 
 def today_as_text(found: Today) -> str:

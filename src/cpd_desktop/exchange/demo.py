@@ -17,6 +17,7 @@ from cpd_desktop.exchange.demo_story.approvals import keep_approvals
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
 from cpd_desktop.exchange.demo_story.departures import give_notice
+from cpd_desktop.exchange.demo_story.looking_ahead import look_ahead
 from cpd_desktop.exchange.demo_story.named_roles import lead_and_delegate
 from cpd_desktop.exchange.demo_story.needs import raise_the_needs
 from cpd_desktop.exchange.demo_story.reflection import reflect_together
@@ -95,12 +96,14 @@ def build_demo(
 
 
 def add_gaps(workspace: Workspace, book: InTheBook) -> str:
-    """Let the council lead and delegate, keep approvals, and know who is to leave; return what was done in words."""
+    """Let the council lead and delegate, keep approvals, know who is to leave, and look ahead; return what was done in words."""
     planned = lead_and_delegate(workspace, book)
     approvals = keep_approvals(workspace, book)
     leavers = give_notice(workspace, book)
+    scenarios = look_ahead(workspace, book)
     return (
-        f"Planned {planned} sessions on small equipment; recorded {approvals} approvals and {leavers} who are to leave."
+        f"Planned {planned} sessions on small equipment; recorded {approvals} approvals and {leavers} who are to leave; kept {scenarios}"
+        " scenarios of the forecast."
     )
 
 

@@ -31,14 +31,16 @@ def report_file_name(document: Document, about: str, as_at: date) -> str:
 
 
 def _file_name(words: Sequence[str], day: date) -> str:
-    """Return *words* and a day as the name of a PDF: without what a disk refuses, and what would make it read other than it is."""
-    plain = "".join(
-        letter for letter in " ".join(filter(None, words)) if unicodedata.category(letter) not in _NO_LETTERS
-    )
+    """Return *words* and a day as the name of a PDF."""
+    return f"{file_stem(' '.join(filter(None, words)))} {day:%Y-%m-%d}.pdf"
+
+
+def file_stem(words: str) -> str:
+    """Return *words* as the name of a file without its ending: without what a disk refuses, and what would make it read other than it is."""
+    plain = "".join(letter for letter in words if unicodedata.category(letter) not in _NO_LETTERS)
     stem = _NOT_IN_NAMES.sub(" ", plain)[:_MOST_OF_NAME]
     # Disks count bytes, and a letter may take four.
-    stem = stem.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip()
-    return f"{stem} {day:%Y-%m-%d}.pdf"
+    return stem.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip()
 
 
 def teams_in_scope(workspace: Workspace, service: str) -> tuple[str, ...]:

@@ -22,11 +22,11 @@ from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence
 from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.coverage import find_person
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
-from cpd_desktop.store.queries.entities import person_by_key
 from cpd_desktop.store.queries.facts import known, load_courses, matching_checks
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import AttachmentRow, TrainingRecordRow
@@ -244,24 +244,26 @@ def attachments_of_record(session: Session, record: RecordKey) -> tuple[Attachme
     return tuple(_attachment(row) for row in _live_attachments(session.connection(), record))
 
 
-def attachments_of_person(session: Session, person_id: int) -> dict[str, tuple[Attachment, ...]]:
-    """Return what is attached to a person's records, by the record's UUID, without the contents."""
+def attachments_of_person(
+    session: Session, person_id: int, upto: int | None = None
+) -> dict[str, tuple[Attachment, ...]]:
+    """Return what is attached to a person's records, by the record's UUID, without the contents, as known after entry *upto*."""
     found: dict[str, tuple[Attachment, ...]] = {}
-    rows = _rows(session.connection(), f"{known(None)} AND person_id = ?", person_id)
+    rows = _rows(session.connection(), f"{known(upto)} AND person_id = ?", person_id)
     for about in map(_attachment, rows):
         found[about.record] = (*found.get(about.record, ()), about)
     return found
 
 
-def person_attachments(session: Session, key: str) -> tuple[PersonAttachment, ...]:
-    """Return what is attached to the records of the person with this *key*, newest record first.
+def person_attachments(session: Session, key: str, upto: int | None = None) -> tuple[PersonAttachment, ...]:
+    """Return what is attached to the records of the person with this *key*, newest record first, as known after entry *upto*.
 
     Raises Refused if there is no such person.
     """
-    person_id, courses = _person(session, key), load_courses(session.connection())
-    files = attachments_of_person(session, person_id)
+    person_id, courses = find_person(session, key, upto).id, load_courses(session.connection(), upto)
+    files = attachments_of_person(session, person_id, upto)
     rows = session.connection().exec_driver_sql(
-        f"SELECT uuid, course_id, completed_on FROM training_records WHERE {known(None)} AND person_id = ?"
+        f"SELECT uuid, course_id, completed_on FROM training_records WHERE {known(upto)} AND person_id = ?"
         " ORDER BY completed_on DESC, id DESC",
         (person_id,),
     )
@@ -277,7 +279,7 @@ def record_of(session: Session, key: str, course: str, completed_on: date) -> Re
 
     Raises Refused if there is none.
     """
-    person_id = _person(session, key)
+    person_id = find_person(session, key).id
     wanted = {one.id for one in load_courses(session.connection()).values() if folded(one.code) == folded(course)}
     if not wanted:
         message = f"There is no course with the code '{course}': take it from an export of the courses."
@@ -291,14 +293,6 @@ def record_of(session: Session, key: str, course: str, completed_on: date) -> Re
         message = f"'{key}' has no training record of {course} on {completed_on:%d/%m/%Y}: record the training first."
         raise Refused(message, field="completed_on")
     return RecordKey(person_id, bytes(uuid).hex())
-
-
-def _person(session: Session, key: str) -> int:
-    person = person_by_key(session, key)
-    if person is None:
-        message = f"There is no one with the key '{key}': give a staff number, an e-mail address or a UUID."
-        raise Refused(message, field="person")
-    return person.id
 
 
 def attachment_counts(session: Session, upto: int | None = None) -> dict[bytes, int]:

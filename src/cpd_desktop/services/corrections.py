@@ -25,10 +25,10 @@ Correction = tuple[LiveRow, tuple[Value, ...]]
 """The row before, and the values that take its place."""
 
 
-def live_rows(session: Session, table: type[Fact], columns: Sequence[str]) -> list[LiveRow]:
-    """Return the live rows of *table*, oldest first, with the values of *columns*."""
+def live_rows(session: Session, table: type[Fact], columns: Sequence[str], upto: int | None = None) -> list[LiveRow]:
+    """Return the live rows of *table*, oldest first, with the values of *columns*; those that were live after entry *upto*."""
     rows = session.connection().exec_driver_sql(
-        f"SELECT id, uuid, {', '.join(columns)} FROM {table.__tablename__} WHERE {known(None)} ORDER BY id"
+        f"SELECT id, uuid, {', '.join(columns)} FROM {table.__tablename__} WHERE {known(upto)} ORDER BY id"
     )
     return [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.grid import Grid
@@ -20,6 +21,9 @@ from cpd_desktop.services.memory import memory_of
 from cpd_desktop.store.queries.entities import load_job_roles, load_people, person_by_key
 from cpd_desktop.store.queries.people import exemption_reason, revocation_reason
 from cpd_desktop.store.session import Session
+
+if TYPE_CHECKING:
+    from cpd_desktop.domain.forecast import ForecastLine
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,11 @@ class CoverageQuestion:
 
 def coverage(session: Session, question: CoverageQuestion) -> tuple[CoverageRow, ...]:
     """Return a row for each team and requirement asked for, and capacity needs of services and of the organisation."""
-    grid = _grid(session, question)
+    return coverage_rows(_grid(session, question), question)
+
+
+def coverage_rows(grid: Grid, question: CoverageQuestion) -> tuple[CoverageRow, ...]:
+    """Return of *grid* the rows that `coverage` answers a question with. Raises Refused, with the field, for what is not there."""
     team = _team(grid, question.team) if question.team else None
     service = _service(grid, question.service) if question.service else None
     requirement = _requirement(grid, question.requirement) if question.requirement else None
@@ -53,10 +61,11 @@ def coverage(session: Session, question: CoverageQuestion) -> tuple[CoverageRow,
         and (service is None or row.service == service)
         and (requirement is None or row.requirement.id == requirement.id)
     ]
-    return tuple(sorted(chosen, key=_reading_order))
+    return tuple(sorted(chosen, key=reading_order))
 
 
-def _reading_order(row: CoverageRow) -> tuple[int, str, int, int, str]:
+def reading_order(row: CoverageRow | ForecastLine) -> tuple[int, str, int, int, str]:
+    """Return by what rows are put in order: teams before services before the organisation, by name; a specialist need last."""
     level = (Level.TEAM, Level.SERVICE, Level.ORGANISATION).index(row.level)
     kind = row.requirement.kind is RequirementKind.CAPACITY
     return (level, folded(row.place), int(kind), int(row.requirement.specialist), row.requirement.code)
@@ -65,7 +74,7 @@ def _reading_order(row: CoverageRow) -> tuple[int, str, int, int, str]:
 def organisation_totals(session: Session, question: CoverageQuestion) -> tuple[CoverageRow, ...]:
     """Return a row for each requirement over the whole organisation, each person counted once."""
     grid = _grid(session, question)
-    return tuple(sorted(grid.rows(level=Level.ORGANISATION), key=_reading_order))
+    return tuple(sorted(grid.rows(level=Level.ORGANISATION), key=reading_order))
 
 
 def team_sheet(session: Session, question: CoverageQuestion) -> TeamSheet:
@@ -83,7 +92,7 @@ def team_sheets(session: Session, question: CoverageQuestion) -> tuple[TeamSheet
 
 
 def _sheet(session: Session, grid: Grid, team: Team, question: CoverageQuestion) -> TeamSheet:
-    rows = tuple(sorted((row for row in grid.rows() if row.team == team), key=_reading_order))
+    rows = tuple(sorted((row for row in grid.rows() if row.team == team), key=reading_order))
     behind = {row.requirement.id: grid.people_behind(row.requirement.id, team.id) for row in rows}
     members, away = grid.members(team.id)
     people = load_people(session, members, question.upto)
@@ -131,7 +140,7 @@ def organisation_sheet(session: Session, question: CoverageQuestion) -> Organisa
         as_at=grid.as_at,
         policy=memory_of(session).policy(session, question.upto),
         teams=tuple(sorted(teams, key=lambda team: folded(team.name))),
-        rows=tuple(sorted(rows, key=_reading_order)),
+        rows=tuple(sorted(rows, key=reading_order)),
         people_count=len(people),
         away_count=len(away),
         service=service,

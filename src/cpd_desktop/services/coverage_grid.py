@@ -97,7 +97,7 @@ def coverage_grid(session: Session, question: CoverageQuestion) -> CoverageGrid:
         if row.team is not None:
             rows[row.team.id][row.requirement.id] = row
     places = _teams(grid, question)
-    for level in (Level.SERVICE, Level.ORGANISATION) if not question.team else ():
+    for level in _levels_above(question):
         for place, some in _above(grid, level, question.service):
             places.append(place)
             rows[place.key] = some
@@ -106,10 +106,11 @@ def coverage_grid(session: Session, question: CoverageQuestion) -> CoverageGrid:
         (grid.facts.requirements[one] for one in bearing),
         key=lambda one: (_column_order(one), -bearing[one.id], one.code),
     )
+    ids = [one.id for one in requirements]
     return CoverageGrid(
         places=tuple(places),
         requirements=tuple(requirements),
-        cells=tuple(tuple(rows[place.key].get(one.id) for one in requirements) for place in places),
+        cells=tuple(tuple(map(rows[place.key].get, ids)) for place in places),
         policy=memory_of(session).policy(session, question.upto),
         suggested=sum(one.suggested and not one.stands_in for one in grid.facts.requirements.values()),
         has_people=bool(len(grid.facts.postings.person)),
@@ -135,15 +136,20 @@ def _teams(grid: Grid, question: CoverageQuestion) -> list[Place]:
     ]
 
 
+def _levels_above(question: CoverageQuestion) -> tuple[Level, ...]:
+    if question.team:
+        return ()
+    return (Level.SERVICE,) if question.service else (Level.SERVICE, Level.ORGANISATION)
+
+
 def _above(grid: Grid, level: Level, service: str) -> Iterable[tuple[Place, dict[int, CoverageRow]]]:
     """Yield the rows above the teams: a service where it is asked for or has a need of its own, and the organisation."""
     found: dict[str, dict[int, CoverageRow]] = defaultdict(dict)
-    for row in grid.rows(level=level):
+    for row in grid.rows(level=level, needs_only=level is Level.SERVICE and not service):
         found[row.service][row.requirement.id] = row
     for name, rows in found.items():
         if level is Level.ORGANISATION:
-            if not service:
-                yield Place("", "Whole organisation", level), rows
+            yield Place("", "Whole organisation", level), rows
         elif name and (folded(name) == folded(service) or (not service and _has_need(rows))):
             shown = rows if service else {key: row for key, row in rows.items() if row.needed is not None}
             yield Place(name, f"Service: {name}", level, name), shown

@@ -58,7 +58,7 @@ class DraftCounts:
 
 def cpd_drafts(session: Session, person_id: int, *, upto: int | None = None) -> tuple[CpdDraft, ...]:
     """Return one person's draft entries, newest first, without what is written in them."""
-    written = has_text(session, ABOUT)
+    written = has_text(session, ABOUT, upto)
     rows = session.connection().exec_driver_sql(
         f"SELECT id, uuid, {', '.join(COLUMNS)} FROM cpd_drafts WHERE {known(upto)} AND person_id = ?"
         " ORDER BY done_on DESC, id DESC",
@@ -75,7 +75,7 @@ def cpd_drafts(session: Session, person_id: int, *, upto: int | None = None) -> 
 
 def draft_counts(session: Session, question: CoverageQuestion) -> DraftCounts:
     """Return how many draft entries the people in scope have of what was done by the date."""
-    written, posts = has_text(session, ABOUT), posts_on(session, question.as_at, question.upto)
+    written, posts = has_text(session, ABOUT, question.upto), posts_on(session, question.as_at, question.upto)
     rows = session.connection().exec_driver_sql(
         f"SELECT uuid, person_id, source FROM cpd_drafts WHERE {known(question.upto)} AND state <> ? AND done_on <= ?",
         (DraftState.DISCARDED.value, day_number(question.as_at)),

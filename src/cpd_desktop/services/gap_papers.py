@@ -1,4 +1,4 @@
-"""What the papers on gaps say: all gaps of a scope, what leavers take along, the ledger of approvals. No figure is made here."""
+"""What the papers on gaps say: all gaps of a scope, what leavers take along, the forecast, the ledger of approvals. No figure is made here."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
+from cpd_desktop.domain.forecast_sheets import ForecastSheet, forecast_sheet_of, supposed_words
 from cpd_desktop.domain.gap_sheets import ApprovalsSheet, AskedOf, GapsSheet, LeaverSheet, SinglePoint
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.holdings import HELD
 from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import add_months
-from cpd_desktop.domain.requirements import Level
+from cpd_desktop.domain.requirements import Level, RequirementKind
+from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.approvals import approvals_ledger
 from cpd_desktop.services.coverage import CoverageQuestion, coverage, find_person
 from cpd_desktop.services.coverage_grid import coverage_grid
 from cpd_desktop.services.delegated_tasks import delegated_tasks
+from cpd_desktop.services.forecast import forecast
 from cpd_desktop.services.gaps import gaps
 from cpd_desktop.services.leaver_impact import impact_of
 from cpd_desktop.services.memory import memory_of
@@ -88,6 +91,30 @@ def _asked_of(session: Session, question: CoverageQuestion, on: date) -> AskedOf
         approvals=sum(len(kind.lines) for kind in ledger.kinds),
         people=len(posted),
     )
+
+
+def forecast_sheet(
+    session: Session,
+    question: CoverageQuestion,
+    *,
+    months: int = MONTHS_AHEAD,
+    scenario: Scenario | None = None,
+    kind: RequirementKind | None = None,
+) -> ForecastSheet:
+    """Return the forecast of the scope over the ends of *months* (1 to 36), its needs worst first; *kind* leaves those of one kind.
+
+    Raises Refused for a team or service that is not there, and as `forecast` does.
+    """
+    question = known_scope(session, question)
+    found = forecast(session, question, months=months, scenario=scenario, kind=kind)
+    policy = memory_of(session).policy(session, question.upto)
+    supposed: tuple[str, ...] = ()
+    if scenario is not None:
+        has_people = scenario.leavers or scenario.places
+        people = load_people(session, upto=question.upto).values() if has_people else ()
+        supposed = supposed_words(scenario, {one.uuid: one.name for one in people})
+    notes = scenario.notes if scenario is not None else ""
+    return forecast_sheet_of(scope_of(question), found, policy.mandatory_target, supposed=supposed, notes=notes)
 
 
 def approvals_sheet(session: Session, question: CoverageQuestion) -> ApprovalsSheet:

@@ -203,10 +203,16 @@ def refusal_of(session: Session, number: int) -> str:
     return ""
 
 
-def undone_changes(connection: Connection) -> dict[int, int]:
-    """Return by which change each was taken back; one that was taken back and brought back stands, and is not in it."""
+def undone_changes(connection: Connection, upto: int | None = None) -> dict[int, int]:
+    """Return by which change each was taken back; one that was taken back and brought back stands, and is not in it.
+
+    As it was after entry *upto*, None for now.
+    """
     undone: dict[int, int] = {}
-    rows = connection.exec_driver_sql("SELECT id, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY id DESC")
+    by_then = "" if upto is None else f" AND id <= {int(upto)}"
+    rows = connection.exec_driver_sql(
+        f"SELECT id, undoes FROM changes WHERE undoes IS NOT NULL{by_then} ORDER BY id DESC"
+    )
     # Newest first, so that it is known of each undoing whether it was undone itself.
     for number, undoes in rows:
         if number not in undone:

@@ -31,19 +31,22 @@ def team_places(session: Session) -> list[tuple[str, str]]:
     return sorted(((team.name, team.service) for team in teams), key=lambda place: folded(place[0]))
 
 
-def places(session: Session, sessions_from: date | None = None) -> list[Place]:
+def places(session: Session, sessions_from: date | None = None, *, upto: int | None = None) -> list[Place]:
     """Return the people, teams and courses of the book, each kind in order of name, and after them the sessions that are held
-    on *sessions_from* or later, by first day; with None no sessions.
+    on *sessions_from* or later, by first day; with None no sessions. People, teams and courses are those known after entry *upto*
+    (None: now).
     """
     connection = session.connection()
     people = [
         Place("person", person.id, person.uuid, person.name, person.staff_number or person.email)
-        for person in load_people(session).values()
+        for person in load_people(session, upto=upto).values()
     ]
-    teams = [Place("team", team.id, team.name, team.name, team.service) for team in load_teams(connection).values()]
+    teams = [
+        Place("team", team.id, team.name, team.name, team.service) for team in load_teams(connection, upto).values()
+    ]
     courses = [
         Place("course", course.id, course.code, course.title, course.code)
-        for course in load_courses(connection).values()
+        for course in load_courses(connection, upto).values()
     ]
     named = [place for some in (people, teams, courses) for place in sorted(some, key=lambda one: folded(one.name))]
     return [*named, *([] if sessions_from is None else _session_places(session, sessions_from))]

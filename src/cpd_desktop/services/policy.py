@@ -23,9 +23,9 @@ class ChoiceInForce:
     chosen: bool
 
 
-def choices(session: Session) -> list[ChoiceInForce]:
-    """Return every choice that there is, with what is in force."""
-    made = {live.values[0]: int(live.values[1]) for live in live_rows(session, PolicyRow, COLUMNS)}
+def choices(session: Session, upto: int | None = None) -> list[ChoiceInForce]:
+    """Return every choice that there is, with what is in force, as known after entry *upto* (None: now)."""
+    made = {live.values[0]: int(live.values[1]) for live in live_rows(session, PolicyRow, COLUMNS, upto)}
     return [ChoiceInForce(choice, made.get(choice.name, choice.default), choice.name in made) for choice in CHOICES]
 
 

@@ -304,15 +304,22 @@ class Opened:
 
 
 def open_texts(
-    session: Session, reader: Reader | None, about: str, about_uuids: Sequence[bytes], *, every_version: bool = False
+    session: Session,
+    reader: Reader | None,
+    about: str,
+    about_uuids: Sequence[bytes],
+    *,
+    every_version: bool = False,
+    upto: int | None = None,
 ) -> dict[bytes, list[Opened]]:
     """Return the texts about facts that the reader can open, by UUID, oldest version first; with nobody signed in, none.
 
-    Without *every_version* only the newest. Raises CannotOpen for a text that was altered.
+    Without *every_version* only the newest, as known after entry *upto* (None: now). Who may read it is asked of the keys as they
+    are now, whatever was known. Raises CannotOpen for a text that was altered.
     """
     if reader is None or not about_uuids:
         return {}
-    condition = "1" if every_version else known(None)
+    condition = "1" if every_version else known(upto)
     connection, wanted = session.connection(), list(dict.fromkeys(about_uuids))
     rows: list[Any] = []
     for start in range(0, len(wanted), _AT_ONCE):
@@ -333,9 +340,9 @@ def open_texts(
     return found
 
 
-def has_text(session: Session, about: str) -> dict[bytes, bytes]:
-    """Return the file of each fact of a table that a sealed text is about, whoever may read it."""
+def has_text(session: Session, about: str, upto: int | None = None) -> dict[bytes, bytes]:
+    """Return the file of each fact of a table that a sealed text is about, whoever may read it, as known after entry *upto*."""
     rows = session.connection().exec_driver_sql(
-        f"SELECT about_uuid, file_uuid FROM sealed_texts WHERE {known(None)} AND about = ?", (about,)
+        f"SELECT about_uuid, file_uuid FROM sealed_texts WHERE {known(upto)} AND about = ?", (about,)
     )
     return {bytes(about_uuid): bytes(file_uuid) for about_uuid, file_uuid in rows.all()}

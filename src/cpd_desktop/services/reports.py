@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cpd_desktop.documents.approvals_ledger import approvals_paper
 from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.documents.changes_between import changes_between_paper
 from cpd_desktop.documents.chase_list import chase_list_paper
+from cpd_desktop.documents.forecast_report import forecast_report
 from cpd_desktop.documents.gaps_report import gaps_report
 from cpd_desktop.documents.group_session_record import group_session_record
 from cpd_desktop.documents.joining_list import joining_list
@@ -28,12 +30,15 @@ from cpd_desktop.documents.supervision_team import supervision_team
 from cpd_desktop.documents.team_coverage import team_coverage
 from cpd_desktop.documents.text import long_date
 from cpd_desktop.documents.training_programme import training_programme
+from cpd_desktop.domain.changes_between import AskedAt
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.session_sheets import Certificate, SessionFacts
+from cpd_desktop.services.changes_between import changes_asked, first_by_default
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet, team_sheet
-from cpd_desktop.services.gap_papers import approvals_sheet, gaps_sheet, leaver_sheet
+from cpd_desktop.services.gap_papers import MONTHS_AHEAD, approvals_sheet, forecast_sheet, gaps_sheet, leaver_sheet
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
+from cpd_desktop.services.scenarios import scenario_named
 from cpd_desktop.services.sessions.certificates import NOBODY_PASSED, certificates_of
 from cpd_desktop.services.sessions.naming import session_named
 from cpd_desktop.services.sessions.papers import (
@@ -63,7 +68,9 @@ class ReportAbout:
 
     *person* and *supervisor* are keys; *on* is the day of a supervision; *supervision* and *session* are UUIDs; *begins_on* and
     *ends_on* are the days of a period, both included. *people* are the keys of those who leave, on *leaves_by* where it is given; of
-    nobody named, everybody who leaves by then.
+    nobody named, everybody who leaves by then. *months* (1 to 36) are those of a forecast, None for twelve, and *scenario* the name of
+    the saved one that it supposes. *first_known_at* and *known_at* are the moments as known at which two dates are compared, None for now;
+    the first is as the second unless it is given.
     """
 
     person: str = ""
@@ -75,6 +82,10 @@ class ReportAbout:
     ends_on: date | None = None
     people: tuple[str, ...] = ()
     leaves_by: date | None = None
+    months: int | None = None
+    scenario: str = ""
+    first_known_at: datetime | None = None
+    known_at: datetime | None = None
 
 
 _NOTHING = ReportAbout()
@@ -193,14 +204,14 @@ def _refuse_what_does_not_fit(document: Document, question: CoverageQuestion, ab
         (document.takes_period, about.ends_on, "to", "a period"),
         (document.takes_people, about.people, "person", "several people"),
         (document.takes_people, about.leaves_by, "by", "who leaves by a day"),
+        (document.takes_scenario, about.months is not None, "months", "the months ahead"),
+        (document.takes_scenario, about.scenario, "saved-scenario", "a scenario"),
+        (document.compares, about.first_known_at, "from-known-at", "two moments of knowing"),
     )
     for is_taken, value, field, what in taken:
         if value and not is_taken:
             message = f"The report {name} is not about {what}: leave out --{field}."
             raise Refused(message, field=field)
-    if question.upto is not None and not document.takes_known_at:
-        message = f"The report {name} is as it stands now, with its amendments: leave out --known-at."
-        raise Refused(message, field="known_at")
 
 
 def _team_coverage(asked: _Asked) -> bytes:
@@ -213,6 +224,15 @@ def _organisation_coverage(asked: _Asked) -> bytes:
     return organisation_coverage(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
+def _changes_between(asked: _Asked) -> bytes:
+    about = asked.about
+    second = AskedAt(about.ends_on or asked.question.as_at, about.known_at)
+    usual = first_by_default(second)
+    first = AskedAt(about.begins_on or usual.as_at, about.first_known_at or usual.known_at)
+    found = changes_asked(asked.session, asked.question, first, second)
+    return changes_between_paper(found, replace(asked.facts(found.scope), as_at=second.as_at), house=asked.house)
+
+
 def _supervision_team(asked: _Asked) -> bytes:
     sheet = team_supervision_sheet(asked.session, asked.question)
     return supervision_team(sheet, asked.facts(sheet.scope), house=asked.house)
@@ -223,15 +243,16 @@ def _supervision_record(asked: _Asked) -> bytes:
     if about.supervision:
         uuid = uuid_from_text(about.supervision, "supervision", "supervision")
     else:
-        uuid = supervision_on(asked.session, about.person, about.on, about.supervisor)
-    sheet = record_sheet(asked.session, uuid, reader=asked.reader)
+        uuid = supervision_on(asked.session, about.person, about.on, about.supervisor, upto=asked.question.upto)
+    sheet = record_sheet(asked.session, uuid, reader=asked.reader, upto=asked.question.upto)
     return supervision_record(sheet, asked.facts(f"{sheet.supervisee} with {sheet.supervisor}"), house=asked.house)
 
 
 def _supervision_file(asked: _Asked) -> bytes:
-    person = find_person(asked.session, asked.about.person)
-    supervisor = find_person(asked.session, asked.about.supervisor)
-    sheet = file_sheet(asked.session, person.id, supervisor.id, reader=asked.reader)
+    upto = asked.question.upto
+    person = find_person(asked.session, asked.about.person, upto)
+    supervisor = find_person(asked.session, asked.about.supervisor, upto)
+    sheet = file_sheet(asked.session, person.id, supervisor.id, reader=asked.reader, upto=upto)
     return supervision_file(sheet, asked.facts(f"{sheet.supervisee} with {sheet.supervisor}"), house=asked.house)
 
 
@@ -304,6 +325,14 @@ def _leaver_impact(asked: _Asked) -> bytes:
     return leaver_impact_paper(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
+def _forecast(asked: _Asked) -> bytes:
+    about = asked.about
+    scenario = scenario_named(asked.session, about.scenario, asked.question.upto).scenario if about.scenario else None
+    months = MONTHS_AHEAD if about.months is None else about.months
+    sheet = forecast_sheet(asked.session, asked.question, months=months, scenario=scenario)
+    return forecast_report(sheet, asked.facts(sheet.scope), house=asked.house)
+
+
 def _approvals(asked: _Asked) -> bytes:
     sheet = approvals_sheet(asked.session, asked.question)
     return approvals_paper(sheet, asked.facts(sheet.scope), house=asked.house)
@@ -312,6 +341,7 @@ def _approvals(asked: _Asked) -> bytes:
 _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
     "team-coverage": _team_coverage,
     "organisation-coverage": _organisation_coverage,
+    "changes-between": _changes_between,
     "supervision-team": _supervision_team,
     "supervision-record": _supervision_record,
     "supervision-file": _supervision_file,
@@ -324,6 +354,7 @@ _MAKERS: Mapping[str, Callable[[_Asked], bytes]] = {
     "chase-list": _chase_list,
     "gaps": _gaps,
     "leaver-impact": _leaver_impact,
+    "forecast": _forecast,
     "approvals": _approvals,
 }
 """Who makes which document."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from cpd_desktop.domain.clashes import parts_overlap
 from cpd_desktop.domain.delegated_tasks import CouldTrain
 from cpd_desktop.domain.grid import Grid
-from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.sessions import PartDraft, SessionState
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.leave import leave_of
 from cpd_desktop.services.sessions.answers import SessionListed, listed_session
 from cpd_desktop.services.sessions.known import KnownBooking, KnownSession, known_bookings, known_sessions
+from cpd_desktop.services.when_free import WhenFree
 from cpd_desktop.store.session import Session
 
 
@@ -42,18 +40,7 @@ class OpenSessions:
             listed = listed_session(one, booked[uuid], grid.as_at)
             if listed.left is None or listed.left > 0:
                 self._open[one.draft.course_id].append(listed)
-        people = names if self._open else ()
-        self._leave: dict[int, list[Spell]] = defaultdict(list)
-        for line in leave_of(session, people, upto):
-            self._leave[line.person_id].append(Spell(line.starts_on, line.ends_on))
-        self._taken: dict[int, list[tuple[bytes, tuple[PartDraft, ...]]]] = defaultdict(list)
-        for booking in known_bookings(session, upto, person_ids=people) if people else ():
-            self._take(booking)
-
-    def _take(self, booking: KnownBooking) -> None:
-        other = self._all.get(booking.session_uuid)
-        if booking.is_live and booking.person_id is not None and other is not None and other.state is SessionState.OPEN:
-            self._taken[booking.person_id].append((other.uuid, other.parts_of(booking.group)))
+        self._free = WhenFree(session, grid.facts, names if self._open else (), self._all, upto)
 
     def soonest(self, course_id: int, person_ids: Iterable[int], most: int) -> tuple[CouldTrain, ...]:
         """Return who of *person_ids* could be trained soonest and where, by day and name, *most* of them at the most.
@@ -77,24 +64,9 @@ class OpenSessions:
     def _free_on(self, person_id: int, one: KnownSession) -> date | None:
         """Return the first day of the session, in the first of its groups on all of whose days somebody is free."""
         for parts in _choices(one):
-            if self._is_free(person_id, one.uuid, parts):
+            if self._free.is_free(person_id, one.uuid, parts):
                 return parts[0].held_on
         return None
-
-    def _is_free(self, person_id: int, uuid: bytes, parts: Sequence[PartDraft]) -> bool:
-        facts = self._grid.facts
-        posts = [spell for _, _, spell in facts.postings.rows_of(person_id)]
-        away = [spell for _, _, spell in facts.absences.rows_of(person_id)] + self._leave[person_id]
-        return all(
-            any(spell.covers(part.held_on) for spell in posts)
-            and not any(spell.covers(part.held_on) for spell in away)
-            and not any(
-                other != uuid and parts_overlap(part, taken)
-                for other, theirs in self._taken[person_id]
-                for taken in theirs
-            )
-            for part in parts
-        )
 
 
 def _takes(one: KnownSession, as_at: date) -> bool:

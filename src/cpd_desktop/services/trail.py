@@ -175,7 +175,7 @@ _WORDS = {
     "group_sessions": "Group reflective sessions", "group_attendances": "Attendance of group sessions",
     "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
     "evidence_checks": "Checks of evidence", "course_versions": "Versions of courses", "course_retirements": "Retired courses",
-    "named_roles": "Named roles", "delegated_tasks": "Delegated tasks",
+    "named_roles": "Named roles", "delegated_tasks": "Delegated tasks", "scenarios": "Scenarios of the forecast",
 }  # fmt: skip
 _SAID = (
     "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis", "approved_by",

@@ -32,14 +32,21 @@ _EVIDENCE = {evidence: position for position, evidence in enumerate(EVIDENCE)}
 _EVIDENCE_AT = COLUMNS.index("evidence")
 _OUTCOME_AT = COLUMNS.index("outcome")
 _AT_ONCE = 500
+_AHEAD = frozenset({Outcome.BOOKED, Outcome.IN_PROGRESS})
 
 _Key = tuple[int, int, int]
 
 
 def fault_of(draft: RecordDraft, *, today: date) -> tuple[str, str] | None:
-    """Return the column and the reason for which a draft is refused in itself, or None."""
-    if draft.outcome is not Outcome.BOOKED and draft.completed_on > today:
-        return "completed_on", f"{draft.completed_on:%d/%m/%Y} lies in the future: only a booking may"
+    """Return the column and the reason for which a draft is refused in itself, or None.
+
+    Of what is in progress the day is the one on which it is expected to end, so that it may lie ahead, as a booking may.
+    """
+    if draft.outcome not in _AHEAD and draft.completed_on > today:
+        return (
+            "completed_on",
+            f"{draft.completed_on:%d/%m/%Y} lies in the future: only a booking or what is in progress may",
+        )
     if draft.valid_until is not None and draft.valid_until < draft.completed_on:
         return "valid_until", f"valid until {draft.valid_until:%d/%m/%Y} is before the completion"
     return None

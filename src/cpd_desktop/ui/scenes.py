@@ -14,6 +14,7 @@ from cpd_desktop.ui.main_window import MainWindow
 
 Wait = Callable[[], None]
 _MANAGER = "deaf.manager"
+_SCENARIO, _SCENARIO_OF = "Two more leave Deaf Services", "Deaf Services"
 
 
 class Scene(NamedTuple):
@@ -148,6 +149,24 @@ def _show_leaver_impact(window: MainWindow, wait: Wait) -> None:
     wait()
 
 
+def _show_forecast(window: MainWindow, wait: Wait) -> None:
+    """Show what is forecast; in the demonstration if two more leave Deaf Services."""
+    window.show_page("Gaps", {"tab": "Forecast"})
+    wait()
+    page: Any = window.page("Gaps")
+    panel = page.panel("Forecast")
+    at = panel.scenario.findText(_SCENARIO)
+    if at >= 0:
+        panel.choose_scenario(str(panel.scenario.itemData(at)))
+        wait()
+    falling = next(
+        (need for need in panel.table.model.rows if need.line.place == _SCENARIO_OF and need.falls_short), None
+    )
+    if falling is not None:
+        panel.table.select(falling)
+        wait()
+
+
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
     wait()
     return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
@@ -164,5 +183,6 @@ SCENES = (
     Scene("Attendance", "Sessions", _show_attendance),
     Scene("Named roles", "Gaps", _show_named_roles),
     Scene("Leaver impact", "Gaps", _show_leaver_impact),
+    Scene("Forecast", "Gaps", _show_forecast),
     Scene("Log supervision", "Supervision", _show_log),
 )

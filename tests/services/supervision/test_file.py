@@ -13,7 +13,6 @@ from cpd_desktop.domain.supervision_drafts import ActionAnswer, ActionDraft, Can
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.supervision.actions import open_actions
 from cpd_desktop.services.supervision.file import (
-    facts_in_words,
     is_agreed_by_both,
     supervision_detail,
     supervision_file,
@@ -180,17 +179,6 @@ def test_both_is_each_of_the_two(workspace: Workspace, pair: Pair) -> None:
     for reader, expected in ((pair.supervisor, False), (pair.supervisee, True)):
         workspace.write(agree_supervision, uuid, reader.person_id, reader=reader, how=AT_OWN_SIGN_IN, today=TODAY)
         assert workspace.read(is_agreed_by_both, uuid, *two) is expected
-
-
-@pytest.mark.parametrize(
-    ("minutes", "functions", "words"),
-    [
-        (90, ["management", "support"], "8 June 2026, 90 minutes, individual: management, support"),
-        (None, [], "8 June 2026, length not known, individual"),
-    ],
-)
-def test_facts_are_told_in_words(minutes: int | None, functions: list[str], words: str) -> None:
-    assert facts_in_words(20612, minutes, "individual", functions) == words
 
 
 def test_nothing_private_is_in_what_python_shows(workspace: Workspace, pair: Pair) -> None:

@@ -49,6 +49,17 @@ def test_a_day_means_its_end_and_the_band_says_so(known: KnownAt) -> None:
     assert known.band.isVisible()
 
 
+def test_a_moment_is_chosen_from_elsewhere_and_given_up_again(known: KnownAt) -> None:
+    for at in (time(14, 30), time.max):
+        moment = datetime.combine(datetime(2026, 3, 20), at).astimezone()  # noqa: DTZ001 - made local next.
+        known.choose(moment)
+        assert known.moment == moment
+        assert known.tick.isChecked()
+    known.choose(None)
+    assert known.moment is None
+    assert known.fields.isHidden()
+
+
 def test_a_time_can_be_given(known: KnownAt) -> None:
     known.tick.click()
     type_into(known, "20/3/2026", "14.30")

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.theme import Look
@@ -35,6 +36,36 @@ def test_while_it_is_dragged_only_the_last_place_goes_out(slider: MonthSlider, q
 
     qtbot.waitUntil(lambda: bool(sent))
     assert sent == [date(2024, 11, 23)]
+
+
+def test_until_the_date_is_shown_what_is_dragged_over_goes_by(slider: MonthSlider, qtbot: QtBot) -> None:
+    sent: list[date] = []
+    slider.changed.connect(sent.append)
+    slider.slider.setValue(-1)
+    qtbot.waitUntil(lambda: bool(sent))
+    for months in (-2, -3, -4):
+        slider.slider.setValue(months)
+        QApplication.processEvents()
+    assert sent == [date(2026, 10, 23)]
+    assert slider.said.text() == "23 July 2026"
+
+    slider.answered()
+    qtbot.waitUntil(lambda: len(sent) == 2)
+    assert sent[1] == date(2026, 7, 23)
+    slider.answered()
+    QApplication.processEvents()
+    assert len(sent) == 2
+
+
+def test_a_date_that_is_never_shown_does_not_hold_up_the_next_one(slider: MonthSlider, qtbot: QtBot) -> None:
+    sent: list[date] = []
+    slider.changed.connect(sent.append)
+    slider.slider.setValue(-1)
+    qtbot.waitUntil(lambda: bool(sent))
+    slider.slider.setValue(-2)
+
+    qtbot.waitUntil(lambda: len(sent) == 2, timeout=5_000)
+    assert sent[1] == date(2026, 9, 23)
 
 
 def test_it_reaches_from_five_years_ago_to_a_year_ahead(slider: MonthSlider, qtbot: QtBot) -> None:

@@ -81,18 +81,23 @@ def _day_words(day: date) -> str:
 
 
 def open_actions(
-    session: Session, person_id: int, supervisor_id: int | None, *, reader: Reader | None
+    session: Session,
+    person_id: int,
+    supervisor_id: int | None,
+    *,
+    reader: Reader | None,
+    upto: int | None = None,
 ) -> tuple[SupervisionAction, ...]:
     """Return the open actions of somebody's supervision with one supervisor (None: with all), what is due first at the top.
 
-    These are carried over: the next supervision of the pair begins with them.
+    These are carried over: the next supervision of the pair begins with them. As known after entry *upto* (None: now).
     """
     values: list[Value] = [person_id, ActionState.OPEN.value]
     condition = "a.person_id = ? AND a.state = ?"
     if supervisor_id is not None:
         condition += " AND s.supervisor_id = ?"
         values.append(supervisor_id)
-    return tuple(sorted(find_actions(session, condition, values, reader=reader), key=_due_first))
+    return tuple(sorted(find_actions(session, condition, values, reader=reader, upto=upto), key=_due_first))
 
 
 def _due_first(action: SupervisionAction) -> tuple[date, date, int]:
@@ -162,7 +167,7 @@ def find_actions(
     )
     people = load_people(session, {person_id for row in rows for person_id in (row[2], row[11])}, upto)
     names = {person_id: person.name for person_id, person in people.items()}
-    titles = sealed_titles(session, [bytes(row[1]) for row in rows if not row[4]], reader)
+    titles = sealed_titles(session, [bytes(row[1]) for row in rows if not row[4]], reader, upto)
     return [_action(row, names, titles) for row in rows]
 
 
@@ -187,17 +192,21 @@ def _action(row: Sequence[Any], names: Mapping[int, str], titles: Mapping[bytes,
     )
 
 
-def sealed_titles(session: Session, uuids: Sequence[bytes], reader: Reader | None) -> dict[bytes, str]:
-    """Return the titles of sealed actions that the reader can open; one that was altered is as one that cannot be opened."""
+def sealed_titles(
+    session: Session, uuids: Sequence[bytes], reader: Reader | None, upto: int | None = None
+) -> dict[bytes, str]:
+    """Return the titles of sealed actions that the reader can open, as known after entry *upto*; one that was altered is as one
+    that cannot be opened.
+    """
     found: dict[bytes, str] = {}
     try:
-        opened = open_texts(session, reader, ABOUT, uuids)
+        opened = open_texts(session, reader, ABOUT, uuids, upto=upto)
     except CannotOpen:
         # One of them is not as it was sealed: the others are still what they were.
         opened = {}
         for uuid in uuids:
             try:
-                opened.update(open_texts(session, reader, ABOUT, [uuid]))
+                opened.update(open_texts(session, reader, ABOUT, [uuid], upto=upto))
             except CannotOpen:
                 continue
     for uuid, texts in opened.items():

@@ -15,22 +15,15 @@ from typing import Any
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import Function, Kind, State
-from cpd_desktop.services.history import undone_changes
 from cpd_desktop.services.private import Opened, Reader, open_texts
 from cpd_desktop.services.supervision.actions import SupervisionAction, find_actions
 from cpd_desktop.services.supervision.expected import expectations
+from cpd_desktop.services.supervision.text_versions import ABOUT, COLUMNS, TextVersion, known_versions
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.sealing import CannotOpen
 from cpd_desktop.store.session import Session
-
-ABOUT = "supervisions"
-COLUMNS = (
-    "person_id", "supervisor_id", "held_on", "minutes", "kind", "functions", "state", "cancelled_by", "reason", "next_on",
-)  # fmt: skip
-AMENDMENT = "amendment"
-"""The field of a sealed text that says why an agreed record was amended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +63,6 @@ class SupervisionListed:
 
 
 @dataclass(frozen=True, slots=True)
-class TextVersion:
-    """What a record said in one *version*. *amended_on*, *by* and *reason* where it came of an amendment of what both had agreed.
-
-    *facts* are its facts in words; *texts* is None for whoever cannot open them.
-    """
-
-    version: int
-    facts: str
-    amended_on: date | None
-    by: str
-    reason: str = field(repr=False)
-    texts: Mapping[str, str] | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class SupervisionDetail:
     """One supervision whole. *texts* (by the keys of `TEXTS`) is None where the reader cannot open them, and *why_closed* says why.
 
@@ -104,21 +82,28 @@ def supervisions_of(session: Session, person_id: int, *, upto: int | None = None
     return tuple(_listed(session, "person_id = ?", (person_id,), upto))
 
 
-def supervision_detail(session: Session, uuid: bytes, *, reader: Reader | None) -> SupervisionDetail:
-    """Return one supervision whole, with its text if *reader* can open it. Raises Refused if it was deleted."""
-    found = _listed(session, "uuid = ?", (uuid,))
+def supervision_detail(
+    session: Session, uuid: bytes, *, reader: Reader | None, upto: int | None = None
+) -> SupervisionDetail:
+    """Return one supervision whole, with its text if *reader* can open it, as known after entry *upto* (None: now).
+
+    Raises Refused if it was deleted, or not recorded by then.
+    """
+    found = _listed(session, "uuid = ?", (uuid,), upto)
     if not found:
         message = "This supervision is not in the book any more: look at the list as it is now."
+        if upto is not None:
+            message = "This supervision was not in the book at that moment: choose another moment."
         raise Refused(message)
-    return _details(session, found, reader)[0]
+    return _details(session, found, reader, upto)[0]
 
 
 def supervision_file(
-    session: Session, person_id: int, supervisor_id: int, *, reader: Reader | None
+    session: Session, person_id: int, supervisor_id: int, *, reader: Reader | None, upto: int | None = None
 ) -> tuple[SupervisionDetail, ...]:
-    """Return all supervisions of a pair whole, oldest first: for paper, and for a hand-over."""
-    found = _listed(session, "person_id = ? AND supervisor_id = ?", (person_id, supervisor_id))
-    return tuple(_details(session, found[::-1], reader))
+    """Return all supervisions of a pair whole, oldest first, as known after entry *upto*: for paper, and for a hand-over."""
+    found = _listed(session, "person_id = ? AND supervisor_id = ?", (person_id, supervisor_id), upto)
+    return tuple(_details(session, found[::-1], reader, upto))
 
 
 def is_agreed_by_both(session: Session, uuid: bytes, person_id: int, supervisor_id: int) -> bool:
@@ -219,20 +204,22 @@ def _short(session: Session, rows: Sequence[Sequence[Any]], upto: int | None) ->
     return {row[0] for row in held if expected.is_short(row[2], day_of_number(row[4]), row[5])}
 
 
-def _details(session: Session, listed: Sequence[SupervisionListed], reader: Reader | None) -> list[SupervisionDetail]:
+def _details(
+    session: Session, listed: Sequence[SupervisionListed], reader: Reader | None, upto: int | None
+) -> list[SupervisionDetail]:
     uuids = [one.uuid for one in listed]
     texts, altered = _opened(session, reader, uuids)
     agreed_in: dict[bytes, list[SupervisionAction]] = defaultdict(list)
     answered: dict[bytes, list[SupervisionAction]] = defaultdict(list)
     people = sorted({one.person_id for one in listed})
     marks = ", ".join("?" * len(people))
-    for action in find_actions(session, f"a.person_id IN ({marks})", people, reader=reader):
+    for action in find_actions(session, f"a.person_id IN ({marks})", people, reader=reader, upto=upto):
         agreed_in[action.supervision_uuid].append(action)
     for uuid in uuids:
-        answered[uuid] = find_actions(session, "a.closed_in = ?", (uuid,), reader=reader)
+        answered[uuid] = find_actions(session, "a.closed_in = ?", (uuid,), reader=reader, upto=upto)
     found = []
     for one in listed:
-        versions = _versions(session, one, texts.get(one.uuid))
+        versions = known_versions(session, one.uuid, texts.get(one.uuid), upto)
         now = {} if not one.has_text else versions[-1].texts
         found.append(
             SupervisionDetail(
@@ -271,68 +258,3 @@ def _why_closed(listed: SupervisionListed, reader: Reader | None, *, is_altered:
     if is_altered:
         return "This text is not as it was sealed: it was altered since. Take it from a backup."
     return f"This is sealed to {two}, and to those they name: you are not one of them."
-
-
-def _versions(session: Session, listed: SupervisionListed, opened: Sequence[Opened] | None) -> tuple[TextVersion, ...]:
-    """Return the versions that were once in force and were not undone, oldest first."""
-    connection = session.connection()
-    undone = undone_changes(connection)
-    undoings = set(undone.values())
-    rows = connection.exec_driver_sql(
-        "SELECT version, recorded_in, superseded_in FROM sealed_texts WHERE about = ? AND about_uuid = ? ORDER BY id",
-        (ABOUT, listed.uuid),
-    ).all()
-    began: dict[int, int] = {}
-    stands: set[int] = set()
-    for version, recorded_in, superseded_in in rows:
-        began.setdefault(version, recorded_in)
-        if superseded_in is None or not (superseded_in in undone or superseded_in in undoings):
-            stands.add(version)
-    amended = _amended(session, listed.uuid)
-    if stands and min(stands) in amended:
-        # What both had agreed had no text.
-        began[0] = 0
-        stands.add(0)
-    facts = _facts(session, listed.uuid)
-    known_texts = {one.version: one.fields for one in opened or ()}
-    found = []
-    for version in sorted(stands):
-        fields = known_texts.get(version, {} if version == 0 else None)
-        said = [words for recorded_in, words in facts if recorded_in <= began[version]] or [facts[0][1]]
-        amended_on, by = amended.get(version, (None, ""))
-        reason = "" if fields is None else fields.get(AMENDMENT, "")
-        texts = None if fields is None else {name: text for name, text in fields.items() if name != AMENDMENT}
-        found.append(TextVersion(version, said[-1], amended_on, by, reason, texts))
-    return tuple(found)
-
-
-def _amended(session: Session, uuid: bytes) -> dict[int, tuple[date | None, str]]:
-    rows = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT version, amended_on, person_id FROM supervision_amendments WHERE {known(None)} AND supervision_uuid = ?",
-            (uuid,),
-        )
-        .all()
-    )
-    people = load_people(session, {row[2] for row in rows})
-    return {
-        version: (day_of_number(day), people[person_id].name if person_id in people else "")
-        for version, day, person_id in rows
-    }
-
-
-def _facts(session: Session, uuid: bytes) -> list[tuple[int, str]]:
-    """Return the change that recorded each row of a supervision, oldest first, and what it said in words."""
-    rows = session.connection().exec_driver_sql(
-        f"SELECT recorded_in, {', '.join(COLUMNS)} FROM supervisions WHERE uuid = ? ORDER BY id", (uuid,)
-    )
-    return [(row[0], facts_in_words(row[3], row[4], row[5], json.loads(row[6]))) for row in rows.all()]
-
-
-def facts_in_words(held_on: int, minutes: int | None, kind: str, functions: Sequence[str]) -> str:
-    """Return what is counted of a supervision, in words: `8 June 2026, 90 minutes, individual: management, support`."""
-    day = day_of_number(held_on)
-    length = "length not known" if minutes is None else f"{minutes} minutes"
-    covered = f": {', '.join(functions)}" if functions else ""
-    return f"{day.day} {day:%B %Y}, {length}, {kind}{covered}"

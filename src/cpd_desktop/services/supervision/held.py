@@ -10,7 +10,8 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.supervision_drafts import CancelledDraft, SupervisionDraft
 from cpd_desktop.services.corrections import LiveRow
-from cpd_desktop.services.supervision.file import COLUMNS, is_agreed_by_both
+from cpd_desktop.services.supervision.file import is_agreed_by_both
+from cpd_desktop.services.supervision.text_versions import COLUMNS
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known

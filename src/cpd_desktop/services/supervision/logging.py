@@ -41,8 +41,9 @@ from cpd_desktop.services.supervision.action_writer import (
     take_back_texts,
     write_actions,
 )
-from cpd_desktop.services.supervision.file import ABOUT, AMENDMENT, COLUMNS, version_now
+from cpd_desktop.services.supervision.file import version_now
 from cpd_desktop.services.supervision.held import Before, before_correction, names_of, refuse_twice, values_of
+from cpd_desktop.services.supervision.text_versions import ABOUT, AMENDMENT, COLUMNS
 from cpd_desktop.store.ledger import ledger_of, new_uuid
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known

@@ -24,40 +24,45 @@ from cpd_desktop.services.supervision.actions import SupervisionAction, open_act
 from cpd_desktop.services.supervision.file import (
     SupervisionDetail,
     SupervisionListed,
-    TextVersion,
     supervision_detail,
     supervision_file,
     supervisions_of,
 )
+from cpd_desktop.services.supervision.text_versions import TextVersion
 from cpd_desktop.store.session import Session
 
 NOT_SIGNED_IN = "This paper is private to the two of a supervision: sign in as one of them, or as somebody they named."
 NOT_A_READER = "This paper is private to {} and {}, and to those they name: you are not one of them."
 
 
-def record_sheet(session: Session, uuid: bytes, *, reader: Reader | None) -> SupervisionSheet:
-    """Return the record of one supervision.
+def record_sheet(session: Session, uuid: bytes, *, reader: Reader | None, upto: int | None = None) -> SupervisionSheet:
+    """Return the record of one supervision, as known after entry *upto* (None: now). Who may read it now decides who may read that.
 
     Raises NotSignedIn or NotAReader for who may not read it, Refused if it is not in the book.
     """
     refuse_nobody(reader)
-    detail = supervision_detail(session, uuid, reader=reader)
+    detail = supervision_detail(session, uuid, reader=reader, upto=upto)
     _refuse_unless_theirs(session, detail.listed, reader)
     if detail.texts is None:
         raise NotAReader(detail.why_closed)
     return _session_sheet(detail)
 
 
-def supervision_on(session: Session, person: str, held_on: date | None, supervisor: str = "") -> bytes:
-    """Return the UUID of a person's supervision on a day (keys as on the command line). Raises Refused unless there is just one."""
+def supervision_on(
+    session: Session, person: str, held_on: date | None, supervisor: str = "", *, upto: int | None = None
+) -> bytes:
+    """Return the UUID of a person's supervision on a day (keys as on the command line), as known after entry *upto*.
+
+    Raises Refused unless there is just one.
+    """
     if not person or held_on is None:
         message = "Say which supervision: by its UUID, or by the person and the day on which it was held."
         raise Refused(message, field="supervision")
-    found_person = find_person(session, person)
-    with_whom = find_person(session, supervisor).id if supervisor else None
+    found_person = find_person(session, person, upto)
+    with_whom = find_person(session, supervisor, upto).id if supervisor else None
     found = [
         one
-        for one in supervisions_of(session, found_person.id)
+        for one in supervisions_of(session, found_person.id, upto=upto)
         if one.held_on == held_on and (with_whom is None or one.supervisor_id == with_whom)
     ]
     if len(found) == 1:
@@ -72,13 +77,15 @@ def supervision_on(session: Session, person: str, held_on: date | None, supervis
     raise Refused(message, field="supervision")
 
 
-def file_sheet(session: Session, person_id: int, supervisor_id: int, *, reader: Reader | None) -> SupervisionFileSheet:
-    """Return a person's file with one supervisor, with what is still open.
+def file_sheet(
+    session: Session, person_id: int, supervisor_id: int, *, reader: Reader | None, upto: int | None = None
+) -> SupervisionFileSheet:
+    """Return a person's file with one supervisor, with what is still open, as known after entry *upto* (None: now).
 
     Raises NotSignedIn or NotAReader for who may not read it, Refused where the two have none.
     """
     refuse_nobody(reader)
-    details = supervision_file(session, person_id, supervisor_id, reader=reader)
+    details = supervision_file(session, person_id, supervisor_id, reader=reader, upto=upto)
     if not details:
         message = "These two have no supervision with each other: check who supervised whom."
         raise Refused(message, field="supervisor")
@@ -86,7 +93,7 @@ def file_sheet(session: Session, person_id: int, supervisor_id: int, *, reader: 
     _refuse_unless_theirs(session, listed, reader)
     if all(detail.texts is None for detail in details):
         raise NotAReader(details[-1].why_closed)
-    actions = open_actions(session, person_id, supervisor_id, reader=reader)
+    actions = open_actions(session, person_id, supervisor_id, reader=reader, upto=upto)
     return SupervisionFileSheet(
         listed.person,
         listed.supervisor,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 
 from cpd_desktop.store.tables.base import Base, Fact, Identity
-from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow
+from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow, ScenarioRow
 from cpd_desktop.store.tables.organisation import (
     AbsenceRow,
     AdditionalRoleRow,
@@ -82,7 +82,7 @@ __all__ = [
     "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow",
     "Identity", "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LeaveRow",
     "NamedRoleRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
-    "PrivateFileRow", "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "SealedTextRow",
+    "PrivateFileRow", "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "ScenarioRow", "SealedTextRow",
     "SessionAudienceRow", "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
     "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
     "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
@@ -137,6 +137,7 @@ FACTS: tuple[type[Fact], ...] = (
     DelegatedTaskRow,
     ApprovalRow,
     DepartureRow,
+    ScenarioRow,
 )
 
 for fact in FACTS:

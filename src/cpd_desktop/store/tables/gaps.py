@@ -1,4 +1,4 @@
-"""Named roles, delegated tasks, approvals, and who is to leave. Lists are JSON."""
+"""Named roles, delegated tasks, approvals, who is to leave, and scenarios of the forecast. Lists and scenarios are JSON."""
 
 from __future__ import annotations
 
@@ -55,3 +55,13 @@ class DepartureRow(Fact):
     leaves_on: Mapped[int]
     kind: Mapped[str]
     told_on: Mapped[int]
+
+
+class ScenarioRow(Fact):
+    """A scenario of the forecast: what is supposed beside what is known (*content*, see `domain.scenarios`), by whom and when."""
+
+    __tablename__ = "scenarios"
+    name: Mapped[str]
+    author: Mapped[str]
+    made_on: Mapped[int]
+    content: Mapped[str]

@@ -70,8 +70,8 @@ class HeatModel(QAbstractTableModel):
         self.sheet = EMPTY
         self._cells: dict[tuple[int, int], HeatCell] = {}
 
-    def set_sheet(self, sheet: HeatSheet) -> None:
-        """Show another sheet. Where the heads are the same only the cells are told to have changed."""
+    def set_sheet(self, sheet: HeatSheet) -> bool:
+        """Show another sheet. Where the heads are the same only the cells are told to have changed; return whether they are."""
         is_alike = (sheet.rows, sheet.columns) == (self.sheet.rows, self.sheet.columns)
         if not is_alike:
             self.beginResetModel()
@@ -81,6 +81,7 @@ class HeatModel(QAbstractTableModel):
             self.endResetModel()
         elif sheet.rows and sheet.columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(sheet.rows) - 1, len(sheet.columns) - 1))
+        return is_alike
 
     def cell(self, row: int, column: int) -> HeatCell:
         """Return a cell."""

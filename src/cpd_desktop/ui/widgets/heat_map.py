@@ -53,8 +53,9 @@ class HeatMap(QTableView):
 
     def set_sheet(self, sheet: HeatSheet) -> None:
         """Show a sheet; the cursor stays where it is if the heads are the same."""
-        self.heat.set_sheet(sheet)
-        self._fit()
+        if not self.heat.set_sheet(sheet):
+            # While a date is slid the heads stay, and their names need not be measured again.
+            self._fit()
         self.viewport().update()
 
     def select_cell(self, row: int, column: int) -> None:

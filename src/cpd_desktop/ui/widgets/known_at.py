@@ -91,6 +91,16 @@ class KnownAt(QWidget):
         layout.addWidget(self.error)
         layout.addWidget(self.band)
 
+    def choose(self, moment: datetime | None) -> None:
+        """Ask about what was known at *moment*; None is all that is known now."""
+        if moment is None:
+            self.tick.setChecked(False)
+            return
+        self.tick.setChecked(True)
+        self.day.set_day(moment.date())
+        self.time.setText("" if moment.time() >= time(23, 59) else f"{moment:%H:%M}")
+        self._ask()
+
     def refuse(self, why: str) -> None:
         """Say beside the fields why nothing can be shown for the moment; what is shown stays as it was."""
         self._say_error(f"{why} The figures below are still the ones shown before.")

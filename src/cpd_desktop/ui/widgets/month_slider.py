@@ -12,12 +12,16 @@ from cpd_desktop.domain.periods import add_months
 from cpd_desktop.ui.theme import Look
 
 MONTHS_BACK, MONTHS_AHEAD = 60, 12
-# While it is dragged the book is asked at most so often.
-_EVERY_MS = 40
+# Without an answer the next date is asked about all the same: the one before may have been refused, or failed.
+_PATIENCE_MS = 2_000
 
 
 class MonthSlider(QWidget):
-    """Months from five years ago to one year ahead, counted from today. `changed` goes out with the date chosen."""
+    """Months from five years ago to one year ahead, counted from today. `changed` goes out with the date chosen.
+
+    Whoever shows that date says so with `answered`. Until then what is dragged over goes by, and the newest date goes out
+    next: so the picture follows the hand as fast as the book answers, and nothing that was passed over is worked out.
+    """
 
     changed = Signal(object)
 
@@ -48,8 +52,8 @@ class MonthSlider(QWidget):
             layout.addWidget(widget, stretch)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(lambda: self.changed.emit(self.day()))
+        self._timer.timeout.connect(self._send)
+        self._is_due = False
         self.slider.valueChanged.connect(self._moved)
         self._colour()
 
@@ -84,8 +88,21 @@ class MonthSlider(QWidget):
 
     def _moved(self) -> None:
         self._say(self.day())
+        self._is_due = True
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(0)
+
+    def _send(self) -> None:
+        if self._is_due:
+            self._is_due = False
+            self._timer.start(_PATIENCE_MS)
+            self.changed.emit(self.day())
+
+    def answered(self) -> None:
+        """Hear that the date that went out last is shown, or will not be: the newest one goes out, if there is a newer one."""
+        self._timer.stop()
+        if self._is_due:
+            self._timer.start(0)
 
     def _say(self, day: date) -> None:
         is_today = day == self._today()

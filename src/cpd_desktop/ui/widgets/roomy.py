@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.theme import Look
 
@@ -36,6 +38,51 @@ class Roomy(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_body"):
             self._fit()
+
+
+def roomy_column(look: Look, above: Sequence[QWidget], rest: QWidget, least_height: int) -> Roomy:
+    """Return a room with *above* one below the other, and *rest* in what is left, at least *least_height* (in pixels at 100%).
+
+    It scrolls where all that is above takes more than the window has, and only there: how high *rest* would like to be is not asked.
+    """
+    body = QWidget()
+    layout = QVBoxLayout(body)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(look.size(10))
+    for widget in above:
+        layout.addWidget(widget)
+    layout.addWidget(_Rest(rest, look, least_height), 1)
+    return Roomy(body, look, 0)
+
+
+class _Rest(QWidget):
+    """Holds a widget, and asks for no more height than it must have."""
+
+    def __init__(self, held: QWidget, look: Look, least_height: int) -> None:
+        super().__init__()
+        self._look, self._least_height = look, least_height
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(held)
+        self.setMinimumHeight(look.size(least_height))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Follow the zoom."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_look"):
+            self.setMinimumHeight(self._look.size(self._least_height))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's own form.
+        """Say that its height does not follow from its width: what it holds scrolls by itself."""
+        return False
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
+        """Return the width that is wanted, and the least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
+        """Return the least width, and the least height."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 def room_of(panel: QWidget) -> QWidget:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.coverage import as_assured
@@ -178,6 +179,30 @@ def test_the_slider_asks_for_another_date(page: CoveragePage, qtbot: QtBot) -> N
 
     grid = page.context.workspace.read(coverage_grid, CoverageQuestion(date(2025, 11, 23)))
     assert page._shown.grid == grid
+
+
+def test_while_it_is_slid_only_the_first_and_the_newest_date_are_worked_out(page: CoveragePage, qtbot: QtBot) -> None:
+    asked: list[date] = []
+    page.context.view_changed.connect(lambda view: asked.append(view.as_at))
+    page.slider.slider.setValue(-1)
+    QApplication.processEvents()
+    # Nothing that is dragged over meanwhile is asked about, however long the first answer takes.
+    for months in range(-2, -61, -1):
+        page.slider.slider.setValue(months)
+    qtbot.waitUntil(lambda: page.context.view.as_at == date(2021, 11, 23) and page.context.tasks.under_way == 0)
+
+    assert asked == [date(2026, 10, 23), date(2021, 11, 23)]
+    assert page._shown.grid == page.context.workspace.read(coverage_grid, CoverageQuestion(date(2021, 11, 23)))
+
+
+def test_back_at_the_same_date_the_slider_goes_on(page: CoveragePage, qtbot: QtBot) -> None:
+    page.slider.slider.setValue(-1)
+    page.slider.slider.setValue(0)
+    QApplication.processEvents()
+    page.slider.slider.setValue(-2)
+    qtbot.waitUntil(lambda: page.context.view.as_at == date(2026, 9, 23) and page.context.tasks.under_way == 0)
+
+    assert page.slider.said.text() == "23 September 2026"
 
 
 def test_only_the_newest_date_is_answered(page: CoveragePage, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from cpd_desktop.ui.pages.gaps.panels import TABS, panel_of
 
 
 def test_every_tab_has_its_panel_which_is_named_after_it(context: Context) -> None:
-    assert TABS == ("All gaps", "Named roles", "Delegated tasks", "Leaver impact", "Approvals")
+    assert TABS == ("All gaps", "Named roles", "Delegated tasks", "Leaver impact", "Forecast", "Approvals")
     for name in TABS:
         panel = panel_of(name, context)
         assert isinstance(panel, QWidget)

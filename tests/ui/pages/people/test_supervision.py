@@ -1,6 +1,10 @@
 """A person's supervision on their own page."""
 
+from cpd_desktop.domain.supervision_drafts import SupervisionDraft
+from cpd_desktop.services.supervision.logging import log_supervision
 from cpd_desktop.ui.pages.people.supervision import SupervisionTab
+from tests.ui.conftest import TODAY
+from tests.ui.knowing import look_back, record_later
 from tests.ui.pages.people.conftest import Desk
 
 
@@ -52,3 +56,22 @@ def test_ctrl_l_from_a_person_is_about_them(desk: Desk) -> None:
     desk.open_person(3)
 
     assert desk.page.person_in_view() == 3
+
+
+def test_it_is_as_it_was_known_with_the_rest_of_the_page(desk: Desk) -> None:
+    desk.open_person(3)
+    tab = the_tab(desk)
+    assert tab.file is not None
+    assert tab.file.answer is not None
+    before = tab.file.table.model.rows
+    record_later(desk.context.workspace)
+    supervisor = before[0].supervisor_id
+    desk.context.workspace.write(log_supervision, SupervisionDraft(3, supervisor, TODAY, 60), reader=None, today=TODAY)
+    look_back(desk.page.person.knowing)
+    desk.settle()
+    assert tab.file.table.model.rows == before
+    assert not tab.file.log.isEnabled()
+    desk.page.person.knowing.back.click()
+    desk.settle()
+    assert tab.file.table.model.rowCount() == len(before) + 1
+    assert tab.file.log.isEnabled()

@@ -34,7 +34,7 @@ def test_a_private_paper_is_shown_once_somebody_signs_in(
     assert "Private: for Dai Rees and Jo Patel" in text_of(page)
     assert page.print.isEnabled()
     assert not page.mail.isVisible()
-    assert not page.knowing.isVisible()
+    assert page.knowing.isVisible()
     assert page.place() == {"name": "supervision-record", "team": "", "service": "", "supervision": book.second.hex()}
 
 

@@ -36,6 +36,7 @@ def value(context: Context, name: str) -> int:
 def test_every_choice_says_what_it_means_and_its_limits(part: PolicyPart) -> None:
     assert list(part.cards) == [
         "warning_days", "mandatory_target", "private_action_titles", "approval_hours", "practice_educator_months",
+        "assumed_attendance",
     ]  # fmt: skip
     card = part.cards["warning_days"]
     assert isinstance(card.field, SpinBox)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.today import Concern
+from cpd_desktop.domain.today import Concern, with_line
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.today import today
+from cpd_desktop.services.today_ahead import line_ahead
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard, place_of, sign_of
 from cpd_desktop.ui.pages.today.page import TodayPage
@@ -205,7 +206,7 @@ def test_the_same_answer_again_leaves_the_lines_alone(qtbot: QtBot, context: Con
     page = TodayPage(context)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: bool(page.lines))
+    qtbot.waitUntil(lambda: bool(page.lines) and context.tasks.under_way == 0)
     before = list(page.lines)
 
     page.reload()
@@ -214,6 +215,29 @@ def test_the_same_answer_again_leaves_the_lines_alone(qtbot: QtBot, context: Con
 
     context.set_view(team="Deaf Services")
     qtbot.waitUntil(lambda: bool(page.lines) and page.lines != before)
+
+
+def test_what_falls_short_later_stands_in_its_place_leads_to_the_forecast_and_is_printed(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = opened(qtbot, context)
+    line = context.workspace.read(line_ahead, CoverageQuestion(context.view.as_at))
+    order = [list(Concern).index(one.line.concern) for one in page.lines]
+    assert order == sorted(order)
+
+    one = card(page, Concern.FALLS_SHORT)
+    assert one.line == line
+    assert one.button.accessibleName().startswith(
+        "In January 2027, Neighbourhood West falls short of Trusted assessors"
+    )
+    with qtbot.waitSignal(context.wanted) as wanted:
+        one.button.click()
+    assert wanted.args == ["Gaps", {"tab": "Forecast"}]
+    assert line.sentence in printed(qtbot, page)
+
+    context.set_view(team="Neighbourhood South")
+    settle(qtbot, context)
+    assert Concern.FALLS_SHORT not in [each.line.concern for each in page.lines]
 
 
 def test_what_is_out_of_sight_at_the_start_follows_with_the_book_s_own_answer(qtbot: QtBot, context: Context) -> None:
@@ -227,4 +251,5 @@ def test_what_is_out_of_sight_at_the_start_follows_with_the_book_s_own_answer(qt
     page.show()
     qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
-    assert [card.line for card in page.lines] == list(found.lines)
+    ahead = context.workspace.read(line_ahead, CoverageQuestion(context.view.as_at))
+    assert [card.line for card in page.lines] == list(with_line(found, ahead).lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cpd_desktop.domain.compliance import NO_ONE_IN_SCOPE, Counts, at_or_above
-from cpd_desktop.domain.coverage import CoverageRow, as_assured
+from cpd_desktop.domain.coverage import CoverageRow, as_assured, shortfalls
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
 from cpd_desktop.domain.texts import searchable
 from cpd_desktop.services.coverage_grid import CoverageGrid, Place
@@ -185,15 +185,16 @@ def tally_words(shown: Shown, *, is_assured: bool) -> str:
     """Return how many of the figures shown fall short, n of N, as they are counted and, beside it, the other way."""
     wanted = {one.id for one in shown.requirements}
     places = {place.key for place in shown.places}
-    rows = [
+    found = shortfalls(
         row
         for place, cells in zip(shown.grid.places, shown.grid.cells, strict=True)
         if place.key in places and place.level is Level.TEAM
         for row in cells
-        if row is not None and row.requirement.id in wanted and row.denominator
-    ]
-    if not rows:
+        if row is not None and row.requirement.id in wanted
+    )
+    if not found.of:
         return "No one in scope"
-    claimed, assured = (sum(not row.is_met for row in each) for each in (rows, [as_assured(row) for row in rows]))
-    short, way, beside = (assured, "claimed", claimed) if is_assured else (claimed, "assured", assured)
-    return f"{short:,} of {len(rows):,} team figures fall short; {way}: {beside:,} of {len(rows):,}"
+    short, way, beside = (
+        (found.assured, "claimed", found.claimed) if is_assured else (found.claimed, "assured", found.assured)
+    )
+    return f"{short:,} of {found.of:,} team figures fall short; {way}: {beside:,} of {found.of:,}"

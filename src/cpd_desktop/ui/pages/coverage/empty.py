@@ -34,3 +34,13 @@ def say_why(empty: EmptyState, grid: CoverageGrid, context: Context) -> None:
             "Go to Courses",
             lambda: context.go_to("Courses"),
         )
+
+
+def suggested_words(grid: CoverageGrid) -> str:
+    """Return what is to be said of suggested requirements below the figures; "" for nothing."""
+    if any(one.stands_in for one in grid.requirements):
+        return "Nothing has been adopted yet: these figures rest on the suggestions that came with the program."
+    if not grid.suggested:
+        return ""
+    noun = "requirement is" if grid.suggested == 1 else "requirements are"
+    return f"{grid.suggested:,} more {noun} suggested and not adopted; they count nowhere."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -33,22 +33,23 @@ from cpd_desktop.services.coverage_grid import (
     cell_behind,
     coverage_grid,
 )
-from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.heat import EMPTY
 from cpd_desktop.ui.pages.coverage.acts import CoverageActs
 from cpd_desktop.ui.pages.coverage.cells import Show, Shown, cell_of, chosen_part, sheet_of, tally_words
-from cpd_desktop.ui.pages.coverage.empty import say_why
+from cpd_desktop.ui.pages.coverage.compare_acts import Comparing, Comparison
+from cpd_desktop.ui.pages.coverage.empty import say_why, suggested_words
 from cpd_desktop.ui.pages.coverage.legend import Legend
 from cpd_desktop.ui.pages.coverage.paper import heat_list
 from cpd_desktop.ui.pages.coverage.people_panel import PeoplePanel
 from cpd_desktop.ui.pages.page import Page
-from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.clear_button import allow_clearing
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.heat_map import HeatMap
 from cpd_desktop.ui.widgets.known_at import KnownAt
+from cpd_desktop.ui.widgets.known_panel import answered_as_known
 from cpd_desktop.ui.widgets.month_slider import MonthSlider
 from cpd_desktop.ui.widgets.roomy import Roomy
 
@@ -84,7 +85,7 @@ class CoveragePage(Page):
         self._opened: tuple[Place, int] | None = None
         self._filter_line()
         self.slider = MonthSlider("As at, by month", context.look, context.today)
-        self.slider.changed.connect(lambda day: context.set_view(as_at=day))
+        self.slider.changed.connect(self._look_at)
         self.heat_map = HeatMap("Coverage of teams by requirements", context.look)
         self.heat_map.opened.connect(self._open_cell)
         self.heat_map.moved.connect(self._moved)
@@ -162,7 +163,7 @@ class CoveragePage(Page):
         self.stack = QStackedWidget()
         for view in (self.body, self.empty):
             self.stack.addWidget(view)
-        self.top.addWidget(self.count)
+        self.comparing = Comparing(self, self.stack, self.knowing, self.count)
         self.layout_.addWidget(self.stack, 1)
         # As they are read: the question of earlier knowledge was laid out after the figures.
         know = self.knowing
@@ -188,6 +189,13 @@ class CoveragePage(Page):
         is_stacked = self.splitter.orientation() == Qt.Orientation.Vertical and not self.panel.isHidden()
         self.body.set_least_height(760 if is_stacked else 380)
 
+    def _look_at(self, day: date) -> None:
+        before = self._asked
+        self.context.set_view(as_at=day)
+        if before == self._asked:
+            # It is that day already, and nothing was asked.
+            self.slider.answered()
+
     def reload(self) -> None:
         """Ask for the grid, and for the people behind the cell that is open. Overtaken questions are not worked out."""
         view = self.context.view
@@ -196,17 +204,11 @@ class CoveragePage(Page):
         self.context.ask("coverage", self._show_grid, self._newest, self._asked, self._question(), self.knowing.moment)
         if self._opened is not None:
             self._ask_people(*self._opened)
+        self.comparing.reload()
 
-    def _newest(
-        self, session: Session, asked: int, question: CoverageQuestion, known_at: datetime | None
-    ) -> CoverageGrid | Refused | None:
+    def _newest(self, session: Session, asked: int, question: CoverageQuestion, known_at: datetime | None) -> Any:
         # On the reading worker: while the slider is dragged, only the last question is worth an answer.
-        if asked != self._asked:
-            return None
-        try:
-            return coverage_grid(session, as_known_at(session, question, known_at))
-        except Refused as refusal:
-            return refusal
+        return None if asked != self._asked else answered_as_known(session, coverage_grid, question, known_at)
 
     def _question(self) -> CoverageQuestion:
         view = self.context.view
@@ -219,10 +221,12 @@ class CoveragePage(Page):
     def _show_grid(self, grid: CoverageGrid | Refused | None) -> None:
         if isinstance(grid, Refused):
             self.knowing.refuse(str(grid))
+        if grid is not None:
+            self.slider.answered()
         if grid is None or isinstance(grid, Refused):
             return
         is_empty = not grid.cells or not grid.requirements
-        self.stack.setCurrentWidget(self.empty if is_empty else self.body)
+        self.comparing.show_below(self.empty if is_empty else self.body)
         if is_empty:
             say_why(self.empty, grid, self.context)
         self._tell_suggested(grid)
@@ -246,13 +250,7 @@ class CoveragePage(Page):
         return self.evidence.currentIndex() == 1
 
     def _tell_suggested(self, grid: CoverageGrid) -> None:
-        stands_in = any(one.stands_in for one in grid.requirements)
-        words = ""
-        if stands_in:
-            words = "Nothing has been adopted yet: these figures rest on the suggestions that came with the program."
-        elif grid.suggested:
-            noun = "requirement is" if grid.suggested == 1 else "requirements are"
-            words = f"{grid.suggested:,} more {noun} suggested and not adopted; they count nowhere."
+        words = suggested_words(grid)
         self.suggested.setText(f'{words} <a href="courses">Look at them on Courses</a>' if words else "")
         self.suggested.setVisible(bool(words))
 
@@ -290,11 +288,19 @@ class CoveragePage(Page):
 
     def _ask_people(self, place: Place, requirement_id: int) -> None:
         self.context.ask(
-            "people behind", self._show_people, _behind, self._question(), self.knowing.moment, place, requirement_id
+            "people behind",
+            self._show_people,
+            answered_as_known,
+            cell_behind,
+            self._question(),
+            self.knowing.moment,
+            place,
+            requirement_id,
         )
 
-    def _show_people(self, behind: CellBehind | None) -> None:
-        if behind is None or self._opened is None:
+    def _show_people(self, behind: CellBehind | Refused | None) -> None:
+        # Of a moment at which nothing was known the question for the grid has said so already.
+        if not isinstance(behind, CellBehind) or self._opened is None:
             self._close_panel()
             return
         target = self._shown.grid.policy.mandatory_target
@@ -329,13 +335,16 @@ class CoveragePage(Page):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
-        self.filter.setFocus()
-        self.filter.selectAll()
+        field = self.comparing.filter or self.filter
+        field.setFocus()
+        field.selectAll()
 
     def shown_list(self) -> ShownList | None:
-        """Return the heat map, or the people behind the open cell where the cursor is among them."""
+        """Return the heat map, or what changed, or the people behind the open cell where the cursor is among them."""
+        if self.comparing.place is not None:
+            return self.comparing.panel.shown_list()
         if self.panel.isVisible() and self.panel.isAncestorOf(self.focusWidget() or self):
-            return self._people_list()
+            return self.panel.shown_list()
         if self.stack.currentWidget() is not self.body or not self._shown.places or not self._shown.requirements:
             return None
         shown, is_assured, scope = self._shown, self._is_assured, self.context.view.scope
@@ -351,17 +360,10 @@ class CoveragePage(Page):
             ),
         )
 
-    def _people_list(self) -> ShownList | None:
-        behind = self.panel.behind
-        if behind is None:
-            return None
-        return list_of_table(
-            self.panel.table, title=behind.requirement.title, scope=behind.place.name, noun=("person", "people"),
-            name=f"Coverage of {behind.place.name}", lead=self.panel.figure.text(),
-        )  # fmt: skip
-
     def show_target(self, target: Any) -> None:
         """Show a cell, given as a team's id (or a service's name, or "" for the organisation) and a requirement's id."""
+        if self.comparing.take(target):
+            return
         if isinstance(target, CoveragePlace):
             self.filter.setText(target.words)
             self.show_which.setCurrentIndex(self.show_which.findData(target.show))
@@ -384,17 +386,9 @@ class CoveragePage(Page):
         if is_narrow and self._shown.grid.places and all(place.key != key[0] for place in self._shown.grid.places):
             self.context.set_view(team="", service="")
 
-    def place(self) -> CoveragePlace:
-        """Return the cell and the filters, for Back."""
+    def place(self) -> CoveragePlace | Comparison:
+        """Return the cell and the filters, or what is compared, for Back."""
+        if self.comparing.place is not None:
+            return self.comparing.place
         show = Show(self.show_which.currentData())
         return CoveragePlace(self._current_key(), self._opened is not None, show, self.filter.text(), self._is_assured)
-
-
-def _behind(
-    session: Session, question: CoverageQuestion, known_at: datetime | None, place: Place, requirement_id: int
-) -> CellBehind | None:
-    try:
-        return cell_behind(session, as_known_at(session, question, known_at), place, requirement_id)
-    except Refused:
-        # Said already, by the question for the grid.
-        return None

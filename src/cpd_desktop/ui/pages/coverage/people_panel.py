@@ -16,6 +16,7 @@ from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.coverage.cells import kind_of
 from cpd_desktop.ui.pages.coverage.columns import columns
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -141,6 +142,16 @@ class PeoplePanel(QWidget):
         self.done.setText(text)
         self.done.setVisible(bool(text))
         announce(self.done, text)
+
+    def shown_list(self) -> ShownList | None:
+        """Return the people behind the cell as a list that can be printed; None before a cell was opened."""
+        behind = self.behind
+        if behind is None:
+            return None
+        return list_of_table(
+            self.table, title=behind.requirement.title, scope=behind.place.name, noun=("person", "people"),
+            name=f"Coverage of {behind.place.name}", lead=self.figure.text(),
+        )  # fmt: skip
 
     def chosen(self) -> list[Behind]:
         """Return the selected people."""

@@ -1,4 +1,4 @@
-"""Gaps: what good figures hide, worst first, and what to do next: needs, named roles, delegated tasks, leavers, approvals."""
+"""Gaps: what good figures hide, worst first, and what to do next: needs, named roles, delegated tasks, leavers, forecast, approvals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.counts import tab_counts
 from cpd_desktop.ui.pages.gaps.panel import GapPanel, answered
-from cpd_desktop.ui.pages.gaps.panels import ALL_GAPS, LEAVER_IMPACT, TABS, panel_of
+from cpd_desktop.ui.pages.gaps.panels import ALL_GAPS, FORECAST, LEAVER_IMPACT, TABS, panel_of
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.known_at import KnownAt
@@ -136,7 +136,7 @@ class GapsPage(Page):
         return self.knowing.moment
 
     def add_new(self) -> None:
-        """Add what the tab keeps (Ctrl+N): a named role, a delegated task, an approval, or who leaves."""
+        """Add what the tab keeps (Ctrl+N): a named role, a delegated task, an approval, a scenario, or who leaves."""
         adds = getattr(self.panel(self.tab), "add_new", None)
         if adds is None or (self.moment is not None and self.tab != LEAVER_IMPACT):
             super().add_new()
@@ -153,7 +153,9 @@ class GapsPage(Page):
         return found
 
     def show_target(self, target: Any) -> None:
-        """Show a tab: `{"tab": "Named roles"}`; of all gaps a kind too, as (kind, filter, row); of leavers `{"leavers": [ids]}`."""
+        """Show a tab: `{"tab": "Named roles"}`; of all gaps a kind too, as (kind, filter, row); of leavers `{"leavers": [ids]}`, of the
+        forecast the UUID of a `scenario`, blank for none.
+        """
         if isinstance(target, tuple):
             self.tabs.setCurrentIndex(TABS.index(ALL_GAPS))
             self._choose(*target)
@@ -171,6 +173,8 @@ class GapsPage(Page):
                 self._load()
         elif wanted.get("tab") in TABS:
             self.tabs.setCurrentIndex(TABS.index(wanted["tab"]))
+        if "scenario" in wanted:
+            self.panel(FORECAST).choose_scenario(str(wanted["scenario"]))
         if "kind" in wanted:
             self._choose(*wanted["kind"])
 
@@ -188,4 +192,6 @@ class GapsPage(Page):
             return {"tab": self.tab, "kind": (panel.kind, panel.table.filter.text(), panel.table.current())}
         if self.tab == LEAVER_IMPACT and panel.leaving.person_ids:
             return {"tab": self.tab, "leavers": panel.leaving.person_ids, "last_day": panel.leaving.last_day}
+        if self.tab == FORECAST:
+            return {"tab": self.tab, "scenario": panel.chosen.uuid if panel.chosen is not None else ""}
         return {"tab": self.tab}

@@ -9,7 +9,7 @@ from cpd_desktop.ui.context import Context
 
 _HERE = "cpd_desktop.ui.pages.gaps"
 ALL_GAPS, NAMED_ROLES, DELEGATED_TASKS = "All gaps", "Named roles", "Delegated tasks"
-LEAVER_IMPACT, APPROVALS = "Leaver impact", "Approvals"
+LEAVER_IMPACT, FORECAST, APPROVALS = "Leaver impact", "Forecast", "Approvals"
 
 
 class _Entry(NamedTuple):
@@ -22,6 +22,7 @@ _PANELS = {
     NAMED_ROLES: _Entry("roles_panel", "RolesPanel"),
     DELEGATED_TASKS: _Entry("tasks_panel", "TasksPanel"),
     LEAVER_IMPACT: _Entry("leavers_panel", "LeaversPanel"),
+    FORECAST: _Entry("forecast_panel", "ForecastPanel"),
     APPROVALS: _Entry("approvals_panel", "ApprovalsPanel"),
 }
 TABS = tuple(_PANELS)

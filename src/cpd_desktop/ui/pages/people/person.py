@@ -283,8 +283,8 @@ class PersonView(QWidget):
         words += [f"Could help to meet what the team needs enough people for: {'; '.join(helps)}."] if helps else []
         self.helps.setText(" ".join(words))
         self.helps.setVisible(bool(words))
-        self.supervision.show_person(whole.id)
-        self.needs.show_person(whole.id, whole.details.name)
+        self.supervision.show_person(whole.id, self.knowing.moment)
+        self.needs.show_person(whole.id, whole.details.name, self.knowing.moment)
         self.approvals.show_person(whole.id, whole.details.name)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
@@ -21,14 +22,15 @@ class SupervisionTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._person_id: int | None = None
+        self._known_at: datetime | None = None
         self._is_stale = False
         self.file: PersonFile | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
-    def show_person(self, person_id: int) -> None:
-        """Show somebody's supervision, once it is looked at; asked again, it is read again."""
-        self._person_id = person_id
+    def show_person(self, person_id: int, known_at: datetime | None = None) -> None:
+        """Show somebody's supervision as it was known at a moment, once it is looked at; asked again, it is read again."""
+        self._person_id, self._known_at = person_id, known_at
         self._is_stale = True
         self._load_if_seen()
 
@@ -46,7 +48,7 @@ class SupervisionTab(QWidget):
 
             self.file = PersonFile(self._context, self.window(), topic="people: supervision", parent=self)
             self._layout.addWidget(self.file)
-        self.file.show_person(self._person_id)
+        self.file.show_person(self._person_id, self._known_at)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -13,6 +13,7 @@ from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.leavers import Leavers
+from cpd_desktop.ui.pages.reports.looking_ahead import LookingAhead
 from cpd_desktop.ui.pages.reports.making import ReportWanted
 from cpd_desktop.ui.pages.reports.period import Period
 from cpd_desktop.ui.pages.reports.subjects import Offered, Subjects
@@ -69,6 +70,7 @@ class ReportChoices(QWidget):
         self.subjects = Subjects(look)
         self.period = Period(look, today)
         self.leavers = Leavers(look, today)
+        self.ahead = LookingAhead(look)
         self.large = QCheckBox("Large print (16 points)")
         self.large.setAccessibleName(self.large.text())
         self.when = QLabel()
@@ -82,6 +84,7 @@ class ReportChoices(QWidget):
         self.subjects.changed.connect(self.changed)
         self.period.changed.connect(self.changed)
         self.leavers.changed.connect(self.changed)
+        self.ahead.changed.connect(self.changed)
         self._show_options()
 
     def _lay_out(self, look: Look) -> None:
@@ -98,6 +101,7 @@ class ReportChoices(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.period)
         layout.addWidget(self.leavers)
+        layout.addWidget(self.ahead)
         layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.when)
         layout.addStretch(1)
@@ -181,10 +185,15 @@ class ReportChoices(QWidget):
         if document.takes_period:
             begins_on, ends_on = self.period.days()
             about = replace(about, begins_on=begins_on, ends_on=ends_on)
+        if document.compares:
+            about = replace(about, first_known_at=self.period.first_known_at())
         words = subject.words
         if document.takes_people:
             people, by = self.leavers.chosen()
             about, words = replace(about, people=people, leaves_by=by), self.leavers.words
+        if document.takes_scenario:
+            months, words = self.ahead.chosen()
+            about = replace(about, months=months, scenario=words)
         return ReportWanted(
             document.name, question, self.large.isChecked(), about=about, subject=words, day=subject.day
         )
@@ -207,9 +216,10 @@ class ReportChoices(QWidget):
             self.team.setCurrentIndex(max(0, self.team.findText(chosen)))
 
     def offer_subjects(self, offered: Offered) -> None:
-        """Offer pairs and sessions, for reports that are about one, and people, for one about who leaves."""
+        """Offer pairs and sessions, for reports that are about one, people, for one about who leaves, and scenarios."""
         self.subjects.offer(offered)
         self.leavers.offer(offered.people)
+        self.ahead.offer(offered.scenarios)
         self._tell()
 
     @property
@@ -235,6 +245,7 @@ class ReportChoices(QWidget):
         self.subjects.show_for(document)
         self.period.show_for(document)
         self.leavers.show_for(document)
+        self.ahead.show_for(document)
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from cpd_desktop.documents.catalogue import Document, document_named
@@ -57,7 +57,7 @@ def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, prod
         produced_on=produced_on,
         produced_by=produced_by,
         large_print=wanted.large_print,
-        about=wanted.about,
+        about=replace(wanted.about, known_at=wanted.known_at),
         reader=wanted.reader,
     )
     return pages_of(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -183,14 +183,21 @@ class ReportsPage(Page):
 
     def show_target(self, target: Any) -> None:
         """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, the days
-        `from` and `to`, in ISO form, or the `people` who leave, by their keys, and the day that they leave `by`.
+        `from` and `to`, in ISO form, the `people` who leave, by their keys, and the day that they leave `by`, or the `months` ahead
+        and the name of a `scenario`; and the moments as `known` at which it is, and the first of two dates (`first_known`).
         """
         if isinstance(target, Mapping):
             begins, ends, by = (
                 date.fromisoformat(target[key]) if target.get(key) else None for key in ("from", "to", "by")
             )
-            self.choices.period.choose(begins, ends)
+            first_known, known = (
+                datetime.fromisoformat(target[key]) if target.get(key) else None for key in ("first_known", "known")
+            )
+            self.choices.period.choose(begins, ends, first_known)
+            if "known" in target:
+                self.knowing.choose(known)
             self.choices.leavers.choose(tuple(map(str, target.get("people", ()))), by)
+            self.choices.ahead.choose(target.get("months"), str(target.get("scenario", "")))
             asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
             self.choices.subjects.choose(asked)
             self.choices.choose(
@@ -208,6 +215,7 @@ class ReportsPage(Page):
             return None
         about = {key: getattr(wanted.about, key) for key in _SUBJECTS if getattr(wanted.about, key)}
         days = {"from": wanted.about.begins_on, "to": wanted.about.ends_on, "by": wanted.about.leaves_by}
+        days |= {"first_known": wanted.about.first_known_at}
         period = {key: day.isoformat() for key, day in days.items() if day is not None}
         return {
             "name": wanted.name,
@@ -216,6 +224,8 @@ class ReportsPage(Page):
             **about,
             **period,
             **({"people": list(wanted.about.people)} if wanted.about.people else {}),
+            **({"months": wanted.about.months} if wanted.about.months is not None else {}),
+            **({"scenario": wanted.about.scenario} if wanted.about.scenario else {}),
         }
 
     def _chosen(self) -> ReportWanted | None:
@@ -225,7 +235,7 @@ class ReportsPage(Page):
         document = wanted.document
         return replace(
             wanted,
-            known_at=self.knowing.moment if document.takes_known_at else None,
+            known_at=self.knowing.moment,
             reader=self.context.reader if document.is_private else None,
         )
 
@@ -234,7 +244,6 @@ class ReportsPage(Page):
         self.every_team.offer(wanted, self.context.view.service)
         self.one_each.offer(wanted)
         document = self.choices.document
-        self.knowing.setVisible(document.takes_known_at)
         # A private record is not sent about.
         self.mail.setVisible(not document.is_private)
         if wanted is None:

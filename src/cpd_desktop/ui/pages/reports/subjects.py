@@ -14,6 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.group_answers import GroupSessionListed, group_sessions
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.reports import ReportAbout
+from cpd_desktop.services.scenarios import scenarios
 from cpd_desktop.services.sessions.paper_choices import SessionChoice, session_choices
 from cpd_desktop.services.supervision.readable import ReadablePair, ReadableSession, readable_pairs
 from cpd_desktop.services.workspace import Workspace
@@ -30,13 +31,16 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True)
 class Offered:
-    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, and people."""
+    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, people, and
+    scenarios of the forecast, by name.
+    """
 
     pairs: tuple[ReadablePair, ...] = ()
     sessions: tuple[GroupSessionListed, ...] = ()
     is_signed_in: bool = False
     training: tuple[SessionChoice, ...] = ()
     people: tuple[Option, ...] = ()
+    scenarios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def offered(workspace: Workspace, question: CoverageQuestion, reader: Reader | N
     pairs = workspace.read(readable_pairs, reader)
     training = workspace.read(session_choices, question)
     people = workspace.read(options_to_choose).people
-    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training, people)
+    supposed = tuple(one.scenario.name for one in workspace.read(scenarios))
+    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training, people, supposed)
 
 
 class Subjects(QWidget):

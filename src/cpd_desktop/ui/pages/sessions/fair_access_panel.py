@@ -156,7 +156,7 @@ class FairAccessPanel(ListsPanel):
             self.since.show_error(f"The period ends on {asked.as_at:%d/%m/%Y}: give an earlier day.")
             return
         self.since.show_error("")
-        self.context.ask("sessions: fair access", self._show, fair_access, asked, since=since)
+        self.ask_known("sessions: fair access", self._show, fair_access, asked, since=since)
 
     def _show(self, found: FairAccess) -> None:
         self._found = found
@@ -185,7 +185,7 @@ class FairAccessPanel(ListsPanel):
     def _tell_selection(self) -> None:
         for button in (self.open, self.raise_need):
             button.setVisible(self.tabs.key == NOBODY)
-            button.setEnabled(self.nobody.current() is not None)
+            button.setEnabled(self.nobody.current() is not None and (self.is_now or button is self.open))
 
     def _do(self, act: Any) -> None:
         current = self.nobody.current()

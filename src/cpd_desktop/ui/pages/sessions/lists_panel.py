@@ -12,15 +12,15 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 
 
-class ListsPanel(QWidget):
+class ListsPanel(KnownPanel):
     """Holds `tables` by the key of the tab that shows each; a key without one of its own shows the first."""
 
     def __init__(self, context: Context, name: str, about: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName(name)
         self.tables: dict[str, Table[Any]] = {}
         self.tabs = FilterTabs(about)
@@ -40,8 +40,7 @@ class ListsPanel(QWidget):
 
     def _question(self, asked: CoverageQuestion | None) -> CoverageQuestion:
         """Return the question that was *asked*; without one, that about what is looked at."""
-        view = self.context.view
-        return asked or CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        return asked or self.question()
 
     def _say_empty(self, title: str, words: str, act: str, follow: Callable[[], None]) -> None:
         """Say what is missing, in the place of the lists; the button named *act* does *follow*."""

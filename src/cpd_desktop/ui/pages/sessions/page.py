@@ -19,11 +19,14 @@ from cpd_desktop.ui.pages.sessions.session_acts import SessionActs
 from cpd_desktop.ui.pages.sessions.session_view import PAPERS, SessionView
 from cpd_desktop.ui.pages.sessions.sessions_panel import PLAN, SessionsPanel
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.known_at import KnownAt
+from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE
 from cpd_desktop.ui.widgets.page_tabs import PageTabs
-from cpd_desktop.ui.widgets.roomy import Roomy, room_of
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of, roomy_column
 from cpd_desktop.ui.widgets.told_line import ToldLine
 
 _LEAST = 330
+_LEAST_OF_ALL = 70
 _LEAST_OF_SESSION = 480
 
 
@@ -45,6 +48,8 @@ class SessionsPage(Page):
         self.plan = _button(PLAN)
         self.plan.setObjectName("primary")
         self.plan.setToolTip("Ctrl+N")
+        self.knowing = KnownAt(context)
+        self.knowing.changed.connect(self.reload)
         self.told = ToldLine()
         self.tabs = PageTabs("About sessions", TABS)
         self.stack = QStackedWidget()
@@ -58,9 +63,8 @@ class SessionsPage(Page):
         # A title of one long word takes no more room than there is.
         self.heading.setMinimumWidth(self.context.look.size(200))
         self.top.addWidget(self.plan)
-        for widget in (self.told, self.tabs):
-            self.layout_.addWidget(widget)
-        self.layout_.addWidget(self.stack, 1)
+        above = (self.told, self.knowing, self.tabs)
+        self.layout_.addWidget(roomy_column(self.context.look, above, self.stack, _LEAST_OF_ALL), 1)
         self.back.hide()
 
     def _connect(self) -> None:
@@ -81,6 +85,7 @@ class SessionsPage(Page):
         """Return the panel of a tab, made when it is first wanted."""
         if name not in self.panels:
             made = self.panels[name] = panel_of(name, self.context)
+            made.refused.connect(self.knowing.refuse)
             self.stack.addWidget(Roomy(made, self.context.look, _LEAST))
             if isinstance(made, SessionsPanel):
                 made.opened.connect(lambda one: self.open_session(one.known.uuid))
@@ -105,6 +110,7 @@ class SessionsPage(Page):
             self.stack.addWidget(Roomy(made, self.context.look, _LEAST_OF_SESSION))
             made.wanted.connect(self._do)
             made.named.connect(self._name_session)
+            made.refused.connect(self.knowing.refuse)
             made.gone.connect(self._say_gone)
             made.places.move_wanted.connect(self.places.move)
             self._decide_by(made.places.deciding)
@@ -134,13 +140,16 @@ class SessionsPage(Page):
         elif self._is_attendance:
             self.attendance.show_session(self._uuid)
         else:
-            self.view.show_session(self._uuid)
+            self.view.show_session(self._uuid, self.knowing.moment)
+        self._show_what()
 
     def _load(self) -> None:
         """Ask for what the tab shows, unless it shows it already."""
         if self.tab not in self._fresh:
             self._fresh.add(self.tab)
-            self.panel(self.tab).reload()
+            panel = self.panel(self.tab)
+            panel.moment = self.knowing.moment
+            panel.reload()
 
     def _turn(self) -> None:
         """Show the tab that is chosen."""
@@ -160,7 +169,9 @@ class SessionsPage(Page):
         self.back.setText("‹ The session" if self._is_attendance else "‹ All sessions")
         self.back.setAccessibleName(self.back.text())
         self.tabs.setVisible(not is_one)
-        self.plan.setVisible(not is_one)
+        self.plan.setVisible(not is_one and self.knowing.moment is None)
+        # A register is marked, and so it is always the one that is known now.
+        self.knowing.setVisible(not self._is_attendance)
         if not is_one:
             self.heading.setText(self.NAME)
 
@@ -169,7 +180,9 @@ class SessionsPage(Page):
             self.heading.setText(name)
 
     def _say_gone(self) -> None:
-        self.context.told.emit("That session is not in the book any more.")
+        is_now = self.knowing.moment is None
+        words = "is not in the book any more" if is_now else "was not in the book at that moment"
+        self.context.told.emit(f"That session {words}.")
         self.context.go_to(self.NAME, {"tab": self.tab})
 
     def _go_back(self) -> None:
@@ -211,7 +224,9 @@ class SessionsPage(Page):
 
     def add_new(self) -> None:
         """Plan a session (Ctrl+N); on a session itself, book people onto it."""
-        if self._uuid is None:
+        if self.knowing.moment is not None:
+            self.context.told.emit(NOTHING_MEANWHILE)
+        elif self._uuid is None:
             is_of_tab = self.tab not in ("Sessions", "Requests") and hasattr(self.panel(self.tab), "add_new")
             self.panel(self.tab).add_new() if is_of_tab else self.acts.plan()
         elif self._is_attendance:
@@ -247,6 +262,8 @@ class SessionsPage(Page):
             self.attendance.leave()
         self._uuid = bytes.fromhex(wanted["session"]) if wanted.get("session") else None
         self._is_attendance = self._uuid is not None and bool(wanted.get("attendance"))
+        if self._is_attendance:
+            self.knowing.tick.setChecked(False)
         self.told.hide()
         self.tabs.choose(wanted.get("tab"))
         if "kind" in wanted:

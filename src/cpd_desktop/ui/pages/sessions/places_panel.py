@@ -42,6 +42,7 @@ class PlacesPanel(QWidget):
         self.context = context
         self.setAccessibleName("Places")
         self.listed: SessionListed | None = None
+        self.is_now = True
         self._bookings: tuple[BookingListed, ...] = ()
         self.clashes: dict[bytes, Sequence[Clash]] = {}
         self.in_line: dict[bytes, int] = {}
@@ -127,7 +128,7 @@ class PlacesPanel(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        is_open = self.listed is not None and self.listed.known.state is SessionState.OPEN
+        is_open = self.is_now and self.listed is not None and self.listed.known.state is SessionState.OPEN
         chosen = self.table.chosen() if is_open else []
         self.deciding.show_chosen(chosen)
         has_groups = self.listed is not None and len(self.listed.known.groups) > 1

@@ -125,7 +125,7 @@ class PracticePanel(ListsPanel):
 
     def reload(self, question: CoverageQuestion | None = None) -> None:
         """Ask for what *question* asks about; without one, for what is looked at."""
-        self.context.ask("sessions: practice", self._show, practice_answers, self._question(question))
+        self.ask_known("sessions: practice", self._show, practice_answers, self._question(question))
 
     def _show(self, found: Answers) -> None:
         due, given, courses = found
@@ -151,13 +151,15 @@ class PracticePanel(ListsPanel):
         current, key = self._table.current(), self.tabs.key or DUE
         for text, button in self.buttons.items():
             button.setVisible(text in _SHOWN[key])
-            button.setEnabled(current is not None)
+            button.setEnabled(current is not None and (self.is_now or text == OPEN))
         words = came_of_it(current.practice) if isinstance(current, FigureLine) and key == COURSES else ""
         self.came_of_it.setText(words)
         self.came_of_it.setVisible(bool(words))
 
     def answer(self, line: PracticeDue) -> None:
         """Answer for somebody."""
+        if not self.may_record():
+            return
         self._open(
             line,
             lambda dialog, draft: self._save(
@@ -167,6 +169,8 @@ class PracticePanel(ListsPanel):
 
     def correct(self, line: PracticeGiven) -> None:
         """Correct what was answered."""
+        if not self.may_record():
+            return
         self._open(
             line,
             lambda dialog, draft: self._save(

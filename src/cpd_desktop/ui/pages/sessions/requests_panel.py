@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.bookings import BookingState
-from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.answers import BookingListed, requests_list
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.columns import request_columns
@@ -14,6 +13,7 @@ from cpd_desktop.ui.pages.sessions.deciding import DecidingLine
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 
 _KINDS = {
@@ -25,14 +25,13 @@ _KINDS = {
 _ORDER = (BookingState.REQUESTED, BookingState.APPROVED, BookingState.WAITING)
 
 
-class RequestsPanel(QWidget):
+class RequestsPanel(KnownPanel):
     """The requests in scope, the oldest first. `opened` goes out with the UUID of a session."""
 
     opened = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Requests")
         self._requests: tuple[BookingListed, ...] = ()
         self._wanted_kind = ""
@@ -67,9 +66,7 @@ class RequestsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the requests in scope."""
-        view = self.context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("sessions: requests", self.show_requests, requests_list, question)
+        self.ask_known("sessions: requests", self.show_requests, requests_list, self.question())
 
     def show_requests(self, found: tuple[BookingListed, ...]) -> None:
         """Show these requests."""
@@ -105,7 +102,7 @@ class RequestsPanel(QWidget):
 
     def _tell(self) -> None:
         chosen = self.table.chosen()
-        self.deciding.show_chosen(chosen)
+        self.deciding.show_chosen(chosen if self.is_now else ())
         self.open.setEnabled(len(chosen) == 1)
 
     def _open(self) -> None:

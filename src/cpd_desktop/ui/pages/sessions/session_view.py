@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -14,6 +14,7 @@ from cpd_desktop.domain.bookings import LIVE, PENDING, BookingState
 from cpd_desktop.domain.clashes import Clash
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.sessions import SessionState
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.answers import SessionDetail, session_detail
 from cpd_desktop.services.sessions.clashing import clashes
 from cpd_desktop.services.sessions.known import KnownSession
@@ -34,6 +35,7 @@ from cpd_desktop.ui.pages.sessions.words import (
 )
 from cpd_desktop.ui.session_words import where_words
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -55,14 +57,18 @@ class SessionShown:
     clashes: dict[bytes, list[Clash]]
 
 
-def session_shown(session: Session, uuid: bytes, as_at: date) -> SessionShown | Problem:
-    """Return one session, or why there is none. What clashes is asked of one that is open and not over."""
-    detail = attempt(session_detail, session, uuid, as_at=as_at)
+def session_shown(session: Session, question: CoverageQuestion, uuid: bytes) -> SessionShown | Problem:
+    """Return one session as the question wants it known, or why there is none.
+
+    What clashes is asked of one that is open and not over, and only as things stand now.
+    """
+    as_at = question.as_at
+    detail = attempt(session_detail, session, uuid, as_at=as_at, upto=question.upto)
     if isinstance(detail, Problem):
         return detail
     found: dict[bytes, list[Clash]] = defaultdict(list)
     known = detail.listed.known
-    if known.state is SessionState.OPEN and known.last_on >= as_at:
+    if known.state is SessionState.OPEN and known.last_on >= as_at and question.upto is None:
         by_group: dict[str, dict[int, bytes]] = defaultdict(dict)
         for one in detail.bookings:
             if one.booking.is_live and one.booking.person_id is not None:
@@ -74,7 +80,7 @@ def session_shown(session: Session, uuid: bytes, as_at: date) -> SessionShown | 
     return SessionShown(detail, dict(found))
 
 
-class SessionView(QWidget):
+class SessionView(KnownPanel):
     """Shows a session. `wanted` goes out with the key of an act (of ACTS, PAPERS and MORE) and the session.
 
     `named` goes out with what to call it, `gone` where it is in the book no longer.
@@ -85,8 +91,7 @@ class SessionView(QWidget):
     gone = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Session")
         self.shown: SessionShown | None = None
         self._uuid = b""
@@ -157,10 +162,10 @@ class SessionView(QWidget):
             side = max(look.size(320), self.width() // 3)
             self.splitter.setSizes([self.width() - side, side])
 
-    def show_session(self, uuid: bytes) -> None:
-        """Ask for a session and show it."""
-        self._uuid = uuid
-        self.context.ask("sessions: one", self._show, session_shown, uuid, self.context.view.as_at)
+    def show_session(self, uuid: bytes, known_at: datetime | None = None) -> None:
+        """Ask for a session and show it, as it was known at a moment (None: now)."""
+        self._uuid, self.moment = uuid, known_at
+        self.ask_known("sessions: one", self._show, session_shown, self.question(), uuid)
 
     def _show(self, found: SessionShown | Problem) -> None:
         if isinstance(found, Problem):
@@ -180,6 +185,7 @@ class SessionView(QWidget):
         self.next.setText(next_words(found.detail, standing))
         self.next.setVisible(bool(self.next.text()))
         self.facts.show_session(known)
+        self.places.is_now = self.is_now
         self.places.show_places(
             found.detail.listed,
             found.detail.bookings,
@@ -218,6 +224,10 @@ class SessionView(QWidget):
         enabled = {"cancel": is_open, "delete": known.state is not SessionState.CLOSED and not live}
         for action in self.more.menu().actions():
             action.setEnabled(enabled.get(str(action.data()), True))
+        # As it was known once it can be looked at, and no more.
+        for button in (*self.buttons.values(), self.papers) if not self.is_now else ():
+            button.hide()
+        self.more.setVisible(self.is_now)
 
     def _stand_out(self, first: str) -> None:
         """Let the button of what is to be done next stand out."""
@@ -243,6 +253,8 @@ class SessionView(QWidget):
     def add_new(self) -> None:
         """Book people (Ctrl+N), where the session is open."""
         button = self.buttons["book"]
+        if not self.may_record():
+            return
         if self.shown is not None and not button.isHidden():
             button.click()
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.answers import SessionListed, sessions_list
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.sessions.columns import session_columns
@@ -13,6 +12,7 @@ from cpd_desktop.ui.pages.sessions.words import Standing, counted, standing_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -30,7 +30,7 @@ _NOTHING = {
 }
 
 
-class SessionsPanel(QWidget):
+class SessionsPanel(KnownPanel):
     """The sessions in scope, upcoming first. `opened` goes out with the session to show, `attendance_wanted` likewise.
 
     `plan_wanted` goes out where there is none yet, and `book_wanted` with the session onto which people are to be booked.
@@ -42,8 +42,7 @@ class SessionsPanel(QWidget):
     plan_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Sessions")
         self.sessions: tuple[SessionListed, ...] | None = None
         self.kinds = FilterTabs("Which sessions")
@@ -84,9 +83,7 @@ class SessionsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the sessions in scope."""
-        view = self.context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("sessions", self.show_sessions, sessions_list, question)
+        self.ask_known("sessions", self.show_sessions, sessions_list, self.question())
 
     def show_sessions(self, found: tuple[SessionListed, ...]) -> None:
         """Show these sessions."""
@@ -104,7 +101,7 @@ class SessionsPanel(QWidget):
                 "A session is one run of a course: when and where it is, for whom, and what is to change. People are booked onto it, "
                 "attendance is recorded in one go, and closing it writes everybody’s training record.",
                 PLAN,
-                self.plan_wanted.emit,
+                self.add_new,
             )
         self.stack.setCurrentWidget(self.body if found else self.empty)
 
@@ -123,8 +120,9 @@ class SessionsPanel(QWidget):
         current = self.table.current() if self.table.chosen_count() else None
         standing = None if current is None else standing_of(current.known, self.context.view.as_at)
         self.open.setEnabled(current is not None)
-        self.book.setEnabled(standing is not None and standing not in _OVER)
-        self.attendance.setEnabled(standing is not None and standing not in (Standing.UPCOMING, Standing.CANCELLED))
+        self.book.setEnabled(self.is_now and standing is not None and standing not in _OVER)
+        has_begun = standing is not None and standing not in (Standing.UPCOMING, Standing.CANCELLED)
+        self.attendance.setEnabled(self.is_now and has_begun)
 
     def _send(self, signal: object) -> None:
         current = self.table.current()
@@ -142,7 +140,8 @@ class SessionsPanel(QWidget):
 
     def add_new(self) -> None:
         """Plan a session (Ctrl+N)."""
-        self.plan_wanted.emit()
+        if self.may_record():
+            self.plan_wanted.emit()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -107,7 +107,7 @@ class TogetherPanel(ListsPanel):
 
     def reload(self, question: CoverageQuestion | None = None) -> None:
         """Ask for what *question* asks about; without one, for what is looked at."""
-        self.context.ask("sessions: together", self._show, learned_together, self._question(question))
+        self.ask_known("sessions: together", self._show, learned_together, self._question(question))
 
     def _show(self, found: Together) -> None:
         if not any(one.sessions for one in found.teams) and not found.pairs:

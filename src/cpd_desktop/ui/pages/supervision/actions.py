@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.supervision import ActionState
-from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.actions import SupervisionAction, actions_list, set_action_state
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
@@ -18,6 +17,7 @@ from cpd_desktop.ui.pages.supervision.carried_over import owner_words
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look, colour
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -61,13 +61,13 @@ def action_columns(look: Look, as_at: date) -> tuple[Column[SupervisionAction], 
     )
 
 
-class ActionsPanel(QWidget):
+class ActionsPanel(KnownPanel):
     """The list of actions. `opened` goes out with a person's id."""
 
     opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._found: tuple[SupervisionAction, ...] = ()
         self.closed = QCheckBox("Show closed ones too")
@@ -103,9 +103,7 @@ class ActionsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the actions in scope."""
-        view = self._context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self._context.ask("supervision: actions", self._show, actions_list, question, reader=self._context.reader)
+        self.ask_known("supervision: actions", self._show, actions_list, self.question(), reader=self._context.reader)
 
     def _follow_reader(self) -> None:
         """Take titles that were the last reader's from sight at once, and ask again, when this is looked at."""
@@ -138,12 +136,12 @@ class ActionsPanel(QWidget):
     def _tell_selection(self) -> None:
         one = self.table.current()
         for state, button in self.buttons.items():
-            button.setEnabled(one is not None and one.state is not state)
+            button.setEnabled(one is not None and one.state is not state and self.is_now)
 
     def set_state(self, state: ActionState) -> None:
         """Answer the action that is current."""
         one = self.table.current()
-        if one is not None:
+        if one is not None and self.may_record():
             self._context.act(
                 "answer an action of supervision", None, None, set_action_state, one.uuid, state,
                 today=self._context.today(),

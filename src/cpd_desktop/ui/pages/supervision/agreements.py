@@ -18,6 +18,7 @@ from cpd_desktop.ui.pages.supervision.columns import agreement_columns
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.pages.supervision.scheme_acts import SchemeActs
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -39,20 +40,21 @@ class AgreementsAnswer:
 def agreements_answer(session: Session, question: CoverageQuestion, *, is_all: bool) -> AgreementsAnswer:
     """Return the agreements of whoever is in scope: those in force on the date, or with *is_all* all that there are."""
     people = {one.person_id for one in standings(session, question)}
-    in_force = [one for one in agreements(session, question.as_at) if one.person_id in people]
-    shown = agreements(session) if is_all else tuple(in_force)
+    upto = question.upto
+    in_force = [one for one in agreements(session, question.as_at, upto=upto) if one.person_id in people]
+    shown = agreements(session, upto=upto) if is_all else tuple(in_force)
     chosen = tuple(one for one in shown if one.person_id in people)
     ordered = tuple(sorted(chosen, key=lambda one: (one.to_review_on > question.as_at,)))
     without = len(people - {one.person_id for one in in_force})
     lacking = tuple(one.name for one in without_professional_supervisor(session, question))
-    return AgreementsAnswer(ordered, without, lacking, any(one.suggested for one in schemes(session)))
+    return AgreementsAnswer(ordered, without, lacking, any(one.suggested for one in schemes(session, upto)))
 
 
-class AgreementsPanel(QWidget):
+class AgreementsPanel(KnownPanel):
     """The list, with what can be done about one. `SchemeActs` opens the schemes."""
 
     def __init__(self, context: Context, window: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self.acts = AgreementActs(context, window)
         self.schemes = SchemeActs(context, window)
@@ -78,7 +80,7 @@ class AgreementsPanel(QWidget):
         self.end.clicked.connect(lambda _=False: self._on_current(self.acts.end))
         self.history.clicked.connect(lambda _=False: self._on_current(self.acts.history))
         self.show_schemes.clicked.connect(lambda _=False: self.schemes.open_list())
-        self.table.opened.connect(self.acts.change)
+        self.table.opened.connect(lambda _: self._on_current(self.acts.change) if self.may_record() else None)
         self.table.selected.connect(self._tell_selection)
         self._tell_selection()
 
@@ -97,10 +99,10 @@ class AgreementsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the agreements in scope."""
-        view = self._context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self._context.ask(
-            "supervision: agreements", self._show, agreements_answer, question, is_all=self.all.isChecked()
+        for button in (self.add, self.show_schemes):
+            button.setEnabled(self.is_now)
+        self.ask_known(
+            "supervision: agreements", self._show, agreements_answer, self.question(), is_all=self.all.isChecked()
         )
 
     def _show(self, answer: AgreementsAnswer) -> None:
@@ -125,8 +127,10 @@ class AgreementsPanel(QWidget):
         self._tell_selection()
 
     def _tell_selection(self) -> None:
-        for button in (self.change, self.end, self.history):
-            button.setEnabled(self.table.current() is not None)
+        is_one = self.table.current() is not None
+        for button in (self.change, self.end):
+            button.setEnabled(is_one and self.is_now)
+        self.history.setEnabled(is_one)
 
     def _on_current(self, act: object) -> None:
         one = self.table.current()
@@ -135,7 +139,8 @@ class AgreementsPanel(QWidget):
 
     def add_new(self) -> None:
         """Add an agreement (Ctrl+N)."""
-        self.acts.add()
+        if self.may_record():
+            self.acts.add()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 from cpd_desktop.domain.cpd_drafts import CpdDraft, DraftSource, DraftState
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.choosing import options_to_choose
-from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_drafts import (
     DraftChoice,
     DraftCounts,
@@ -46,6 +45,7 @@ from cpd_desktop.ui.pages.supervision.reflection_dialog import (
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -79,12 +79,11 @@ def own_drafts(session: Session, reader: Reader) -> OwnDrafts:
     return OwnDrafts(reader.person_id, cpd_drafts(session, reader.person_id), kept_at)
 
 
-class DraftsPanel(QWidget):
+class DraftsPanel(KnownPanel):
     """The drafts of who is signed in; with nobody signed in, counts of those in scope."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Draft CPD entries")
         self._drafts: tuple[CpdDraft, ...] = ()
         self._kept_at: Mapping[str, str] = {}
@@ -187,12 +186,13 @@ class DraftsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the drafts of who is signed in, or for the counts."""
-        reader, view = self.context.reader, self.context.view
-        if reader is not None:
+        reader = self.context.reader
+        # What people write is shown as it is now, to themselves: of what was known once there are the counts.
+        self.sign_in.setVisible(self.is_now)
+        if reader is not None and self.is_now:
             self.context.ask("drafts", self._show_mine, own_drafts, reader)
             return
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("drafts", self._show_counts, draft_counts, question)
+        self.ask_known("drafts", self._show_counts, draft_counts, self.question())
 
     def _follow_reader(self, _: Reader | None) -> None:
         """Let go of what is private as soon as who was signed in is so no longer."""
@@ -209,7 +209,7 @@ class DraftsPanel(QWidget):
             self.reload()
 
     def _show_counts(self, counts: DraftCounts) -> None:
-        if self.context.reader is not None:
+        if self.context.reader is not None and self.is_now:
             return
         view = self.context.view
         where = "" if view.scope == "Everything" else f" in {view.scope}"
@@ -224,7 +224,7 @@ class DraftsPanel(QWidget):
 
     def _show_mine(self, own: OwnDrafts) -> None:
         reader = self.context.reader
-        if reader is None or own.person_id != reader.person_id:
+        if reader is None or own.person_id != reader.person_id or not self.is_now:
             return
         drafts = self._drafts = own.drafts
         self._kept_at = own.kept_at
@@ -277,6 +277,8 @@ class DraftsPanel(QWidget):
 
     def add_new(self) -> None:
         """Make a draft of a supervision or of training (Ctrl+N); with nobody signed in, somebody signs in first."""
+        if not self.may_record():
+            return
         reader = self.context.reader
         if reader is None:
             self.context.ask_sign_in(WHY, self.add_new)

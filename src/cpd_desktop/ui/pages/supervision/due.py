@@ -22,6 +22,7 @@ from cpd_desktop.ui.pages.supervision.columns import NAMES, due_columns
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 
 _ALL = "all"
@@ -41,14 +42,14 @@ def figures_answer(session: Session, question: CoverageQuestion) -> FiguresAnswe
     return FiguresAnswer(supervision_answer(session, question), is_kept(session, question.upto))
 
 
-class DuePanel(QWidget):
+class DuePanel(KnownPanel):
     """The list of who is due. `opened` goes out with a person's id, `log_wanted` with the one to log for, or None."""
 
     opened = Signal(int)
     log_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._people: tuple[PersonStanding, ...] = ()
         self._wanted = ""
@@ -115,7 +116,7 @@ class DuePanel(QWidget):
         self._tell_selection()
 
     def _tell_selection(self) -> None:
-        self.log.setEnabled(self.table.current() is not None)
+        self.log.setEnabled(self.table.current() is not None and self.is_now)
 
     def current_person(self) -> int | None:
         """Return who is current."""

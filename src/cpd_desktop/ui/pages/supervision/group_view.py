@@ -28,6 +28,7 @@ class GroupView(QWidget):
         self._context = context
         self.setAccessibleName("Group session")
         self.detail: GroupSessionDetail | None = None
+        self._is_now = True
         self.title = _label("sectionTitle")
         self.about = _label()
         self.written = _label("muted")
@@ -87,9 +88,11 @@ class GroupView(QWidget):
         self.buttons[key] = button
         return button
 
-    def show_detail(self, detail: GroupSessionDetail) -> None:
-        """Show a session."""
-        self.detail = detail
+    def show_detail(self, detail: GroupSessionDetail, *, is_now: bool = True) -> None:
+        """Show a session; not *is_now*, as it was known once: then nothing about it can be changed."""
+        self.detail, self._is_now = detail, is_now
+        for key in ("correct", "delete"):
+            self.buttons[key].setEnabled(is_now)
         one = detail.listed
         self.title.setText(one.topic)
         parts = [
@@ -135,7 +138,7 @@ class GroupView(QWidget):
             whose = f" ({current.owner}{due})" if current.owner else due
             self.agreed_words.setText(f"{current.title}{whose}")
         for state in ActionState:
-            self.buttons[state.value].setEnabled(current is not None and current.state is not state)
+            self.buttons[state.value].setEnabled(current is not None and current.state is not state and self._is_now)
 
     def _settle(self, state: ActionState) -> None:
         current = self.agreed.current()

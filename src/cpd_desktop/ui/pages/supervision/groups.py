@@ -37,6 +37,7 @@ from cpd_desktop.ui.pages.supervision.log_start import kept_form
 from cpd_desktop.ui.pages.supervision.name_warning import names_beside
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
@@ -49,12 +50,11 @@ def group_opening(session: Session, form: str, reader: Reader | None, day: date)
     return GroupOpening(options_to_choose(session), who_they_were(session, day), kept_form(session, form, reader))
 
 
-class GroupsPanel(QWidget):
+class GroupsPanel(KnownPanel):
     """The sessions in scope, newest first, and the one that is current."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Group reflective sessions")
         self._wanted: bytes | None = None
         self.dialog: GroupDialog | None = None
@@ -109,11 +109,8 @@ class GroupsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the sessions in scope, then for the current one."""
-        self.context.ask("group sessions", self._show_sessions, group_sessions, self._question())
-
-    def _question(self) -> CoverageQuestion:
-        view = self.context.view
-        return CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        self.add.setEnabled(self.is_now)
+        self.ask_known("group sessions", self._show_sessions, group_sessions, self.question())
 
     def _show_sessions(self, found: tuple[GroupSessionListed, ...]) -> None:
         view = self.context.view
@@ -140,20 +137,22 @@ class GroupsPanel(QWidget):
     def _ask_detail(self) -> None:
         line = self.table.current()
         if line is not None:
-            self.context.ask("group session", self._show_detail, _detail, line.uuid, self.context.view.as_at)
+            self.ask_known("group session", self._show_detail, _detail, self.question(), line.uuid)
 
     def _show_detail(self, detail: GroupSessionDetail | Problem) -> None:
         if isinstance(detail, GroupSessionDetail):
-            self.view.show_detail(detail)
+            self.view.show_detail(detail, is_now=self.is_now)
 
     def add_new(self) -> None:
         """Record a session (Ctrl+N); one that somebody was in the middle of goes on as it was."""
+        if not self.may_record():
+            return
         self._open(NEW_FORM, self.context.today(), None)
 
     def _correct(self) -> None:
         detail = self.view.detail
         line = self.table.current()
-        if detail is not None and line is not None and detail.listed.uuid == line.uuid:
+        if detail is not None and line is not None and detail.listed.uuid == line.uuid and self.may_record():
             self._open(form_of(line.uuid), detail.listed.held_on, detail)
 
     def _open(self, form: str, day: date, detail: GroupSessionDetail | None) -> None:
@@ -233,5 +232,5 @@ class GroupsPanel(QWidget):
         )
 
 
-def _detail(session: Session, uuid: bytes, as_at: date) -> GroupSessionDetail | Problem:
-    return attempt(group_session_detail, session, uuid, as_at=as_at)
+def _detail(session: Session, question: CoverageQuestion, uuid: bytes) -> GroupSessionDetail | Problem:
+    return attempt(group_session_detail, session, uuid, as_at=question.as_at, upto=question.upto)

@@ -19,6 +19,7 @@ from cpd_desktop.ui.pages.supervision.need_dialog import NeedStart
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState, body_or_empty
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.told_line import ToldLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -39,6 +40,7 @@ _EMPTY = {
 _NOBODY_NEEDED = (
     "No requirement asked for this of this person, and no need names it. It may be a need that nobody wrote down."
 )
+OPEN_PERSON = "Open the person"
 _AGAIN = (Stage.PARTLY_MET, Stage.NOT_MET)
 
 
@@ -47,12 +49,11 @@ def needs_and_orphans(session: Session, question: CoverageQuestion) -> tuple[tup
     return needs_list(session, question), orphans(session, question)
 
 
-class NeedsPanel(QWidget):
+class NeedsPanel(KnownPanel):
     """The needs in scope by how far they have come, and the lists of both loose ends."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.setAccessibleName("Needs")
         self._needs: tuple[NeedListed, ...] = ()
         self._orphans = Orphans((), ())
@@ -63,7 +64,7 @@ class NeedsPanel(QWidget):
             "Needs", need_columns(context.look), context.preferences, today=context.today,
             key=lambda one: one.need.uuid, freeze_first=True,
         )  # fmt: skip
-        self.table.opened.connect(self.acts.decide)
+        self.table.opened.connect(self._decide)
         self.table.selected.connect(self._tell_selection)
         self.training: Table[TrainingListed] = Table(
             "Training that nobody needed", TRAINING_COLUMNS, context.preferences, today=context.today,
@@ -91,7 +92,7 @@ class NeedsPanel(QWidget):
             ("Raise again …", self.acts.raise_again),
             ("Correct need …", self.acts.correct),
             ("Say what it was needed for …", self._name_need),
-            ("Open the person", self._open_person),
+            (OPEN_PERSON, self._open_person),
             ("Delete need", self.acts.delete),
         ):
             line.addWidget(self._button(text, do))
@@ -130,9 +131,7 @@ class NeedsPanel(QWidget):
 
     def reload(self) -> None:
         """Ask for the needs in scope and for what hangs loose."""
-        view = self.context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        self.context.ask("needs", self._show, needs_and_orphans, question)
+        self.ask_known("needs", self._show, needs_and_orphans, self.question())
 
     def _show(self, found: tuple[tuple[NeedListed, ...], Orphans]) -> None:
         self._needs, self._orphans = found
@@ -182,20 +181,25 @@ class NeedsPanel(QWidget):
             RAISE: not is_training, "Decide …": not is_training, "Correct need …": not is_training,
             "Delete need": not is_training, "Say what it was needed for …": is_training,
             "Was it met? …": need is not None and need.stage not in (Stage.DECLINED, Stage.UNDECIDED, Stage.TO_BOOK),
-            "Raise again …": need is not None and need.stage in _AGAIN, "Open the person": True,
+            "Raise again …": need is not None and need.stage in _AGAIN, OPEN_PERSON: True,
         }  # fmt: skip
         for text, button in self.buttons.items():
             button.setVisible(shown[text])
-            button.setEnabled(current is not None or text == RAISE)
+            button.setEnabled((current is not None or text == RAISE) and (self.is_now or text == OPEN_PERSON))
         words = "" if current is None else _NOBODY_NEEDED
         if need is not None:
             words = f"{need.need.title}: {thread_words(need)}"
         self.thread_line.setText(words)
         self.thread_line.setVisible(bool(words))
 
+    def _decide(self, line: NeedListed) -> None:
+        if self.may_record():
+            self.acts.decide(line)
+
     def add_new(self) -> None:
         """Raise a need (Ctrl+N)."""
-        self.acts.raise_one()
+        if self.may_record():
+            self.acts.raise_one()
 
     def _name_need(self, line: TrainingListed) -> None:
         """Raise the need that training met, on the day on which it was done: so it is the evidence of it."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.supervision.standing import StandingState
+from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.calendar_file import CalendarFile
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
@@ -23,11 +27,14 @@ from cpd_desktop.ui.pages.supervision.record_acts import RecordActs
 from cpd_desktop.ui.pages.supervision.teams import TeamsPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.known_at import KnownAt
+from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE, KnownPanel, answered_as_known
 from cpd_desktop.ui.widgets.page_tabs import PageTabs
-from cpd_desktop.ui.widgets.roomy import Roomy, room_of
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of, roomy_column
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _OF_FIGURES = ("Due", "Teams")
+_LEAST = 70
 
 
 class SupervisionPage(Page):
@@ -52,6 +59,8 @@ class SupervisionPage(Page):
         self.log.setObjectName("primary")
         self.log.setToolTip("Ctrl+L, from any page")
         self.kept = KeptBar(context)
+        self.knowing = KnownAt(context)
+        self.knowing.changed.connect(self.reload)
         self.lead = QLabel()
         self.lead.setObjectName("muted")
         self.lead.setWordWrap(True)
@@ -71,9 +80,8 @@ class SupervisionPage(Page):
             acts.addWidget(button)
         self.top.addLayout(acts)
         self.stack.addWidget(self.empty)
-        for widget in (self.kept, self.tabs, self.lead):
-            self.layout_.addWidget(widget)
-        self.layout_.addWidget(self.stack, 1)
+        above = (self.kept, self.knowing, self.tabs, self.lead)
+        self.layout_.addWidget(roomy_column(self.context.look, above, self.stack, _LEAST), 1)
         self.back.hide()
 
     def _connect(self) -> None:
@@ -94,6 +102,8 @@ class SupervisionPage(Page):
         """Return the panel of a tab, made when it is first wanted."""
         if name not in self.panels:
             made = self.panels[name] = panel_of(name, self.context, self)
+            if isinstance(made, KnownPanel):
+                made.refused.connect(self.knowing.refuse)
             # The teams have room of their own, which grows where the chart stands below them.
             has_room = isinstance(made, TeamsPanel)
             self.stack.addWidget(made if has_room else Roomy(made, self.context.look, 330))
@@ -115,6 +125,7 @@ class SupervisionPage(Page):
             made = self.panels["file"] = PersonFile(self.context, self, topic="supervision: file")
             self.stack.addWidget(Roomy(made, self.context.look, 330))
             made.named.connect(self._name_person)
+            made.refused.connect(self.knowing.refuse)
         found: PersonFile = self.panels["file"]
         return found
 
@@ -123,9 +134,10 @@ class SupervisionPage(Page):
         self._fresh.clear()
         self.kept.reload()
         if self._person_id is not None:
-            self.file.show_person(self._person_id)
+            self.file.show_person(self._person_id, self.knowing.moment)
         else:
             self._load()
+        self._show_what()
 
     def _load(self) -> None:
         """Ask for what the tab shows, unless it shows it already."""
@@ -135,22 +147,30 @@ class SupervisionPage(Page):
         self._fresh.add(name)
         if name in _OF_FIGURES:
             self._fresh.update(_OF_FIGURES)
-            view = self.context.view
-            question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-            self.context.ask("supervision", self._show_figures, figures_answer, question)
+            question, moment = self._question(), self.knowing.moment
+            self.context.ask("supervision", self._show_figures, answered_as_known, figures_answer, question, moment)
         else:
-            self.panel(name).reload()
+            panel = self.panel(name)
+            panel.moment = self.knowing.moment
+            panel.reload()
+
+    def _question(self) -> CoverageQuestion:
+        view = self.context.view
+        return CoverageQuestion(view.as_at, team=view.team, service=view.service)
 
     def _turn(self) -> None:
         """Show the tab that is chosen."""
         self._show_what()
         self._load()
 
-    def _show_figures(self, found: FiguresAnswer) -> None:
+    def _show_figures(self, found: FiguresAnswer | Refused) -> None:
+        if isinstance(found, Refused):
+            self.knowing.refuse(str(found))
+            return
         self._figures = found
         for name in _OF_FIGURES:
             if name in self.panels or name == self.tab:
-                self.panel(name).show_answer(found.answer)
+                self._show_in(self.panel(name), found)
         self.lead.setText(summary(found.answer, self.context.view.scope))
         self._say_empty(found)
         self._show_what()
@@ -165,6 +185,13 @@ class SupervisionPage(Page):
                 " scope or date above.",
                 "Import people",
                 lambda: self.context.go_to("Import and export", "people"),
+            )
+        elif not found.is_kept and not self._is_now:
+            self.empty.say(
+                "No supervision was recorded by then",
+                "Nothing of supervision was known at the moment that is chosen.",
+                "Back to what is known now",
+                lambda: self.knowing.tick.setChecked(False),
             )
         elif not found.is_kept:
             self.empty.say(
@@ -187,17 +214,26 @@ class SupervisionPage(Page):
         else:
             shown = self.panel(self.tab)
             if is_figures and figures is not None and not shown.is_shown:
-                shown.show_answer(figures.answer)
-        room = shown if shown is self.empty else room_of(shown)
+                self._show_in(shown, figures)
+        room = shown if shown is self.empty or isinstance(shown, TeamsPanel) else room_of(shown)
         self.stack.setCurrentWidget(room)
         self.back.setVisible(is_person)
         self.tabs.setVisible(not is_person)
         self.calendar.setVisible(not is_person)
-        self.log.setVisible(not is_person)
-        self.kept.setVisible(not is_person and bool(self.kept.lines))
+        self.log.setVisible(not is_person and self._is_now)
+        self.kept.setVisible(not is_person and self._is_now and bool(self.kept.lines))
         self.lead.setVisible(not is_person and is_figures and not is_empty)
         if not is_person:
             self.heading.setText(self.NAME)
+
+    def _show_in(self, panel: Any, figures: FiguresAnswer) -> None:
+        """Show the figures in one of their panels; the charts only read, and take no notice of the moment."""
+        panel.moment = self.knowing.moment
+        panel.show_answer(figures.answer)
+
+    @property
+    def _is_now(self) -> bool:
+        return self.knowing.moment is None
 
     def _name_person(self, name: str) -> None:
         if self._person_id is not None:
@@ -243,12 +279,8 @@ class SupervisionPage(Page):
 
     def _save_calendar(self) -> None:
         """Save the next dates of the scope that is looked at."""
-        from cpd_desktop.services.supervision.calendar import next_dates_ics  # noqa: PLC0415 - only when it is wanted.
-
-        view = self.context.view
-        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
-        name = f"Supervision dates {view.as_at:%Y-%m-%d}.ics"
-        self.calendar_file.save(name, next_dates_ics, question, produced_at=self.context.clock())
+        name = f"Supervision dates {self.context.view.as_at:%Y-%m-%d}.ics"
+        self.calendar_file.save(name, _calendar, self._question(), self.knowing.moment, self.context.clock())
 
     def person_in_view(self) -> int | None:
         """Return whose file is shown."""
@@ -256,7 +288,9 @@ class SupervisionPage(Page):
 
     def add_new(self) -> None:
         """Log a supervision, or add what the tab keeps (Ctrl+N)."""
-        if self._person_id is not None or self.tab in _OF_FIGURES:
+        if not self._is_now:
+            self.context.told.emit(NOTHING_MEANWHILE)
+        elif self._person_id is not None or self.tab in _OF_FIGURES:
             self.log_supervision(self._person_id)
         else:
             self.panel(self.tab).add_new()
@@ -308,6 +342,12 @@ class SupervisionPage(Page):
         if self.tab == "Due" and "Due" in self.panels:
             found["state"] = self.panel("Due").state
         return found
+
+
+def _calendar(session: Session, asked: CoverageQuestion, known_at: datetime | None, produced_at: datetime) -> bytes:
+    from cpd_desktop.services.supervision.calendar import next_dates_ics  # noqa: PLC0415 - only when it is wanted.
+
+    return next_dates_ics(session, as_known_at(session, asked, known_at), produced_at=produced_at)
 
 
 def _button(text: str) -> QPushButton:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -31,6 +31,7 @@ from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.pages.supervision.record_acts import RecordActs
 from cpd_desktop.ui.pages.supervision.record_view import action_words
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -51,15 +52,17 @@ class FileAnswer:
     agreements: tuple[Agreement, ...]
 
 
-def file_answer(session: Session, person_id: int, question: CoverageQuestion, reader: Reader | None) -> FileAnswer:
-    """Return what is told of a person's supervision on a date."""
+def file_answer(session: Session, question: CoverageQuestion, person_id: int, reader: Reader | None) -> FileAnswer:
+    """Return what is told of a person's supervision on a date, as the question wants it known."""
+    upto = question.upto
     standings = person_standings(session, person_id, question)
-    supervisions = supervisions_of(session, person_id)
+    supervisions = supervisions_of(session, person_id, upto=upto)
     known = [one.name for one in standings[:1]] + [one.person for one in supervisions[:1]]
     name = known[0] if known else _name_of(session, person_id)
     return FileAnswer(
         person_id, name, question.as_at, standings, supervisions,
-        open_actions(session, person_id, None, reader=reader), agreements(session, question.as_at, person_id=person_id),
+        open_actions(session, person_id, None, reader=reader, upto=upto),
+        agreements(session, question.as_at, person_id=person_id, upto=upto),
     )  # fmt: skip
 
 
@@ -67,13 +70,13 @@ def _name_of(session: Session, person_id: int) -> str:
     return next((one.name for one in options_to_choose(session).people if one.key == person_id), "")
 
 
-class PersonFile(QWidget):
+class PersonFile(KnownPanel):
     """Shows one person's supervision. Enter opens a record; `named` goes out with the person's name."""
 
     named = Signal(str)
 
     def __init__(self, context: Context, window: QWidget, *, topic: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._window = window
         self._topic = topic
@@ -132,15 +135,16 @@ class PersonFile(QWidget):
         self.table.selected.connect(self._tell_selection)
         self._context.reader_changed.connect(lambda _: self._follow_reader())
 
-    def show_person(self, person_id: int) -> None:
-        """Ask for a person's supervision and show it."""
+    def show_person(self, person_id: int, known_at: datetime | None = None) -> None:
+        """Ask for a person's supervision and show it, as it was known at a moment (None: now)."""
+        self.moment = known_at
         self._is_stale = False
         if person_id != self.person_id:
             self.answer = None
         self.person_id = person_id
         view = self._context.view
-        self._context.ask(
-            self._topic, self._show, file_answer, person_id, CoverageQuestion(view.as_at), self._context.reader
+        self.ask_known(
+            self._topic, self._show, file_answer, CoverageQuestion(view.as_at), person_id, self._context.reader
         )
 
     def _follow_reader(self) -> None:
@@ -151,7 +155,7 @@ class PersonFile(QWidget):
 
     def _ask_if_seen(self) -> None:
         if self._is_stale and self.person_id is not None and self.isVisible():
-            self.show_person(self.person_id)
+            self.show_person(self.person_id, self.moment)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
         """Ask again what another reader may see."""
@@ -192,15 +196,19 @@ class PersonFile(QWidget):
         self.left_open.setVisible(bool(answer.actions))
 
     def _tell_selection(self) -> None:
+        for button in (self.log, self.agreement, self.readers):
+            button.setEnabled(self.is_now)
         self.open_record.setEnabled(self.table.current() is not None)
         self.print_file.setEnabled(self.answer is not None and bool(self.answer.supervisions))
 
     def _open(self, one: SupervisionListed | None) -> None:
         if one is not None:
-            self.records.open_record(one.uuid)
+            self.records.open_record(one.uuid, self.moment)
 
     def log_supervision(self) -> None:
         """Log one for this person."""
+        if not self.may_record():
+            return
         self.logging = open_log(self._context, self._window, self.person_id)
 
     def _agree(self) -> None:

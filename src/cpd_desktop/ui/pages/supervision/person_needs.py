@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from cpd_desktop.ui.pages.supervision.need_acts import RAISE, NeedActs
 from cpd_desktop.ui.pages.supervision.need_columns import need_columns, thread_words
 from cpd_desktop.ui.pages.supervision.need_dialog import NeedStart
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -23,11 +25,11 @@ DECIDE, ANSWER, AGAIN, CORRECT, DELETE = (
 )  # fmt: skip
 
 
-class PersonNeeds(QWidget):
+class PersonNeeds(KnownPanel):
     """Shows one person's needs, the newest first."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._person: tuple[int, str] | None = None
         self.acts = NeedActs(context, self)
@@ -37,7 +39,7 @@ class PersonNeeds(QWidget):
             key=lambda one: one.need.uuid,
         )  # fmt: skip
         self.table.empty_text = "No need was raised for this person yet."
-        self.table.opened.connect(self.acts.decide)
+        self.table.opened.connect(lambda _: self._do(DECIDE, self.acts.decide))
         self.table.selected.connect(self._tell_selection)
         self.table.filter.hide()
         self.table.count.hide()
@@ -68,6 +70,8 @@ class PersonNeeds(QWidget):
 
     def _do(self, text: str, do: Callable[[NeedListed], None]) -> None:
         current = self.table.current()
+        if not self.may_record():
+            return
         if text == RAISE:
             self._raise()
         elif current is not None:
@@ -77,11 +81,11 @@ class PersonNeeds(QWidget):
         if self._person is not None:
             self.acts.raise_one(NeedStart((self._person[0],), f"For {self._person[1]}"))
 
-    def show_person(self, person_id: int, name: str) -> None:
-        """Ask for a person's needs and show them."""
-        self._person = (person_id, name)
+    def show_person(self, person_id: int, name: str, known_at: datetime | None = None) -> None:
+        """Ask for a person's needs and show them, as they were known at a moment (None: now)."""
+        self._person, self.moment = (person_id, name), known_at
         question = CoverageQuestion(self._context.view.as_at)
-        self._context.ask("people: needs", self._show, needs_list, question, person_id=person_id)
+        self.ask_known("people: needs", self._show, needs_list, question, person_id=person_id)
 
     def _show(self, needs: tuple[NeedListed, ...]) -> None:
         if self._person is None or any(one.need.person_id != self._person[0] for one in needs):
@@ -96,8 +100,8 @@ class PersonNeeds(QWidget):
         stage = None if one is None else one.stage
         self.buttons[ANSWER].setVisible(stage not in (None, Stage.DECLINED, Stage.UNDECIDED, Stage.TO_BOOK))
         self.buttons[AGAIN].setVisible(stage in (Stage.PARTLY_MET, Stage.NOT_MET))
-        for text in (DECIDE, CORRECT, DELETE):
-            self.buttons[text].setEnabled(one is not None)
+        for text, button in self.buttons.items():
+            button.setEnabled((one is not None or text == RAISE) and self.is_now)
         self.thread_line.setText("" if one is None else f"{one.need.title}: {thread_words(one)}")
         self.thread_line.setVisible(one is not None)
 

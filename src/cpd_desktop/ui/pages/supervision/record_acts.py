@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.supervision_drafts import CancelledDraft
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.supervision.file import SupervisionDetail, supervision_detail
 from cpd_desktop.services.supervision.logging import (
@@ -20,6 +23,7 @@ from cpd_desktop.services.supervision.logging import (
     delete_supervision,
 )
 from cpd_desktop.services.versions import SUPERVISION, Version, versions_of_row
+from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.agree_dialog import AgreeDialog
 from cpd_desktop.ui.pages.supervision.correction import (
@@ -35,6 +39,13 @@ from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 _WHY = "The notes of this supervision are sealed to its two people, and to those they name: sign in to read them."
 
 
+def _detail(
+    session: Session, uuid: bytes, asked: CoverageQuestion, known_at: datetime | None, reader: Reader | None
+) -> SupervisionDetail:
+    upto = as_known_at(session, asked, known_at).upto
+    return supervision_detail(session, uuid, reader=reader, upto=upto)
+
+
 class RecordActs(QObject):
     """Opens one supervision over *window* and does what is asked there; *dialog* is what was opened last."""
 
@@ -43,19 +54,21 @@ class RecordActs(QObject):
         self._context = context
         self._window = window
         self._uuid = b""
+        self._known_at: datetime | None = None
         self.record: RecordDialog | None = None
         self.dialog: QWidget | None = None
         context.changed.connect(self._follow_change)
         context.reader_changed.connect(self._follow_reader)
 
-    def open_record(self, uuid: bytes) -> None:
-        """Look at a supervision."""
-        self._uuid = uuid
+    def open_record(self, uuid: bytes, known_at: datetime | None = None) -> None:
+        """Look at a supervision, as it was known at a moment (None: now)."""
+        self._uuid, self._known_at = uuid, known_at
         self._ask(self._open)
 
     def _ask(self, show: Any) -> None:
         context = self._context
-        context.ask("supervision: record", show, supervision_detail, self._uuid, reader=context.reader)
+        asked = CoverageQuestion(context.view.as_at)
+        context.ask("supervision: record", show, _detail, self._uuid, asked, self._known_at, context.reader)
 
     def _open(self, detail: SupervisionDetail) -> None:
         if self.record is None:
@@ -64,14 +77,14 @@ class RecordActs(QObject):
             record.asked.connect(self._act)
             record.sign_in_wanted.connect(self._ask_sign_in)
             record.finished.connect(self._close)
-            record.show_detail(detail)
+            record.show_detail(detail, is_now=self._known_at is None)
             record.open()
         else:
             self._show(detail)
 
     def _show(self, detail: SupervisionDetail) -> None:
         if self.record is not None:
-            self.record.show_detail(detail)
+            self.record.show_detail(detail, is_now=self._known_at is None)
 
     def _close(self, _: int) -> None:
         self.record = None

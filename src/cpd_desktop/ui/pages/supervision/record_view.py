@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 from cpd_desktop.domain.supervision import ActionState, Function, State
 from cpd_desktop.domain.supervision_drafts import TEXTS
 from cpd_desktop.services.supervision.actions import SupervisionAction
-from cpd_desktop.services.supervision.file import SupervisionDetail, SupervisionListed, TextVersion
+from cpd_desktop.services.supervision.file import SupervisionDetail, SupervisionListed
+from cpd_desktop.services.supervision.text_versions import TextVersion
 from cpd_desktop.ui.pages.supervision.carried_over import owner_words
 from cpd_desktop.ui.theme import Look, Tone
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
@@ -55,6 +56,9 @@ def facts_words(one: SupervisionListed) -> str:
     if one.next_on is not None:
         parts.append(f"next on {day_words(one.next_on)}")
     return " · ".join(parts)
+
+
+_KNOWN_ONCE = "▲ Old knowledge: as this was known at the moment that is chosen. Nothing can be changed here meanwhile."
 
 
 def day_words(day: date) -> str:
@@ -115,11 +119,11 @@ class RecordDialog(QDialog):
         layout.addWidget(self.scroller, 1)
         layout.addLayout(acts)
 
-    def show_detail(self, detail: SupervisionDetail) -> None:
-        """Show a supervision, whole."""
+    def show_detail(self, detail: SupervisionDetail, *, is_now: bool = True) -> None:
+        """Show a supervision, whole; not *is_now*, as it was known once: then there is nothing to do about it but to read."""
         self.detail, one = detail, detail.listed
         self.heading.setText(f"{one.person} with {one.supervisor}, {day_words(one.held_on)}")
-        self.facts.setText(facts_words(one))
+        self.facts.setText(facts_words(one) + ("" if is_now else f"\n{_KNOWN_ONCE}"))
         self.badge.show_words(agreement_words(one), agreement_tone(self._look, one))
         is_held = one.state is State.HELD
         agreed = {each.person_id for each in one.agreed}
@@ -131,6 +135,8 @@ class RecordDialog(QDialog):
         self.buttons[AMEND].setVisible(is_held and one.is_locked)
         self.buttons[PRINT].setVisible(is_held and not is_closed)
         self.buttons[DELETE].setVisible(not one.is_locked and not is_closed)
+        for name in (AGREE, CORRECT, AMEND, PRINT, DELETE) if not is_now else ():
+            self.buttons[name].hide()
         self.problem.hide()
         self._show_body(detail)
         self._fit()

@@ -14,6 +14,7 @@ from cpd_desktop.ui.pages.supervision.columns import load_columns, team_columns
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.pages.supervision.run_chart import Point, RunChart
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -21,13 +22,13 @@ from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 _NARROW = 900
 
 
-class TeamsPanel(QWidget):
+class TeamsPanel(KnownPanel):
     """The teams beside the chart of the one that is current. `opened` goes out with a team's name."""
 
     opened = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._answer: SupervisionAnswer | None = None
         self._wanted = ""

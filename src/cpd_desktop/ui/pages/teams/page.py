@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.drafts import TeamDraft
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.sheets import TeamSheet
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import TeamLine, TeamList, team_list
@@ -23,6 +25,8 @@ from cpd_desktop.ui.pages.teams.columns import team_columns
 from cpd_desktop.ui.pages.teams.dialog import TeamDialog
 from cpd_desktop.ui.pages.teams.sheet import TeamSheetPanel
 from cpd_desktop.ui.widgets.empty_state import EmptyState
+from cpd_desktop.ui.widgets.known_at import KnownAt
+from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE, answered_as_known
 from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
@@ -40,6 +44,8 @@ class TeamsPage(Page):
         super().__init__(context, parent)
         self._list = TeamList((), (), ())
         self._wanted: int | str = ""
+        self.knowing = KnownAt(context)
+        self.knowing.changed.connect(self._follow_moment)
         self.add = QPushButton("Add team …")
         self.add.setAccessibleName("Add team …")
         self.add.setObjectName("primary")
@@ -75,6 +81,7 @@ class TeamsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.body)
         self.stack.addWidget(self.empty)
+        self.layout_.addWidget(self.knowing)
         self.layout_.addWidget(self.stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
@@ -86,13 +93,28 @@ class TeamsPage(Page):
 
     def reload(self) -> None:
         """Ask for the teams in scope, then for the sheet of the current one."""
-        self.context.ask("teams", self._show_teams, team_list, self._question())
+        self._ask("teams", self._show_teams, team_list, self._question())
+
+    def _ask(
+        self, topic: str, show: Callable[[Any], None], answer: Callable[..., Any], asked: CoverageQuestion
+    ) -> None:
+        """Ask as it was known at the moment that is chosen; the list says so if nothing was."""
+        self.context.ask(topic, show, answered_as_known, answer, asked, self.knowing.moment)
+
+    def _follow_moment(self) -> None:
+        is_now = self.knowing.moment is None
+        self.add.setVisible(is_now)
+        self.sheet.edit.setEnabled(is_now)
+        self.reload()
 
     def _question(self, team: str = "") -> CoverageQuestion:
         view = self.context.view
         return CoverageQuestion(view.as_at, team=team or view.team, service="" if team else view.service)
 
-    def _show_teams(self, found: TeamList) -> None:
+    def _show_teams(self, found: TeamList | Refused) -> None:
+        if isinstance(found, Refused):
+            self.knowing.refuse(str(found))
+            return
         self._list = found
         current = self.table.current()
         wanted = self._wanted or (current.rows.team.id if current is not None else "")
@@ -116,15 +138,21 @@ class TeamsPage(Page):
     def _ask_sheet(self) -> None:
         line = self.table.current()
         if line is not None:
-            self.context.ask("team sheet", self._show_sheet, sheet_with_cover, self._question(line.rows.team.name))
+            self._ask("team sheet", self._show_sheet, sheet_with_cover, self._question(line.rows.team.name))
 
-    def _show_sheet(self, found: tuple[TeamSheet, int | None]) -> None:
+    def _show_sheet(self, found: tuple[TeamSheet, int | None] | Refused) -> None:
+        if isinstance(found, Refused):
+            # Said already, by the question for the list.
+            return
         sheet, minimum = found
         line = next((one for one in self._list.lines if one.rows.team.id == sheet.team.id), None)
         self.sheet.show_sheet(sheet, line.supervision if line is not None else None, minimum)
 
     def add_new(self) -> None:
         """Add a team (Ctrl+N)."""
+        if self.knowing.moment is not None:
+            self.context.told.emit(NOTHING_MEANWHILE)
+            return
         dialog = TeamDialog(self.context.look, self._list.services, self._list.groups, self.context.today, parent=self)
         dialog.submitted.connect(lambda draft: self._add(dialog, draft))
         dialog.open()

@@ -57,6 +57,8 @@ def place_of(concern: Concern) -> tuple[str, object]:
         return "Gaps", _OF_ROLES[concern]
     if concern in _OF_APPROVALS:
         return "Gaps", {"tab": "Approvals"}
+    if concern is Concern.FALLS_SHORT:
+        return "Gaps", {"tab": "Forecast"}
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
@@ -82,7 +84,7 @@ def words_of(concern: Concern) -> str:
         return "▲ Vacant" if concern is Concern.VACANT_ROLE else "▲ Short"
     if concern in _OF_APPROVALS:
         return _OF_APPROVALS[concern]
-    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING):
+    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING, Concern.FALLS_SHORT):
         return "▲ At risk"
     if concern in _WORDS_OF_SESSIONS:
         return _WORDS_OF_SESSIONS[concern]

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.today import Concern, Line, Today
+from cpd_desktop.domain.today import Concern, Line, Today, with_line
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.supervision.opening import open_log
+from cpd_desktop.ui.pages.today.ahead import falling_short
 from cpd_desktop.ui.pages.today.figures import Figures, lead
 from cpd_desktop.ui.pages.today.lines import MOST_AT_FIRST, LineCard, note, words_of
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
@@ -66,6 +67,8 @@ class TodayPage(Page):
         self.stack.addWidget(scroll)
         self.layout_.addWidget(self.stack, 1)
         self._shown: Today | None = None
+        # What looks ahead takes longer, so that it is asked once the rest is on screen.
+        self._ahead: Line | None = None
         self._scope = ""
         self._last: Concern | None = None
         context.look.changed.connect(self._show_again)
@@ -128,9 +131,12 @@ class TodayPage(Page):
             return list_of_table(
                 self.people.table, title="Today", scope=scope, noun=("line", "lines"), lead=self.people.heading.text()
             )
+        if found is not None and self._ahead is not None:
+            found = with_line(found, self._ahead)
         if found is None or not found.lines:
             return None
-        return ShownList("Today", lambda: lines_on_paper(found, scope))
+        whole = found
+        return ShownList("Today", lambda: lines_on_paper(whole, scope))
 
     def _show_again(self) -> None:
         if self._shown is not None:
@@ -155,8 +161,44 @@ class TodayPage(Page):
             self._lay_out(found)
         else:
             # At the start only what is in sight was laid out.
-            self._add_lines(found.lines[len(self.lines) :] if found.people else ())
+            laid_out = sum(card.line.concern is not Concern.FALLS_SHORT for card in self.lines)
+            self._add_lines(found.lines[laid_out:] if found.people else ())
         self._tell_concern(found)
+        if found.people and found.records:
+            self._ask_ahead()
+
+    def _ask_ahead(self) -> None:
+        view = self.context.view
+        question = CoverageQuestion(view.as_at, team=view.team, service=view.service)
+        self.context.ask("today: ahead", self._show_ahead, falling_short, question)
+
+    def _show_ahead(self, line: Line) -> None:
+        """Put the line in its place among those that are shown, which stay as they are."""
+        if line == self._ahead:
+            return
+        self._drop_ahead()
+        if not line.count:
+            return
+        self._ahead = line
+        order = list(Concern)
+        later = (card for card in self.lines if order.index(card.line.concern) > order.index(line.concern))
+        following = next(later, None)
+        card = LineCard(line, self.context.look, self.context.go_to)
+        at = self._list.count() - 1 if following is None else self._list.indexOf(following)
+        before = self.lines[-1].button if following is None else _stop_before(following.button)
+        self._list.insertWidget(at, card)
+        QWidget.setTabOrder(before, card.button)
+        self.lines.insert(len(self.lines) if following is None else self.lines.index(following), card)
+        if self._last is line.concern and self.isVisible() and self.focusWidget() is None:
+            card.button.setFocus()
+
+    def _drop_ahead(self) -> None:
+        for card in [card for card in self.lines if card.line.concern is Concern.FALLS_SHORT]:
+            self.lines.remove(card)
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._ahead = None
 
     def _lay_out(self, found: Today, *, most: int | None = None) -> None:
         self._shown, self._scope = found, self.context.view.scope
@@ -189,6 +231,7 @@ class TodayPage(Page):
 
     def _clear(self) -> None:
         self.lines.clear()
+        self._ahead = None
         while self._list.count() > 1:
             item = self._list.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -242,3 +285,11 @@ def lines_on_paper(found: Today, scope: str) -> ListAsShown:
 
 def _assured(beside: str) -> str:
     return f" (assured {beside})" if beside else ""
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Return the control at which Tab was before *widget*: what takes no keys has no place in their order."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return before or widget

@@ -1,0 +1,125 @@
+"""The forecast and its scenarios on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import done, mistaken, refused
+from tests.cli.trained import MO, SIAN, day
+
+
+def forecast(own: Path, *more: object) -> Any:
+    return done("forecast", "--book", own, "--json", *more).answer
+
+
+def scenario(folder: Path, name: str = "Two leave", **parts: object) -> Path:
+    """Write a scenario's file."""
+    file = folder / "scenario.json"
+    said = {
+        "scenario": 1, "name": name, "leavers": [{"person": SIAN, "last_day": day(40).isoformat()}],
+        "starters": [{"team": "deaf services", "job_role": "social worker", "starts_on": day(50).isoformat(), "count": 2}],
+        "attendance_rate": "85%", **parts,
+    }  # fmt: skip
+    file.write_text(json.dumps(said), "utf-8")
+    return file
+
+
+def test_month_by_month_with_what_is_counted(own: Path) -> None:
+    found = forecast(own)
+    assert (len(found["months"]), found["scenario"], found["as_at"]) == (12, None, day(0).isoformat())
+    assert found["attendance"] == {
+        "rate": 0.9, "rate_exactly": "9/10", "attended": 0, "of": 0, "measured": False, "supposed": None,
+        "sentence": "assumed 90%: no place is known",
+    }  # fmt: skip
+    assert found["lines"]
+    for line in found["lines"]:
+        assert [cell["on"] for cell in line["months"]] == found["months"]
+        for before, cell in zip([line["now"], *line["months"]], line["months"], strict=False):
+            moved = cell["arriving"] + cell["regained"] - cell["expiring"] - cell["leaving"]
+            assert cell["certain"] == before["certain"] + moved
+    coverage = done("coverage", "--book", own, "--json").answer
+    assert [(one["place"], one["requirement"], one["now"]["certain"]) for one in found["lines"]] == [
+        (row["team"] or row["service"] or "Whole organisation", row["requirement"], row["numerator"])
+        for row in coverage
+    ]
+
+
+def test_one_team_and_fewer_months_can_be_asked_about_in_words(own: Path) -> None:
+    found = forecast(own, "--team", "deaf services", "--months", "3")
+    assert {line["team"] for line in found["lines"]} == {"Deaf Services"}
+    assert len(found["months"]) == 3
+    said = done("forecast", "--book", own, "--team", "Deaf Services", "--months", "3").out
+    assert "Attendance: assumed 90%: no place is known." in said
+    assert "Deaf Services" in said
+    assert "Falls short" in said
+    one = found["lines"][0]["requirement"]
+    assert {line["requirement"] for line in forecast(own, "--requirement", one)["lines"]} == {one}
+
+
+def test_a_file_says_what_is_supposed(own: Path, tmp_path: Path) -> None:
+    before, found = forecast(own, "--months", "3"), forecast(own, "--months", "3", "--scenario", scenario(tmp_path))
+    assert (found["scenario"], found["attendance"]["supposed"]) == ("Two leave", 0.85)
+    in_scope = [
+        next(
+            cell["in_scope"]
+            for line in some["lines"]
+            if line["team"] == "Deaf Services"
+            for cell in line["months"][-1:]
+        )
+        for some in (before, found)
+    ]
+    assert in_scope[1] == in_scope[0] + 1
+    assert "supposing 'Two leave'" in done("forecast", "--book", own, "--scenario", scenario(tmp_path)).out
+
+
+def test_a_scenario_is_kept_used_corrected_and_taken_back(own: Path, tmp_path: Path) -> None:
+    assert "Kept" in done("scenarios", "--save", scenario(tmp_path), "--book", own).err
+    (kept,) = done("scenarios", "--book", own, "--json").answer
+    assert (kept["name"], kept["made_on"], kept["content"]["name"]) == ("Two leave", day(0).isoformat(), "Two leave")
+    assert kept["content"]["starters"][0]["team"] == "Deaf Services"
+    assert forecast(own, "--saved-scenario", "two leave") == forecast(own, "--scenario", scenario(tmp_path))
+    assert "Two leave" in done("scenarios", "--book", own).out
+
+    # What is printed is a file again.
+    again = tmp_path / "again.json"
+    again.write_text(json.dumps(kept["content"]), "utf-8")
+    assert "nothing was changed" in done("scenarios", "--save", again, "--book", own).err
+    (corrected,) = done("scenarios", "--save", scenario(tmp_path, notes="New"), "--book", own, "--json").answer
+    assert corrected["content"]["notes"] == "New"
+    assert done("scenarios", "--delete", "TWO LEAVE", "--book", own, "--json").answer == []
+    assert "no scenario called" in refused("scenarios", "--delete", "Two leave", "--book", own)
+
+
+def test_what_is_wrong_is_said(own: Path, tmp_path: Path) -> None:
+    file = scenario(tmp_path)
+    both = ("--scenario", file, "--saved-scenario", "Two leave")
+    assert "not both" in mistaken("forecast", "--book", own, *both)
+    assert "not both" in mistaken("scenarios", "--book", own, "--save", file, "--delete", "Two leave")
+    assert "37" in mistaken("forecast", "--book", own, "--months", "37")
+    assert "no team called" in refused("forecast", "--book", own, "--team", "Nowhere")
+    assert "no scenario called" in refused("forecast", "--book", own, "--saved-scenario", "Two leave")
+    assert "cannot be read" in refused("forecast", "--book", own, "--scenario", tmp_path / "none.json")
+    leaver = scenario(tmp_path, leavers=[{"person": "nobody", "last_day": day(1).isoformat()}])
+    assert "no one with the key 'nobody'" in refused("forecast", "--book", own, "--scenario", leaver)
+    unread = scenario(tmp_path, places=[{"people": [], "course": "SGA-02"}])
+    assert "places 1, on: it is missing" in refused("scenarios", "--book", own, "--save", unread)
+
+
+@pytest.mark.parametrize("command", ["forecast", "scenarios"])
+def test_an_earlier_moment_that_knew_nothing_is_refused(own: Path, command: str) -> None:
+    assert "Nothing was recorded" in refused(command, "--book", own, "--known-at", "2000-01-01")
+
+
+def test_a_departure_that_is_told_of_is_in_the_forecast(own: Path) -> None:
+    def present() -> list[int]:
+        lines = forecast(own, "--months", "3")["lines"]
+        return [line["months"][-1]["in_scope"] for line in lines]
+
+    before = present()
+    done("departures", "--person", MO, "--leaves-on", day(20), "--book", own)
+    after = present()
+    assert sum(after) < sum(before)

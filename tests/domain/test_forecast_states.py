@@ -1,0 +1,293 @@
+"""At the end of each month everybody counts as the rules for one person say: on random books, and on boundary days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from cpd_desktop.domain.facts import Facts
+from cpd_desktop.domain.forecast import month_ends
+from cpd_desktop.domain.forecast_states import State
+from cpd_desktop.domain.holdings import HELD, Catalogue, PersonFacts, Status, holding
+from cpd_desktop.domain.people import Posting
+from cpd_desktop.domain.periods import Spell, add_days
+from cpd_desktop.domain.requirements import Requirement, postings_in_scope, satisfying_courses, validity_for
+from cpd_desktop.domain.supposed_facts import PlaceTaken, StartersInPost, Supposed
+from cpd_desktop.domain.training import Outcome, RefreshFrom, TrainingRecord, last_day, rank_of_end
+from tests.domain.forecasting import NOTHING, WARNING, days_of, supposals, with_room
+from tests.domain.random_books import Book, as_at_dates, books
+from tests.factories import (
+    a_catalogue,
+    a_course,
+    a_posting,
+    a_record,
+    a_requirement,
+    a_revocation,
+    a_team,
+    an_absence,
+    an_exemption,
+    facts_of,
+    person_facts,
+)
+
+AS_AT = date(2026, 6, 15)
+JUNE, JULY, AUGUST = date(2026, 6, 30), date(2026, 7, 31), date(2026, 8, 31)
+
+
+def _gone(person: PersonFacts, last: date | None) -> PersonFacts:
+    if last is None:
+        return person
+
+    def ended(spell: Spell) -> Spell:
+        return Spell(spell.starts_on, last if spell.ends_on is None else min(spell.ends_on, last))
+
+    return replace(
+        person,
+        postings=tuple(replace(one, spell=ended(one.spell)) for one in person.postings if one.spell.starts_on <= last),
+        additional_roles=tuple(
+            replace(one, spell=ended(one.spell)) for one in person.additional_roles if one.spell.starts_on <= last
+        ),
+    )
+
+
+def _completed(person: PersonFacts, outcomes: Iterable[Outcome], as_at: date, until: date) -> PersonFacts:
+    wanted = frozenset(outcomes)
+    return replace(
+        person,
+        records=tuple(
+            replace(one, outcome=Outcome.COMPLETED)
+            if one.outcome in wanted and as_at < one.completed_on <= until
+            else one
+            for one in person.records
+        ),
+    )
+
+
+def _asks_of_post(requirement: Requirement, post: Posting, catalogue: Catalogue) -> bool:
+    scope, team = requirement.scope, catalogue.teams[post.team_id]
+    return (
+        (not scope.people or post.person_id in scope.people)
+        and (not scope.roles or post.role_id in scope.roles)
+        and (not scope.teams or team.id in scope.teams)
+        and (not scope.services or team.service in scope.services)
+    )
+
+
+def _is_trained(
+    person: PersonFacts, was: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date],
+    trained_on: date | None,
+) -> bool:  # fmt: skip
+    """Whether a post began after the date, its induction is over and what it gave still counts."""
+    as_at, day = dates
+    posts = postings_in_scope(requirement, person.postings, person.additional_roles, catalogue.teams, day)
+    before = [one for one in was.postings if one.spell.covers(as_at) and _asks_of_post(requirement, one, catalogue)]
+    if before or not any(one.spell.starts_on > as_at for one in posts):
+        return False
+    since, begins = trained_on, requirement.in_force.starts_on
+    if since is None:
+        if requirement.within_days is None:
+            return False
+        starts = max(min(one.spell.starts_on for one in posts), begins)
+        since = add_days(starts, requirement.within_days)
+    since = max(since, begins)
+    rules = [
+        validity_for(requirement, catalogue.courses[one], day)
+        for one in satisfying_courses(requirement, catalogue.courses) & requirement.courses
+    ]
+    ends = [rule.capped(last_day(rule.expiry, since), since) for rule in rules]
+    return since <= day and any(rank_of_end(end) >= rank_of_end(day) for end in ends)
+
+
+def expected_state(
+    person: PersonFacts, was: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date, date],
+    trained_on: date | None = None,
+) -> State:  # fmt: skip
+    """Return by the rules for one person how *person* counts on a day: what the forecast is held to."""
+    as_at, day, until = dates
+
+    def held_by(one: PersonFacts) -> Status:
+        return holding(one, requirement, catalogue, day, warning_days=WARNING).status
+
+    found = holding(person, requirement, catalogue, day, warning_days=WARNING)
+    if found.status is Status.NOT_REQUIRED:
+        return State.OUT
+    if found.away:
+        return State.AWAY
+    if found.status in HELD:
+        return State.HELD
+    if found.status is Status.EXEMPT:
+        return State.BESIDE
+    if found.status is not Status.REVOKED and _is_trained(
+        person, was, requirement, catalogue, (as_at, day), trained_on
+    ):
+        return State.STARTER
+    if held_by(_completed(person, [Outcome.IN_PROGRESS], as_at, until)) in HELD:
+        return State.FINISHING
+    if held_by(_completed(person, [Outcome.IN_PROGRESS, Outcome.BOOKED], as_at, until)) in HELD:
+        return State.BOOKED
+    return State.BESIDE if found.status is Status.NOT_YET_DUE else State.LACKING
+
+
+def supposed_people(book: Book, facts: Facts, supposed: Supposed) -> list[tuple[PersonFacts, PersonFacts, date | None]]:
+    """Return everybody as supposed and as they were, and from when on a starter is trained whatever is asked of them."""
+    found: list[tuple[PersonFacts, PersonFacts, date | None]] = []
+    for person in book.people:
+        taken = [one for one in supposed.places if one.person_id == person.person_id]
+        extra = tuple(
+            TrainingRecord(10_000 + at, person.person_id, one.course_id, one.on, Outcome.BOOKED)
+            for at, one in enumerate(taken)
+        )
+        later = replace(
+            _gone(person, supposed.last_days.get(person.person_id)), records=(*person.records, *extra)
+        )  # fmt: skip
+        found.append((later, person, None))
+    number = facts.person_ceiling
+    for one in supposed.starters:
+        trained = None if one.trained_after_days is None else add_days(one.starts_on, one.trained_after_days)
+        for _ in range(one.count):
+            post = a_posting(team=one.team_id, role=one.role_id, starts_on=one.starts_on)
+            found.append((person_facts(number, postings=[post]), PersonFacts(number), trained))
+            number += 1
+    return found
+
+
+@given(books(), as_at_dates, supposals())
+def test_everybody_counts_as_the_rules_for_one_person_say(book: Book, as_at: date, supposed: Supposed) -> None:
+    facts = with_room(book.facts)
+    until = month_ends(as_at, 6)[-1]
+    for day in days_of(facts, as_at, supposed, 6)[1:]:
+        catalogue = book.catalogue_on(day.on)
+        found = {
+            (key, int(person)): State(state)
+            for key, states in day.of.items()
+            for person, state in zip(states.people, states.states, strict=True)
+        }
+        for person, was, trained in supposed_people(book, facts, supposed):
+            for key, requirement in facts.requirements.items():
+                wanted = expected_state(person, was, requirement, catalogue, (as_at, day.on, until), trained)
+                assert found.get((key, person.person_id), State.OUT) is wanted, (day.on, key, person.person_id)
+
+
+def counted(*records: TrainingRecord, supposed: Supposed = NOTHING, **parts: object) -> list[str]:
+    """Return how one person counts at the ends of June, July and August: course 1 counts for a year and is asked within 30 days."""
+    person = person_facts(1, records=list(records), **{"postings": [a_posting()], **parts})  # type: ignore[arg-type]
+    catalogue = a_catalogue(
+        a_requirement(1, within_days=30), courses=[a_course(1, expiry="12 months")], teams=[a_team(1)]
+    )
+    days = days_of(facts_of([person], catalogue), AS_AT, supposed, 3)[1:]
+    assert [day.on for day in days] == [JUNE, JULY, AUGUST]
+    return [
+        ", ".join(
+            f"{State(state).name.lower()}{'' if one == 1 else ' (starter)'}"
+            for one, state in zip(day.of[1].people.tolist(), day.of[1].states.tolist(), strict=True)
+        )
+        for day in days
+    ]
+
+
+def booked(on: date) -> TrainingRecord:
+    return a_record(on, outcome=Outcome.BOOKED)
+
+
+def learning(on: date) -> TrainingRecord:
+    return a_record(on, outcome=Outcome.IN_PROGRESS)
+
+
+@pytest.mark.parametrize(
+    ("records", "states"),
+    [
+        ([], ["lacking", "lacking", "lacking"]),
+        ([a_record(date(2025, 7, 31))], ["held", "lacking", "lacking"]),
+        ([a_record(date(2025, 8, 1))], ["held", "held", "lacking"]),
+        ([a_record(date(2025, 7, 31)), booked(JULY)], ["held", "booked", "booked"]),
+        ([booked(AS_AT)], ["lacking", "lacking", "lacking"]),
+        ([booked(date(2026, 6, 16))], ["booked", "booked", "booked"]),
+        ([booked(date(2026, 7, 1))], ["lacking", "booked", "booked"]),
+        ([booked(date(2026, 9, 1))], ["lacking", "lacking", "lacking"]),
+        ([learning(AUGUST)], ["lacking", "lacking", "finishing"]),
+        ([learning(date(2026, 6, 1))], ["lacking", "lacking", "lacking"]),
+        ([learning(JULY), booked(date(2026, 6, 20))], ["booked", "finishing", "finishing"]),
+    ],
+)
+def test_places_and_courses_in_progress_count_from_their_day_and_each_person_once(
+    records: list[TrainingRecord], states: list[str]
+) -> None:
+    assert counted(*records) == states
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "states"),
+    [
+        (AS_AT, ["beside", "lacking", "lacking"]),
+        (date(2026, 6, 16), ["beside", "starter", "starter"]),
+        (date(2026, 7, 1), ["", "starter", "starter"]),
+        (date(2026, 7, 2), ["", "beside", "starter"]),
+        (date(2026, 8, 2), ["", "", "beside"]),
+    ],
+)
+def test_whoever_starts_after_the_date_is_trained_once_the_time_to_complete_is_over(
+    starts_on: date, states: list[str]
+) -> None:
+    assert counted(postings=[a_posting(starts_on=starts_on)]) == states
+
+
+def test_whoever_is_in_such_a_post_already_is_no_starter() -> None:
+    renewed = [a_posting(ends_on=JUNE), a_posting(starts_on=date(2026, 7, 1))]
+    # The time to complete begins anew with the new post, and is all that does.
+    assert counted(postings=renewed) == ["lacking", "beside", "lacking"]
+
+
+def test_an_induction_counts_no_longer_than_the_course_would() -> None:
+    person = person_facts(1, postings=[a_posting(starts_on=date(2026, 6, 20))])
+    catalogue = a_catalogue(a_requirement(1, within_days=0), courses=[a_course(1, expiry="1 month")], teams=[a_team(1)])
+    days = days_of(facts_of([person], catalogue), AS_AT, months=2)[1:]
+    assert [State(int(day.of[1].states[0])) for day in days] == [State.STARTER, State.LACKING]
+
+
+def test_supposed_starters_are_trained_after_the_time_that_is_supposed() -> None:
+    def starting(after: int | None) -> list[str]:
+        supposed = Supposed({}, (StartersInPost(1, 1, date(2026, 7, 1), 1, after),))
+        return counted(supposed=supposed)
+
+    assert starting(31) == ["lacking", "lacking, beside (starter)", "lacking, starter (starter)"]
+    assert starting(30) == ["lacking", "lacking, starter (starter)", "lacking, starter (starter)"]
+    assert starting(None) == ["lacking", "lacking, starter (starter)", "lacking, starter (starter)"]
+    assert starting(3_650) == ["lacking", "lacking, beside (starter)", "lacking, lacking (starter)"]
+
+
+def test_leavers_are_in_post_on_their_last_day_and_on_none_after() -> None:
+    holds = a_record(date(2026, 6, 1))
+    assert counted(holds, supposed=Supposed({1: JULY})) == ["held", "held", ""]
+    assert counted(holds, supposed=Supposed({1: date(2026, 7, 30)})) == ["held", "", ""]
+
+
+def test_a_place_that_is_supposed_counts_as_one_that_is_booked() -> None:
+    assert counted(supposed=Supposed({}, (), (PlaceTaken(1, 1, JULY),))) == ["lacking", "booked", "booked"]
+    assert counted(supposed=Supposed({}, (), (PlaceTaken(1, 1, AS_AT),))) == ["lacking", "lacking", "lacking"]
+
+
+def test_the_exempt_and_those_away_are_never_expected_and_what_was_taken_back_is_earned_again() -> None:
+    soon = booked(date(2026, 7, 1))
+    assert counted(soon, exemptions=[an_exemption(ends_on=JULY)]) == ["beside", "beside", "booked"]
+    assert counted(soon, absences=[an_absence(ends_on=JULY)]) == ["away", "away", "booked"]
+    held = a_record(date(2026, 6, 1))
+    assert counted(held, soon, revocations=[a_revocation(date(2026, 6, 10))]) == ["lacking", "booked", "booked"]
+
+
+def test_refreshing_from_the_end_before_holds_for_places_too() -> None:
+    person = person_facts(
+        1, postings=[a_posting()], records=[a_record(date(2025, 8, 31)), booked(date(2026, 6, 16))]
+    )  # fmt: skip
+    course = a_course(1, expiry="12 months", refresh_from=RefreshFrom.PREVIOUS_END)
+    catalogue = a_catalogue(a_requirement(1), courses=[course], teams=[a_team(1)])
+    days = days_of(facts_of([person], catalogue), AS_AT, months=15)[1:]
+    states = {day.on: State(int(day.of[1].states[0])) for day in days}
+    assert states[date(2026, 7, 31)] is State.HELD
+    assert states[date(2026, 8, 31)] is State.BOOKED
+    # Completed on 16 June 2026, a year from completion would be over in June 2027.
+    assert states[date(2027, 7, 31)] is State.BOOKED
+    assert states[date(2027, 8, 31)] is State.LACKING

@@ -1,0 +1,53 @@
+"""What the demonstration book knows and supposes of the months ahead."""
+
+from __future__ import annotations
+
+from cpd_desktop.domain.forecast_sheets import ForecastNeed
+from cpd_desktop.exchange.demo_story import council as c
+from cpd_desktop.exchange.demo_story.looking_ahead import SPRING_STARTERS, TWO_LEAVE
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.gap_papers import forecast_sheet
+from cpd_desktop.services.scenarios import scenario_named, scenarios
+from cpd_desktop.services.workspace import Workspace
+from tests.exchange.demo_story.telling import AS_AT
+
+NOW = CoverageQuestion(AS_AT)
+
+
+def need(told: Workspace, team: str, code: str, scenario: str = "") -> ForecastNeed:
+    supposed = told.read(scenario_named, scenario).scenario if scenario else None
+    sheet = told.read(forecast_sheet, CoverageQuestion(AS_AT, team=team), scenario=supposed)
+    return next(one for one in sheet.needs if one.line.requirement.code == code)
+
+
+def test_the_scenarios_have_an_author_and_a_day(told: Workspace) -> None:
+    kept = told.read(scenarios)
+
+    assert [one.scenario.name for one in kept] == [SPRING_STARTERS, TWO_LEAVE]
+    assert all(one.author and one.made_on == AS_AT and one.scenario.notes for one in kept)
+
+
+def test_the_only_deafblind_assessor_retires_before_the_successor_has_finished(told: Workspace) -> None:
+    line = need(told, c.VISION, "WC-DFB3").line
+    short = [cell.on for cell in line.cells if not cell.is_met]
+
+    assert line.now.is_met
+    assert 1 <= len(short) <= 4
+    assert line.cells[-1].finishing == 1
+    assert line.cells[-1].is_met
+
+
+def test_if_two_more_leave_nobody_in_deaf_services_signs(told: Workspace) -> None:
+    known, supposed = (need(told, c.DEAF, "WC-BSL3", name).line for name in ("", TWO_LEAVE))
+
+    assert known.cells[-1].certain == 1
+    assert known.cells[-1].booked == 1
+    assert supposed.cells[-1].expected == 0
+    assert sum(cell.leaving for cell in supposed.cells) == 1
+
+
+def test_new_practitioners_are_counted_once_their_induction_is_over(told: Workspace) -> None:
+    line = need(told, c.NORTH, "WC-TA3", SPRING_STARTERS).line
+
+    assert line.cells[0].starters == 0
+    assert line.cells[-1].starters == 2
