@@ -151,6 +151,7 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "approvals",
         "named-roles",
         "delegated-tasks",
+        "cpd-entries",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()
@@ -197,6 +198,13 @@ def test_coverage_is_exported_with_its_counts_of_a_team_or_a_service(council: Co
             "export", "--kind", kind, "--out", tmp_path / "x.xlsx", "--team", "Deaf Services", "--book", council.book
         )
         assert "--team" in wrong
+
+
+def test_cpd_entries_are_exported_in_their_columns_without_any_text(council: Council, tmp_path: Path) -> None:
+    (columns,) = read_csv(export(council.book, "cpd-entries", tmp_path / "entries.csv"))
+
+    assert columns[:7] == ["staff_number", "email", "name", "done_on", "ends_on", "activity", "minutes"]
+    assert not {"title", "why", "learnt", "peer_name"} & set(columns)
 
 
 def test_what_was_known_then_is_exported(own: Path, tmp_path: Path) -> None:

@@ -50,6 +50,31 @@ def test_programs_are_told_what_was_written(council: Council, tmp_path: Path) ->
     assert ran.answer["bytes"] == out.stat().st_size
 
 
+def test_the_same_is_written_as_a_web_page(council: Council, tmp_path: Path) -> None:
+    out, html = tmp_path / "o.pdf", tmp_path / "o.html"
+    ran = done(
+        "report", "team-coverage", "--team", "deaf services", "--out", out, "--html", html, "--book", council.book
+    )
+
+    page = html.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Deaf Services" in page
+    assert WELSH in page
+    assert ran.err.strip().endswith(f"Wrote {out} and {html}.")
+    told = done("report", "gaps", "--out", out, "--html", html, "--book", council.book, "--json", "--quiet").answer
+    assert told["html"] == str(html)
+
+
+def test_a_web_page_is_one_file_with_a_name_of_its_kind(council: Council, tmp_path: Path) -> None:
+    out, html = tmp_path / "o.pdf", tmp_path / "o.pdf.cpd"
+    told = refused("report", "gaps", "--out", out, "--html", html, "--book", council.book, "--quiet")
+    assert "ends in .html" in told
+    assert "one file" in mistaken(
+        "report", "team-coverage", "--each-team", "--out", tmp_path, "--html", html, "--book", council.book
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_not_possible_is_one_sentence_and_leaves_nothing(council: Council, tmp_path: Path) -> None:
     (tmp_path / "folder.pdf").mkdir()
 

@@ -26,6 +26,9 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "leaver-impact",
         "forecast",
         "approvals",
+        "person-cpd",
+        "swe-cpd",
+        "hcpc-profile",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
@@ -42,13 +45,24 @@ def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_abo
     assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
     assert document_named("supervision-record").needs_supervision
     assert document_named("supervision-file").needs_pair
+    assert [one.name for one in DOCUMENTS if not one.takes_known_at] == ["person-cpd", "swe-cpd", "hcpc-profile"]
+
+
+def test_a_document_says_whether_it_is_one_person_s_and_what_of_it_can_be_chosen() -> None:
+    of_person = ["person-cpd", "swe-cpd", "hcpc-profile"]
+    assert [one.name for one in DOCUMENTS if one.is_of_person] == of_person
+    assert [one.name for one in DOCUMENTS if one.takes_reader] == ["supervision-record", "supervision-file", *of_person]
+    assert [one.name for one in DOCUMENTS if one.takes_parts] == ["person-cpd"]
+    assert next(one.name for one in DOCUMENTS if one.takes_text) == "swe-cpd"
+    record = document_named("person-cpd")
+    assert (record.takes_entries, record.takes_each, record.needs_team, record.takes_team) == (True, True, False, False)
 
 
 def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
     of_sessions = ["sign-in", "joining-list", "certificate"]
     assert [one.name for one in DOCUMENTS if one.needs_training_session] == of_sessions
     assert {one.session_words for one in DOCUMENTS if one.needs_training_session} == {"training session"}
-    assert [one.name for one in DOCUMENTS if one.takes_each] == ["certificate"]
+    assert [one.name for one in DOCUMENTS if one.takes_each and one.is_of_course] == ["certificate"]
     assert [one.name for one in DOCUMENTS if one.takes_one_person] == ["certificate"]
     assert [one.name for one in DOCUMENTS if one.takes_period] == ["changes-between", "training-programme"]
     assert [one.name for one in DOCUMENTS if one.compares] == ["changes-between"]

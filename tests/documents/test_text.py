@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpd_desktop.documents import arabic, fonts, layout, text
+from cpd_desktop.documents import arabic, characters, fonts, layout, text
 from cpd_desktop.documents.style import LARGE_PRINT
 from tests.documents.demo import HOSTILE, some_facts
 from tests.documents.reading import fonts_of, words_of
@@ -13,48 +13,9 @@ from tests.documents.reading import fonts_of, words_of
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
 
 
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        ("O'Brien-Łukasz <b>&", "O'Brien-Łukasz <b>&"),
-        ("Sia\u0302n W\u0302yn", "Siân Ŵyn"),
-        ("বাংলা", "[Bengali: 5 characters not shown]"),
-        ("বাংলা ভাষা", "[Bengali: 9 characters not shown]"),
-        ("Dr বাংলা, Leeds", "Dr [Bengali: 5 characters not shown], Leeds"),
-        ("שלום 中文", "[Hebrew: 4 characters not shown] [Chinese or Japanese: 2 characters not shown]"),
-        ("ਪੰਜਾਬੀ", "[Gurmukhi: 6 characters not shown]"),
-        ("हिन्दी।", "[Devanagari: 7 characters not shown]"),
-        ("Thanks 🎉", "Thanks [emoji: 1 character not shown]"),
-        ("👨\u200d👩\u200d👧", "[emoji: 3 characters not shown]"),
-        ("safe\u202egnp.exe", "safe[text direction control: 1 character not shown]gnp.exe"),
-        ("half \ud83d a pair", "half [broken text: 1 character not shown] a pair"),
-        ("ring\u0007", "ring[control: 1 character not shown]"),
-        ("\ue000\uffff", "[private: 1 character not shown][unassigned: 1 character not shown]"),
-        ("مُحَمَّد", "[Arabic: 8 characters not shown]"),
-        ("zero\u200bwidth\ufeff, heart ♥\ufe0f", "zerowidth, heart ♥"),
-        ("ＦＵＬＬ 𝐛𝐨𝐥𝐝", "FULL bold"),
-        ("tab\there", "tab here"),
-    ],
-)
-def test_what_cannot_be_drawn_is_said_and_what_can_stays(raw: str, shown: str) -> None:
-    assert text.shown(raw) == shown
-
-
-def test_arabic_is_drawn_joined_where_it_has_room_and_marked_where_it_has_not() -> None:
-    assert text.shown("Name: محمد") == "Name: \ufeaa\ufee4\ufea4\ufee3"
-    assert text.shown("Name: محمد", room=3) == "Name: [Arabic: 4 characters not shown]"
-
-
 def test_all_kinds_of_line_end_are_one_and_a_plain_text_has_none() -> None:
-    assert text.shown("a\r\nb\rc\u2028d\u0085e") == "a\nb\nc\nd\ne"
+    assert characters.shown("a\r\nb\rc\u2028d\u0085e") == "a\nb\nc\nd\ne"
     assert text.plain("  a\r\n\r\n b \u2029 c ") == "a b c"
-
-
-@given(st.text())
-def test_shown_text_has_drawable_characters_only_and_is_shown_the_same_again(raw: str) -> None:
-    once = text.shown(raw)
-    assert fonts.drawable().issuperset(once.replace("\n", ""))
-    assert text.shown(once) == once
 
 
 def letters(words: str) -> str:
@@ -110,7 +71,7 @@ def test_markup_is_text() -> None:
 
 def test_long_text_is_cut_after_sentences_into_pieces_of_at_most_500_words() -> None:
     raw = "One two three four five six seven. " * 300
-    [block] = text.pieces(text.shown(raw))
+    [block] = text.pieces(characters.shown(raw))
     assert [len(piece.split()) for piece in block][:4] == [497, 497, 497, 497]
     assert all(piece.endswith("seven.") for piece in block)
     assert " ".join(block).split() == raw.split()

@@ -81,7 +81,15 @@ def test_it_is_in_no_cell_of_the_book_opened_with_its_key(book: Path) -> None:
                     looked += 1
     finally:
         connection.close()
-    assert {"sealed_texts", "kept_drafts", "changes", "supervisions"} <= set(tables)
+    assert {
+        "sealed_texts",
+        "kept_drafts",
+        "changes",
+        "supervisions",
+        "cpd_entries",
+        "cpd_shares",
+        "cpd_evidence",
+    } <= set(tables)
     assert looked > 300
 
 
@@ -93,4 +101,5 @@ def test_what_was_written_is_there_all_the_same(book: Path) -> None:
         counted = session.connection().exec_driver_sql(
             "SELECT (SELECT count(*) FROM sealed_texts), (SELECT count(*) FROM kept_drafts)"
         )
-        assert counted.one() == (2, 1)
+        # Two supervisions, a CPD entry, its copy for whom it is shared with, and the name and content of its evidence.
+        assert counted.one() == (6, 1)

@@ -1,14 +1,16 @@
 """The program itself, in which somebody writes in private and something fails: what it leaves on the disk is searched.
 
 It makes a book of a supervisor and a supervisee, opens the window on it, types the word given as text, title and passphrase-like
-noise, waits until that is kept, logs it, makes its paper, fails with the word in a message, locks, backs up, and ends without
-closing anything.
+noise, waits until that is kept, logs it, keeps a CPD entry of it, makes its paper, fails with the word in a message, locks, backs
+up, and ends without closing anything.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -19,16 +21,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cpd_desktop.app import Program
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.books import back_up
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_entries import add_entry
+from cpd_desktop.services.cpd_evidence import attach_evidence, evidence_content
+from cpd_desktop.services.cpd_sharing import share_entry, shared_with_me
 from cpd_desktop.services.kept_drafts import forms_kept
 from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.supervision.file import supervisions_of
 from cpd_desktop.services.workspace import Session, Workspace
 from cpd_desktop.ui.bug_log import BugLog, log_file
+from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.supervision.log_dialog import LogDialog
 from cpd_desktop.ui.preferences import Preferences
 from tests.services.building import TODAY
+from tests.services.cpd_book import entry_draft
 from tests.services.supervision.pair import Pair, log, with_pair
 
 NOW = datetime(2026, 6, 15, 14, 2, tzinfo=UTC)
@@ -84,6 +92,20 @@ def write(program: Program, pair: Pair, word: str) -> None:
     wait(lambda: context.tasks.under_way == 0)
 
 
+def keep_entry(context: Context, pair: Pair, word: str) -> None:
+    """Write a CPD entry with the word, share it, and attach evidence that is called so and says so; read both, and fail at it."""
+    author, workspace = pair.supervisee, context.workspace
+    said = entry_draft(pair.person_id, {"title": word, "learnt": f"Mrs {word} told me. " * 50, "peer_name": word})
+    entry = workspace.write(add_entry, said, reader=author, today=TODAY).result
+    workspace.write(share_entry, entry, pair.supervisor_id, reader=author, today=TODAY)
+    evidence = workspace.write(attach_evidence, entry, f"{word}.txt", word.encode() * 50, reader=author).result
+    (shared,) = workspace.read(shared_with_me, reader=pair.supervisor)
+    found = workspace.read(evidence_content, evidence, reader=author)
+    sys.stdout.write(f"{shared} {found}\n")
+    with suppress(Problem):
+        workspace.write(add_entry, replace(said, activity=""), reader=author, today=TODAY)
+
+
 def main(folder: Path, word: str) -> None:
     application = QApplication([])
     bugs = BugLog(log_file())
@@ -99,6 +121,7 @@ def main(folder: Path, word: str) -> None:
     write(program, pair, word)
     context = program.context
     assert context is not None
+    keep_entry(context, pair, word)
     (held, *_) = context.workspace.read(supervisions_of, pair.person_id)
     about = ReportAbout(supervision=held.uuid.hex())
     question = CoverageQuestion(TODAY)

@@ -14,6 +14,7 @@ from cpd_desktop.domain.group_sessions import Attendee, GroupSessionDraft
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.training import Outcome
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_draft_rows import live_draft, set_state
 from cpd_desktop.services.cpd_drafts import (
     DraftCounts,
     cpd_drafts,
@@ -27,6 +28,7 @@ from cpd_desktop.services.cpd_drafts import (
     take_up_cpd_draft,
     write_reflection,
 )
+from cpd_desktop.services.cpd_entries import delete_entry, entries_of, read_entries
 from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.kept_drafts import forms_kept, keep_draft
@@ -134,7 +136,7 @@ def test_a_reflection_that_says_nothing_is_refused(book: UsersBook) -> None:
         book.workspace.write(write_reflection, from_group(book).uuid, {"learnt": " "}, reader=book.practitioner)
 
 
-def test_an_entry_is_kept_once_something_is_written_and_can_be_taken_up_again(book: UsersBook) -> None:
+def test_a_draft_becomes_an_entry_once_something_is_written_and_waits_again_without_it(book: UsersBook) -> None:
     one = from_group(book)
     with pytest.raises(Refused, match="Write what you learnt first"):
         book.workspace.write(keep_cpd_draft, one.uuid, reader=book.practitioner)
@@ -143,7 +145,15 @@ def test_an_entry_is_kept_once_something_is_written_and_can_be_taken_up_again(bo
     book.workspace.write(keep_cpd_draft, one.uuid, reader=book.practitioner)
     assert mine(book).words == "Kept as an entry"
     assert book.workspace.write(keep_cpd_draft, one.uuid, reader=book.practitioner).change is None
-    book.workspace.write(take_up_cpd_draft, one.uuid, reader=book.practitioner)
+    assert mine(book).has_entry
+    for act in (take_up_cpd_draft, discard_cpd_draft):
+        with pytest.raises(Refused, match="correct it there"):
+            book.workspace.write(act, one.uuid, reader=book.practitioner)
+    with pytest.raises(Refused, match="correct it there"):
+        book.workspace.write(write_reflection, one.uuid, {"learnt": "Else"}, reader=book.practitioner)
+
+    (entry,) = book.workspace.read(entries_of, book.practitioner.person_id)
+    book.workspace.write(delete_entry, entry.uuid, reader=book.practitioner)
     assert mine(book).words == "Written"
 
 
@@ -289,3 +299,15 @@ def test_the_same_text_can_be_kept_as_an_entry_later(book: UsersBook) -> None:
 
     assert (done.result, mine(book).words) == (1, "Kept as an entry")
     assert entries(book.workspace)[-1]["act"] == "keep a draft CPD entry"
+
+
+def test_a_draft_that_was_kept_before_there_were_entries_can_still_be_made_one(book: UsersBook) -> None:
+    one, reader = from_group(book), book.practitioner
+    book.workspace.write(write_reflection, one.uuid, WROTE, reader=reader)
+    row = book.workspace.read(live_draft, one.uuid)
+    book.workspace.write(set_state, row, DraftState.KEPT, "keep a draft CPD entry")
+    assert (mine(book).words, mine(book).has_entry) == ("Kept as an entry", False)
+
+    book.workspace.write(keep_cpd_draft, one.uuid, reader=reader)
+    assert mine(book).has_entry
+    assert book.workspace.read(read_entries, reader.person_id, reader=reader)[0].texts["learnt"] == WROTE["learnt"]

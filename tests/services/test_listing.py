@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cpd_desktop.domain.approvals import ApprovalDraft
+from cpd_desktop.domain.book_users import Role, UserDraft
 from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.delegated_tasks import DelegatedTaskDraft
 from cpd_desktop.domain.drafts import (
@@ -23,7 +24,9 @@ from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.services.approvals import record_approval
+from cpd_desktop.services.book_users import add_user
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_entries import add_entry
 from cpd_desktop.services.delegated_tasks import save_task
 from cpd_desktop.services.exemptions import plan_exemptions
 from cpd_desktop.services.group_sessions import log_group_session
@@ -38,6 +41,7 @@ from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.sealing import repeatable_sealing
 from tests.services.building import (
     TODAY,
     a_course_draft,
@@ -47,6 +51,7 @@ from tests.services.building import (
     add_teams,
     take_in,
 )
+from tests.services.cpd_book import entry_draft
 
 SAID = frozenset({"ends_on", "manager", "additional_roles", "absence_from", "absence_to", "hours"})
 
@@ -257,6 +262,11 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     book.write(record_approval, 1, ApprovalDraft("AMHP", TODAY), today=TODAY)
     book.write(save_named_role, NamedRoleDraft(None, title="Carers Lead"))
     book.write(save_task, DelegatedTaskDraft("Grab rails", 1))
+    with repeatable_sealing("listing"):
+        reader = book.write(
+            add_user, UserDraft(1, "one", Role.ADMINISTRATOR), "a lantern by the door", reader=None
+        ).result
+        book.write(add_entry, entry_draft(1), reader=reader, today=TODAY)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

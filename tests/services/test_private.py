@@ -30,13 +30,14 @@ from cpd_desktop.services.private import (
     open_texts,
     seal_text,
     signed_in,
+    take_texts_back,
 )
 from cpd_desktop.services.recovery import hand_over, recover
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.driver import connect
 from cpd_desktop.store.sealing import CannotOpen, open_fields, open_key, repeatable_sealing
 from cpd_desktop.store.session import Session
-from tests.services.building import entries
+from tests.services.building import entries, rows_of
 from tests.services.users_book import PASSPHRASES, SECRET, UsersBook, seal_secret, users_of, with_users
 
 ABOUT = "supervisions"
@@ -299,3 +300,53 @@ def test_who_signs_in_later_reads_what_they_could_before(book: UsersBook) -> Non
 
     assert texts(book, again.manager, uuid) == [(1, SECRET)]
     assert texts(book, again.workforce_lead, uuid) == []
+
+
+def test_what_is_taken_back_is_read_no_longer_and_was_read_before(book: UsersBook) -> None:
+    uuid = seal_secret(book)
+    known = book.workspace.head().number
+    acted(book, lambda session: take_texts_back(session, ABOUT, [uuid, b"0" * 16]))
+
+    assert texts(book, book.manager, uuid) == []
+    found = book.workspace.read(open_texts, book.manager, ABOUT, [uuid], upto=known)
+    assert [(one.version, one.recorded_in) for one in found[uuid]] == [(1, known)]
+    assert book.workspace.read(open_texts, book.manager, ABOUT, [uuid], upto=known - 1) == {}
+    assert texts(book, book.manager, uuid, every_version=True) == [(1, SECRET)]
+
+
+def test_a_file_that_is_shared_is_written_by_its_author_alone_and_read_by_the_two(book: UsersBook) -> None:
+    author, other = book.practitioner, book.manager
+    two = (FileKind.SHARED_CPD, author.person_id, other.person_id)
+
+    acted(book, lambda session: file_for_writing(session, author, *two))
+
+    file = book.workspace.read(find_file, *two)
+    assert file is not None
+    assert book.workspace.read(grants_of, file) == {author.uuid: "author", other.uuid: "shared with"}
+    assert [file in book.workspace.read(open_files, who) for who in (author, other, book.successor)] == [
+        True,
+        True,
+        False,
+    ]
+    for reader in (other, book.successor):
+        with (
+            book.workspace.snapshot() as session,
+            pytest.raises(NotAReader, match="Only the people of this shared CPD"),
+        ):
+            file_for_writing(session, reader, *two)
+
+
+def test_who_lost_their_keys_writes_reflections_in_a_file_of_their_own(book: UsersBook) -> None:
+    own = (FileKind.REFLECTION, book.practitioner.person_id, None)
+    acted(book, lambda session: file_for_writing(session, book.practitioner, *own))
+    book.workspace.write(end_user, book.practitioner.uuid, reader=book.administrator)
+    with repeatable_sealing("again"):
+        draft = UserDraft(book.practitioner.person_id, "dai", Role.PRACTITIONER)
+        again = book.workspace.write(add_user, draft, "quite another one", reader=book.administrator).result
+
+    acted(book, lambda session: file_for_writing(session, again, *own))
+    acted(book, lambda session: file_for_writing(session, again, *own))
+
+    first, second = rows_of(book.workspace, "private_files", "uuid")
+    assert list(book.workspace.read(open_files, again)) == [bytes(second[0])]
+    assert list(book.workspace.read(open_files, book.practitioner)) == [bytes(first[0])]

@@ -30,6 +30,7 @@ from tests.services.building import (
     add_requirements,
     take_in,
 )
+from tests.services.register_book import with_registers
 from tests.services.sessions.papers_book import CARER, with_sessions
 from tests.services.supervised_book import LATER, REASON, SECOND, SECRET, WHY, SupervisedBook, with_supervision
 
@@ -66,7 +67,9 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedB
         path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir", is_demo=True
     ) as workspace:
         with_sessions(workspace)
-        yield with_supervision(workspace)
+        book = with_supervision(workspace)
+        with_registers(book.users)
+        yield book
 
 
 def session_for(book: SupervisedBook, document: Document) -> bytes:
@@ -82,7 +85,7 @@ def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
     """What a document needs to be asked, beside a reader, so that it can be made of the supervised book."""
     document = document_named(name)
     about = ReportAbout(
-        person="00103" if document.needs_pair else "",
+        person="00103" if document.needs_pair or document.is_of_person else "",
         supervisor="00102" if document.needs_pair else "",
         supervision=book.second.hex() if document.needs_supervision else "",
         session=session_for(book, document).hex() if document.needs_session else "",

@@ -115,6 +115,10 @@ def test_an_undone_and_redone_version_is_no_finding(sealed: Book) -> None:
             "Table sealed_texts: what is sealed in row 2 belongs to nothing that is there.",
         ),
         (
+            "UPDATE sealed_texts SET about = 'cpd_evidence content' WHERE id = 2",
+            "Table sealed_texts: what is sealed in row 2 belongs to nothing that is there.",
+        ),
+        (
             "UPDATE sealed_texts SET about = 'nothing; --\"' WHERE id = 2",
             "Table sealed_texts: what is sealed in row 2 belongs to nothing that is there.",
         ),

@@ -26,6 +26,7 @@ from cpd_desktop.store.sealing import (
     open_recovery,
     random_bytes,
     repeatable_sealing,
+    sameness_of,
     seal_fields,
     seal_key,
     seal_pair,
@@ -244,6 +245,22 @@ def test_nearly_every_mistyped_letter_is_found_at_once() -> None:
 def test_what_is_no_half_is_told(text: str) -> None:
     with pytest.raises(Problem, match="mistyped: compare it with the sheet"):
         checked_half(text)
+
+
+def test_the_same_texts_have_the_same_digest_under_one_key_and_no_other() -> None:
+    same = sameness_of(["Wyl", "ddewi"], KEY)
+
+    assert same == sameness_of(["Wyl", "ddewi"], KEY)
+    assert len(same) == 32
+    assert same != sameness_of(["Wyl", "ddewi"], OTHER_KEY)
+    for other in (["Wylddewi", ""], ["Wyl"], ["ddewi", "Wyl"], ["Wyl", "ddewi", ""], ["Wyld", "dewi"], []):
+        assert same != sameness_of(other, KEY)
+    assert sameness_of(["\udc80"], KEY) != sameness_of([""], KEY)
+
+
+@given(st.lists(st.text(max_size=20), max_size=4), st.lists(st.text(max_size=20), max_size=4))
+def test_digests_are_equal_only_for_equal_texts(one: list[str], other: list[str]) -> None:
+    assert (sameness_of(one, KEY) == sameness_of(other, KEY)) is (one == other)
 
 
 def test_one_half_twice_or_halves_of_another_code_open_nothing() -> None:

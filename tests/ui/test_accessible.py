@@ -241,6 +241,14 @@ def users_for_an_administrator(desk: Desk) -> Any:
     return a_page("Settings", 1)(desk)
 
 
+def own_cpd(tab: int) -> Callable[[Desk], Any]:
+    def come(desk: Desk) -> Any:
+        desk.context.sign_in_as(desk.context.workspace.read(sign_in, "signer", "demonstration"))
+        return a_page("CPD", tab)(desk)
+
+    return come
+
+
 PLACES: dict[str, Callable[[Desk], Any]] = {
     "today": a_page("Today"),
     "the people of a line of Today": people_of_today,
@@ -252,7 +260,9 @@ PLACES: dict[str, Callable[[Desk], Any]] = {
     "a person's needs": a_person(4),
     "a person's posts": a_person(5),
     "a person's exemptions": a_person(6),
-    "a person's history": a_person(7),
+    "a person's approvals": a_person(7),
+    "a person's CPD": a_person(8),
+    "a person's history": a_person(9),
     "teams": a_page("Teams"),
     "courses": a_list_of_courses(0),
     "requirements": a_list_of_courses(1),
@@ -285,6 +295,11 @@ PLACES: dict[str, Callable[[Desk], Any]] = {
     "drafts of CPD": a_page("Supervision", 5),
     "agreements": a_page("Supervision", 6),
     "a supervision file": a_supervision_file,
+    "one's own CPD entries, with nobody signed in": a_page("CPD", 0),
+    "one's own CPD entries": own_cpd(0),
+    "one's own readiness": own_cpd(1),
+    "who is ready": a_page("CPD", 2),
+    "CPD entries shared with oneself": own_cpd(3),
     "reports": a_page("Reports"),
     "imports": a_page("Import and export", 0),
     "export": a_page("Import and export", 1),

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.supervision import ActionState, Function
+from cpd_desktop.services.book_users import sign_in
 from cpd_desktop.services.reference import load_reference_data
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.store.tables import FACTS
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.pages.cpd.readiness_view import MARK, UNMARK
 from cpd_desktop.ui.pages.people.dialogs import PersonDialog
 from cpd_desktop.ui.pages.people.person_sessions import ADD_LEAVE, BOOK, PersonSessions
 from cpd_desktop.ui.pages.people.records import RecordDialog
@@ -226,6 +228,27 @@ def add_an_agreement(desk: Desk) -> None:
     desk.press(form.act)
 
 
+def write_a_cpd_entry(desk: Desk) -> None:
+    desk.context.sign_in_as(desk.context.workspace.read(sign_in, "signer", "demonstration"))
+    page: Any = desk.go_to("CPD", {"tab": "My entries", "write": True})
+    form = page.panel("My entries").acts.dialog
+    form.activity.setCurrentIndex(1)
+    form.lines["title"].setText("A paper on hoarding")
+    desk.press(form.act)
+
+
+def mark_a_renewal_task(desk: Desk) -> None:
+    desk.context.sign_in_as(desk.context.workspace.read(sign_in, "newcomer", "demonstration"))
+    page: Any = desk.go_to("CPD", {"tab": "My readiness", "pack": "SWE"})
+    view = page.panel("My readiness")
+    view.table.select(next(row for row in view.table.model.rows if row.answer.code == "fee"))
+    if view.buttons[UNMARK].isVisible():
+        desk.press(view.buttons[UNMARK])
+        return
+    desk.press(view.buttons[MARK])
+    desk.press(view.acts.dialog.act)
+
+
 ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("add a team", add_a_team),
     ("edit a team", rename_a_team),
@@ -244,6 +267,8 @@ ACTS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("log a supervision", log_a_supervision),
     ("answer an action of supervision", mark_an_action_as_done),
     ("add a supervision agreement", add_an_agreement),
+    ("write a CPD entry", write_a_cpd_entry),
+    ("", mark_a_renewal_task),
     ("undo the import of", undo_an_import),
 )
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, open_workspace
 from cpd_desktop.bench.certificates_figure import certificates_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
+from cpd_desktop.bench.cpd_figures import record_of_cpd_figure, thousand_records_figure
 from cpd_desktop.bench.forecast_figure import forecast_figure
 from cpd_desktop.bench.import_figure import import_figure
 from cpd_desktop.bench.leaver_figure import leaver_figure
 from cpd_desktop.bench.measuring import Figure
 from cpd_desktop.bench.opening_figures import memory_figure, open_figure
+from cpd_desktop.bench.readiness_figure import readiness_figure
 from cpd_desktop.bench.record_figure import record_figure
 from cpd_desktop.bench.report_figure import report_figure
 from cpd_desktop.bench.supervision_figures import log_figure, supervision_figure
 from cpd_desktop.bench.window_figures import ALONE, new_date_figure, slide_date_figure, window_figures
 from cpd_desktop.bench.workload import Size, Workload
+from cpd_desktop.services.workspace import Workspace
 
 _ON_THE_BOOK = frozenset(
     {
@@ -36,6 +39,8 @@ _ON_THE_BOOK = frozenset(
         "forecast",
         "log-one",
         "certificates",
+        "readiness",
+        "person-cpd-thousand",
     }
 )
 
@@ -49,6 +54,9 @@ def run_bench(size: Size, wanted: Collection[str], say: Say) -> list[Figure]:
             found += _on_the_book(size, names, Path(folder), say)
         if "import-training" in names:
             found.append(import_figure(Path(folder), size, say))
+        if "person-cpd" in names:
+            say("person-cpd")
+            found.append(record_of_cpd_figure(size.rounds))
         if names & ALONE:
             found += window_figures(names & ALONE, Path(folder), size.rounds, say)
     return found
@@ -56,49 +64,57 @@ def run_bench(size: Size, wanted: Collection[str], say: Say) -> list[Figure]:
 
 def _on_the_book(size: Size, names: frozenset[str], folder: Path, say: Say) -> list[Figure]:
     book = folder / "book.cpd"
-    found: list[Figure] = []
     with new_workspace(book, passphrase=PASSPHRASE) as workspace:
         fill(workspace, Workload(size), say)
-        if names & {"first-grid", "further-date"}:
-            say("coverage: preparing the floor, then measuring")
-            found += coverage_figures(workspace, folder, size.rounds, names)
-        if "report" in names:
-            say("report")
-            found.append(report_figure(workspace, size.rounds))
-        if "supervision" in names:
-            say("supervision")
-            found.append(supervision_figure(workspace, folder, size.rounds))
-        if "leaver-impact" in names:
-            say("leaver-impact")
-            found.append(leaver_figure(workspace, folder, size.rounds))
-        if "forecast" in names:
-            say("forecast")
-            found.append(forecast_figure(workspace, folder, size.rounds))
+        found = _while_open(workspace, size, names, folder, say)
+    return found + _of_the_file(book, size, names, folder, say)
+
+
+def _while_open(workspace: Workspace, size: Size, names: frozenset[str], folder: Path, say: Say) -> list[Figure]:
+    """Return what is measured on the book as it was filled, with its facts in memory."""
+    found: list[Figure] = []
+    if names & {"first-grid", "further-date"}:
+        say("coverage: preparing the floor, then measuring")
+        found += coverage_figures(workspace, folder, size.rounds, names)
+    measured: tuple[tuple[str, Callable[[], Figure]], ...] = (
+        ("report", lambda: report_figure(workspace, size.rounds)),
+        ("supervision", lambda: supervision_figure(workspace, folder, size.rounds)),
+        ("leaver-impact", lambda: leaver_figure(workspace, folder, size.rounds)),
+        ("forecast", lambda: forecast_figure(workspace, folder, size.rounds)),
+    )
+    return found + _chosen(measured, names, say)
+
+
+def _of_the_file(book: Path, size: Size, names: frozenset[str], folder: Path, say: Say) -> list[Figure]:
+    """Return what is measured on the file, opened anew each time."""
+    # The smallest size has few people to log one of each.
+    singles = min(size.singles, size.staff - 2)
+
+    def opened(figure: Callable[[Workspace], Figure]) -> Figure:
+        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
+            return figure(workspace)
+
+    measured: tuple[tuple[str, Callable[[], Figure]], ...] = (
+        ("memory", lambda: memory_figure(book)),
+        ("open-book", lambda: open_figure(book, size.rounds)),
+        ("new-date", lambda: new_date_figure(book, size.rounds)),
+        ("slide-date", lambda: slide_date_figure(book, size.rounds)),
+        ("record-one", lambda: opened(lambda workspace: record_figure(workspace, folder, size.singles))),
+        ("log-one", lambda: opened(lambda workspace: log_figure(workspace, folder, singles))),
+        ("certificates", lambda: opened(lambda workspace: certificates_figure(workspace, size.staff, size.rounds))),
+        ("readiness", lambda: opened(lambda workspace: readiness_figure(workspace, folder, size.rounds))),
+        ("person-cpd-thousand", lambda: thousand_records_figure(book)),
+    )
     # The library that opens the processes' memory to us is not there on Windows.
-    if "memory" in names and sys.platform != "win32":
-        say("memory")
-        found.append(memory_figure(book))
-    if "open-book" in names:
-        say("open-book")
-        found.append(open_figure(book, size.rounds))
-    if "new-date" in names:
-        say("new-date")
-        found.append(new_date_figure(book, size.rounds))
-    if "slide-date" in names:
-        say("slide-date")
-        found.append(slide_date_figure(book, size.rounds))
-    if "record-one" in names:
-        say(f"record-one, {size.singles} times")
-        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
-            found.append(record_figure(workspace, folder, size.singles))
-    if "log-one" in names:
-        # The smallest size has few people to log one of each.
-        singles = min(size.singles, size.staff - 2)
-        say(f"log-one, {singles} times")
-        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
-            found.append(log_figure(workspace, folder, singles))
-    if "certificates" in names:
-        say("certificates")
-        with open_workspace(book, passphrase=PASSPHRASE) as workspace:
-            found.append(certificates_figure(workspace, size.staff, size.rounds))
+    left_out = {"memory", "person-cpd-thousand"} if sys.platform == "win32" else set()
+    return _chosen(measured, names - left_out, say)
+
+
+def _chosen(measured: Iterable[tuple[str, Callable[[], Figure]]], names: frozenset[str], say: Say) -> list[Figure]:
+    """Return the figures of *names*, measured one after the other."""
+    found: list[Figure] = []
+    for name, figure in measured:
+        if name in names:
+            say(name)
+            found.append(figure())
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,11 +24,16 @@ from cpd_desktop.cli.options import (
     say,
     user,
 )
+from cpd_desktop.cli.person_reports import chosen, told_on_terminal, write_papers_each
 from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.domain.cpd_sheets import CpdPart
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.certificate_pages import pages_of_file
 from cpd_desktop.exchange.report_files import certificate_files, reports_of_teams
 from cpd_desktop.exchange.writing import write_file, write_files, write_new_files
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.person_reports import text_of
+from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.workspace import Workspace
@@ -41,7 +47,9 @@ from cpd_desktop.services.workspace import Workspace
 @click.option(
     "--each-team", is_flag=True, help="Every team, or those of the service: --out is a folder for a file each."
 )
-@click.option("--each", is_flag=True, help="A certificate for each person in a file of its own: --out is a folder.")
+@click.option(
+    "--each", is_flag=True, help="A certificate, or a record, for each person in a file of its own: --out is a folder."
+)
 @click.option("--supervision", default="", help="One supervision, by UUID.")
 @click.option(
     "--person",
@@ -82,8 +90,26 @@ from cpd_desktop.services.workspace import Workspace
 @click.option(
     "--saved-scenario", "scenario", default="", help="For forecast: what is supposed, a saved scenario by name."
 )
+@click.option(
+    "--without",
+    "left_out",
+    multiple=True,
+    metavar="PART",
+    help=f"For person-cpd: a part to leave out, again for another: {', '.join(CpdPart)}.",
+)
+@click.option(
+    "--entry",
+    "entries",
+    multiple=True,
+    metavar="UUID",
+    help="A CPD entry whose text is to be shown, again for another; else all that you may read. With 'none', no text.",
+)
+@click.option("--text", type=FILE, help="The same as plain text too, to be copied into a form: the file to write.")
 @click.option("--large-print", is_flag=True, help="Body text of 16 points.")
 @click.option("--out", type=FILE, help="The PDF to write.")
+@click.option(
+    "--html", type=FILE, help="The same as a web page too, for a browser or a screen reader: the file to write."
+)
 @as_at_option
 @known_at_option
 @reader_options
@@ -91,7 +117,8 @@ from cpd_desktop.services.workspace import Workspace
 def report_command(
     *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, people: tuple[str, ...],
     leaves_by: date | None, on: date | None, supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool,
-    first_known_at: datetime | None, months: int | None, scenario: str, large_print: bool, out: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
+    first_known_at: datetime | None, months: int | None, scenario: str, left_out: tuple[str, ...], entries: tuple[str, ...], text: Path | None,
+    large_print: bool, out: Path | None, html: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
     user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report NAME as a PDF."""
@@ -100,6 +127,9 @@ def report_command(
         return
     if name is None or out is None:
         message = "Say which report, and where to write it with --out; report --list shows what there is."
+        raise click.UsageError(message)
+    if (html is not None or text is not None) and (each or each_team):
+        message = "Leave out --html and --text: they are for one report in one file."
         raise click.UsageError(message)
     if each_team:
         if team:
@@ -115,43 +145,71 @@ def report_command(
         raise click.UsageError(message)
     person = people[0] if people and not of_many else ""
     about = ReportAbout(
-        person,
-        supervisor,
-        on,
-        supervision,
-        session,
-        begins_on,
-        ends_on,
-        people if of_many else (),
-        leaves_by,
-        months,
-        scenario,
-        first_known_at,
-        known_at,
-    )
-    if each:
-        with opened(book, passphrase_file) as workspace:
-            question = CoverageQuestion(as_at, workspace.known_until(known_at), team, service)
-            _each(workspace, name, question, about, out, large_print=large_print, as_json=as_json, quiet=quiet)
-        return
-    if out.suffix.casefold() != ".pdf":
-        # Also so that no slip of the hand writes a report over a record book.
-        message = f"{out.name}: a report is a PDF: choose a name that ends in .pdf."
-        raise Problem(message)
+        person, supervisor, on, supervision, session, begins_on, ends_on, people if of_many else (), leaves_by,
+        months, scenario, first_known_at, known_at, chosen(left_out, entries),
+    )  # fmt: skip
+    outs = _Outs(out, html, text)
+    if not each:
+        outs.check()
     with opened(book, passphrase_file) as workspace:
-        upto = workspace.known_until(known_at)
+        question = CoverageQuestion(as_at, workspace.known_until(known_at), team, service)
         reader = reader_given(workspace, sign_in, user_passphrase_file)
-        say(f"Making {name} …", quiet=quiet)
-        question = CoverageQuestion(as_at, upto, team, service)
+        if not each:
+            _one(workspace, name, question, about, outs, reader, large_print=large_print, as_json=as_json, quiet=quiet)
+        elif document_named(name).is_of_person:
+            write_papers_each(
+                workspace, name, question, about, out, reader=reader, large_print=large_print, as_json=as_json, quiet=quiet
+            )  # fmt: skip
+        else:
+            _each(workspace, name, question, about, out, large_print=large_print, as_json=as_json, quiet=quiet)
+
+
+@dataclass(frozen=True)
+class _Outs:
+    """The files that one report is written to: its PDF, and beside it a web page and plain text, None for not wanted."""
+
+    pdf: Path
+    html: Path | None
+    text: Path | None
+
+    def check(self) -> None:
+        """Raise Problem for a name that does not say what it is; also so that no slip of the hand writes over a record book."""
+        if self.pdf.suffix.casefold() != ".pdf":
+            message = f"{self.pdf.name}: a report is a PDF: choose a name that ends in .pdf."
+            raise Problem(message)
+        if self.html is not None and self.html.suffix.casefold() not in {".html", ".htm"}:
+            message = f"{self.html.name}: a web page ends in .html: choose such a name."
+            raise Problem(message)
+        if self.text is not None and self.text.suffix.casefold() != ".txt":
+            message = f"{self.text.name}: plain text ends in .txt: choose such a name."
+            raise Problem(message)
+
+
+def _one(
+    workspace: Workspace, name: str, question: CoverageQuestion, about: ReportAbout, outs: _Outs, reader: Reader | None, *,
+    large_print: bool, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Write one report into one file, and what is wanted beside it."""
+    twins: list[bytes] = []
+    say(f"Making {name} …", quiet=quiet)
+    to_copy = "" if outs.text is None else text_of(workspace, name, question, about=about, reader=reader)
+    with told_on_terminal(quiet=quiet) as progress:
         data = report(
             workspace, name, question, produced_on=clock(), produced_by=user() if reader is None else reader.name,
-            large_print=large_print, about=about, reader=reader,
+            large_print=large_print, about=about, reader=reader, at_twin=None if outs.html is None else twins.append,
+            pages_of=pages_of_file, progress=progress,
         )  # fmt: skip
-    write_file(out, data)
+    write_file(outs.pdf, data)
+    beside = {"html": outs.html, "text": outs.text}
+    if outs.html is not None:
+        write_file(outs.html, twins[-1])
+    if outs.text is not None:
+        write_file(outs.text, to_copy.encode("utf-8"))
+    written = {kind: str(path) for kind, path in beside.items() if path is not None}
     if as_json:
-        print_json({"report": name, "out": str(out), "bytes": len(data)})
+        print_json({"report": name, "out": str(outs.pdf), "bytes": len(data), **written})
     else:
-        say(f"Wrote {out}.", quiet=quiet)
+        say(f"Wrote {' and '.join([str(outs.pdf), *written.values()])}.", quiet=quiet)
 
 
 def _each_team(

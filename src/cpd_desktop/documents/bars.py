@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import fonts, text
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import ACCENT, ALERT, INK, MUTED, PAPER, STANDARD, STRONG_LINE, House
+from cpd_desktop.documents.tagging import Picture, marks_of
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,11 @@ def _tile(canvas: Canvas, key: str) -> str:
         if look.pattern == "level":
             canvas.lines([(0, y + 1.2, TILE_WIDTH, y + 1.2) for y in (step * 2.6 for step in range(16))])
         if look.pattern == "dots":
-            for row in range(14):
-                for column in range(int(TILE_WIDTH / 4)):
-                    canvas.circle(column * 4 + (row % 2) * 2, row * 3 + 1, 0.55, stroke=0, fill=1)
+            # Round ends of dashes without length are dots: some thousand circles would take as long as all else on the page.
+            canvas.setLineCap(1)
+            canvas.setLineWidth(1.1)
+            canvas.setDash([0.01, 3.99])
+            canvas.lines([((row % 2) * 2, row * 3 + 1, TILE_WIDTH, row * 3 + 1) for row in range(14)])
         canvas.endForm()
     return name
 
@@ -137,16 +141,22 @@ def _draw_count(canvas: Canvas, key: str, count: int, box: tuple[float, float, f
     text.draw(canvas, words, middle, y + height / 2 - size * 0.36, size, bold=True, align="centre")
 
 
-class StatusBar(Flowable):  # type: ignore[misc]  # ReportLab has no types.
-    """A bar of statuses as wide as its place: first those in the denominator, after a gap and lower those outside it."""
+class StatusBar(Picture):
+    """A bar of statuses as wide as its place: first those in the denominator, after a gap and lower those outside it.
+
+    Where words beside it say the same (*is_said_beside*), it is passed over when the document is read out.
+    """
 
     GAP = 3.0
     LEAST = 2.0
 
-    def __init__(self, counts: StatusCounts, *, height: float = 11.0, house: House = STANDARD) -> None:
+    def __init__(
+        self, counts: StatusCounts, *, height: float = 11.0, is_said_beside: bool = False, house: House = STANDARD
+    ) -> None:
         super().__init__()
         self._counts = counts
         self._house = house
+        self.alternative = "" if is_said_beside else f"Bar of statuses: {counts.in_words()}"
         self.height = house.space(height)
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
@@ -210,11 +220,15 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     def draw(self) -> None:
         """Draw swatch and word for each status."""
         size, step = self._house.size("furniture"), self._house.leading("furniture") * 1.25
+        marks = marks_of(self.canv)
+        whole = Node("L")
         for key, x, row in self._placed:
             y = self.height - (row + 1) * step + step * 0.25
             _draw_part(self.canv, key, x, y - size * 0.1, size * 2.4, size)
             self.canv.setFillColor(MUTED)
-            text.draw(self.canv, self._label(key), x + size * 2.4 + 4, y, size)
+            inside = Node("LBody", home=Node("LI", home=whole))
+            with marks.within(Node("P", self._label(key), home=inside, role="small")):
+                text.draw(self.canv, self._label(key), x + size * 2.4 + 4, y, size)
 
     def _label(self, key: str) -> str:
         look = LOOKS[key]

@@ -12,6 +12,11 @@ SUPERVISION = "(--supervision UUID | --person KEY --on DATE [--supervisor KEY])"
 LEAVERS = "[--person KEY …] [--by DATE]"
 FIRST_KNOWN = "[--from-known-at STAMP]"
 SCENARIO = "[--months N] [--saved-scenario NAME]"
+WHOSE = "(--person KEY | --team NAME | --service NAME)"
+PARTS = "[--without PART …]"
+ENTRIES = "[--entry UUID …]"
+SIGN_IN = "[--sign-in NAME]"
+TEXT = "[--text FILE]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,31 @@ class Document:
     def takes_one_person(self) -> bool:
         """Whether it can be narrowed to one person."""
         return "[--person KEY]" in self.options
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether it is one person's, who must be named; or a print run of one for each in a team or a service."""
+        return WHOSE in self.options
+
+    @property
+    def takes_parts(self) -> bool:
+        """Whether parts of it can be left out."""
+        return PARTS in self.options
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether the CPD entries whose text it shows can be chosen."""
+        return ENTRIES in self.options
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether it can be had as plain text too, to be copied into a form."""
+        return TEXT in self.options
+
+    @property
+    def takes_reader(self) -> bool:
+        """Whether who is signed in finds more in it than others: it must be private then, or may have private text."""
+        return self.is_private or SIGN_IN in self.options
 
     @property
     def takes_people(self) -> bool:
@@ -107,6 +137,11 @@ class Document:
     def is_private(self) -> bool:
         """Whether it shows private text: it is made only for who is signed in and may read it."""
         return "--sign-in NAME" in self.options
+
+    @property
+    def takes_known_at(self) -> bool:
+        """Whether it can be as it was known at a moment; a person's own record is made of what is known."""
+        return not self.is_of_person
 
 
 DOCUMENTS = (
@@ -216,6 +251,27 @@ DOCUMENTS = (
         "Approvals",
         "The ledger of approvals: hours within the approval year and months left, until when, and whether the rota has enough.",
         ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "person-cpd",
+        "CPD record",
+        "One person's whole history: readiness and why, training and until when, qualifications, approvals, supervision by date, CPD "
+        "entries, certificates as pages, signatures. Text that is private stands there for its author, and for whom it is shared with.",
+        (WHOSE, "[--each]", PARTS, ENTRIES, SIGN_IN, LARGE_PRINT),
+    ),
+    Document(
+        "swe-cpd",
+        "Social Work England CPD",
+        "A registration year for Social Work England: each rule and task, and every piece in the order of the online form with its "
+        "length, and as text to copy. What is private stands there for its author, and for whom it is shared with.",
+        (WHOSE, "[--each]", ENTRIES, SIGN_IN, TEXT, LARGE_PRINT),
+    ),
+    Document(
+        "hcpc-profile",
+        "HCPC CPD profile",
+        "A two-year cycle for the Health and Care Professions Council: practice summary, the complete dated list with gaps explained, "
+        "personal statement with its length, evidence. What is private stands there for its author.",
+        (WHOSE, "[--each]", ENTRIES, SIGN_IN, LARGE_PRINT),
     ),
 )
 

@@ -39,7 +39,7 @@ def _table(part: ChasePart, house: House) -> Flowable:
     # A word or two beside each leaves the names their room; a reason takes lines of its own.
     notes = 0.0 if not longest else 1.1 if longest <= _SHORT_NOTE else 2.5
     columns = [
-        tables.Column("", 0.35),
+        tables.Column("", 0.35, spoken="To tick off"),
         tables.Column("Who", 2.4),
         tables.Column("Team", 2.2),
         tables.Column("What", 2.9),

@@ -166,7 +166,9 @@ def _statuses(counts: Counts, *, house: House) -> Flowable:
     words = text.small(in_words(counts), house=house)
     if not (counts.in_scope - counts.long_absence):
         return Stack(words)
-    return Stack([StatusBar(status_counts(counts), house=house), layout.gap(2.5, house=house), *words])
+    return Stack(
+        [StatusBar(status_counts(counts), is_said_beside=True, house=house), layout.gap(2.5, house=house), *words]
+    )
 
 
 def legend(rows: Iterable[CoverageRow], *, house: House) -> list[Flowable]:
@@ -184,7 +186,7 @@ def across(words: str, columns: int, *, house: House) -> tables.Row:
     """Return a row of a table of *columns* in which *words* stand over the whole width."""
     paragraphs = text.cell(f"{words}\n", WIDTH, house=house)
     over = Stack(paragraphs if isinstance(paragraphs, list) else [], wide=WIDTH)
-    return tables.Row((over, *([""] * (columns - 1))))
+    return tables.Row((over, *([""] * (columns - 1))), is_across=True)
 
 
 def suggestions(suggested: Sequence[Requirement], *, house: House) -> list[Flowable]:

@@ -100,7 +100,7 @@ def _group_heading(group: GroupSheet) -> str:
 
 def _columns() -> list[tables.Column]:
     return [
-        tables.Column("", 0.4, "right"),
+        tables.Column("", 0.4, "right", "Number"),
         tables.Column("Name", 3.2),
         tables.Column("Team or organisation", 2.9),
         tables.Column("Work e-mail", 3.5),

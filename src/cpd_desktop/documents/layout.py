@@ -1,27 +1,22 @@
-"""The page that every document stands on: masthead, running head, footer, outline; and `build`, which makes the bytes."""
+"""What documents are laid out with: masthead, key figures, facts; and `build`, which makes the bytes."""
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus.doctemplate import ActionFlowable
 
-from cpd_desktop.documents import fonts, text
+from cpd_desktop.documents import text, twin
+from cpd_desktop.documents.pages import LANGUAGE, SHORTEST_ENTRY, AuditHead, Page, PageFacts, Template, frame_height
 from cpd_desktop.documents.placing import Stacked
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import (
     ACCENT,
-    ALERT,
-    INK,
-    LINE,
-    MUTED,
     PAGE_HEIGHT,
-    PAPER,
     PORTRAIT,
     STANDARD,
     WIDTH,
@@ -29,199 +24,15 @@ from cpd_desktop.documents.style import (
     Sheet,
 )  # fmt: skip
 from cpd_desktop.documents.tables import LongTable
+from cpd_desktop.documents.tagging import Picture
 from cpd_desktop.domain.problems import Problem
 
-LANGUAGE = "en-GB"
+__all__ = [
+    "LANGUAGE", "LOGO_HEIGHT", "LOGO_WIDTH", "SHORTEST_ENTRY", "AuditHead", "KeyFigure", "PageFacts", "build", "build_with_twin",
+    "facts_list", "figures_in_rows", "frame_height", "gap", "key_figures", "logo_picture", "masthead", "together",
+]  # fmt: skip
+
 LOGO_WIDTH, LOGO_HEIGHT = 130.0, 40.0
-SHORTEST_ENTRY = 16
-_LARGEST_LABEL = 10.5
-
-
-@dataclass(frozen=True)
-class AuditHead:
-    """The last entry of the record book when the figures were read, and its digest in hexadecimal."""
-
-    entry: int
-    digest: str
-
-    def __str__(self) -> str:
-        """Return it as the footer has it: ``Record book entry 42 · 3f9a 1c22 0b7d 9e01``."""
-        start = self.digest[:SHORTEST_ENTRY]
-        groups = " ".join(start[place : place + 4] for place in range(0, len(start), 4))
-        return f"Record book entry {self.entry}" + (f" · {groups}" if groups else "")
-
-
-@dataclass(frozen=True)
-class PageFacts:
-    """What every page says about its document; all texts are raw and made safe here.
-
-    *private_to* is whose it is, where it is private: every page says so at its top.
-    """
-
-    title: str
-    scope: str
-    as_at: date
-    produced_on: date
-    produced_by: str
-    audit_head: AuditHead
-    organisation: str
-    logo: Path | bytes | None = None
-    marking: str = ""
-    private_to: tuple[str, ...] = ()
-
-    def produced(self) -> str:
-        """Return when and by whom the document was produced, as one sentence without its full stop."""
-        return f"Produced on {text.long_date(self.produced_on)} by {self.produced_by}"
-
-
-class _Page(Canvas):  # type: ignore[misc]  # ReportLab has no types.
-    """A canvas that knows the depth of its outline and, at the end, the number of its pages."""
-
-    def __init__(self, *args: Any, furniture_size: float, **kwargs: Any) -> None:
-        self._depth = -1
-        self._entries = 0
-        self._found: dict[str, int] = {}
-        self._wanted: list[tuple[str, float]] = []
-        self._furniture_size = furniture_size
-        super().__init__(*args, **kwargs)
-
-    def enter_heading(self, words: str, level: int, height: float, place: str = "") -> None:
-        """Add a heading to the outline; a level that skips one is drawn up, as readers refuse gaps.
-
-        *place* is what a page number elsewhere knows it by.
-        """
-        self._depth = min(level, self._depth + 1)
-        self._entries += 1
-        key = f"heading-{self._entries}"
-        self.bookmarkHorizontal(key, 0, height)
-        self.addOutlineEntry(words, key, level=self._depth, closed=False)
-        if place:
-            self._found[place] = self.getPageNumber()
-            self.bookmarkHorizontal(place, 0, height)
-
-    def want_page(self, place: str, size: float) -> str:
-        """Return the form that will show the number of the page of *place*, aligned to the right, in a type of *size* points."""
-        self._wanted.append((place, size))
-        return f"page-of-{place}"
-
-    def save(self) -> None:
-        """Fill in "Page x of y", which each page left to a form of its own, and finish the file."""
-        for place, size in self._wanted:
-            self.beginForm(f"page-of-{place}", -60, -size, 0, 2 * size)
-            self.setFillColor(INK)
-            text.draw(self, str(self._found.get(place, "")), 0, 0, size, align="right")
-            self.endForm()
-        last = self.getPageNumber() - 1
-        for number in range(1, last + 1):
-            words = f"Page {number} of {last}"
-            self.beginForm(f"page-{number}", -200, -10, 0, 30)
-            self.setFillColor(MUTED)
-            text.draw(self, words, 0, 0, self._furniture_size, align="right")
-            self.endForm()
-        super().save()
-
-
-def frame_height(house: House, sheet: Sheet = PORTRAIT) -> float:
-    """Return the height that a page has for its story, in points."""
-    foot, head = sheet.bottom + house.space(4) - 4, sheet.top + house.space(8) - 8
-    return sheet.page_height - foot - head
-
-
-class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types.
-    """One frame a page; where a masthead opens the story, the first page has no running head."""
-
-    def __init__(self, target: io.BytesIO, facts: PageFacts, house: House, sheet: Sheet, *, opens: bool) -> None:
-        self._facts = facts
-        self._opens = opens
-        self._house = house
-        self._sheet = sheet
-        foot = sheet.bottom + house.space(4) - 4
-        super().__init__(
-            target, pagesize=(sheet.page_width, sheet.page_height), invariant=1, lang=LANGUAGE, initialFontName=fonts.REGULAR,
-            title=text.plain(facts.title), author=text.plain(facts.organisation), subject=text.plain(facts.scope), creator="CPD Desktop",
-        )  # fmt: skip
-        frame = Frame(
-            sheet.left,
-            foot,
-            sheet.width,
-            frame_height(house, sheet),
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._furnish)])
-
-    def _furnish(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
-        canvas.saveState()
-        if canvas.getPageNumber() == 1:
-            canvas.setViewerPreference("DisplayDocTitle", "true")
-        if canvas.getPageNumber() > 1 or not self._opens:
-            self._running_head(canvas)
-        if self._facts.private_to:
-            self._private(canvas)
-        self._footer(canvas)
-        canvas.restoreState()
-
-    def _running_head(self, canvas: Canvas) -> None:
-        size, sheet = self._house.size("furniture"), self._sheet
-        y = sheet.page_height - sheet.top + 14
-        when = f"As at {text.long_date(self._facts.as_at)}"
-        room = sheet.width - fonts.width(when, size, bold=True) - 18
-        title = text.fitted(self._facts.title, room * 0.6, size, bold=True)
-        taken = fonts.width(title, size, bold=True)
-        canvas.setFillColor(INK)
-        text.draw(canvas, title, sheet.left, y, size, bold=True)
-        text.draw(canvas, when, sheet.page_width - sheet.right, y, size, bold=True, align="right")
-        canvas.setFillColor(MUTED)
-        text.draw(canvas, text.fitted(self._facts.scope, room - taken - 8, size), sheet.left + taken + 8, y, size)
-        _rule(canvas, sheet, y - size * 0.75)
-
-    def _private(self, canvas: Canvas) -> None:
-        """Say at the top of the page whose it is, on a filled label, which a photocopy keeps."""
-        # Above the running head there is little room, and printers leave the edge white.
-        size, sheet = min(self._house.size("furniture"), _LARGEST_LABEL), self._sheet
-        y = sheet.page_height - sheet.top + 17.5 + self._house.size("furniture") * 0.72 + size * 0.45
-        words = _private_words(self._facts.private_to, sheet.width - 10, size)
-        canvas.setFillColor(ALERT)
-        canvas.roundRect(
-            sheet.left, y - size * 0.45, fonts.width(words, size, bold=True) + 10, size * 1.6, 2, stroke=0, fill=1
-        )
-        canvas.setFillColor(PAPER)
-        text.draw(canvas, words, sheet.left + 5, y, size, bold=True)
-
-    def _footer(self, canvas: Canvas) -> None:
-        size, leading, sheet = self._house.size("furniture"), self._house.leading("furniture"), self._sheet
-        y = sheet.bottom - 20
-        _rule(canvas, sheet, y + size * 1.5)
-        canvas.setFillColor(MUTED)
-        room = sheet.width - fonts.width("Page 888 of 888", size) - 12
-        text.draw(canvas, text.fitted(self._facts.produced(), room, size), sheet.left, y, size)
-        # The marking is read whole, in large print too; the head, a number and a hash, has what room is left.
-        words = text.fitted(self._facts.marking, sheet.width * 0.6, size, bold=True)
-        room = sheet.width - (fonts.width(words, size, bold=True) + 8 if words else 0)
-        text.draw(canvas, text.fitted(str(self._facts.audit_head), room, size), sheet.left, y - leading, size)
-        if words:
-            canvas.setFillColor(ALERT)
-            text.draw(canvas, words, sheet.page_width - sheet.right, y - leading, size, bold=True, align="right")
-        canvas.translate(sheet.page_width - sheet.right, y)
-        canvas.doForm(f"page-{canvas.getPageNumber()}")
-
-
-def _private_words(names: Sequence[str], room: float, size: float) -> str:
-    """Return ``Private: for Jo Bloggs and Siân Ŵyn`` in *room* points; names that are too long are cut to equal lengths."""
-    before, between = "Private: for ", " and "
-    room -= fonts.width(before, size, bold=True) + (len(names) - 1) * fonts.width(between, size, bold=True)
-    shown = [text.plain(name, size=size) for name in names]
-    if sum(fonts.width(name, size, bold=True) for name in shown) > room:
-        shown = [text.fitted(name, room / len(names), size, bold=True) for name in names]
-    return before + between.join(shown)
-
-
-def _rule(canvas: Canvas, sheet: Sheet, y: float) -> None:
-    canvas.setStrokeColor(LINE)
-    canvas.setLineWidth(0.5)
-    canvas.line(sheet.left, y, sheet.page_width - sheet.right, y)
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types.
@@ -252,8 +63,11 @@ def logo_picture(source: Path | bytes) -> tuple[ImageReader, float, float]:
     return image, wide * factor, tall * factor
 
 
-class _Logo(Flowable):  # type: ignore[misc]  # ReportLab has no types.
-    """The organisation's mark, at the right of the masthead, within `LOGO_WIDTH` by `LOGO_HEIGHT`."""
+class _Logo(Picture):
+    """The organisation's mark, at the right of the masthead, within `LOGO_WIDTH` by `LOGO_HEIGHT`.
+
+    It is passed over when the document is read out: the organisation's name stands beside it.
+    """
 
     def __init__(self, source: Path | bytes) -> None:
         super().__init__()
@@ -318,10 +132,17 @@ def figures_in_rows(figures: Sequence[KeyFigure], *, house: House = STANDARD) ->
 
 def facts_list(pairs: Sequence[tuple[str, str]], *, house: House = STANDARD) -> list[Flowable]:
     """Return names and what they are (Supervisor, Jo Bloggs), one below the other, for the top of a document."""
-    return [
-        Stacked([(1, [text.line(name, "label", house=house)]), (4, text.body(value, house=house))], 8, 0)
-        for name, value in pairs
-    ]
+    whole = Node("L")
+    made: list[Flowable] = []
+    for name, value in pairs:
+        one = Node("LI", home=whole)
+        label, values = text.line(name, "label", house=house), text.body(value, house=house)
+        label.node.kind, label.node.home = "Lbl", one
+        inside = Node("LBody", home=one)
+        for flowable in values:
+            flowable.node.home = inside
+        made.append(Stacked([(1, [label]), (4, values)], 8, 0))
+    return made
 
 
 class _Together(KeepTogether):  # type: ignore[misc]  # ReportLab has no types.
@@ -382,15 +203,80 @@ def build(
     house: House = STANDARD,
     sheet: Sheet = PORTRAIT,
     opens: bool = True,
+    opens_with: PageFacts | None = None,
 ) -> bytes:
     """Return the PDF of *story* below its masthead; the same story and facts give the same bytes.
 
-    Without *opens* there is no masthead, and every page has the running head: for sheets that are cut up.
+    Without *opens* there is no masthead, and every page has the running head: for sheets that are cut up. *opens_with* are the facts of
+    the first of several documents, whose mastheads are in the story.
     Raises Problem when the logo cannot be read.
     """
     target = io.BytesIO()
-    template = _Template(target, facts, house, sheet, opens=opens)
-    page = partial(_Page, furniture_size=house.size("furniture"))
-    opening = masthead(facts, house=house) if opens else []
+    template = Template(target, facts, house, sheet, opens=opens)
+    template.begin_first(opens_with)
+    made: list[Page] = []
+
+    def page(*args: Any, **kwargs: Any) -> Page:
+        made.append(Page(*args, furniture_size=house.size("furniture"), **kwargs))
+        return made[-1]
+
+    opening = masthead(facts, house=house) if opens and opens_with is None else []
     template.build(_with_room([*opening, *story], sheet), canvasmaker=page)
+    if facts.at_twin is not None:
+        facts.at_twin(twin.html_of(made[-1].marks.tree, text.plain(facts.title), text.plain(facts.scope)))
     return target.getvalue()
+
+
+class _Next(ActionFlowable):  # type: ignore[misc]  # ReportLab has no types.
+    """Where another document begins in the same file, on the next page."""
+
+    def __init__(self, facts: PageFacts) -> None:
+        super().__init__(())
+        self._facts = facts
+
+    def apply(self, doc: Template) -> None:
+        """Have the template go on with the next document."""
+        doc.begin_next(self._facts)
+
+
+class _Opening(Flowable):  # type: ignore[misc]  # ReportLab has no types.
+    """Nothing that is seen: here the pages are counted anew, and the outline has an entry for the document."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def wrap(self, _aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Tell the canvas."""
+        self.canv.begin_document(text.brief(text.plain(self._words)))
+
+
+def build_run(
+    documents: Iterable[tuple[PageFacts, Iterable[Flowable]]], facts: PageFacts, *, house: House = STANDARD
+) -> bytes:
+    """Return several documents as one PDF, each with its own masthead, head lines and count of pages, on a sheet of its own.
+
+    *facts* are those of the file: its title and what it is about. What several people may read is not marked there, but on their pages.
+    """
+    story: list[Flowable] = []
+    first: PageFacts | None = None
+    for one, parts in documents:
+        if first is None:
+            first = one
+        else:
+            story += [_Next(one), PageBreak()]
+        story += [_Opening(one.scope), *masthead(one, house=house), *parts]
+    return build(story, facts, house=house, opens_with=first)
+
+
+def build_with_twin(
+    story: Iterable[Flowable], facts: PageFacts, *, house: House = STANDARD, sheet: Sheet = PORTRAIT, opens: bool = True
+) -> tuple[bytes, bytes]:
+    """Return the PDF as `build` does, and the same document as a page for a browser, which needs no other file."""
+    found: list[bytes] = []
+    pdf = build(story, replace(facts, at_twin=found.append), house=house, sheet=sheet, opens=opens)
+    return pdf, found[-1]

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import LINE, STANDARD, House
+from cpd_desktop.documents.tagging import marks_of
 
 
 def _measured(content: Sequence[Flowable], width: float, room: float) -> list[tuple[Flowable, float, float]]:
@@ -74,8 +76,9 @@ class PageNumber(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     def draw(self) -> None:
         """Leave the number to a form, which is filled in when all pages are there."""
         form = self.canv.want_page(self._name, self._size)
-        self.canv.linkRect("", self._name, (0, 0, self.width, self.height), relative=1, thickness=0)
-        self.canv.saveState()
-        self.canv.translate(self.width, self.height - self._size)
-        self.canv.doForm(form)
-        self.canv.restoreState()
+        with marks_of(self.canv).within(Node("Link", "")) as node:
+            self.canv.link(node, self._name, (0, 0, self.width, self.height))
+            self.canv.saveState()
+            self.canv.translate(self.width, self.height - self._size)
+            self.canv.doForm(form)
+            self.canv.restoreState()

@@ -119,7 +119,7 @@ def _spread(canvas: Canvas, group: str, x: float, y: float, size: float) -> None
 
 def _spoken(groups: Sequence[str]) -> Flowable:
     """Return how each group is said, in two columns."""
-    columns = [tables.Column("", 0.5, "right"), tables.Column("Group", 1.6), tables.Column("Say", 6.5)]
+    columns = [tables.Column("", 0.5, "right", "Number"), tables.Column("Group", 1.6), tables.Column("Say", 6.5)]
     rows = [
         tables.Row((str(number), group, " · ".join(SPOKEN[sign] for sign in group)))
         for number, group in enumerate(groups, 1)

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from cpd_desktop.documents import fonts, layout, text
 from cpd_desktop.documents.style import LINE, MUTED, PORTRAIT, STANDARD, STRONG_LINE, House
+from cpd_desktop.documents.tagging import ARTIFACT, marks_of
 from cpd_desktop.domain.supervision_sheets import AttendeeSheet, GroupSessionSheet
 
 PROMPTS = (
@@ -71,7 +72,8 @@ class _CutLine(Flowable):  # type: ignore[misc]  # ReportLab has no types.
         canvas.line(0, _GAP / 2, self.width - wide, _GAP / 2)
         canvas.setDash()
         canvas.setFillColor(MUTED)
-        text.draw(canvas, words, self.width, _GAP / 2 - size * 0.36, size, align="right")
+        with marks_of(canvas).within(ARTIFACT):
+            text.draw(canvas, words, self.width, _GAP / 2 - size * 0.36, size, align="right")
 
 
 class Slip(Flowable):  # type: ignore[misc]  # ReportLab has no types.
@@ -81,7 +83,7 @@ class Slip(Flowable):  # type: ignore[misc]  # ReportLab has no types.
         super().__init__()
         self._house = house
         self._head = _head(sheet, attendee, house)
-        self._prompts = [text.line(prompt, "heading 2", house=house) for prompt in PROMPTS]
+        self._prompts = [text.line(prompt, "heading 2", house=house, is_heading=True) for prompt in PROMPTS]
         self._ending = text.line(ENDING, "furniture", house=house)
         self._rule = house.space(_RULE)
         self.height = 0.0
@@ -139,7 +141,7 @@ def _head(sheet: GroupSessionSheet, attendee: AttendeeSheet, house: House) -> li
     who = " · ".join(filter(None, (attendee.name, attendee.profession, attendee.team or attendee.organisation)))
     head = [
         text.line("My reflection on a group reflective session", "organisation", house=house),
-        text.line(text.brief(sheet.topic, _LONGEST_TOPIC), "heading 1", house=house),
+        text.line(text.brief(sheet.topic, _LONGEST_TOPIC), "heading 1", house=house, is_heading=True),
         text.line(who, "heading 2", house=house),
         text.line(" · ".join(facts), "label", house=house),
     ]

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import fonts, tables, text
 from cpd_desktop.documents.style import INK, LINE, MUTED, PAPER, STANDARD, STRONG_LINE, House
+from cpd_desktop.documents.tagging import Picture
 from cpd_desktop.domain.supervision_sheets import MonthPoint
 
 PLOT_HEIGHT = 46.0
@@ -41,7 +42,7 @@ def _share(number: int, of: int) -> float | None:
     return min(number / of, 1.0) if of else None
 
 
-class RunChart(Flowable):  # type: ignore[misc]  # ReportLab has no types.
+class RunChart(Picture):
     """The chart: shares from 0% to 100% over the months; a month in which nothing was due has no point."""
 
     def __init__(self, months: Sequence[MonthPoint], width: float, *, house: House = STANDARD) -> None:
@@ -60,6 +61,20 @@ class RunChart(Flowable):  # type: ignore[misc]  # ReportLab has no types.
             self._step = (width - self._left) / max(len(months), 1)
         self.spaceAfter = house.space(2)
         self.spaceBefore = house.space(2)
+        self.alternative = self._in_words()
+
+    def _in_words(self) -> str:
+        """Return what the chart shows: with its figures where no table beneath it has them."""
+        if not self._months:
+            return ""
+        opening = f"Chart of {len(self._months)} months, from {_month(self._months[0].first)} to {_month(self._months[-1].first)}"
+        if not self.has_figures:
+            return f"{opening}; the table that follows has its figures."
+        said = "; ".join(
+            f"in {_month(one.first)} {_of(one.supervised, one.should)} supervised {SOLID.lower()}, {_of(one.held, one.due)} sessions held"
+            for one in self._months
+        )
+        return f"{opening}: {said}."
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
         """Take the width given."""

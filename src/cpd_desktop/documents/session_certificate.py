@@ -13,9 +13,10 @@ from math import cos, pi, sin
 from pathlib import Path
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
-from cpd_desktop.documents import fonts, layout, text
+from cpd_desktop.documents import fonts, layout, text, twin
+from cpd_desktop.documents.characters import spoken
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import (
     ACCENT,
     ALERT,
@@ -28,10 +29,12 @@ from cpd_desktop.documents.style import (
     STRONG_LINE,
     House,
 )
+from cpd_desktop.documents.tagging import TaggedCanvas
 from cpd_desktop.domain.session_sheets import Certificate
 from cpd_desktop.domain.training import Outcome
 
 TITLES = {Outcome.PASSED: "Certificate of achievement", Outcome.COMPLETED: "Certificate of completion"}
+CERTIFIES = "This is to certify that"
 DID = {Outcome.PASSED: "has passed", Outcome.COMPLETED: "has completed"}
 NOBODY = "Nobody has passed or completed this session, so there is no certificate to print."
 _WIDE, _TALL = PAGE_HEIGHT, PAGE_WIDTH
@@ -67,7 +70,7 @@ _LARGE = _Places(title=447.0, name=358.0, name_room=60.0, course=308.0, facts=17
 class _Page:
     """What the drawing of one page needs: the canvas, what every certificate of the run says, and the size of its type."""
 
-    canvas: Canvas
+    canvas: TaggedCanvas
     facts: layout.PageFacts
     house: House
 
@@ -99,7 +102,7 @@ def session_certificates(
     if not certificates:
         return layout.build(text.lead(NOBODY, house=house), facts, house=house)
     target = io.BytesIO()
-    canvas = Canvas(
+    canvas = TaggedCanvas(
         target,
         pagesize=(_WIDE, _TALL),
         invariant=1,
@@ -115,15 +118,16 @@ def session_certificates(
         same = replace(certificate, name="", reference="", refers_to="")
         if same not in forms:
             forms[same] = f"certificate-{len(forms) + 1}"
-            _form(page, same, forms[same])
-        canvas.doForm(forms[same])
-        _whose(page, certificate)
+            _forms(page, same, forms[same])
+        _draw_page(page, certificate, forms[same])
         words = text.plain(certificate.name)[:200]
         canvas.bookmarkPage(f"page-{number + 1}")
         canvas.addOutlineEntry(words, f"page-{number + 1}", level=0)
         canvas.showPage()
     at_page(len(certificates), len(certificates))
     canvas.save()
+    if facts.at_twin is not None:
+        facts.at_twin(twin.html_of(canvas.marks.tree, *_about(certificates)))
     return target.getvalue()
 
 
@@ -132,27 +136,71 @@ def _regular() -> str:
     return fonts.REGULAR
 
 
-def _describe(canvas: Canvas, certificates: Sequence[Certificate], facts: layout.PageFacts) -> None:
-    """Set what a reader is told of the file before its first page."""
+def _about(certificates: Sequence[Certificate]) -> tuple[str, str]:
+    """Return the title of the file and what it is about."""
     first = certificates[0]
     about = first.name if len(certificates) == 1 else f"{len(certificates):,} people"
-    canvas.setTitle(text.plain(f"{TITLES[first.outcome]}: {first.course}"))
+    return text.plain(f"{TITLES[first.outcome]}: {first.course}"), text.plain(f"{about}: {_when(first.days)}")
+
+
+def _describe(canvas: TaggedCanvas, certificates: Sequence[Certificate], facts: layout.PageFacts) -> None:
+    """Set what a reader is told of the file before its first page."""
+    title, about = _about(certificates)
+    canvas.setTitle(title)
     canvas.setAuthor(text.plain(facts.organisation))
-    canvas.setSubject(text.plain(f"{about}: {_when(first.days)}"))
+    canvas.setSubject(about)
     canvas.setCreator("CPD Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
 
 
-def _form(page: _Page, certificate: Certificate, name: str) -> None:
-    """Draw once what is on all certificates like *certificate*."""
-    page.canvas.beginForm(name, 0, 0, _WIDE, _TALL)
+def _forms(page: _Page, certificate: Certificate, name: str) -> None:
+    """Draw once what is on all certificates like *certificate*: a form for each part that is read by itself."""
+    for part, draw in (("ground", _ground), *_BEFORE_NAME, *_AFTER_NAME):
+        page.canvas.beginForm(f"{name}-{part}", 0, 0, _WIDE, _TALL)
+        draw(page, certificate)
+        page.canvas.endForm()
+    facts = (f"{fact}: {', '.join(words)}." for fact, words, _ in _found(certificate))
+    page.canvas.words_of_forms[f"{name}-facts"] = " ".join(facts)
+
+
+def _draw_page(page: _Page, certificate: Certificate, form: str) -> None:
+    """Draw a certificate in the order in which it is read; what is behind its words is passed over."""
+    canvas = page.canvas
+    canvas.doForm(f"{form}-ground")
+    for part, _ in _BEFORE_NAME:
+        _show(canvas, f"{form}-{part}", "title" if part == "title" else "")
+    small = page.size(11.0)
+    whose = Node("P", f"{CERTIFIES} {text.one_line(spoken(certificate.name))}", role="lead")
+    whose.actual = True
+    with canvas.marks.within(whose):
+        _whose(page, certificate, small)
+    for part, _ in _AFTER_NAME:
+        _show(canvas, f"{form}-{part}", "")
+    with canvas.marks.within(Node("P", role="small")):
+        _check(page, certificate)
+
+
+def _show(canvas: TaggedCanvas, form: str, role: str) -> None:
+    """Show a form as an element that says what the form says."""
+    node = Node("H" if role == "title" else "P", canvas.words_of_forms[form], role=role)
+    # A form may have several lines, and none ends with a space.
+    node.actual = role != "title"
+    with canvas.marks.within(node):
+        canvas.doForm(form)
+
+
+def _ground(page: _Page, _certificate: Certificate) -> None:
     _frame(page)
-    _top(page, certificate)
-    _what(page, certificate)
-    _facts(page, certificate)
-    _signature(page, certificate)
-    _foot(page)
-    page.canvas.endForm()
+    canvas, facts = page.canvas, page.facts
+    if facts.logo is None:
+        _rosette(canvas, _WIDE - _LEFT - _ROSETTE, _TALL - 104.0)
+    else:
+        _logo(canvas, facts.logo)
+    canvas.setFillColor(ACCENT)
+    canvas.rect(_LEFT, _TALL - 106.0, 46.0, 2.2, stroke=0, fill=1)
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.8)
+    canvas.line(_LEFT, page.at.name - 14.0, _WIDE - _LEFT, page.at.name - 14.0)
 
 
 def _frame(page: _Page) -> None:
@@ -173,29 +221,24 @@ def _frame(page: _Page) -> None:
         canvas.drawPath(path)
 
 
-def _top(page: _Page, certificate: Certificate) -> None:
-    """Draw whose certificate it is, with the mark of the organisation where there is one, and what it is."""
+def _organisation(page: _Page, _certificate: Certificate) -> None:
+    """Draw whose certificate it is, beside the mark of the organisation or an ornament."""
     canvas, facts = page.canvas, page.facts
-    room = _ROOM
-    if facts.logo is None:
-        _rosette(canvas, _WIDE - _LEFT - _ROSETTE, _TALL - 104.0)
-        room -= 2 * _ROSETTE + _GAP
-    else:
-        _logo(canvas, facts.logo)
-        room -= layout.LOGO_WIDTH + _GAP
+    room = _ROOM - _GAP - (2 * _ROSETTE if facts.logo is None else layout.LOGO_WIDTH)
     size, lines = _set(facts.organisation, room, (15.0, 13.0, 11.0), 2, bold=True)
     canvas.setFillColor(ACCENT)
     y = _TALL - 84.0 + (len(lines) - 1) * size * 0.6
     for line in lines:
         page.draw(line, _LEFT, y, size, bold=True)
         y -= size * 1.25
-    canvas.setFillColor(ACCENT)
-    canvas.rect(_LEFT, _TALL - 106.0, 46.0, 2.2, stroke=0, fill=1)
-    canvas.setFillColor(INK)
+
+
+def _title(page: _Page, certificate: Certificate) -> None:
+    page.canvas.setFillColor(INK)
     page.draw(TITLES[certificate.outcome], _LEFT, page.at.title, 30.0, bold=True)
 
 
-def _rosette(canvas: Canvas, x: float, y: float) -> None:
+def _rosette(canvas: TaggedCanvas, x: float, y: float) -> None:
     """Draw the ornament of a certificate around (*x*, *y*): two waves along a circle, woven into each other."""
     canvas.setLineWidth(0.6)
     for phase, colour in ((0.0, STRONG_LINE), (pi, ACCENT)):
@@ -210,24 +253,27 @@ def _rosette(canvas: Canvas, x: float, y: float) -> None:
             canvas.drawPath(path)
 
 
-def _logo(canvas: Canvas, source: Path | bytes) -> None:
+def _logo(canvas: TaggedCanvas, source: Path | bytes) -> None:
     image, wide, tall = layout.logo_picture(source)
     canvas.drawImage(image, _WIDE - _LEFT - wide, _TALL - 76.0 - tall / 2, wide, tall, mask="auto")
 
 
-def _whose(page: _Page, certificate: Certificate) -> None:
-    """Draw whose it is, which stands on its line however long it is, and what it can be checked by."""
+def _whose(page: _Page, certificate: Certificate, small: float) -> None:
+    """Draw whose it is, which stands on its line however long it is."""
     canvas = page.canvas
     size, lines = _set(certificate.name, _ROOM, (34.0, 28.0, 23.0, 19.0, 15.0), 3, bold=True, within=page.at.name_room)
     y = page.at.name + (len(lines) - 1) * size * 1.2
     canvas.setFillColor(MUTED)
-    small = page.size(11.0)
-    page.draw("This is to certify that", _LEFT, y + size * 1.05 + 6.0, small)
+    page.draw(CERTIFIES, _LEFT, y + size * 1.05 + 6.0, small)
     canvas.setFillColor(INK)
     for line in lines:
         page.draw(line, _LEFT, y, size, bold=True)
         y -= size * 1.2
-    canvas.setFillColor(MUTED)
+
+
+def _check(page: _Page, certificate: Certificate) -> None:
+    """Draw what it can be checked by."""
+    page.canvas.setFillColor(MUTED)
     check = f"To check it: {certificate.refers_to} {certificate.reference} · {page.facts.audit_head}"
     page.draw(text.fitted(check, _ROOM, page.size(7.5)), _LEFT, _FOOT + _foot_leading(page), page.size(7.5))
 
@@ -235,9 +281,6 @@ def _whose(page: _Page, certificate: Certificate) -> None:
 def _what(page: _Page, certificate: Certificate) -> None:
     """Draw what was passed or completed, and what it was about."""
     canvas = page.canvas
-    canvas.setStrokeColor(LINE)
-    canvas.setLineWidth(0.8)
-    canvas.line(_LEFT, page.at.name - 14.0, _WIDE - _LEFT, page.at.name - 14.0)
     canvas.setFillColor(MUTED)
     small = page.size(11.0)
     y = page.at.course + 15.0
@@ -308,7 +351,7 @@ def _signature(page: _Page, certificate: Certificate) -> None:
     page.draw(text.fitted(who, page.at.sign, label), right - page.at.sign, y - label * 1.4, label)
 
 
-def _foot(page: _Page) -> None:
+def _foot(page: _Page, _certificate: Certificate) -> None:
     canvas, size = page.canvas, page.size(7.5)
     canvas.setFillColor(MUTED)
     marking = text.fitted(page.facts.marking, _ROOM * 0.5, size, bold=True)
@@ -321,6 +364,10 @@ def _foot(page: _Page) -> None:
 
 def _foot_leading(page: _Page) -> float:
     return page.size(7.5) * 1.4
+
+
+_BEFORE_NAME = (("organisation", _organisation), ("title", _title))
+_AFTER_NAME = (("what", _what), ("facts", _facts), ("signature", _signature), ("foot", _foot))
 
 
 def _set(

@@ -23,7 +23,7 @@ _LEAST_LINES, _MOST_LINES = 3, 12
 _FOOT = 4.0
 _LONGEST_TITLE = 70
 _COLUMNS = (
-    tables.Column("", 0.4, "right"),
+    tables.Column("", 0.4, "right", "Number"),
     tables.Column("Name, and team or organisation", 4.6),
     tables.Column("Signature", 3.4),
     tables.Column("Time in", 1.0),

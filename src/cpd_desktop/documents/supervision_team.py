@@ -8,7 +8,9 @@ from cpd_desktop.documents import fonts, layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.placing import side_by_side
 from cpd_desktop.documents.run_chart import run_chart
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import ACCENT, INK, STANDARD, STRONG_LINE, WIDTH, House
+from cpd_desktop.documents.tagging import marks_of
 from cpd_desktop.domain.supervision import Function
 from cpd_desktop.domain.supervision_sheets import FUNCTIONS, LoadLine, MonthPoint, StandingLine, TeamSupervisionSheet
 
@@ -168,6 +170,7 @@ class Balance(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     def draw(self) -> None:
         """Draw name, bar and figure in each line; the outline of a bar is all sessions."""
         canvas, size = self.canv, self._size
+        marks, whole = marks_of(canvas), Node("L")
         left = max(fonts.width(name, size) for name in FUNCTIONS.values()) + 8
         right = fonts.width(f"{self._held:,} of {self._held:,}", size, bold=True) + 8
         room = max(self.width - left - right, 1.0)
@@ -175,8 +178,11 @@ class Balance(Flowable):  # type: ignore[misc]  # ReportLab has no types.
             y = self.height - self._step * (number + 1) + self._step * 0.3
             count = self._functions.get(function, 0)
             canvas.setFillColor(INK)
-            text.draw(canvas, name, 0, y, size)
-            text.draw(canvas, f"{count:,} of {self._held:,}", self.width, y, size, bold=True, align="right")
+            item = Node("LI", home=whole)
+            with marks.within(Node("Lbl", name, home=item)):
+                text.draw(canvas, name, 0, y, size)
+            with marks.within(Node("P", None, home=Node("LBody", home=item))):
+                text.draw(canvas, f"{count:,} of {self._held:,}", self.width, y, size, bold=True, align="right")
             canvas.setStrokeColor(STRONG_LINE)
             canvas.setLineWidth(0.6)
             canvas.rect(left, y - 1, room, size * 0.9, stroke=1, fill=0)

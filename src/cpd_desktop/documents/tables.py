@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import text
+from cpd_desktop.documents.characters import spoken
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import ACCENT, INK, LINE, MUTED, PAGE_HEIGHT, STANDARD, STRONG_LINE, House
+from cpd_desktop.documents.tagging import ARTIFACT, Marks, marks_of
 
 Content = str | list[Flowable]
 
@@ -30,11 +34,15 @@ TALLEST_WHOLE = PAGE_HEIGHT / 5
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its share of the table's width, and left, centre or right."""
+    """A column: its heading, its share of the table's width, and left, centre or right.
+
+    *spoken* is what a heading that is left blank on paper is called to who cannot see the column.
+    """
 
     heading: str
     share: float = 1.0
     align: str = "left"
+    spoken: str = ""
 
 
 class Kind(Enum):
@@ -47,10 +55,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells: raw text (made safe here) or a flowable; a GROUP row has one cell, across the table."""
+    """A row of cells: raw text (made safe here) or a flowable; a GROUP row has one cell, across the table.
+
+    With *is_across* the first cell reaches over the others, which are blank.
+    """
 
     cells: Sequence[str | Flowable]
     kind: Kind = Kind.BODY
+    is_across: bool = False
 
 
 def widths(columns: Sequence[Column], total: float) -> list[float]:
@@ -62,13 +74,15 @@ def widths(columns: Sequence[Column], total: float) -> list[float]:
 
 @dataclass
 class _Line:
-    """A row that has been measured: what each cell shows, and how tall the row is."""
+    """A row that has been measured: what each cell shows, how tall the row is, and its elements, which its parts share."""
 
     cells: list[Content]
     widths: list[float]
     aligns: list[str]
     kind: Kind | None
     height: float
+    row: Node
+    elements: list[Node]
 
 
 @dataclass
@@ -82,23 +96,25 @@ class _Source:
     width: float = 0
     head: _Line | None = None
     measured: dict[int, _Line] = field(default_factory=dict)
+    whole: Node = field(default_factory=lambda: Node("Table"))
 
     def fix_width(self, width: float) -> None:
         if self.width != width:
             self.width = width
             self.measured.clear()
             for most in LONGEST_HEADS if self.has_head else ():
-                self.head = self._line([text.brief(column.heading, most) for column in self.columns], None)
+                self.head = self._line(Row([text.brief(column.heading, most) for column in self.columns]), None)
                 if self.head.height <= TALLEST_HEAD:
                     break
 
     def line(self, number: int) -> _Line:
         if number not in self.measured:
             row = self.rows[number]
-            self.measured[number] = self._line(row.cells, row.kind)
+            self.measured[number] = self._line(row, row.kind)
         return self.measured[number]
 
-    def _line(self, cells: Sequence[str | Flowable], kind: Kind | None) -> _Line:
+    def _line(self, row: Row, kind: Kind | None) -> _Line:
+        cells = row.cells
         columns = [Column("")] if kind is Kind.GROUP else self.columns
         if len(cells) != len(columns):
             raise ValueError(f"a row has {len(cells)} cells where the table has {len(columns)} columns")
@@ -111,9 +127,31 @@ class _Source:
                 contents.append(made)
             else:
                 contents.append([content])
-        line = _Line(contents, room, [column.align for column in columns], kind, 0)
+        above, elements = self._elements(row, kind, contents)
+        line = _Line(contents, room, [column.align for column in columns], kind, 0, above, elements)
         line.height = self.height_of(line, 2 * PAGE_HEIGHT)
         return line
+
+    def _elements(self, row: Row, kind: Kind | None, contents: Sequence[Content]) -> tuple[Node, list[Node]]:
+        """Return the element of a row and those of its cells; a column's heading says what stands below it, a label what beside it."""
+        above = Node("TR", home=self.whole, role="head" if kind is None else kind.value)
+        across = len(self.columns) if kind is Kind.GROUP or row.is_across else 1
+        elements: list[Node] = []
+        for number, (cell, content) in enumerate(zip(row.cells, contents, strict=True)):
+            if number and row.is_across:
+                # Blank, and reached over by the first.
+                elements.append(ARTIFACT)
+                continue
+            is_label = number == 0 and across == 1 and kind is not None and (kind is Kind.TOTAL or not self.has_head)
+            scope = "Column" if kind is None else "Row" if is_label else ""
+            node = Node("TH" if scope else "TD", home=above, scope=scope, span=across)
+            if isinstance(cell, str) and isinstance(content, str):
+                node.words = content if content == cell else spoken(cell)
+                node.actual = node.words != content and "not shown]" not in content
+            if kind is None and not cell:
+                node.alternative = self.columns[number].spoken
+            elements.append(node)
+        return above, elements
 
     def height_of(self, line: _Line, enough: float) -> float:
         """Return the height of *line*; measuring stops at *enough*, so that a cell of many pages is not measured on each."""
@@ -187,7 +225,7 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
 
     def draw(self) -> None:
         """Draw the rows that `wrap` measured."""
-        _draw_lines(self.canv, self._lines, self._source.house, self.width, self.height)
+        _draw_lines(self.canv, self._lines, self._source, self.width, self.height)
 
     def _opening(self) -> list[_Line]:
         head = self._source.head
@@ -221,7 +259,9 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
             lower.append(below)
         if not any(isinstance(content, list) and content for content in upper) or not any(lower):
             return None, None
-        parts = [_Line(cells, line.widths, line.aligns, line.kind, 0) for cells in (upper, lower)]
+        parts = [
+            _Line(cells, line.widths, line.aligns, line.kind, 0, line.row, line.elements) for cells in (upper, lower)
+        ]
         for part in parts:
             part.height = self._source.height_of(part, 2 * PAGE_HEIGHT)
         return parts[0], parts[1]
@@ -260,17 +300,28 @@ class _Part(Flowable):  # type: ignore[misc]  # ReportLab has no types.
 
     def draw(self) -> None:
         """Draw the rows."""
-        _draw_lines(self.canv, self._lines, self._source.house, self.width, self.height)
+        _draw_lines(self.canv, self._lines, self._source, self.width, self.height)
 
 
-def _draw_lines(canvas: Canvas, lines: list[_Line], house: House, width: float, height: float) -> None:
+def _draw_lines(canvas: Canvas, lines: list[_Line], source: _Source, width: float, height: float) -> None:
+    """Draw what all rows stand on, then the cells of each; a head is read once, and passed over where it is repeated."""
+    house, marks = source.house, marks_of(canvas)
     canvas.saveState()
     top = height
     for line in lines:
+        _draw_ground(canvas, line, width, top, top - line.height)
+        top -= line.height
+    is_repeated = source.whole.tree is marks.tree
+    marks.enter(source.whole)
+    top = height
+    for line in lines:
         bottom = top - line.height
-        _draw_ground(canvas, line, width, top, bottom)
-        _draw_cells(canvas, line, house, top - (house.space(GROUP_ABOVE) if line.kind is Kind.GROUP else 0), bottom)
+        marks.enter(ARTIFACT if line.kind is None and is_repeated else line.row)
+        above = house.space(GROUP_ABOVE) if line.kind is Kind.GROUP else 0
+        _draw_cells(canvas, line, house, top - above, bottom, marks)
+        marks.leave()
         top = bottom
+    marks.leave()
     canvas.restoreState()
 
 
@@ -286,24 +337,29 @@ def _draw_ground(canvas: Canvas, line: _Line, width: float, top: float, bottom: 
         canvas.line(0, top, width, top)
 
 
-def _draw_cells(canvas: Canvas, line: _Line, house: House, top: float, bottom: float) -> None:
+_INK_OF: dict[Kind | None, Color] = {None: MUTED, Kind.GROUP: ACCENT}
+
+
+def _draw_cells(canvas: Canvas, line: _Line, house: House, top: float, bottom: float, marks: Marks) -> None:
     """Draw the cells from the top of the row; heads stand on its foot, as the eye goes from them down the column."""
     role = "head" if line.kind is None else "cell"
     size, leading, pad = house.size(role), house.leading(role), house.space(PAD_Y)
-    left = 0.0
-    for content, wide, align in zip(line.cells, line.widths, line.aligns, strict=True):
-        if isinstance(content, str):
+    left, is_bold = 0.0, line.kind is not Kind.BODY
+    canvas.setFillColor(_INK_OF.get(line.kind, INK))
+    for content, wide, align, node in zip(line.cells, line.widths, line.aligns, line.elements, strict=True):
+        marks.enter(node)
+        if content and isinstance(content, str):
             # As ReportLab sets the lines of a paragraph, so that both kinds of cell stand on one line.
             baseline = bottom + pad + leading - size if line.kind is None else top - pad - size
-            canvas.setFillColor({None: MUTED, Kind.GROUP: ACCENT}.get(line.kind, INK))
             x = {"left": left, "centre": left + wide / 2, "right": left + wide}[align]
-            text.draw(canvas, content, x, baseline, size, bold=line.kind is not Kind.BODY, align=align)
-        else:
+            text.draw(canvas, content, x, baseline, size, bold=is_bold, align=align)
+        elif not isinstance(content, str):
             sizes = [flowable.wrap(wide, PAGE_HEIGHT)[1] for flowable in content]
             y = bottom + pad + sum(sizes) if line.kind is None else top - pad
             for flowable, tall in zip(content, sizes, strict=True):
                 y -= tall
                 flowable.drawOn(canvas, left, y)
+        marks.leave()
         left += wide + GUTTER
 
 

@@ -6,19 +6,24 @@ ReportLab sets in linear time, and with every character checked against the embe
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.enums import TA_LEFT
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 from reportlab.platypus import Paragraph as _Paragraph  # noqa: TID251 — this module is the one that makes them
+from reportlab.rl_config import paraFontSizeHeightOffset
 
-from cpd_desktop.documents import arabic, fonts
+from cpd_desktop.documents import fonts
+from cpd_desktop.documents.characters import shown, spoken
+from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.documents.tagging import ARTIFACT, TaggedCanvas, marks_of
 
 MOST_WORDS = 500
 MOST_CHARACTERS = 4_000
@@ -30,16 +35,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Marks without any appearance of their own: leaving them out changes nothing that a reader of English could see.
-INVISIBLE = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-JOINERS = re.compile(r"[\u200c\u200d]")
 SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]]*(?=\s|$)")
-SCRIPT_ENDS = re.compile(
-    r" (?:LETTER|SMALL|CAPITAL|VOWEL|SIGN|DIGIT|SYLLABLE|SYLLABICS|IDEOGRAPH|UNIFIED|CHARACTER|NUMBER|NUMERIC|MARK|COMPATIBILITY|RADICAL"
-    r"|COMMA|FULL|DANDA|VIRAMA|LIGATURE|SYMBOL|TONE|PUNCTUATION|FRACTION|CHILLU|HALFWIDTH|SUBJOINED|CONSONANT|INDEPENDENT|DEPENDENT)\b"
-)
-EAST_ASIAN = {"Cjk", "Ideographic", "Fullwidth", "Halfwidth", "Hiragana", "Katakana", "Bopomofo"}
 
 
 def long_date(day: date) -> str:
@@ -47,123 +43,9 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@cache
-def _safe() -> frozenset[str]:
-    """Return the characters that can be drawn one by one: raw Arabic letters would stand unjoined and in the wrong order."""
-    return frozenset(
-        character for character in fonts.drawable() if not re.match(f"[{arabic.LETTER}{arabic.MARK}]", character)
-    )
-
-
-def _kind(character: str) -> str:
-    """Return what to call a character that cannot be drawn: its script, or what else it is."""
-    category = unicodedata.category(character)
-    plain = {"Cs": "broken text", "Co": "private", "Cn": "unassigned", "Cc": "control"}.get(category)
-    if plain is not None:
-        return plain
-    name = unicodedata.name(character, "")
-    if category == "Cf":
-        directional = unicodedata.bidirectional(character) in {
-            "LRE",
-            "RLE",
-            "LRO",
-            "RLO",
-            "PDF",
-            "LRI",
-            "RLI",
-            "FSI",
-            "PDI",
-        }
-        return "text direction control" if directional else "format control"
-    if category[0] == "S":
-        return "emoji" if ord(character) >= 0x1F000 or "EMOJI" in name else "symbol"
-    if name.startswith("COMBINING"):
-        return "combining mark"
-    script = SCRIPT_ENDS.split(name)[0].capitalize()
-    return "Chinese or Japanese" if script.split(" ")[0] in EAST_ASIAN else script or "unknown"
-
-
-def _mark(kind: str, count: int) -> str:
-    return f"[{kind}: {count} character{'' if count == 1 else 's'} not shown]"
-
-
-def _substitute(character: str) -> str | None:
-    """Return what may stand for *character*: itself, or its plain equivalent (a full-width A, a mathematical bold A) or None."""
-    if character in _safe():
-        return character
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if plain != character and plain and _safe().issuperset(plain) else None
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (kind, characters): kind is empty for what can be drawn."""
-    kind = ""
-    for character in text:
-        shown = _substitute(character)
-        if shown is not None:
-            kind = ""
-            yield "", shown
-            continue
-        # Signs and punctuation belong to the script that they follow.
-        follows = kind and unicodedata.category(character)[0] in "MP"
-        kind = kind if follows else _kind(character)
-        yield kind, character
-
-
-def _marked(text: str) -> str:
-    """Return *text* with each run of characters that cannot be drawn replaced by a mark."""
-    runs = [
-        (kind, "".join(part for _, part in tokens))
-        for kind, tokens in groupby(_tokens(text), key=lambda token: token[0])
-    ]
-    parts: list[str] = []
-    pending, count, gap = "", 0, ""
-    for kind, characters in runs:
-        if not kind and pending and not characters.strip() and "\n" not in characters:
-            gap = characters
-            continue
-        if kind and kind == pending:
-            count, gap = count + len(characters), ""
-            continue
-        parts.extend([_mark(pending, count) if pending else "", gap])
-        pending, count, gap = kind, len(characters) if kind else 0, ""
-        if not kind:
-            parts.append(characters)
-    parts.extend([_mark(pending, count) if pending else "", gap])
-    return "".join(parts)
-
-
-def _arabic(run: str, room: float, size: float) -> str:
-    """Return an Arabic run as it is drawn, or its mark when it cannot be, or would not fit on one line."""
-    drawn = arabic.drawn(run)
-    if drawn is None or not _safe().issuperset(drawn) or fonts.width(drawn, size) > room:
-        return _mark("Arabic", sum(not character.isspace() for character in run))
-    return drawn
-
-
-def shown(text: str, *, room: float = 200, size: float = 9.5) -> str:
-    """Return *text* as it can be drawn, its line ends as newlines; *room* is the narrowest line, in points, that it may meet."""
-    lines = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
-    if _safe().issuperset(lines.replace("\n", "")):
-        return lines
-    visible = INVISIBLE.sub("", lines)
-    parts: list[str] = []
-    end = 0
-    for match in arabic.RUN.finditer(visible):
-        parts.append(_marked_lines(visible[end : match.start()]))
-        parts.append(_arabic(match.group(), room, size))
-        end = match.end()
-    parts.append(_marked_lines(visible[end:]))
-    return "".join(parts)
-
-
-def _marked_lines(text: str) -> str:
-    return "\n".join(_marked(line) for line in JOINERS.sub("", text).split("\n"))
-
-
 def plain(text: str, *, room: float = 200, size: float = 9.5) -> str:
     """Return *text* for one line: drawing on a canvas, titles, outlines. Line ends and runs of spaces become one space."""
-    return re.sub(r"[ \n]+", " ", shown(text, room=room, size=size)).strip(" ")
+    return one_line(shown(text, room=room, size=size))
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -246,18 +128,84 @@ def _markup(text: str) -> str:
     return escape(text).replace("\n", "<br/>")
 
 
-def _paragraphs(text: str, role: str, house: House, *, align: str = "left", bold: bool | None = None) -> list[Flowable]:
-    style = house.paragraph(role, align=align, bold=bold)
-    made: list[Flowable] = []
-    for block in pieces(shown(text, size=house.size(role))):
-        made.extend(_Paragraph(_markup(piece), style) for piece in block)
-        # Pieces of one block follow each other closely: only the last has the space after a paragraph.
-        for flowable in made[-len(block) : -1]:
-            flowable.spaceAfter = 0
-    return made
+def _is_broken(words: Sequence[str]) -> bool:
+    """Whether the last of the *words* of a line goes on in the next, as it is longer than a line; ReportLab has a type for it."""
+    return not words or type(words[-1]).__name__ == "_SplitWord"
 
 
-class Heading(_Paragraph):  # type: ignore[misc]  # ReportLab has no types.
+@cache
+def _fragment(style: Any) -> Any:
+    """Return what ReportLab's parser makes of a piece without markup, in one style; to be cloned, which is far cheaper than to parse."""
+    return _Paragraph("x", style).frags[0]
+
+
+class Text(_Paragraph):  # type: ignore[misc]  # ReportLab has no types.
+    """A paragraph that knows which element of the document it is; its parts on several pages are one element."""
+
+    node: Node
+    label: Node | None = None
+    """The element of its bullet."""
+    _wrapped_in: float | None = None
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
+        """Break the lines for the width given; asked again, for room on a page and then for its place on it, they stay as they are."""
+        if self._wrapped_in != aW or not hasattr(self, "blPara"):
+            super().wrap(aW, aH)
+            self._wrapped_in = aW
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the paragraph as its element; one without words is passed over."""
+        self._part_words()
+        marks = marks_of(self.canv)
+        if self.label is not None and self.bulletText and not marks.is_passed_over:
+            marks.enter(self.label)
+            marks.leave()
+            marks.first = self.label
+        marks.enter(self.node if (self.node.words or "").strip() else ARTIFACT)
+        laid, style = self.blPara, self.style
+        if (
+            laid.kind == 0
+            and style.alignment == TA_LEFT
+            and not self.bulletText
+            and isinstance(self.canv, TaggedCanvas)
+        ):
+            # All lines in one go, where ReportLab asks of each how it is to be set.
+            self.canv.setFillColor(style.textColor)
+            lines = [" ".join(words) for _, words in laid.lines]
+            first = self.height - (laid.fontSize if paraFontSizeHeightOffset else laid.ascent)
+            self.canv.write(
+                lines, style.leftIndent, first, style.leading, pdfmetrics.getFont(laid.fontName), laid.fontSize
+            )
+        else:
+            super().draw()
+        marks.leave()
+
+    def _part_words(self) -> None:
+        """Put a space at the end of each line but the last: ReportLab leaves it out, and readers of the file would join two words."""
+        laid = getattr(self, "blPara", None)
+        if laid is None or getattr(laid, "has_spaces", False):
+            return
+        laid.has_spaces = True
+        if laid.kind == 0:
+            laid.lines = [
+                *((extra, words if _is_broken(words) else [*words, ""]) for extra, words in laid.lines[:-1]),
+                *laid.lines[-1:],
+            ]
+            return
+        for line in laid.lines[:-1]:
+            if line.words:
+                line.words[-1].text += " "
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 — ReportLab's names
+        """Split as a paragraph; the parts stay one element."""
+        parts: list[Flowable] = super().split(aW, aH)
+        for part in parts:
+            part.node, part.label = self.node, self.label
+        return parts
+
+
+class Heading(Text):
     """A heading that enters itself into the document's outline where it is drawn, also inside other flowables."""
 
     outline = ""
@@ -280,6 +228,43 @@ class Heading(_Paragraph):  # type: ignore[misc]  # ReportLab has no types.
         return parts
 
 
+def _made(piece: str, style: Any, kind: str, role: str, words: str, of: type[Text] = Text) -> Text:
+    """Return *piece* as a paragraph that is read as *words*."""
+    made = (
+        of(_markup(piece), style)
+        if "\n" in piece
+        else of(piece, style, frags=[_fragment(style).clone(text=piece.strip())])
+    )
+    made.node = Node(kind, words, role=role)
+    # Arabic is painted in the shapes and the order of its letters on paper; what is left out is said, and stays so.
+    made.node.actual = words != piece and "not shown]" not in piece
+    return made
+
+
+def _paragraphs(text: str, role: str, house: House, *, align: str = "left", bold: bool | None = None) -> list[Text]:
+    style = house.paragraph(role, align=align, bold=bold)
+    made: list[Text] = []
+    drawn = shown(text, size=house.size(role))
+    for block in _read_beside(drawn, text):
+        made.extend(_made(piece, style, "P", role, words) for piece, words in block)
+        # Pieces of one block follow each other closely: only the last has the space after a paragraph.
+        for flowable in made[-len(block) : -1]:
+            flowable.spaceAfter = 0
+    return made
+
+
+def _read_beside(drawn: str, text: str) -> list[list[tuple[str, str]]]:
+    """Return the pieces of *drawn*, each with how it is read: what *text* has in its place, where it can be told."""
+    blocks = pieces(drawn)
+    words = spoken(text)
+    if words == drawn:
+        return [[(piece, piece) for piece in block] for block in blocks]
+    read = pieces(words)
+    if [len(block) for block in blocks] != [len(block) for block in read]:
+        read = blocks
+    return [list(zip(block, beside, strict=True)) for block, beside in zip(blocks, read, strict=True)]
+
+
 def is_paragraph(flowable: Flowable) -> bool:
     """Whether *flowable* is text that may be parted between lines."""
     return isinstance(flowable, _Paragraph)
@@ -289,16 +274,28 @@ def heading(text: str, level: int = 1, *, place: str = "", house: House = STANDA
     """Return a heading of *level* 1 to 3, which stays with what follows and enters the outline; *place* names where it is, for a
     `placing.PageNumber`.
     """
-    words = plain(text, size=house.size(f"heading {level}"))
-    made = Heading(_markup(brief(words)), house.paragraph(f"heading {level}"))
+    role = f"heading {level}"
+    words = plain(text, size=house.size(role))
+    made = _made(brief(words), house.paragraph(role), "H", role, brief(one_line(spoken(text))), Heading)
     made.outline, made.level, made.place = words[:200], level - 1, place
+    made.node.place = place
     return made
 
 
-def line(text: str, role: str, *, house: House = STANDARD, align: str = "left") -> Flowable:
-    """Return one paragraph of *text* without line ends, in any *role* of the type scale (title, scope, figure …)."""
+def one_line(text: str) -> str:
+    """Return *text* with each run of spaces and line ends as one space."""
+    return re.sub(r"[ \n]+", " ", text).strip(" ")
+
+
+def line(text: str, role: str, *, house: House = STANDARD, align: str = "left", is_heading: bool = False) -> Text:
+    """Return one paragraph of *text* without line ends, in any *role* of the type scale (title, scope, figure …).
+
+    A title is a heading to who cannot see it; with *is_heading* one in the size of a heading is too, outside of the outline.
+    """
     size = house.size(role)
-    return _Paragraph(_markup(brief(plain(text, size=size))), house.paragraph(role, align=align))
+    kind = "H" if role == "title" or (is_heading and role.startswith("heading")) else "P"
+    words = brief(one_line(spoken(text)))
+    return _made(brief(plain(text, size=size)), house.paragraph(role, align=align), kind, role, words)
 
 
 def body(text: str, *, house: House = STANDARD) -> list[Flowable]:
@@ -319,11 +316,16 @@ def small(text: str, *, house: House = STANDARD) -> list[Flowable]:
 def bullets(items: list[str], *, house: House = STANDARD) -> list[Flowable]:
     """Return *items* as a list with bullets."""
     made: list[Flowable] = []
+    whole = Node("L", role="Disc")
     for item in items:
+        one = Node("LI", home=whole)
+        inside = Node("LBody", home=one)
         for number, flowable in enumerate(_paragraphs(item, "bullet", house)):
             made.append(flowable)
+            flowable.node.home = inside
             if number == 0:
                 flowable.bulletText = "•"
+                flowable.label = Node("Lbl", "•", home=one)
     return made
 
 
@@ -346,7 +348,7 @@ def cell(
     if "\n" not in words and len(words) <= 200 and fonts.width(words, size, bold=heavy) <= room:
         return words
     style = house.paragraph(role, align=align, bold=heavy)
-    return [_Paragraph(_markup(piece), style) for block in pieces(words) for piece in block]
+    return [_made(piece, style, "P", role, read) for block in _read_beside(words, text) for piece, read in block]
 
 
 def draw(
@@ -354,5 +356,12 @@ def draw(
 ) -> None:
     """Draw a line that `plain` or `fitted` has made at (*x*, *y*) in the canvas's colour; *align* says what *x* is."""
     fonts.drawable()
+    marks_of(canvas).say(text)
+    if isinstance(canvas, TaggedCanvas):
+        wide = 0.0 if align == "left" else fonts.width(text, size, bold=bold)
+        canvas.write(
+            [text], x - wide * {"left": 0, "centre": 0.5, "right": 1}[align], y, size, fonts.face(bold=bold), size
+        )
+        return
     canvas.setFont(fonts.BOLD if bold else fonts.REGULAR, size)
     {"left": canvas.drawString, "centre": canvas.drawCentredString, "right": canvas.drawRightString}[align](x, y, text)

@@ -43,7 +43,8 @@ class DraftState(StrEnum):
 class CpdDraft:
     """A draft of a CPD entry of *person_id*, as everybody may count it. UUIDs: its own as bytes, its source's in hexadecimal.
 
-    *minutes* None is not known; *with_peers* where it was a discussion with peers; *is_written* where its person wrote about it.
+    *minutes* None is not known; *with_peers* where it was a discussion with peers; *is_written* where its person wrote about it;
+    *has_entry* where they have an entry of it: then it is the entry that is corrected.
     """
 
     row_id: int
@@ -58,6 +59,7 @@ class CpdDraft:
     with_peers: bool
     state: DraftState
     is_written: bool
+    has_entry: bool = False
 
     @property
     def words(self) -> str:

@@ -16,6 +16,7 @@ from cpd_desktop.exchange.demo_story.agreements import agree_supervision_of_team
 from cpd_desktop.exchange.demo_story.approvals import keep_approvals
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
+from cpd_desktop.exchange.demo_story.cpd import authors_of, keep_cpd
 from cpd_desktop.exchange.demo_story.departures import give_notice
 from cpd_desktop.exchange.demo_story.looking_ahead import look_ahead
 from cpd_desktop.exchange.demo_story.named_roles import lead_and_delegate
@@ -24,7 +25,7 @@ from cpd_desktop.exchange.demo_story.reflection import reflect_together
 from cpd_desktop.exchange.demo_story.samples import PART
 from cpd_desktop.exchange.demo_story.sessions import hold_sessions, taken_in
 from cpd_desktop.exchange.demo_story.sessions_at_hand import sessions_at_hand
-from cpd_desktop.exchange.demo_story.users import InTheBook, in_the_book, set_up_users
+from cpd_desktop.exchange.demo_story.users import RETURNED_THERAPIST, InTheBook, in_the_book, set_up_users
 from cpd_desktop.exchange.demo_story.workforce import Workforce, workforce
 from cpd_desktop.exchange.demo_story.written import write_up
 from cpd_desktop.exchange.importing import ImportOptions, carry_out, read_import
@@ -90,9 +91,18 @@ def build_demo(
             at_hand = sessions_at_hand(workspace, book, taken)
             say(f"Held or planned {len(held) + len(at_hand)} training sessions.")
             say(add_gaps(workspace, book))
-            say(f"Attached {attach_certificates(workspace, as_at=as_at)} certificates.")
+            say(f"Attached {attach_all_certificates(workspace, book)} certificates.")
             say(add_private_part(workspace, force, tables))
     return done
+
+
+def attach_all_certificates(workspace: Workspace, book: InTheBook) -> int:
+    """Attach certificates to training of some of a team, and of those whom the story of CPD is about; return how many."""
+    authors = {name: member.number for name, member in authors_of(book)}
+    photographed = authors.get(RETURNED_THERAPIST, "")
+    return attach_certificates(
+        workspace, as_at=book.force.as_at, authors=tuple(authors.values()), photographed=photographed
+    )
 
 
 def add_gaps(workspace: Workspace, book: InTheBook) -> str:
@@ -122,9 +132,11 @@ def add_private_part(workspace: Workspace, force: Workforce, tables: DemoTables)
     needs = raise_the_needs(workspace, book, tables)
     groups = reflect_together(workspace, book, users)
     answers = follow_up(workspace, book, users)
+    cpd = keep_cpd(workspace, book, users)
     return (
         f"Added {len(users.readers)} users, {agreed} agreements, {written} supervisions that were written up, {needs} needs,"
-        f" {groups} group sessions and {answers} answers to what training changed."
+        f" {groups} group sessions, {answers} answers to what training changed, {cpd.entries} CPD entries, {cpd.shared} of them shared,"
+        f" {cpd.statements} statements for a register and {cpd.programmes} assessed years."
     )
 
 

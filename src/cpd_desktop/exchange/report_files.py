@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Generator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.domain.cpd_sheets import PagesOf
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.person_reports import papers_each
 from cpd_desktop.services.places import team_places
+from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, certificates_each, report
 from cpd_desktop.services.workspace import Workspace
@@ -106,7 +110,36 @@ def certificate_files(
     return made
 
 
-def _unused(name: str, taken: dict[str, bytes]) -> str:
+def paper_files(
+    workspace: Workspace,
+    name: str,
+    question: CoverageQuestion,
+    *,
+    produced_on: datetime,
+    produced_by: str,
+    large_print: bool = False,
+    about: ReportAbout,
+    reader: Reader | None = None,
+    pages_of: PagesOf | None = None,
+    progress: Progress,
+) -> Generator[tuple[str, bytes]]:
+    """Yield the paper of each person asked about with the name of its file, one by one, so that memory holds one at a time.
+
+    Nothing is written. Two of one name are told apart by a number. Raises as `papers_each` does.
+    """
+    document, taken = document_named(name), set[str]()
+    found = papers_each(
+        workspace, name, question, produced_on=produced_on, produced_by=produced_by, large_print=large_print, about=about,
+        reader=reader, pages_of=pages_of, progress=progress,
+    )  # fmt: skip
+    with closing(found):
+        for made in found:
+            file_name = _unused(report_file_name(document, made.person.name, question.as_at), taken)
+            taken.add(file_name)
+            yield file_name, made.pdf
+
+
+def _unused(name: str, taken: Collection[str]) -> str:
     # Disks of Windows and macOS do not tell capitals apart.
     known = {folded(one) for one in taken}
     stem, number, found = name.removesuffix(".pdf"), 1, name

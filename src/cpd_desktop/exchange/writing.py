@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,3 +60,47 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         )
         raise Problem(message) from error
     return [out for _, out in named]
+
+
+def write_one_by_one(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Write *files* (name and content) into *folder* as they come, aside first and named once all are there, and return them.
+
+    What is there already is never written over. Raises Problem where one cannot be written, or is there; then, and where making them
+    ends in whatever way before the last, nothing is left of them.
+    """
+    outs: list[Path] = []
+    named: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files:
+            out = folder / name
+            _refuse_written_over(out)
+            outs.append(out)
+            _part_of(out).write_bytes(data)
+        for out in outs:
+            _part_of(out).rename(out)
+            named.append(out)
+    except BaseException as error:
+        for path in (*map(_part_of, outs), *named):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            reason = (error.strerror or "refused").lower()
+            message = f"The files cannot be written in {folder}: {reason}. Choose another folder."
+            raise Problem(message) from error
+        raise
+    finally:
+        if isinstance(files, Generator):
+            # What makes them may hold the book open.
+            files.close()
+    return outs
+
+
+def _refuse_written_over(out: Path) -> None:
+    if out.exists():
+        message = f"{out.name} is in {out.parent} already: nothing was written. Choose another folder, or move it."
+        raise Problem(message)
+
+
+def _part_of(out: Path) -> Path:
+    return out.with_name(f"{out.name}.part")

@@ -1,6 +1,7 @@
 """Draft CPD entries: made of what somebody took part in, and written in by that person alone.
 
-The facts of a draft can be counted by everybody; what its person writes in it is sealed to them.
+The facts of a draft can be counted by everybody; what its person writes in it is sealed to them. A draft that is kept becomes an
+entry (`services/cpd_entries.py`), which carries over what is written in it; from then on it is the entry that is corrected.
 """
 
 from __future__ import annotations
@@ -19,31 +20,33 @@ from cpd_desktop.domain.supervision import State
 from cpd_desktop.domain.training import COUNTING
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_draft_rows import (
+    ABOUT,
+    COLUMNS,
+    draft_of_source,
+    own_draft,
+    reflection_of,
+    set_state,
+    state_before_keeping,
+)
+from cpd_desktop.services.cpd_entries import add_entry, entries_of, entry_from_draft
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.kept_drafts import drop_draft_within
 from cpd_desktop.services.posts import NOWHERE, posts_on
-from cpd_desktop.services.private import (
-    FileKind,
-    NotAReader,
-    Reader,
-    file_for_writing,
-    has_text,
-    open_file,
-    open_texts,
-    seal_text,
-    signed_in,
-)
+from cpd_desktop.services.private import FileKind, Reader, file_for_writing, has_text, open_texts, seal_text
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import known, load_courses
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CpdDraftRow
 
-ABOUT = "cpd_drafts"
 RECEIVED, GIVEN = "Supervision received", "Supervision given"
 MONTHS_OFFERED = 24
-COLUMNS = (
-    "person_id", "source", "source_uuid", "done_on", "minutes", "activity", "title", "with_peers", "state",
-)  # fmt: skip
+
+
+__all__ = [
+    "COLUMNS", "DraftChoice", "DraftCounts", "cpd_drafts", "discard_cpd_draft", "draft_choices", "draft_counts",
+    "draft_from_supervision", "draft_from_training", "keep_cpd_draft", "reflection_of", "take_up_cpd_draft", "write_reflection",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class DraftCounts:
 def cpd_drafts(session: Session, person_id: int, *, upto: int | None = None) -> tuple[CpdDraft, ...]:
     """Return one person's draft entries, newest first, without what is written in them."""
     written = has_text(session, ABOUT, upto)
+    kept = {one.source_uuid for one in entries_of(session, person_id, upto=upto)}
     rows = session.connection().exec_driver_sql(
         f"SELECT id, uuid, {', '.join(COLUMNS)} FROM cpd_drafts WHERE {known(upto)} AND person_id = ?"
         " ORDER BY done_on DESC, id DESC",
@@ -67,7 +71,7 @@ def cpd_drafts(session: Session, person_id: int, *, upto: int | None = None) -> 
     return tuple(
         CpdDraft(
             row[0], bytes(row[1]), row[2], DraftSource(row[3]), bytes(row[4]).hex(), day_of_number(row[5]), row[6], row[7],
-            row[8], bool(row[9]), DraftState(row[10]), bytes(row[1]) in written,
+            row[8], bool(row[9]), DraftState(row[10]), bytes(row[1]) in written, bytes(row[4]).hex() in kept,
         )
         for row in rows.all()
     )  # fmt: skip
@@ -190,19 +194,11 @@ def _make(
     session: Session, source: DraftSource, source_uuid: bytes, person_id: int, facts: tuple[Value, ...]
 ) -> Done[bytes]:
     ledger = ledger_of(session)
-    before = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id FROM cpd_drafts WHERE {known(None)} AND person_id = ? AND source_uuid = ?",
-            (person_id, source_uuid),
-        )
-        .scalar()
-    )
-    if before is not None:
-        row = live_row(session, CpdDraftRow, COLUMNS, int(before))
+    row = draft_of_source(session, person_id, source_uuid)
+    if row is not None:
         if row.values[-1] != DraftState.DISCARDED:
             return Done(row.uuid, Touched.NOTHING)
-        return _set_state(session, row, DraftState.DRAFT, "take up a draft CPD entry again")
+        return set_state(session, row, DraftState.DRAFT, "take up a draft CPD entry again")
     ledger.act = (
         f"make a draft CPD entry of a {source.value}"
         if source is DraftSource.SUPERVISION
@@ -224,89 +220,84 @@ def write_reflection(
 ) -> Done[int]:
     """Seal what somebody wrote in their own draft, by the keys of `domain.cpd_drafts.REFLECTION`; return its version.
 
-    With *is_finished* it is kept as an entry; what they had typed into *kept_form* goes with it. Raises Refused with the field,
-    NotSignedIn, or NotAReader where the draft is somebody else's.
+    With *is_finished* an entry is made of it; what they had typed into *kept_form* goes with it. Raises Refused with the field, also
+    where it is an entry already; NotSignedIn, or NotAReader where the draft is somebody else's.
     """
-    row = _own(session, draft_uuid, reader)
+    row = own_draft(session, draft_uuid, reader)
     check_reflection(texts)
+    _refuse_kept(session, row)
     kept = {name: text.strip() for name, text in texts.items()}
     drop_draft_within(session, kept_form, reader=reader)
     opened = file_for_writing(session, reader, FileKind.REFLECTION, row.values[0], None)
     before = open_texts(session, reader, ABOUT, [draft_uuid]).get(draft_uuid)
-    state = DraftState(row.values[-1])
+    is_same = before is not None and dict(before[-1].fields) == {name: text for name, text in kept.items() if text}
+    version = before[-1].version if before and is_same else seal_text(session, opened, ABOUT, draft_uuid, kept)
     if is_finished:
-        state = DraftState.KEPT
-    elif state in (DraftState.DRAFT, DraftState.DISCARDED):
-        # The row is written too: what made the draft cannot be undone from under what was written in it.
-        state = DraftState.WRITTEN
-    if before and dict(before[-1].fields) == {name: text for name, text in kept.items() if text}:
-        return Done(before[-1].version, _set_state(session, row, state, "keep a draft CPD entry").touched)
-    version = seal_text(session, opened, ABOUT, draft_uuid, kept)
-    _set_state(session, row, state, "write a reflection")
+        touched = _make_entry(session, draft_uuid, reader).touched
+    else:
+        touched = set_state(session, row, _state_by_writing(row), "write a reflection").touched
+    if is_same:
+        return Done(version, touched)
     ledger_of(session).act = "write a reflection"
     return Done(version, Touched.CPD | Touched.GROUP_SESSIONS)
 
 
-def reflection_of(session: Session, draft_uuid: bytes, *, reader: Reader | None) -> dict[str, str]:
-    """Return what is written in a draft, empty where nothing is yet. Raises NotSignedIn, or NotAReader for somebody else's."""
-    reader = signed_in(reader)
-    row = _live(session, draft_uuid)
-    file_uuid = has_text(session, ABOUT).get(draft_uuid)
-    if file_uuid is None:
-        _own(session, draft_uuid, reader)
-        return {}
-    if row.values[0] != reader.person_id:
-        open_file(session, reader, file_uuid)
-    found = open_texts(session, reader, ABOUT, [draft_uuid]).get(draft_uuid)
-    return dict(found[-1].fields) if found else {}
+def _state_by_writing(row: LiveRow) -> DraftState:
+    """Return where a draft stands once something is written in it.
+
+    The row is written too where it was none: what made the draft cannot be undone from under what was written in it.
+    """
+    state = DraftState(row.values[-1])
+    return DraftState.WRITTEN if state in (DraftState.DRAFT, DraftState.DISCARDED) else state
+
+
+def _make_entry(session: Session, draft_uuid: bytes, reader: Reader | None) -> Done[str]:
+    draft = entry_from_draft(session, draft_uuid, reader=reader)
+    # What it was made of has taken place, and it names no other day: there is nothing to compare with the clock.
+    done = add_entry(session, draft, reader=reader, today=draft.done_on)
+    ledger_of(session).act = "keep a draft CPD entry"
+    return done
+
+
+def _refuse_kept(session: Session, row: LiveRow) -> None:
+    """Raise Refused where there is an entry of the draft: two texts of one thing would say two things."""
+    if row.values[-1] == DraftState.KEPT and _has_entry(session, row):
+        message = "This is a CPD entry by now: correct it there, or delete the entry and its draft waits again."
+        raise Refused(message)
+
+
+def _has_entry(session: Session, row: LiveRow) -> bool:
+    source_uuid = bytes(row.values[COLUMNS.index("source_uuid")])
+    there = session.connection().exec_driver_sql(
+        f"SELECT EXISTS (SELECT 1 FROM cpd_entries WHERE {known(None)} AND person_id = ? AND source_uuid = ?)",
+        (row.values[0], source_uuid),
+    )
+    return bool(there.scalar())
 
 
 def keep_cpd_draft(session: Session, draft_uuid: bytes, *, reader: Reader | None) -> Done[bytes]:
-    """Keep a draft as an entry of one's own. Raises Refused before anything is written in it, and as `write_reflection` does."""
-    row = _own(session, draft_uuid, reader)
+    """Make an entry of one's own draft, with what is written in it. One of which there is an entry already stays as it is.
+
+    Raises Refused before anything is written in it, and as `write_reflection` does.
+    """
+    row = own_draft(session, draft_uuid, reader)
     if draft_uuid not in has_text(session, ABOUT):
         message = "Write what you learnt first: an entry says more than that you were there."
         raise Refused(message)
-    return _set_state(session, row, DraftState.KEPT, "keep a draft CPD entry")
+    if _has_entry(session, row):
+        return set_state(session, row, DraftState.KEPT, "keep a draft CPD entry")
+    return Done(draft_uuid, _make_entry(session, draft_uuid, reader).touched)
 
 
 def discard_cpd_draft(session: Session, draft_uuid: bytes, *, reader: Reader | None) -> Done[bytes]:
     """Discard one's own draft; what was written stays sealed, and it can be taken up again. Raises as `write_reflection` does."""
-    return _set_state(session, _own(session, draft_uuid, reader), DraftState.DISCARDED, "discard a draft CPD entry")
+    row = own_draft(session, draft_uuid, reader)
+    _refuse_kept(session, row)
+    return set_state(session, row, DraftState.DISCARDED, "discard a draft CPD entry")
 
 
 def take_up_cpd_draft(session: Session, draft_uuid: bytes, *, reader: Reader | None) -> Done[bytes]:
-    """Take one's own draft up again that was discarded or kept. Raises as `write_reflection` does."""
-    row = _own(session, draft_uuid, reader)
-    state = DraftState.WRITTEN if draft_uuid in has_text(session, ABOUT) else DraftState.DRAFT
-    return _set_state(session, row, state, "take up a draft CPD entry again")
-
-
-def _set_state(session: Session, row: LiveRow, state: DraftState, act: str) -> Done[bytes]:
-    if row.values[-1] == state.value:
-        return Done(row.uuid, Touched.NOTHING)
-    ledger = ledger_of(session)
-    ledger.act = act
-    write_rows(ledger, CpdDraftRow, COLUMNS, corrected=[(row, (*row.values[:-1], state.value))])
-    return Done(row.uuid, Touched.CPD)
-
-
-def _own(session: Session, draft_uuid: bytes, reader: Reader | None) -> LiveRow:
-    reader = signed_in(reader)
-    row = _live(session, draft_uuid)
-    if row.values[0] != reader.person_id:
-        message = "This draft is somebody else's: only they can write in it, keep it or discard it."
-        raise NotAReader(message)
-    return row
-
-
-def _live(session: Session, draft_uuid: bytes) -> LiveRow:
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM cpd_drafts WHERE {known(None)} AND uuid = ?", (draft_uuid,))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This draft is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return live_row(session, CpdDraftRow, COLUMNS, int(row_id))
+    """Take one's own draft up again that was discarded, or kept without an entry. Raises as `write_reflection` does."""
+    row = own_draft(session, draft_uuid, reader)
+    _refuse_kept(session, row)
+    return set_state(session, row, state_before_keeping(session, row), "take up a draft CPD entry again")

@@ -51,7 +51,7 @@ def file_readers(session: Session, person_id: int) -> tuple[FileReaders, ...]:
     )
     files = [(bytes(uuid), int(other_id)) for uuid, other_id in rows.all()]
     people = load_people(session, {person_id, *(other_id for _, other_id in files)})
-    names = _names(session)
+    names = reader_names(session)
     given = may_be_given(session)
     found = []
     for uuid, other_id in files:
@@ -69,7 +69,7 @@ def file_readers(session: Session, person_id: int) -> tuple[FileReaders, ...]:
     return tuple(found)
 
 
-def _names(session: Session) -> dict[bytes, str]:
+def reader_names(session: Session) -> dict[bytes, str]:
     """Return what everybody is called who was ever given a key: users, those whose use was ended, and the recovery key."""
     connection = session.connection()
     rows = connection.exec_driver_sql("SELECT uuid, person_id, superseded_in FROM book_users ORDER BY id").all()

@@ -17,7 +17,7 @@ from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.corrections import LiveRow, write_rows
-from cpd_desktop.services.cpd_drafts import COLUMNS as DRAFT_COLUMNS
+from cpd_desktop.services.cpd_draft_rows import COLUMNS as DRAFT_COLUMNS
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.group_answers import (
     ACTION_COLUMNS,

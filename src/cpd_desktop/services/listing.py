@@ -20,6 +20,7 @@ from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
 from cpd_desktop.services.listing_of_approvals import approvals_listing
+from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
 from cpd_desktop.services.listing_of_roles import delegated_tasks_listing, named_roles_listing
 from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
 from cpd_desktop.services.listing_table import Cell, Listing
@@ -358,5 +359,6 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "approvals": approvals_listing,
     "named-roles": named_roles_listing,
     "delegated-tasks": delegated_tasks_listing,
+    "cpd-entries": cpd_entries_listing,
     "coverage": coverage_listing,
 }

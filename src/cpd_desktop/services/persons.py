@@ -17,6 +17,7 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.readiness_attention import NO_SIGN, NOTHING_ASKED, CpdSign, cpd_sign_of, cpd_signs
 from cpd_desktop.services.supervision.signs import NOT_RECORDED, SupervisionSign, signs_of
 from cpd_desktop.store.queries.entities import JobRole, load_job_roles, load_people
 from cpd_desktop.store.session import Session
@@ -81,6 +82,7 @@ class PersonListed:
     when: str
     sign: TrainingSign
     supervision: SupervisionSign = NOT_RECORDED
+    cpd: CpdSign = NO_SIGN
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,13 @@ def people_list(session: Session, question: CoverageQuestion, *, leavers: bool =
     postings = grid.facts.postings
     now = postings.in_force(day_number(question.as_at))
     in_post = _places(grid, now, load_job_roles(session, question.upto))
-    signs, supervised = _signs(grid), signs_of(session, question)
+    signs, supervised, ready = _signs(grid), signs_of(session, question), cpd_signs(session, question)
     found: list[PersonListed] = []
     for person_id, place in in_post.items():
         if person_id in people and place.is_in(question):
             supervision = supervised.get(person_id, NOT_RECORDED)
-            found.append(_listed(people[person_id], place, "", signs[person_id], supervision))
+            cpd = NO_SIGN if ready is None else ready.get(person_id, NOTHING_ASKED)
+            found.append(_listed(people[person_id], place, "", signs[person_id], supervision, cpd))
     if leavers:
         rest = {key: person for key, person in people.items() if key not in in_post}
         found += _others(session, grid, rest, question)
@@ -194,15 +197,20 @@ def person_listed(
     place = _places(grid, chosen, load_job_roles(session, question.upto)).get(person.id)
     if place is not None:
         supervision = signs_of(session, question, [person.id]).get(person.id, NOT_RECORDED)
-        return _listed(person, place, "", sign, supervision)
+        return _listed(person, place, "", sign, supervision, cpd_sign_of(session, person.id, question))
     everywhere = CoverageQuestion(question.as_at, question.upto)
     return next(_others(session, grid, {person.id: person}, everywhere))
 
 
 def _listed(
-    person: Person, place: _Place, when: str, sign: TrainingSign, supervision: SupervisionSign = NOT_RECORDED
+    person: Person,
+    place: _Place,
+    when: str,
+    sign: TrainingSign,
+    supervision: SupervisionSign = NOT_RECORDED,
+    cpd: CpdSign = NO_SIGN,
 ) -> PersonListed:
     roles, teams, services = ("; ".join(values) for values in (place.roles, place.teams, place.services))
     return PersonListed(
-        person.id, person.name, person.staff_number, person.email, roles, teams, services, when, sign, supervision
+        person.id, person.name, person.staff_number, person.email, roles, teams, services, when, sign, supervision, cpd
     )

@@ -169,14 +169,20 @@ def learnt(
     if not rows:
         return ()
     answers = _answers(session, as_at, upto, person_ids)
-    courses = load_courses(session.connection(), upto)
+    titles = _titles(session, upto)
     return tuple(
         Learnt(
-            bytes(row[0]), row[1], bytes(row[2]), row[3], courses[row[3]].title if row[3] in courses else "",
+            bytes(row[0]), row[1], bytes(row[2]), row[3], titles.get(row[3], ""),
             day_of_number(row[4]), tuple(answers[bytes(row[0])]),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _titles(session: Session, upto: int | None) -> dict[int, str]:
+    """Return what courses are called: all that is said of them here, where each answer asks for it."""
+    rows = session.connection().exec_driver_sql(f"SELECT course_id, title FROM course_details WHERE {known(upto)}")
+    return dict(rows.all())
 
 
 def _only(person_ids: Iterable[int] | None, prefix: str = "") -> str:

@@ -1,8 +1,8 @@
 """Private text: who is reading, and what they may open. The only door to `sealed_texts`.
 
-A private file is what one key opens: the supervision of a person with one supervisor, or somebody's own reflections. Its key is
-sealed to each reader (a grant); a text is sealed with it. A reader is somebody who has signed in, and so has the private half of
-their key pair in memory. There is no other way to a text: not for the program, and not for who has the key of the book.
+A private file is what one key opens: the supervision of a person with one supervisor, somebody's own reflections and CPD entries, or
+copies of the entries that one of them shares with another person. Its key is sealed to each reader (a grant); a text is sealed with
+it. A reader is somebody who has signed in, and so has the private half of their key pair in memory. There is no other way to a text: not for the program, and not for who has the key of the book.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ TEXT_COLUMNS = ("file_uuid", "about", "about_uuid", "version", "body")
 
 # The two of a supervision never lose the key to what they wrote, also when what gave it to them is undone; that a further reader
 # was named can be.
-_STANDS = f"({known(None)} OR basis IN ('supervisor', 'supervisee', 'author', 'recovery'))"
+# Likewise of who shares an entry and who may read it: what a share opens follows from the share, which can be taken back.
+_STANDS = f"({known(None)} OR basis IN ('supervisor', 'supervisee', 'author', 'shared with', 'recovery'))"
 
 
 _PLANTED = "The keys in this book are not as the audit trail says: nothing was sealed; check the book, or take it from a backup."
@@ -41,6 +42,7 @@ class FileKind(StrEnum):
 
     SUPERVISION = "supervision"
     REFLECTION = "reflection"
+    SHARED_CPD = "shared CPD"
 
 
 class Basis(StrEnum):
@@ -50,6 +52,7 @@ class Basis(StrEnum):
     SUPERVISEE = "supervisee"
     AUTHOR = "author"
     NAMED = "named reader"
+    SHARED_WITH = "shared with"
     HAND_OVER = "hand-over"
     RECOVERY = "recovery"
 
@@ -110,15 +113,16 @@ def file_for_writing(
 ) -> OpenFile:
     """Return the file, made if need be and sealed to everybody who is to have its key by now.
 
-    Those are, for supervision, its two and the recovery key; for a reflection its author and the recovery key. Raises NotSignedIn,
-    or NotAReader where somebody else is signed in.
+    Those are, for supervision, its two and the recovery key; for a reflection its author and the recovery key; for what is shared its
+    author, whom it is shared with, and the recovery key, though its author alone writes in it. Raises NotSignedIn, or NotAReader
+    where somebody else is signed in.
     """
     reader = signed_in(reader)
     due = _bases(kind, person_id, other_id)
-    if reader.person_id not in due:
+    if reader.person_id not in (due if kind is FileKind.SUPERVISION else {person_id}):
         message = f"Only the people of this {kind} can write in it: sign in as one of them."
         raise NotAReader(message)
-    uuid = find_file(session, kind, person_id, other_id)
+    uuid = _file_to_write_in(session, reader, kind, person_id, other_id)
     if uuid is None:
         ledger = ledger_of(session)
         uuid = new_uuid()
@@ -129,6 +133,21 @@ def file_for_writing(
         _refuse_planted(session, reader, opened)
     _grant_missing(session, opened, due)
     return opened
+
+
+def _file_to_write_in(
+    session: Session, reader: Reader, kind: FileKind, person_id: int, other_id: int | None
+) -> bytes | None:
+    """Return the file that is there already; of one's own, one that one can open, since older keys may be lost with a passphrase."""
+    if kind is FileKind.SUPERVISION:
+        return find_file(session, kind, person_id, other_id)
+    rows = session.connection().exec_driver_sql(
+        "SELECT uuid FROM private_files WHERE kind = ? AND person_id = ? AND other_id IS ? ORDER BY id",
+        (kind.value, person_id, other_id),
+    )
+    uuids = [bytes(uuid) for uuid in rows.scalars().all()]
+    opened = open_files(session, reader, uuids) if uuids else {}
+    return next((uuid for uuid in uuids if uuid in opened), None)
 
 
 def _refuse_planted(session: Session, reader: Reader, opened: OpenFile) -> None:
@@ -149,6 +168,8 @@ def _is_recorded(session: Session, table: str, row_id: int) -> bool:
 def _bases(kind: FileKind, person_id: int, other_id: int | None) -> dict[int, Basis]:
     if kind is FileKind.REFLECTION or other_id is None:
         return {person_id: Basis.AUTHOR}
+    if kind is FileKind.SHARED_CPD:
+        return {person_id: Basis.AUTHOR, other_id: Basis.SHARED_WITH}
     return {other_id: Basis.SUPERVISOR, person_id: Basis.SUPERVISEE}
 
 
@@ -261,7 +282,10 @@ def name_reader(session: Session, reader: Reader | None, file_uuid: bytes, user_
         raise Refused(message, field="reader")
     of_file = (
         session.connection()
-        .exec_driver_sql("SELECT person_id, other_id FROM private_files WHERE uuid = ?", (file_uuid,))
+        .exec_driver_sql(
+            "SELECT person_id, other_id FROM private_files WHERE uuid = ? AND kind = ?",
+            (file_uuid, FileKind.SUPERVISION.value),
+        )
         .first()
     )
     if of_file is None or reader.person_id not in of_file:
@@ -295,12 +319,24 @@ def seal_text(session: Session, opened: OpenFile, about: str, about_uuid: bytes,
     return version
 
 
+def take_texts_back(session: Session, about: str, about_uuids: Iterable[bytes]) -> None:
+    """Take the texts about facts back in the act that is under way, as when the facts are: nothing reads them from then on."""
+    rows: list[int] = []
+    for uuid in about_uuids:
+        found = session.connection().exec_driver_sql(
+            f"SELECT id FROM sealed_texts WHERE {known(None)} AND about = ? AND about_uuid = ?", (about, uuid)
+        )
+        rows += found.scalars().all()
+    ledger_of(session).supersede(SealedTextRow, rows)
+
+
 @dataclass(frozen=True)
 class Opened:
-    """A private text that was opened. *fields* by name."""
+    """A private text that was opened. *fields* by name; *recorded_in* is the change that recorded it."""
 
     version: int
     fields: Mapping[str, str] = field(repr=False)
+    recorded_in: int = 0
 
 
 def open_texts(
@@ -326,17 +362,17 @@ def open_texts(
         some = wanted[start : start + _AT_ONCE]
         # Cast, so that a text which somebody put in the place of bytes is found altered like any other.
         rows += connection.exec_driver_sql(
-            f"SELECT about_uuid, file_uuid, version, CAST(body AS BLOB) FROM sealed_texts WHERE {condition} AND about = ?"
-            f" AND about_uuid IN ({', '.join('?' * len(some))}) ORDER BY version",
+            "SELECT about_uuid, file_uuid, version, CAST(body AS BLOB), recorded_in FROM sealed_texts"
+            f" WHERE {condition} AND about = ? AND about_uuid IN ({', '.join('?' * len(some))}) ORDER BY version, id",
             (about, *some),
         ).all()
     files = open_files(session, reader, {bytes(row[1]) for row in rows})
     found: dict[bytes, list[Opened]] = {}
-    for about_uuid, file_uuid, version, body in rows:
+    for about_uuid, file_uuid, version, body, recorded_in in rows:
         opened = files.get(bytes(file_uuid))
         if opened is not None:
             fields = open_fields(bytes(body), opened.key, about, bytes(about_uuid), version)
-            found.setdefault(bytes(about_uuid), []).append(Opened(version, fields))
+            found.setdefault(bytes(about_uuid), []).append(Opened(version, fields, recorded_in))
     return found
 
 

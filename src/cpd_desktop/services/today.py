@@ -24,6 +24,7 @@ from cpd_desktop.domain.training import ValidUntil
 from cpd_desktop.services.approvals_attention import ApprovalsAttention, approvals_attention
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.readiness_attention import ReadinessAttention, readiness_attention
 from cpd_desktop.services.roles_attention import RolesAttention, roles_attention
 from cpd_desktop.services.sessions.kept import are_kept
 from cpd_desktop.services.supervision.attention import SupervisionAttention, supervision_attention
@@ -54,6 +55,7 @@ def today(session: Session, question: CoverageQuestion) -> Today:
         lines += _role_lines(roles_attention(session, question, grid.facts, rows))
     lines += _supervision_lines(supervision_attention(session, question))
     lines += _approval_lines(approvals_attention(session, question))
+    lines += _readiness_lines(readiness_attention(session, question))
     if any(are_kept(session, question.upto)):
         # Imported with the first session: a book without any starts without all this.
         from cpd_desktop.services.sessions.attention import sessions_attention  # noqa: PLC0415
@@ -319,6 +321,23 @@ def _approval_lines(found: ApprovalsAttention) -> list[Line]:
         Line(
             Concern.APPROVAL_ENDS, ending[0],
             _said(ending[0], "approval ends within 6 months", "approvals end within 6 months"), ending[1],
+        ),
+    ]  # fmt: skip
+
+
+def _readiness_lines(found: ReadinessAttention) -> list[Line]:
+    (count, few), (steps, first) = found.not_ready, found.steps
+    closes = (
+        "" if found.closes_on is None else f", and the window closes on {found.closes_on.day} {found.closes_on:%B %Y}"
+    )
+    return [
+        Line(
+            Concern.RENEWAL, count,
+            _said(count, f"person is not ready to renew{closes}", f"people are not ready to renew{closes}"), few,
+        ),
+        Line(
+            Concern.PROGRAMME_STEP, steps,
+            _said(steps, "step of a programme is due or overdue", "steps of programmes are due or overdue"), first,
         ),
     ]  # fmt: skip
 

@@ -161,7 +161,7 @@ def _begin_of(day: date, zone: timezone | None) -> str:
     return stamp_of(moment.replace(tzinfo=zone) if zone is not None else moment.astimezone())
 
 
-_WORDS = {
+TABLE_WORDS = {
     "person_details": "Details of people", "team_details": "Teams", "team_groups": "Groups that teams serve",
     "job_role_details": "Job roles", "course_details": "Courses", "course_expiries": "Expiry of courses",
     "requirement_details": "Requirements", "postings": "Postings", "additional_roles": "Additional roles",
@@ -176,6 +176,10 @@ _WORDS = {
     "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
     "evidence_checks": "Checks of evidence", "course_versions": "Versions of courses", "course_retirements": "Retired courses",
     "named_roles": "Named roles", "delegated_tasks": "Delegated tasks", "scenarios": "Scenarios of the forecast",
+    "cpd_entries": "CPD entries", "cpd_shares": "Shared CPD entries", "cpd_evidence": "Evidence of CPD entries",
+    "cpd_templates": "Templates of CPD entries", "cpd_statements": "Statements for a register", "renewal_tasks": "Tasks of renewal",
+    "programmes": "Programmes", "programme_steps": "Steps of programmes", "rule_packs": "Rule packs",
+    "disclosures": "Records handed out",
 }  # fmt: skip
 _SAID = (
     "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis", "approved_by",
@@ -206,7 +210,7 @@ def _effect(
         query = f"SELECT * FROM {table} WHERE {condition} ORDER BY {order}id LIMIT {_MOST_LINES}"
         lines += [f"{sign} {names.words_of(row)}" for row in connection.exec_driver_sql(query, values).mappings()]
         lines += [f"{sign} … and {count - _MOST_LINES:,} more"] if count > _MOST_LINES else []
-    return Effect(_WORDS.get(table, table.replace("_", " ").capitalize()), recorded, superseded, tuple(lines))
+    return Effect(TABLE_WORDS.get(table, table.replace("_", " ").capitalize()), recorded, superseded, tuple(lines))
 
 
 _NAMED_IN = {

@@ -25,6 +25,11 @@ _NAMED = (
     ("group_sessions", "group_attendances", "session_uuid"),
     ("group_sessions", "group_actions", "session_uuid"),
     ("cpd_drafts", "sealed_texts", "about_uuid"),
+    ("cpd_entries", "sealed_texts", "about_uuid"),
+    ("cpd_entries", "cpd_shares", "entry_uuid"),
+    ("cpd_entries", "cpd_evidence", "entry_uuid"),
+    ("cpd_statements", "sealed_texts", "about_uuid"),
+    ("programmes", "programme_steps", "programme_uuid"),
     ("training_records", "evidence_checks", "record_uuid"),
     ("training_sessions", "session_parts", "session_uuid"),
     ("training_sessions", "session_audiences", "session_uuid"),
@@ -53,6 +58,7 @@ _RECORDS = (
     ),
 )
 _OF_RECORDS = frozenset({"supervisions", "supervision_actions", "sealed_texts"})
+_OF_SHARES = frozenset({"cpd_shares", "sealed_texts"})
 
 
 def changes_naming(connection: Connection, number: int, tables: Collection[str]) -> set[int]:
@@ -71,7 +77,30 @@ def changes_naming(connection: Connection, number: int, tables: Collection[str])
     if "supervision_agreed" in tables:
         agreed = "SELECT supervision_uuid FROM supervision_agreed WHERE recorded_in = ?1"
         found |= _settling(connection, number, agreed, "supervision_amendments")
+    if not _OF_SHARES.isdisjoint(tables):
+        found |= _shared_since(connection, number)
     return found
+
+
+def _shared_since(connection: Connection, number: int) -> set[int]:
+    """Return the later changes by which what an entry says and what others read of it would part, if *number* were undone.
+
+    Those are shares of what it says by now, where *number* recorded what it says; and what it says by now, where *number* took a
+    share back, since the copy that would be there again says what it said then.
+    """
+    shared = connection.exec_driver_sql(
+        "SELECT (SELECT min(v.recorded_in) FROM cpd_shares v WHERE v.uuid = s.uuid) FROM cpd_shares s"
+        " WHERE s.superseded_in IS NULL AND s.entry_uuid IN (SELECT about_uuid FROM sealed_texts"
+        " WHERE about = 'cpd_entries' AND (recorded_in = ?1 OR superseded_in = ?1))",
+        (number,),
+    ).scalars()
+    said = connection.exec_driver_sql(
+        "SELECT (SELECT min(v.recorded_in) FROM sealed_texts v WHERE v.uuid = t.uuid AND v.version = t.version)"
+        " FROM sealed_texts t WHERE t.superseded_in IS NULL AND t.about = 'cpd_entries'"
+        " AND t.about_uuid IN (SELECT entry_uuid FROM cpd_shares WHERE superseded_in = ?1)",
+        (number,),
+    ).scalars()
+    return {one for one in (*shared, *said) if one > number}
 
 
 def _naming(connection: Connection, number: int, fact: str, table: str, column: str) -> set[int]:

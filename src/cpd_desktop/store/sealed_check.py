@@ -79,7 +79,9 @@ def sealed_findings(connection: Connection) -> Iterator[str]:
 def _lost_findings(connection: Connection, there: set[str]) -> Iterator[str]:
     """Yield the sealed texts that belong to no fact."""
     for about in connection.exec_driver_sql("SELECT DISTINCT about FROM sealed_texts ORDER BY about").scalars().all():
-        condition = f'about_uuid NOT IN (SELECT uuid FROM "{about}")' if about in there else "1"
+        # A fact may have a text for each of its parts, such as the name and the content of a file: the table comes first.
+        table = str(about).partition(" ")[0]
+        condition = f'about_uuid NOT IN (SELECT uuid FROM "{table}")' if table in there else "1"
         statement = f"SELECT id FROM sealed_texts WHERE about = ? AND {condition} ORDER BY id"
         ids = list(connection.exec_driver_sql(statement, (about,)).scalars())
         if ids:

@@ -22,6 +22,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Coverage", "cpd_desktop.ui.pages.coverage.page", "CoveragePage"),
     PageEntry("Gaps", "cpd_desktop.ui.pages.gaps.page", "GapsPage"),
     PageEntry("Supervision", "cpd_desktop.ui.pages.supervision.page", "SupervisionPage"),
+    PageEntry("CPD", "cpd_desktop.ui.pages.cpd.page", "CpdPage"),
     PageEntry("Reports", "cpd_desktop.ui.pages.reports.page", "ReportsPage"),
     PageEntry("Import and export", "cpd_desktop.ui.pages.transfer.page", "TransferPage"),
     PageEntry("Settings", "cpd_desktop.ui.pages.settings.page", "SettingsPage"),

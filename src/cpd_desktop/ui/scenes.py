@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog
 
 from cpd_desktop.domain.bookings import Mark
 from cpd_desktop.resources import resource
+from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.main_window import MainWindow
 
 Wait = Callable[[], None]
-_MANAGER = "deaf.manager"
+_MANAGER, _PRACTITIONER = "deaf.manager", "signer"
 _SCENARIO, _SCENARIO_OF = "Two more leave Deaf Services", "Deaf Services"
 
 
@@ -83,24 +84,30 @@ def _show_import(window: MainWindow, wait: Wait) -> None:
         wait()
 
 
-def _show_log(window: MainWindow, wait: Wait) -> QDialog | None:
-    """Log a supervision, as a manager of the demonstration who has signed in; as nobody in any other book."""
+def _sign_in(context: Context, name: str) -> bool:
+    """Sign in as somebody of the demonstration, looking at everything; False, as nobody, in any other book."""
     from cpd_desktop.domain.problems import Problem  # noqa: PLC0415 - only for pictures.
     from cpd_desktop.exchange.demo_story.users import PASSPHRASE  # noqa: PLC0415 - likewise.
     from cpd_desktop.services.book_users import sign_in  # noqa: PLC0415 - likewise.
 
+    try:
+        context.sign_in_as(context.workspace.read(sign_in, name, PASSPHRASE))
+    except Problem:
+        return False
+    context.set_view(service="", team="")
+    return True
+
+
+def _show_log(window: MainWindow, wait: Wait) -> QDialog | None:
+    """Log a supervision, as a manager of the demonstration who has signed in; as nobody in any other book."""
     context = window.context
     page: Any = window.page("Supervision")
     people = page.panel("Due").table.model.rows
     if context is None or not people:
         return None
-    try:
-        context.sign_in_as(context.workspace.read(sign_in, _MANAGER, PASSPHRASE))
-    except Problem:
-        own = people
-    else:
+    own = people
+    if _sign_in(context, _MANAGER):
         own = [one for one in people if context.reader and one.supervisor_id == context.reader.person_id] or people
-        context.set_view(service="", team="")
     wait()
     # Somebody with something to carry over.
     page.log_supervision(max(own, key=lambda one: one.open_actions).person_id)
@@ -108,6 +115,32 @@ def _show_log(window: MainWindow, wait: Wait) -> QDialog | None:
     if dialog is not None:
         dialog.finished.connect(context.sign_out)
     return dialog
+
+
+def _show_entry(window: MainWindow, wait: Wait) -> QDialog | None:
+    """Show the entry of most words of a practitioner of the demonstration, who has signed in."""
+    context = window.context
+    if context is None or not _sign_in(context, _PRACTITIONER):
+        return None
+    wait()
+    window.show_page("CPD", {"tab": "My entries"})
+    wait()
+    page: Any = window.page("CPD")
+    panel = page.panel("My entries")
+    if not panel.table.model.rows:
+        return None
+    panel.acts.correct(max(panel.table.model.rows, key=lambda row: sum(map(len, row.read.texts.values()))))
+    dialog = _opened(window, wait)
+    if dialog is not None:
+        dialog.finished.connect(context.sign_out)
+    return dialog
+
+
+def _show_my_readiness(window: MainWindow, wait: Wait) -> None:
+    """Show what a register asks of a practitioner of the demonstration; they stay signed in until the next scene."""
+    if window.context is not None and _sign_in(window.context, _PRACTITIONER):
+        window.show_page("CPD", {"tab": "My readiness"})
+        wait()
 
 
 def _show_session(window: MainWindow, wait: Wait) -> None:
@@ -184,5 +217,7 @@ SCENES = (
     Scene("Named roles", "Gaps", _show_named_roles),
     Scene("Leaver impact", "Gaps", _show_leaver_impact),
     Scene("Forecast", "Gaps", _show_forecast),
+    Scene("My readiness", "CPD", _show_my_readiness),
+    Scene("CPD entry", "CPD", _show_entry),
     Scene("Log supervision", "Supervision", _show_log),
 )

@@ -104,4 +104,4 @@ def test_the_private_part_is_added_to_any_book_that_has_the_story(tmp_path: Path
     force = workforce(staff=60, seed=5, as_at=date(2026, 6, 15))
     with peopled(tmp_path / "book.cpd", force) as workspace:
         said = add_private_part(workspace, force, tables_of(force))
-        assert said.startswith("Added 9 users, ")
+        assert said.startswith("Added 12 users, ")

@@ -30,6 +30,10 @@ from cpd_desktop.services.book_users import sign_in
 from cpd_desktop.services.books import back_up
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_drafts import draft_from_supervision, write_reflection
+from cpd_desktop.services.cpd_entries import add_entry
+from cpd_desktop.services.cpd_evidence import attach_evidence
+from cpd_desktop.services.cpd_sharing import share_entry
+from cpd_desktop.services.cpd_templates import save_template
 from cpd_desktop.services.kept_drafts import keep_draft
 from cpd_desktop.services.memory import FactsInMemory
 from cpd_desktop.services.policy import set_choice
@@ -49,6 +53,7 @@ from cpd_desktop.store.sealing import CannotOpen, KeyPair, open_fields, open_key
 from cpd_desktop.store.trail import trail_findings
 from tests.cli.running import cli
 from tests.services.building import TODAY, rows_of
+from tests.services.cpd_book import entry_draft
 from tests.services.supervision.pair import CANARY, HELD_ON, PASSPHRASES, Pair, a_draft, log, user, with_pair
 
 LATER = date(2026, 6, 15)
@@ -75,7 +80,20 @@ def write_all(spoilt: Workspace) -> Pair:
     made = spoilt.write(draft_from_supervision, uuid, pair.person_id).result
     spoilt.write(write_reflection, made, {"learnt": f"Reflected {CANARY}"}, reader=pair.supervisee)
     keep_draft(spoilt, "log", {"texts": {"notes": f"Typed {CANARY}"}}, reader=pair.supervisor)
+    write_entry(spoilt, pair)
     return pair
+
+
+def write_entry(spoilt: Workspace, pair: Pair) -> None:
+    """Write a CPD entry of the supervisee, share it with the supervisor alone, and attach evidence to it."""
+    author = pair.supervisee
+    said = entry_draft(pair.person_id, {"title": f"Entry {CANARY}", "learnt": f"Learnt {CANARY}"}, done_on=HELD_ON)
+    entry = spoilt.write(add_entry, said, reader=author, today=TODAY).result
+    spoilt.write(share_entry, entry, pair.supervisor_id, reader=author, today=TODAY)
+    spoilt.write(attach_evidence, entry, f"{CANARY}.txt", CANARY.encode(), reader=author)
+    spoilt.write(
+        save_template, replace(said, texts={"title": f"Template {CANARY} {entry}"}), reader=author, today=TODAY
+    )
 
 
 def uuid_of(workspace: Workspace) -> bytes:
@@ -144,15 +162,17 @@ def values_for(workspace: Workspace, pair: Pair, reader: Reader | None) -> dict[
     draft = bytes(rows_of(workspace, "cpd_drafts", "uuid")[0][0])
     action = bytes(rows_of(workspace, "supervision_actions", "uuid")[0][0])
     changes = [row[0] for row in rows_of(workspace, "changes", "id", "1")]
+    entry, evidence = (bytes(rows_of(workspace, table, "uuid")[0][0]) for table in ("cpd_entries", "cpd_evidence"))
     return {
         "question": [CoverageQuestion(TODAY), TrailQuestion(), TrailQuestion(person_id=pair.person_id)],
         "reader": [reader], "person_id": [pair.person_id, pair.lead.person_id], "supervisor_id": [pair.supervisor_id, None],
-        "other_id": [pair.supervisor_id, None], "uuid": [uuid, private_file, action, uuid.hex(), action.hex()],
+        "other_id": [pair.supervisor_id, None], "uuid": [uuid, private_file, action, uuid.hex(), action.hex(),
+        entry, entry.hex(), evidence.hex()], "entry_uuid": [entry.hex()], "author": [pair.person_id],
         "draft_uuid": [draft], "key": ["00002", pair.person_id], "person": ["00002"], "held_on": [HELD_ON], "as_at": [TODAY],
         "day": [TODAY], "on": [TODAY], "until": [TODAY], "upto": [None], "first": [HELD_ON], "last": [TODAY],
         "since": [HELD_ON - timedelta(days=400)], "people": [[pair.person_id]], "person_ids": [[pair.person_id]],
         "leaver_ids": [[pair.supervisor_id]], "number": changes, "form": ["log"], "about": ["supervisions", "supervision_actions",
-        "cpd_drafts"], "about_uuids": [[uuid, action, draft]], "uuids": [[uuid, action, draft]], "kind": [*FileKind, "Supervision",
+        "cpd_drafts", "cpd_entries"], "about_uuids": [[uuid, action, draft, entry]], "uuids": [[uuid, action, draft, entry]], "kind": [*FileKind, "Supervision",
         "Action", "Need", "Person", "Team", "Supervision agreement"], "row_id": [1, 2, 3], "concern": list(Concern),
         "condition": ["1"], "values": [[]], "names": [{"Amir Khan": 1}], "file_uuid": [private_file], "every_version": [True],
     }  # fmt: skip
@@ -197,6 +217,8 @@ def test_no_question_of_the_program_answers_with_it(spoilt: Workspace, pair: Pai
         "supervision.actions.open_actions", "supervision.actions.actions_list", "history.person_history", "trail.trail",
         "trail.change_details", "versions.versions_of_row", "listing.supervision_listing", "need_answers.needs_list",
         "private.open_texts", "kept_drafts.kept_draft", "supervision.standing.supervision_answer", "today.today",
+        "cpd_entries.read_entries", "cpd_sharing.shared_with_me", "cpd_evidence.evidence_of", "cpd_templates.templates_of",
+        "listing_of_cpd.cpd_entries_listing",
     }  # fmt: skip
 
 
@@ -214,7 +236,8 @@ def test_the_same_questions_answer_the_two_with_it(spoilt: Workspace, pair: Pair
 
     assert told >= {
         "supervision.file.supervision_detail", "supervision.file.supervision_file", "supervision.actions.open_actions",
-        "private.open_texts", "kept_drafts.kept_draft", "supervision.actions.actions_list",
+        "private.open_texts", "kept_drafts.kept_draft", "supervision.actions.actions_list", "cpd_entries.read_entries",
+        "cpd_sharing.shared_with_me",
     }  # fmt: skip
 
 
@@ -247,6 +270,7 @@ EXPORTS = (
     "supervision",
     "needs",
     "group-sessions",
+    "cpd-entries",
 )
 REPORTS = (
     ("organisation-coverage",), ("team-coverage", "--team", "East"), ("supervision-team", "--team", "East"),

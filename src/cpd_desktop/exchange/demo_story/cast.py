@@ -25,6 +25,11 @@ NOT_RECORDED: Place = (c.WEST, 3)
 GAVE_NOTICE: Place = (c.WEST, 2)
 """A trusted assessor, of two that the team needs, who has given notice."""
 
+AWAY_THERAPIST: Place = (c.THERAPY, 4)
+"""An occupational therapist on long-term absence."""
+RETURNED: Place = (c.THERAPY, 8)
+"""Another, who was away in the spring and summer, and came back."""
+
 _AMHP_PLACES = (1, 2, 3, 5, 6)
 
 ADDITIONAL: Mapping[Place, tuple[str, ...]] = {
@@ -49,7 +54,8 @@ ADDITIONAL: Mapping[Place, tuple[str, ...]] = {
 ABSENT: Mapping[Place, tuple[int, int | None]] = {
     ABSENT_AMHP: (-120, None),
     (c.EAST, 5): (-75, 30),
-    (c.THERAPY, 4): (-200, None),
+    AWAY_THERAPIST: (-200, None),
+    RETURNED: (-255, -105),
     (c.SOUTH, 6): (-800, -530),
 }
 """Long-term absences: first and last day; None for an open end."""

@@ -31,6 +31,8 @@ DEAF_MANAGER, NORTH_MANAGER, EAST_MANAGER, DISCHARGE_MANAGER = (
 )
 SIGNER, NEWCOMER = "signer", "newcomer"
 QUALITY_LEAD, WORKFORCE_LEAD = "quality.lead", "workforce.lead"
+RETURNED_THERAPIST, AWAY_THERAPIST, AMHP_WORKER = "therapist", "therapist.away", "amhp"
+REHABILITATION_OFFICER, ASSESSED_WORKER = "rehabilitation.officer", "assessed.worker"
 HOLDERS = ("The monitoring officer", "The head of legal services")
 """Who holds the two halves of the recovery code; the sheets were thrown away."""
 
@@ -56,6 +58,11 @@ _USERS = (
     _User(DISCHARGE_MANAGER, Role.MANAGER, ((c.DISCHARGE, 0),), team=c.DISCHARGE),
     _User(SIGNER, Role.PRACTITIONER, (cast.SIGNER,), team=c.DEAF),
     _User(NEWCOMER, Role.PRACTITIONER, ((c.NORTH, 7), (c.NORTH, 1)), team=c.NORTH),
+    _User(RETURNED_THERAPIST, Role.PRACTITIONER, (cast.RETURNED,), team=c.THERAPY),
+    _User(AWAY_THERAPIST, Role.PRACTITIONER, (cast.AWAY_THERAPIST,), team=c.THERAPY),
+    _User(AMHP_WORKER, Role.PRACTITIONER, ((c.MENTAL_HEALTH, 2), cast.AMHP_LEAD), team=c.MENTAL_HEALTH),
+    _User(REHABILITATION_OFFICER, Role.PRACTITIONER, ((c.VISION, 2), (c.VISION, 1)), team=c.VISION),
+    _User(ASSESSED_WORKER, Role.PRACTITIONER, ((c.WEST, 7),), team=c.WEST),
 )
 
 

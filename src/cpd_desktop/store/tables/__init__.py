@@ -13,6 +13,18 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 
 from cpd_desktop.store.tables.base import Base, Fact, Identity
+from cpd_desktop.store.tables.cpd import (
+    CpdEntryRow,
+    CpdEvidenceRow,
+    CpdShareRow,
+    CpdStatementRow,
+    CpdTemplateRow,
+    DisclosureRow,
+    ProgrammeRow,
+    ProgrammeStepRow,
+    RenewalTaskRow,
+    RulePackRow,
+)
 from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow, ScenarioRow
 from cpd_desktop.store.tables.organisation import (
     AbsenceRow,
@@ -78,14 +90,16 @@ from cpd_desktop.store.tables.supervision import (
 __all__ = [
     "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "ApprovalRow", "AttachmentContentRow", "AttachmentRow",
     "Base", "BookRow", "BookUserRow", "BookingRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow",
-    "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow", "DelegatedTaskRow", "DepartureRow",
-    "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow",
-    "Identity", "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LeaveRow",
-    "NamedRoleRow", "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
-    "PrivateFileRow", "RecoveryKeyRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "ScenarioRow", "SealedTextRow",
-    "SessionAudienceRow", "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
-    "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
-    "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
+    "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow", "CpdEntryRow", "CpdEvidenceRow", "CpdShareRow",
+    "CpdStatementRow", "CpdTemplateRow", "DelegatedTaskRow", "DepartureRow", "DisclosureRow", "EvidenceCheckRow",
+    "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity",
+    "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LeaveRow", "NamedRoleRow",
+    "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow", "PrivateFileRow",
+    "ProgrammeRow", "ProgrammeStepRow", "RecoveryKeyRow", "RenewalTaskRow", "RequirementDetailRow", "RequirementRow",
+    "RevocationRow", "RulePackRow", "ScenarioRow", "SealedTextRow", "SessionAudienceRow", "SessionPartRow",
+    "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow", "SupervisionAmendmentRow",
+    "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow", "TeamRow",
+    "TrainingRecordRow", "TrainingSessionRow",
 ]  # fmt: skip
 
 IDENTITIES: tuple[type[Identity], ...] = (PersonRow, TeamRow, JobRoleRow, CourseRow, RequirementRow)
@@ -138,6 +152,16 @@ FACTS: tuple[type[Fact], ...] = (
     ApprovalRow,
     DepartureRow,
     ScenarioRow,
+    CpdEntryRow,
+    CpdShareRow,
+    CpdEvidenceRow,
+    CpdTemplateRow,
+    CpdStatementRow,
+    RenewalTaskRow,
+    ProgrammeRow,
+    ProgrammeStepRow,
+    RulePackRow,
+    DisclosureRow,
 )
 
 for fact in FACTS:

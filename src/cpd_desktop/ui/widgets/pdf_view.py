@@ -27,11 +27,15 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True)
 class Pages:
-    """A document as bytes, with the size of each page in points and its text for those who do not see it."""
+    """A document as bytes, with the size of each page in points and its text for those who do not see it.
+
+    *twin* is the same as a web page, where it was made too.
+    """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     texts: tuple[str, ...]
+    twin: bytes = b""
 
 
 @dataclass(frozen=True)

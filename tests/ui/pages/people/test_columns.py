@@ -1,10 +1,17 @@
+from dataclasses import replace
+
 import pytest
 
+from cpd_desktop.domain.readiness import ReadinessState
 from cpd_desktop.domain.supervision_standing import StandingState
 from cpd_desktop.services.persons import PersonListed, TrainingSign
+from cpd_desktop.services.readiness_attention import NO_SIGN, NOTHING_ASKED, CpdSign
 from cpd_desktop.services.supervision.signs import NOT_RECORDED, SupervisionSign
 from cpd_desktop.ui.pages.people.columns import (
     Ranked,
+    cpd_sentence,
+    cpd_tone,
+    cpd_words,
     people_columns,
     ranked_text,
     sign_sentence,
@@ -109,3 +116,27 @@ def test_a_ranked_value_sorts_by_its_number_and_shows_its_text() -> None:
     assert sorted([Ranked(2, "a"), Ranked(1, "b")]) == [1, 2]
     assert ranked_text(Ranked(2, "two")) == "two"
     assert ranked_text(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("sign", "words", "sentence", "tone"),
+    [
+        (CpdSign(ReadinessState.NOT_READY, "Not ready: SWE", 2), "■ Not ready: SWE", "Siân: not ready: SWE", "bad"),
+        (CpdSign(ReadinessState.NOT_DUE_YET, "Not due yet: AMHP", 1), "○ Not due yet: AMHP", "Siân: not due yet: AMHP", "quiet"),
+        (CpdSign(ReadinessState.READY, "Ready: SWE", 0), "● Ready: SWE", "Siân: ready: SWE", "good"),
+        (NOTHING_ASKED, "– Nothing asked", "Siân: no register, approval or programme asks for CPD", "quiet"),
+        (NO_SIGN, "– Not recorded", "Siân: no CPD is recorded in this book", "quiet"),
+    ],
+)  # fmt: skip
+def test_a_sign_for_cpd_has_a_shape_a_word_a_sentence_and_a_colour(
+    look: Look, sign: CpdSign, words: str, sentence: str, tone: str
+) -> None:
+    line = replace(a_line(TrainingSign()), cpd=sign)
+    assert cpd_words(sign) == words
+    assert cpd_sentence(line) == sentence
+    assert cpd_tone(look, sign) == getattr(look.theme, tone)
+    column = next(one for one in people_columns(look) if one.heading == "CPD")
+    assert column.show(column.value(line)) == words
+    gone = replace(line, when="left 30 Jun 2025")
+    assert column.show(column.value(gone)) == ""
+    assert cpd_sentence(gone) == "Siân: left 30 Jun 2025, so readiness is not looked at"

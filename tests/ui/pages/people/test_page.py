@@ -115,7 +115,7 @@ def test_the_list_is_copied_with_its_headings(desk: Desk) -> None:
     next(one for one in desk.page.more.menu().actions() if one.text() == "Copy the list with headings").trigger()
 
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[:4] == ["Name", "Training", "Supervision", "Team"]
+    assert lines[0].split("\t")[:5] == ["Name", "Training", "Supervision", "CPD", "Team"]
     assert len(lines) == len(desk.page.table.model.rows) + 1
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
+from tests.services.cpd_paper_book import CpdPaperBook, with_cpd_papers
 from tests.services.sessions.papers_book import PapersBook, with_sessions
 from tests.services.supervised_book import SupervisedBook, with_supervision
 
@@ -34,6 +35,17 @@ def papers(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tupl
     """The context, as at 15 June 2026, over a book with sessions of courses, and what is in it."""
     workspace = Workspace.create(tmp_path / "papers.cpd", passphrase=None, clock=june, who="tests")
     book = with_sessions(workspace)
+    context = open_context(workspace)
+    context.clock = june
+    context.set_view(as_at=june().date())
+    return context, book
+
+
+@pytest.fixture
+def records(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, CpdPaperBook]:
+    """The context, as at 15 June 2026, over a book with CPD entries and certificates, and what is in it."""
+    workspace = Workspace.create(tmp_path / "records.cpd", passphrase=None, clock=june, who="tests")
+    book = with_cpd_papers(workspace)
     context = open_context(workspace)
     context.clock = june
     context.set_view(as_at=june().date())

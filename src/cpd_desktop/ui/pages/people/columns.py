@@ -9,12 +9,14 @@ from typing import Any, Self
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.holdings import HELD, Status
+from cpd_desktop.domain.readiness import ReadinessState
 from cpd_desktop.domain.supervision_standing import StandingState
 from cpd_desktop.domain.training import Open, ValidUntil
 from cpd_desktop.services.coverage import NamedHolding
 from cpd_desktop.services.history import RecordChange
 from cpd_desktop.services.person import EXEMPTION, ExemptionLine, PlaceLine, RecordLine
 from cpd_desktop.services.persons import PeopleListed, PersonListed, TrainingSign
+from cpd_desktop.services.readiness_attention import NOTHING_ASKED, CpdSign
 from cpd_desktop.services.record_acts import RecordVersion
 from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.services.supervision.signs import SupervisionSign
@@ -116,6 +118,35 @@ def supervision_sentence(row: PersonListed) -> str:
     return f"{row.name}: supervision {sign.words[:1].lower()}{sign.words[1:]}"
 
 
+CPD_SHAPES = {
+    ReadinessState.NOT_READY: "■",
+    ReadinessState.NOT_DUE_YET: "○",
+    ReadinessState.READY: "●",
+    None: "–",
+}
+
+
+def cpd_words(sign: CpdSign) -> str:
+    """Return a sign for CPD with its shape."""
+    return f"{CPD_SHAPES[sign.state]} {sign.words}"
+
+
+def cpd_tone(look: Look, sign: CpdSign) -> Tone:
+    """Return the colours of a sign for CPD."""
+    tones = {ReadinessState.NOT_READY: look.theme.bad, ReadinessState.READY: look.theme.good}
+    return look.theme.quiet if sign.state is None else tones.get(sign.state, look.theme.quiet)
+
+
+def cpd_sentence(row: PersonListed) -> str:
+    """Return a sign for CPD as a sentence."""
+    if row.when:
+        return f"{row.name}: {row.when}, so readiness is not looked at"
+    if row.cpd.state is None:
+        asks = "no register, approval or programme asks for CPD"
+        return f"{row.name}: {asks if row.cpd == NOTHING_ASKED else 'no CPD is recorded in this book'}"
+    return f"{row.name}: {row.cpd.words[:1].lower()}{row.cpd.words[1:]}"
+
+
 def _pair(tone: Tone) -> tuple[QColor, QColor]:
     return colour(tone.back), colour(tone.text)
 
@@ -130,6 +161,12 @@ def people_columns(look: Look) -> tuple[Column[PersonListed], ...]:
         sign = row.supervision
         return Ranked(sign.rank - 1, "") if row.when else Ranked(sign.rank, supervision_words(sign))
 
+    def cpd(row: PersonListed) -> Ranked:
+        return Ranked(-2, "") if row.when else Ranked(row.cpd.rank, cpd_words(row.cpd))
+
+    def cpd_colour(row: PersonListed) -> tuple[QColor, QColor] | None:
+        return None if row.when else _pair(cpd_tone(look, row.cpd))
+
     def supervision_colour(row: PersonListed) -> tuple[QColor, QColor] | None:
         return None if row.when else _pair(supervision_tone(look, row.supervision))
 
@@ -139,6 +176,7 @@ def people_columns(look: Look) -> tuple[Column[PersonListed], ...]:
                tip=sign_sentence, colour=lambda row: None if row.when else _pair(sign_tone(look, row.sign))),
         Column("Supervision", supervision, ranked_text, sentence=supervision_sentence, width=21,
                tip=supervision_sentence, colour=supervision_colour),
+        Column("CPD", cpd, ranked_text, sentence=cpd_sentence, width=21, tip=cpd_sentence, colour=cpd_colour),
         Column("Team", lambda row: row.teams, width=33),
         Column("Role", lambda row: row.roles, width=38),
         Column("Staff number", lambda row: row.staff_number, width=16),
@@ -291,11 +329,15 @@ _TABLE_WORDS = {
     "absences": "long-term absence", "exemptions": "exemption", "revocations": "revocation",
     "training_records": "training record",
     "attachments": "attached file", "approvals": "approval",
+    "cpd_entries": "CPD entry", "cpd_shares": "shared CPD entry", "cpd_evidence": "CPD evidence",
+    "cpd_templates": "CPD template", "cpd_statements": "CPD statement", "renewal_tasks": "renewal task",
+    "programmes": "programme", "programme_steps": "programme step", "disclosures": "disclosure",
 }  # fmt: skip
 _FIELD_WORDS = {
     "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
     "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
     "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
+    "cycle_ends_on": "cycle", "programme_uuid": "", "entry_uuid": "", "source_uuid": "", "sameness": "",
     "record_uuid": "training record", "media_type": "kind of file", "sha256": "", "dated_on": "date",
 }  # fmt: skip
 

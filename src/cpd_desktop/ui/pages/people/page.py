@@ -36,6 +36,7 @@ from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.people.acts import PersonActs
 from cpd_desktop.ui.pages.people.choose_people import names_words
 from cpd_desktop.ui.pages.people.columns import list_summary, people_columns
+from cpd_desktop.ui.pages.people.handing_out import HandOut
 from cpd_desktop.ui.pages.people.many_acts import NAMES as MANY_ACTS
 from cpd_desktop.ui.pages.people.many_acts import ManyActs
 from cpd_desktop.ui.pages.people.person import CHANGE_RECORDS, PASTE_RECORDS, PersonView, Whole, person_with_history
@@ -90,6 +91,7 @@ class PeoplePage(Page):
         self.change.setMenu(self._change_menu())
         self.details = _button("Correct details …", self._correct_details)
         self.history = _button("History of details …", self._show_details_history)
+        self.hand_out = HandOut(self.context, lambda: self.person.whole)
         self.more = QToolButton()
         self.more.setText("More")
         self.more.setAccessibleName("More")
@@ -100,7 +102,9 @@ class PeoplePage(Page):
         self.top.insertWidget(0, self.back)
         acts = WrappingLine(is_right=True)
         acts.setSpacing(self.context.look.size(8))
-        for widget in (self.leavers, self.more, self.change, self.record, self.history, self.details, self.add):
+        for widget in (
+            self.leavers, self.more, self.change, self.record, self.hand_out, self.history, self.details, self.add,
+        ):  # fmt: skip
             acts.addWidget(widget)
         self.top.addLayout(acts)
         self.summary = QLabel()
@@ -260,9 +264,8 @@ class PeoplePage(Page):
         self._tell_which(is_person=False)
 
     def _tell_which(self, *, is_person: bool) -> None:
-        self.back.setVisible(is_person)
-        self.details.setVisible(is_person)
-        self.history.setVisible(is_person)
+        for one in (self.back, self.details, self.history, self.hand_out):
+            one.setVisible(is_person)
         for widget in (self.leavers, self.more, self.change, self.record, self.add, self.summary):
             widget.setVisible(not is_person)
 

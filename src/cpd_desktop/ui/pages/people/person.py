@@ -31,6 +31,7 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_tone,
     sign_words,
 )
+from cpd_desktop.ui.pages.people.cpd import CpdTab
 from cpd_desktop.ui.pages.people.departure_dialog import LEAVING, leaving_words
 from cpd_desktop.ui.pages.people.needs import NeedsTab
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
@@ -52,6 +53,7 @@ _ON_PAPER = (
     ("Posts and absence", "entry", "entries"),
     ("Exemptions and revocations", "entry", "entries"),
     ("Approvals", "approval", "approvals"),
+    ("CPD", "rule", "rules"),
     ("History", "change", "changes"),
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
@@ -141,6 +143,7 @@ class PersonView(QWidget):
         self.supervision = SupervisionTab(context)
         self.needs = NeedsTab(context)
         self.approvals = ApprovalsTab(context)
+        self.cpd = CpdTab(context)
         self.sessions = SessionsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
@@ -185,6 +188,7 @@ class PersonView(QWidget):
             ("Correct exemption …", "Delete exemption", "History of the exemption …"), opens="Correct exemption …",
         )  # fmt: skip
         self.tabs.addTab(self.approvals, "Approvals")
+        self.tabs.addTab(self.cpd, "CPD")
         self._tab(
             "History", self.history, ("All their changes …",), ("Show this change …",), opens="Show this change …"
         )
@@ -286,6 +290,7 @@ class PersonView(QWidget):
         self.supervision.show_person(whole.id, self.knowing.moment)
         self.needs.show_person(whole.id, whole.details.name, self.knowing.moment)
         self.approvals.show_person(whole.id, whole.details.name)
+        self.cpd.show_person(whole.id, whole.details.name)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
@@ -308,15 +313,16 @@ class PersonView(QWidget):
 
     @property
     def table(self) -> Table[Any] | None:
-        """The table of the tab that is shown; None for those of sessions, supervision, needs and approvals: wholes of their own."""
-        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, None, self.history)
+        """The table of the tab that is shown; None for those of sessions, supervision, needs, approvals and CPD: wholes of their own."""
+        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, None, None, self.history)
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab:
+    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab | CpdTab:
         """The tab without a table of ours that is shown."""
         current = self.tabs.currentWidget()
-        return next(tab for tab in (self.needs, self.sessions, self.supervision, self.approvals) if tab is current)
+        own = (self.needs, self.sessions, self.supervision, self.approvals, self.cpd)
+        return next(tab for tab in own if tab is current)
 
     def shown_list(self) -> ShownList | None:
         """Return what the tab that is shown holds, under the person's name; files and print jobs go by the staff number."""

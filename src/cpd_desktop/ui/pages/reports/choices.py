@@ -17,6 +17,7 @@ from cpd_desktop.ui.pages.reports.looking_ahead import LookingAhead
 from cpd_desktop.ui.pages.reports.making import ReportWanted
 from cpd_desktop.ui.pages.reports.period import Period
 from cpd_desktop.ui.pages.reports.subjects import Offered, Subjects
+from cpd_desktop.ui.pages.reports.whose import Whose
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 
@@ -71,6 +72,7 @@ class ReportChoices(QWidget):
         self.period = Period(look, today)
         self.leavers = Leavers(look, today)
         self.ahead = LookingAhead(look)
+        self.whose = Whose(look)
         self.large = QCheckBox("Large print (16 points)")
         self.large.setAccessibleName(self.large.text())
         self.when = QLabel()
@@ -85,6 +87,7 @@ class ReportChoices(QWidget):
         self.period.changed.connect(self.changed)
         self.leavers.changed.connect(self.changed)
         self.ahead.changed.connect(self.changed)
+        self.whose.changed.connect(self.changed)
         self._show_options()
 
     def _lay_out(self, look: Look) -> None:
@@ -102,6 +105,7 @@ class ReportChoices(QWidget):
         layout.addWidget(self.period)
         layout.addWidget(self.leavers)
         layout.addWidget(self.ahead)
+        layout.addWidget(self.whose)
         layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.when)
         layout.addStretch(1)
@@ -188,6 +192,8 @@ class ReportChoices(QWidget):
         if document.compares:
             about = replace(about, first_known_at=self.period.first_known_at())
         words = subject.words
+        if document.is_of_person:
+            about, words = replace(about, person=self.whose.key, choice=self.whose.choice(document)), self.whose.words
         if document.takes_people:
             people, by = self.leavers.chosen()
             about, words = replace(about, people=people, leaves_by=by), self.leavers.words
@@ -220,6 +226,7 @@ class ReportChoices(QWidget):
         self.subjects.offer(offered)
         self.leavers.offer(offered.people)
         self.ahead.offer(offered.scenarios)
+        self.whose.offer(offered.people, is_signed_in=offered.is_signed_in)
         self._tell()
 
     @property
@@ -228,7 +235,7 @@ class ReportChoices(QWidget):
         document = self.document
         if document.needs_team and not self._teams:
             return NO_TEAMS
-        return self.subjects.missing(document)
+        return self.whose.missing if document.is_of_person else self.subjects.missing(document)
 
     def _tell(self) -> None:
         self._show_options()
@@ -246,6 +253,7 @@ class ReportChoices(QWidget):
         self.period.show_for(document)
         self.leavers.show_for(document)
         self.ahead.show_for(document)
+        self.whose.show_for(document)
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

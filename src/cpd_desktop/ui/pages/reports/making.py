@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from cpd_desktop.documents.catalogue import Document, document_named
+from cpd_desktop.exchange.certificate_pages import pages_of_file
 from cpd_desktop.exchange.report_files import report_file_name
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.knowing import as_known_at
@@ -37,6 +38,11 @@ class ReportWanted:
         return document_named(self.name)
 
     @property
+    def is_of_nobody(self) -> bool:
+        """Whether it is a person's own, and it is not said whose: then it can be made for everybody in scope alone."""
+        return self.document.is_of_person and not self.about.person
+
+    @property
     def file_name(self) -> str:
         """What the report's file is called unless somebody says otherwise."""
         about = self.subject or self.question.team or self.question.service
@@ -49,7 +55,8 @@ def question_of(workspace: Workspace, wanted: ReportWanted) -> CoverageQuestion:
 
 
 def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, produced_by: str) -> Pages:
-    """Return the pages of a report. Raises Refused for a team or service that there is not."""
+    """Return the pages of a report, and its web page. Raises Refused for a team or service that there is not."""
+    twins: list[bytes] = []
     data = report(
         workspace,
         wanted.name,
@@ -59,5 +66,7 @@ def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, prod
         large_print=wanted.large_print,
         about=replace(wanted.about, known_at=wanted.known_at),
         reader=wanted.reader,
+        at_twin=twins.append,
+        pages_of=pages_of_file,
     )
-    return pages_of(data)
+    return replace(pages_of(data), twin=twins[-1])

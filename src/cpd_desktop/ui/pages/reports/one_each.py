@@ -53,7 +53,8 @@ class OneEach(SeveralFiles):
 
     def offer(self, wanted: ReportWanted | None) -> None:
         """Offer *wanted* as a file for each person; nothing where it is not of several people."""
-        self._wanted = wanted if wanted is not None and wanted.document.takes_each and not wanted.about.person else None
+        is_of_many = wanted is not None and wanted.document.takes_each and not wanted.document.is_of_person
+        self._wanted = wanted if wanted is not None and is_of_many and not wanted.about.person else None
         self.button.setVisible(self._wanted is not None)
 
     def _ask_folder(self) -> None:

@@ -33,10 +33,14 @@ from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.reports.choices import NO_TEAMS, ReportChoices
+from cpd_desktop.ui.pages.reports.every_person import EveryPerson
 from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
 from cpd_desktop.ui.pages.reports.one_each import OneEach
+from cpd_desktop.ui.pages.reports.saving import WithTwin, save_report
 from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
+from cpd_desktop.ui.pages.reports.text_to_copy import TextToCopy
+from cpd_desktop.ui.pages.reports.whose import WITHOUT_TEXT, entries_offered
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
@@ -56,14 +60,16 @@ class ReportsPage(Page):
         self._wanted: ReportWanted | None = None
         self._shown: ReportWanted | None = None
         self.printing = PrintRun(context.tasks, self)
-        self.every_team = EveryTeam(context, self)
-        self.every_team.told.connect(self._say)
-        self.one_each = OneEach(context, self)
-        self.one_each.told.connect(self._say)
+        self.every_team, self.one_each = EveryTeam(context, self), OneEach(context, self)
+        self.every_person, self.text_to_copy = EveryPerson(context, self), TextToCopy(context, self)
+        for told in (self.every_team.told, self.one_each.told, self.every_person.told, self.text_to_copy.told):
+            told.connect(self._say)
         self.choices = ReportChoices(context.look, context.today)
         self.choices.remember(context.preferences)
         self.knowing = KnownAt(context, meanwhile="The report leaves out what was recorded later.", is_narrow=True)
         self.choices.add_option(self.knowing)
+        self.with_twin = WithTwin(context.preferences)
+        self.choices.add_option(self.with_twin)
         self.preview = PdfView("Preview")
         self._build_bar()
         self.message = QLabel()
@@ -83,6 +89,8 @@ class ReportsPage(Page):
         self.printing.told.connect(self._say)
         self.printing.ended.connect(self._end_printing)
         self.choices.subjects.sign_in_wanted.connect(self._ask_sign_in)
+        self.choices.whose.sign_in_wanted.connect(lambda: context.ask_sign_in(WITHOUT_TEXT, self._make))
+        self.choices.whose.person_changed.connect(self._ask_entries)
         context.reader_changed.connect(lambda _: self._follow_reader())
         context.locking.connect(self._clear_private)
 
@@ -103,7 +111,8 @@ class ReportsPage(Page):
         self.mail.clicked.connect(self._mail)
         acts = WrappingLine(is_right=True)
         acts.setSpacing(self.context.look.size(8))
-        for button in (self.every_team.button, self.one_each.button, self.mail, self.save, self.print):
+        runs = (self.every_team, self.every_person, self.one_each, self.text_to_copy)
+        for button in (*(run.button for run in runs), self.mail, self.save, self.print):
             acts.addWidget(button)
         self.top.addLayout(acts)
 
@@ -127,8 +136,8 @@ class ReportsPage(Page):
         layout.setContentsMargins(look.size(8), 0, 0, 0)
         layout.addLayout(bar)
         layout.addLayout(told)
-        layout.addWidget(self.every_team.progress)
-        layout.addWidget(self.one_each.progress)
+        for run in (self.every_team, self.every_person, self.one_each):
+            layout.addWidget(run.progress)
         layout.addWidget(self.preview, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -153,13 +162,16 @@ class ReportsPage(Page):
         view = self.context.view
         question = CoverageQuestion(view.as_at, None, view.team, view.service)
         self.context.tasks.read(
-            "report subjects",
-            self.choices.offer_subjects,
-            offered,
-            self.context.workspace,
-            question,
-            self.context.reader,
-        )
+            "report subjects", self.choices.offer_subjects, offered, self.context.workspace, question, self.context.reader
+        )  # fmt: skip
+
+    def _ask_entries(self) -> None:
+        """Offer the entries whose text the paper of who is chosen can have."""
+        person_id, reader = self.choices.whose.person_id, self.context.reader
+        if person_id is not None and reader is not None:
+            self.context.tasks.read(
+                "report entries", self.choices.whose.offer_entries, entries_offered, self.context.workspace, person_id, reader
+            )  # fmt: skip
 
     def _ask_sign_in(self) -> None:
         self.context.ask_sign_in(SIGN_IN, self._make)
@@ -169,12 +181,14 @@ class ReportsPage(Page):
         self._clear_private()
         if self.isVisible():
             self._ask_subjects()
+            self._ask_entries()
         else:
             self._stale = True
 
     def _clear_private(self) -> None:
+        self.choices.whose.clear_entries()
         for wanted in (self._shown, self._wanted):
-            if wanted is not None and wanted.document.is_private:
+            if wanted is not None and wanted.document.takes_reader:
                 self._shown = self._wanted = None
                 self.preview.set_pages(None)
                 self._enable()
@@ -200,6 +214,7 @@ class ReportsPage(Page):
             self.choices.ahead.choose(target.get("months"), str(target.get("scenario", "")))
             asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
             self.choices.subjects.choose(asked)
+            self.choices.whose.choose(str(target.get("person", "")))
             self.choices.choose(
                 str(target.get("name", "")), str(target.get("team", "")), str(target.get("service", ""))
             )
@@ -235,18 +250,20 @@ class ReportsPage(Page):
         document = wanted.document
         return replace(
             wanted,
-            known_at=self.knowing.moment,
-            reader=self.context.reader if document.is_private else None,
+            known_at=self.knowing.moment if document.takes_known_at else None,
+            reader=self.context.reader if document.takes_reader else None,
         )
 
     def _make(self) -> None:
         wanted = self._chosen()
         self.every_team.offer(wanted, self.context.view.service)
         self.one_each.offer(wanted)
+        self.text_to_copy.offer(wanted)
+        self.every_person.offer(wanted, self.context.view)
         document = self.choices.document
         # A private record is not sent about.
-        self.mail.setVisible(not document.is_private)
-        if wanted is None:
+        self.mail.setVisible(not (document.is_private or (document.takes_reader and self.context.reader is not None)))
+        if wanted is None or wanted.is_of_nobody:
             self._shown = self._wanted = None
             self.preview.set_pages(None)
             missing = self.choices.missing
@@ -316,7 +333,8 @@ class ReportsPage(Page):
             return
         out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
         preferences.used_folder("reports", out)
-        self.context.tasks.read("report save", self._saved, attempt, write_file, out, pages.data)
+        twin = pages.twin if self.with_twin.isChecked() else b""
+        self.context.tasks.read("report save", self._saved, attempt, save_report, out, pages.data, twin)
 
     def _mail(self) -> None:
         """Write the report into an e-mail where the user says, and open it with the program that mail is written in."""
@@ -343,11 +361,11 @@ class ReportsPage(Page):
         else:
             self._say(f"✔ Saved as {answer.name}. No program opened it: open it in your mail program, and send it.")
 
-    def _saved(self, answer: Path | Problem) -> None:
+    def _saved(self, answer: tuple[Path, ...] | Problem) -> None:
         if isinstance(answer, Problem):
             self._say(str(answer), "fieldError")
         else:
-            self._say(f"✔ Saved as {answer.name}.")
+            self._say(f"✔ Saved as {' and '.join(one.name for one in answer)}.")
 
     def print_shown(self) -> None:
         """Print the report that is shown (Ctrl+P)."""

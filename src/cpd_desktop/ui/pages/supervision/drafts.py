@@ -261,10 +261,10 @@ class DraftsPanel(KnownPanel):
     def _tell_selection(self) -> None:
         one = self.table.current()
         shown = {
-            WRITE: True, MAKE: True,
+            WRITE: one is None or not one.has_entry, MAKE: True,
             KEEP: one is None or one.state not in (DraftState.KEPT, DraftState.DISCARDED),
-            DISCARD: one is None or one.state is not DraftState.DISCARDED,
-            TAKE_UP: one is not None and one.state in (DraftState.KEPT, DraftState.DISCARDED),
+            DISCARD: one is None or not (one.has_entry or one.state is DraftState.DISCARDED),
+            TAKE_UP: one is not None and not one.has_entry and one.state in (DraftState.KEPT, DraftState.DISCARDED),
         }  # fmt: skip
         for text, button in self.buttons.items():
             button.setVisible(shown[text])

@@ -35,7 +35,8 @@ def facts_words(one: CpdDraft) -> str:
     """Return the facts of a draft in a sentence."""
     length = "" if one.minutes is None else f", {one.minutes:,} minutes"
     peers = " A discussion with peers." if one.with_peers else ""
-    return f"{one.activity} on {one.done_on:%d %b %Y}{length}: {one.title}.{peers}"
+    entry = " It is an entry of yours: correct it on the page CPD." if one.has_entry else ""
+    return f"{one.activity} on {one.done_on:%d %b %Y}{length}: {one.title}.{peers}{entry}"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ _OF_APPROVALS = {
     Concern.APPROVAL_ENDS: "▲ At risk",
 }
 _OF_SUPERVISION = {Concern.SUPERVISION_OVERDUE: {"state": "overdue"}, Concern.ACTIONS_OVERDUE: {"tab": "Actions"}}
+_OF_CPD: dict[Concern, object] = {
+    Concern.RENEWAL: {"tab": "Readiness", "kind": "not ready"},
+    Concern.PROGRAMME_STEP: {"tab": "Readiness", "kind": "programmes"},
+}
 _OF_SESSIONS: dict[Concern, tuple[str, object]] = {
     Concern.NOT_CLOSED: ("Sessions", {"tab": "Sessions", "kind": "to close"}),
     Concern.TO_DECIDE: ("Sessions", {"tab": "Requests", "kind": "requested"}),
@@ -59,6 +63,8 @@ def place_of(concern: Concern) -> tuple[str, object]:
         return "Gaps", {"tab": "Approvals"}
     if concern is Concern.FALLS_SHORT:
         return "Gaps", {"tab": "Forecast"}
+    if concern in _OF_CPD:
+        return "CPD", _OF_CPD[concern]
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
@@ -84,6 +90,8 @@ def words_of(concern: Concern) -> str:
         return "▲ Vacant" if concern is Concern.VACANT_ROLE else "▲ Short"
     if concern in _OF_APPROVALS:
         return _OF_APPROVALS[concern]
+    if concern in _OF_CPD:
+        return "◆ Not ready" if concern is Concern.RENEWAL else "▲ Due"
     if concern in (Concern.SINGLE_POINT, Concern.EXPIRING, Concern.FALLS_SHORT):
         return "▲ At risk"
     if concern in _WORDS_OF_SESSIONS:

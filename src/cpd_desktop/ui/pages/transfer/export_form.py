@@ -27,6 +27,7 @@ _WORDS = {
     "leave": "Leave",
     "named-roles": "Named roles, who holds them and which are vacant",
     "delegated-tasks": "Delegated tasks, who can do them and who could be trained",
+    "cpd-entries": "CPD entries, as facts and never their text",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 

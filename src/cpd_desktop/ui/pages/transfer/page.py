@@ -38,6 +38,7 @@ from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.transfer.columns import IMPORTS, count_of, file_of, moment
 from cpd_desktop.ui.pages.transfer.export_form import EVERYTHING, ExportForm, ExportWanted
+from cpd_desktop.ui.pages.transfer.passport_acts import IMPORT_PASSPORT, PassportActs
 from cpd_desktop.ui.pages.transfer.wanted import ApplyWanted, Exporting, LookWanted, PlanWanted
 from cpd_desktop.ui.pages.transfer.wizard import ImportWizard
 from cpd_desktop.ui.pages.transfer.words import KINDS, rows_of
@@ -123,11 +124,17 @@ class TransferPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.undo)
         line.addWidget(self.why, 1)
+        self.passports = PassportActs(self.context, self)
+        self.passport = QPushButton(IMPORT_PASSPORT)
+        self.passport.setAccessibleName(IMPORT_PASSPORT)
+        self.passport.setToolTip("What somebody brings along from another organisation, as this program hands it out")
+        self.passport.clicked.connect(self.passports.choose)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, look.size(10), 0, 0)
         layout.setSpacing(look.size(10))
         layout.addWidget(self.drop)
+        layout.addWidget(self.passport, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table, 1)
         layout.addLayout(line)
         return whole
@@ -168,7 +175,10 @@ class TransferPage(Page):
         return self.wizard.shown_list()
 
     def import_file(self, path: Path, kind: str = "auto") -> None:
-        """Begin the wizard with a file, after asking where another is under way."""
+        """Begin the wizard with a file, after asking where another is under way; a passport has a review of its own."""
+        if Path(path).suffix.casefold() == ".zip":
+            self.passports.read(Path(path))
+            return
         self._open_wizard()
         path, before = Path(path), self.wizard.under_way
         if self.wizard.is_applying:

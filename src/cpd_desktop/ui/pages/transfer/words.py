@@ -15,6 +15,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("supervision", "Supervision that was held or cancelled"),
     ("approvals", "Approvals"),
 )
+_OTHERS = {"passport": "Passport of a person"}
 NOT_USED = "– not used –"
 
 _FIELDS = {
@@ -48,7 +49,7 @@ _FATES = {
 
 def kind_words(kind: str) -> str:
     """Return what a kind of file is called."""
-    return dict(KINDS).get(kind, kind or "Not known")
+    return _OTHERS.get(kind) or dict(KINDS).get(kind, kind or "Not known")
 
 
 def field_words(field: str) -> str:

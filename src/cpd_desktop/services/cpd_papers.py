@@ -1,0 +1,209 @@
+"""What one person's CPD record says, read from the book: facts for everybody, and text for who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from cpd_desktop.documents.text import long_date
+from cpd_desktop.domain.cpd_entries import CpdEntry
+from cpd_desktop.domain.cpd_sheets import (
+    WHOLE,
+    CertificateFile,
+    CertificatePages,
+    CpdChoice,
+    CpdPart,
+    EntryLine,
+    PagesOf,
+    PersonCpdSheet,
+    PostLine,
+    RequiredLine,
+    SessionLine,
+    SupervisedLine,
+    TrainingLine,
+)
+from cpd_desktop.domain.cpd_timeline import GROUP_SESSION
+from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.periods import EARLIEST, day_number
+from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.requirements import RequirementKind
+from cpd_desktop.domain.supervision import LINE_MANAGEMENT, State
+from cpd_desktop.domain.supervision_sheets import KINDS
+from cpd_desktop.services.attachments import attachment_content
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_activities import activities_of
+from cpd_desktop.services.cpd_entries import read_entries
+from cpd_desktop.services.cpd_entry_facts import entries_of
+from cpd_desktop.services.cpd_evidence import evidence_of
+from cpd_desktop.services.cpd_lists import activity_titles, standards_in
+from cpd_desktop.services.person import ABSENCE, ADDITIONAL, PersonWhole, RecordLine, person_whole
+from cpd_desktop.services.person_approvals import person_approvals
+from cpd_desktop.services.private import Reader
+from cpd_desktop.services.programmes import programmes_of
+from cpd_desktop.services.readiness import readiness_of
+from cpd_desktop.services.supervision.file import supervisions_of
+from cpd_desktop.services.supervision.persons import person_standings
+from cpd_desktop.store.session import Session
+
+NOT_LOOKED_INTO = "Its pages were not asked for here."
+
+
+def person_cpd_sheet(
+    session: Session,
+    person: Person,
+    question: CoverageQuestion,
+    reader: Reader | None,
+    choice: CpdChoice = WHOLE,
+    *,
+    pages_of: PagesOf | None = None,
+) -> PersonCpdSheet:
+    """Return one person's record as at the question's date, wherever they are posted, with what *reader* may read of its text.
+
+    *pages_of* looks into certificates; without it none is shown, and that is said. Raises Refused for a person who is not in the book.
+    """
+    as_at, upto = question.as_at, question.upto
+    everywhere = CoverageQuestion(as_at, upto)
+    whole = person_whole(session, person.id, everywhere)
+    if whole is None:
+        message = "There is no such person in this book: choose one from the list."
+        raise Refused(message, field="person")
+    standing = next(
+        (one for one in person_standings(session, person.id, everywhere) if one.purpose == LINE_MANAGEMENT), None
+    )
+    return PersonCpdSheet(
+        person.id, person.uuid, person.name, as_at, whole.listed.roles, whole.listed.teams, _facts(whole, question),
+        choice=choice,
+        is_own=reader is not None and reader.person_id == person.id,
+        reader="" if reader is None else reader.name,
+        posts=_posts(whole),
+        readiness=readiness_of(session, person.id, as_at, upto=upto),
+        required=_required(whole),
+        training=tuple(_training(one) for one in whole.records),
+        programmes=programmes_of(session, person.id, as_at, upto=upto),
+        approvals=person_approvals(session, person.id, everywhere).lines,
+        supervisions=_supervisions(session, person, question),
+        supervision_expected="" if standing is None else standing.expected,
+        supervision_words="" if standing is None else standing.words,
+        next_supervision_on=None if standing is None else standing.next_on,
+        sessions=_sessions(session, person, question),
+        entries=_entries(session, person, question, reader, choice),
+        certificates=tuple(_certificates(session, whole.records, question, pages_of)),
+    )  # fmt: skip
+
+
+def _facts(whole: PersonWhole, question: CoverageQuestion) -> tuple[tuple[str, str], ...]:
+    """Return who somebody is, as the first page says it; nothing is said of what is not recorded."""
+    details = whole.details
+    here = [one for one in _posts(whole) if not one.is_additional and one.is_on(question.as_at)]
+    beside = [one.what for one in _posts(whole) if one.is_additional and one.is_on(question.as_at)]
+    registered = ", ".join(filter(None, (details.registration_body, details.registration_number)))
+    since = details.registered_on
+    return tuple(
+        (label, words)
+        for label, words in (
+            ("Post", "; ".join(f"{one.what}, {one.team}, since {long_date(one.starts_on)}" for one in here)),
+            ("Also", "; ".join(beside)),
+            ("Registration", f"{registered}{f', since {long_date(since)}' if since and registered else ''}"),
+            ("Staff number", details.staff_number),
+            ("Line manager", details.manager),
+        )
+        if words
+    )
+
+
+def _posts(whole: PersonWhole) -> tuple[PostLine, ...]:
+    """Return the posts and additional roles, newest first. Absences are nobody's business on such a paper."""
+    found = [
+        PostLine(one.what, one.team, one.starts_on, one.ends_on, one.kind == ADDITIONAL)
+        for one in whole.places
+        if one.kind != ABSENCE
+    ]
+    return tuple(sorted(found, key=lambda one: (-day_number(one.starts_on), one.is_additional, one.what)))
+
+
+def _required(whole: PersonWhole) -> tuple[RequiredLine, ...]:
+    """Return how they stand with each requirement that bears on them: what is asked of each first, then what a team needs enough of."""
+    found = []
+    for one in whole.holdings:
+        held = one.holding
+        found.append(
+            RequiredLine(
+                one.requirement.code, one.requirement.title, held.status, one.words, one.course,
+                None if held.record is None else held.record.completed_on, held.valid_until, held.assured,
+                held.booked_for, one.requirement.kind is RequirementKind.CAPACITY,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.is_capacity, one.title.casefold(), one.code)))
+
+
+def _training(one: RecordLine) -> TrainingLine:
+    return TrainingLine(
+        one.uuid, one.course, one.code, one.completed_on, one.outcome, one.evidence_words, one.until, one.hours, one.provider,
+        one.accredited, len(one.files),
+    )  # fmt: skip
+
+
+def _supervisions(session: Session, person: Person, question: CoverageQuestion) -> tuple[SupervisedLine, ...]:
+    """Return the supervisions that were held with them by the date, newest first: dates and facts, never text."""
+    return tuple(
+        SupervisedLine(one.held_on, one.supervisor, KINDS[one.kind], one.minutes)
+        for one in supervisions_of(session, person.id, upto=question.upto)
+        if one.state is State.HELD and one.held_on <= question.as_at
+    )
+
+
+def _sessions(session: Session, person: Person, question: CoverageQuestion) -> tuple[SessionLine, ...]:
+    done = activities_of(session, [person.id], EARLIEST, question.as_at, upto=question.upto).get(person.id, ())
+    found = [SessionLine(one.on, one.title, one.minutes) for one in done if one.source == GROUP_SESSION]
+    return tuple(sorted(found, key=lambda one: (-day_number(one.held_on), one.topic)))
+
+
+def _entries(
+    session: Session, person: Person, question: CoverageQuestion, reader: Reader | None, choice: CpdChoice
+) -> tuple[EntryLine, ...]:
+    """Return the entries done by the date, newest first, with the text of those that are chosen and that the reader may read."""
+    as_at, upto = question.as_at, question.upto
+    entries = [one for one in entries_of(session, person.id, upto=upto) if one.done_on <= as_at]
+    if not entries:
+        return ()
+    texts: dict[str, Mapping[str, str]] = {}
+    if choice.has(CpdPart.ENTRIES):
+        read = read_entries(session, person.id, reader=reader, upto=upto)
+        texts = {one.entry.uuid: one.texts for one in read if choice.shows(one.entry.uuid)}
+    titles = activity_titles(as_at)
+    called = {one.code: one.title for one in standards_in(session, as_at, upto=upto)}
+    return tuple(
+        EntryLine(
+            one, titles.get(one.activity, one.activity), tuple((code, called.get(code, "")) for code in one.standards),
+            texts.get(one.uuid, {}), _evidence(session, one, reader) if one.uuid in texts else (),
+        )
+        for one in entries
+    )  # fmt: skip
+
+
+def _evidence(session: Session, entry: CpdEntry, reader: Reader | None) -> tuple[str, ...]:
+    """Return the names of an entry's files, which its author alone may read."""
+    if not entry.evidence_count:
+        return ()
+    return tuple(one.name for one in evidence_of(session, entry.uuid, reader=reader) if one.name)
+
+
+def _certificates(
+    session: Session, records: Iterable[RecordLine], question: CoverageQuestion, pages_of: PagesOf | None
+) -> Iterable[CertificateFile]:
+    """Yield the files of the training that took place by the date, newest first."""
+    for record in records:
+        if record.completed_on <= question.as_at:
+            for file in record.files:
+                look = partial(_look_into, session, file.uuid, pages_of)
+                yield CertificateFile(record.course, record.completed_on, file.name, look)
+
+
+def _look_into(session: Session, uuid: str, pages_of: PagesOf | None) -> CertificatePages:
+    if pages_of is None:
+        return CertificatePages(problem=NOT_LOOKED_INTO)
+    try:
+        file = attachment_content(session, uuid)
+    except Problem as problem:
+        return CertificatePages(problem=str(problem))
+    return pages_of(file.about.name, file.about.media_type, file.content)

@@ -1,0 +1,96 @@
+"""A book whose practitioner has everything that a passport carries, for the tests of passports and of subject access."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from cpd_desktop.domain.approvals import ApprovalDraft
+from cpd_desktop.domain.attachments import AttachmentDraft
+from cpd_desktop.domain.drafts import PersonKey, RecordDraft
+from cpd_desktop.domain.passport import ReadPassport
+from cpd_desktop.domain.programmes import ProgrammeDraft, StepDraft
+from cpd_desktop.domain.training import Evidence, Outcome
+from cpd_desktop.exchange.passport_files import PassportMade, PassportWanted, make_passport
+from cpd_desktop.exchange.passport_reading import passport_from_bytes
+from cpd_desktop.services.approvals import record_approval
+from cpd_desktop.services.attachments import RecordKey, attach_file
+from cpd_desktop.services.cpd_drafts import draft_from_training
+from cpd_desktop.services.cpd_evidence import attach_evidence
+from cpd_desktop.services.cpd_statements import PRACTICE_SUMMARY, write_statement
+from cpd_desktop.services.private import Reader
+from cpd_desktop.services.programmes import record_step, start_programme
+from cpd_desktop.services.renewals import mark_task
+from cpd_desktop.services.training import record_training
+from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.queries.entities import load_people
+from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.sealing import repeatable_sealing
+from tests.services.building import TODAY, rows_of
+from tests.services.cpd_book import write_entry
+from tests.services.people_book import with_courses
+from tests.services.users_book import UsersBook, with_users
+
+CERTIFICATE = b"%PDF-1.4\nInvented certificate of fire safety\n%%EOF\n"
+PICTURE = b"\x89PNG\r\n\x1a\n invented picture of a certificate"
+NOTES_OF_VISIT = b"Kingfisher-5120: what I wrote down after the visit."
+SUMMARY = "I work with Deaf people. Plover-7719"
+NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
+ENDS_ON = date(2025, 11, 30)
+
+
+def record_of(workspace: Workspace, person_id: int, code: str, on: date, **parts: object) -> str:
+    """Record training and return the record's UUID."""
+    courses = workspace.read(lambda session: load_courses(session.connection()))
+    course = next(one for one in courses.values() if one.code == code)
+    draft = RecordDraft(0, PersonKey(), code, on, **parts)  # type: ignore[arg-type]
+    row_id = workspace.write(record_training, draft, person_id=person_id, course_id=course.id, today=TODAY).result
+    return bytes(rows_of(workspace, "training_records", "uuid", f"id = {row_id}")[0][0]).hex()
+
+
+def with_everything(workspace: Workspace) -> UsersBook:
+    """Return a book in which the practitioner has training, certificates, an approval, a programme, and what they wrote."""
+    book = with_users(workspace)
+    with_courses(workspace)
+    mine = book.practitioner.person_id
+    fire = record_of(workspace, mine, "FIR-01", date(2026, 3, 14), hours="3.5", provider="In house", cost="12.50")
+    record_of(workspace, mine, "FIR-01", date(2025, 3, 1), valid_until=date(2026, 2, 20), evidence=Evidence.PROVIDER)
+    record_of(workspace, mine, "MCA-01", date(2024, 5, 2), outcome=Outcome.DNA, notes="Was ill")
+    key = RecordKey(mine, fire)
+    file = AttachmentDraft("fire certificate.pdf", CERTIFICATE, "Fire safety", date(2026, 3, 14))
+    workspace.write(attach_file, key, file, today=TODAY)
+    workspace.write(attach_file, key, AttachmentDraft("photo.png", PICTURE), today=TODAY)
+    approval = ApprovalDraft("AMHP", date(2023, 4, 1), None, "The council")
+    workspace.write(record_approval, mine, approval, today=TODAY)
+    programme = workspace.write(
+        start_programme, ProgrammeDraft(mine, "ASYE", date(2026, 1, 5), None, "Jo Patel"), today=TODAY
+    ).result
+    workspace.write(record_step, programme, StepDraft("agreement", date(2026, 1, 12), 1, "Jo Patel"), today=TODAY)
+    workspace.write(mark_task, mine, "SWE", ENDS_ON, "fee", date(2025, 10, 3), today=TODAY)
+    with repeatable_sealing("everything"):
+        first = write_entry(book, standards=("SWE 4.2", "PCF 6"), source="training", source_uuid=fire)
+        write_entry(book)
+        write_entry(book, {"title": "Reading on MCA"}, done_on=date(2026, 2, 2), ends_on=date(2026, 2, 9), minutes=None)
+        workspace.write(attach_evidence, first, "visit.txt", NOTES_OF_VISIT, reader=book.practitioner)
+        workspace.write(
+            write_statement, mine, "HCPC-OT", date(2027, 10, 31), PRACTICE_SUMMARY, SUMMARY, reader=book.practitioner
+        )
+        uuid = record_of(workspace, mine, "MCA-01", date(2026, 4, 4), evidence=Evidence.CHECKED, outcome=Outcome.PASSED)
+        workspace.write(draft_from_training, bytes.fromhex(uuid), mine)
+    return book
+
+
+def made(
+    workspace: Workspace, reader: Reader | None, *, person_id: int = 0, for_employer: bool = False
+) -> PassportMade:
+    """Return the passport of the reader, or of somebody else."""
+    whose = person_id or (reader.person_id if reader else 0)
+    person = workspace.read(load_people, [whose])[whose]
+    return make_passport(
+        workspace, PassportWanted(person, TODAY, for_employer), produced_on=NOW, produced_by="tests",
+        reader=reader,
+    )  # fmt: skip
+
+
+def read_again(passport: PassportMade) -> ReadPassport:
+    """Return a passport as another organisation reads it."""
+    return passport_from_bytes(passport.data, "passport.zip")

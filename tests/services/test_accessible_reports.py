@@ -1,0 +1,117 @@
+"""Every document of the catalogue, and its twin, for who does not see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.reports import report
+from cpd_desktop.services.workspace import Workspace
+from tests.documents.tagged_reading import (
+    Twin,
+    errors_of,
+    letters,
+    lines_read,
+    marks_of_pages,
+    opened_pike,
+    pdfinfo_text,
+    structure_of,
+    violations_of,
+)
+from tests.services.building import TODAY, Clock
+from tests.services.register_book import with_registers
+from tests.services.sessions.papers_book import with_sessions
+from tests.services.supervised_book import SupervisedBook, with_supervision
+from tests.services.test_reports import NOW, asked_about
+
+NAMES = [document.name for document in DOCUMENTS]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
+    """For reading only."""
+    path = tmp_path_factory.mktemp("accessible") / "book.cpd"
+    with Workspace.create(
+        path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir", is_demo=True
+    ) as workspace:
+        with_sessions(workspace)
+        book = with_supervision(workspace)
+        with_registers(book.users)
+        yield book
+
+
+def made(book: SupervisedBook, name: str, *, large_print: bool = False) -> tuple[bytes, bytes]:
+    """Return a document and its twin."""
+    asked = asked_about(book, name)
+    about = replace(asked["about"], person="00103") if document_named(name).is_of_person else asked["about"]
+    found: list[bytes] = []
+    question = CoverageQuestion(TODAY, None, asked.get("team", ""))
+    pdf = report(
+        book.workspace, name, question, produced_on=NOW, produced_by="tests", about=about, reader=book.users.manager,
+        large_print=large_print, at_twin=found.append,
+    )  # fmt: skip
+    [html] = found
+    return pdf, html
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_a_tagged_pdf_in_which_a_checker_finds_no_error(
+    book: SupervisedBook, name: str, large_print: bool, tmp_path: Path
+) -> None:
+    pdf, _ = made(book, name, large_print=large_print)
+    assert errors_of(pdf, tmp_path) == []
+    with opened_pike(pdf) as file:
+        assert bool(file.Root.MarkInfo.Marked) is True
+        assert str(file.Root.Lang) == "en-GB"
+        assert str(file.Root.ViewerPreferences.DisplayDocTitle) == "True"
+        assert all(str(page.Tabs) == "/S" for page in file.pages)
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in file.Root.Metadata.read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_is_tagged_or_passed_over_and_read_in_order(book: SupervisedBook, name: str, tmp_path: Path) -> None:
+    pdf, _ = made(book, name)
+    structure = list(structure_of(pdf).walk())
+    read = {piece: one.kind for one in structure for piece in one.pieces}
+    painted = {
+        (page, number): tag
+        for page, marks in enumerate(marks_of_pages(pdf))
+        for tag, number, _ in marks
+        if number is not None
+    }
+    assert read == painted
+    assert "H1" in {one.kind for one in structure}
+    assert all(one.alternative for one in structure if one.kind == "Figure")
+    assert all(one.scope for one in structure if one.kind == "TH")
+    read_out = pdfinfo_text(pdf, tmp_path)
+    assert read_out is None or "Document" in read_out
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_its_twin_breaks_no_rule_of_wcag(book: SupervisedBook, name: str, large_print: bool) -> None:
+    _, html = made(book, name, large_print=large_print)
+    assert violations_of(html) == []
+    assert Twin(html).text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_say_the_same(book: SupervisedBook, name: str, tmp_path: Path) -> None:
+    pdf, html = made(book, name)
+    read_out = pdfinfo_text(pdf, tmp_path)
+    if read_out is None:
+        pytest.skip("Poppler is not installed.")
+    said = letters(Twin(html).text)
+    # What is cut on paper is whole in the twin.
+    assert [line for line in lines_read(read_out) if letters(line) not in said and not line.endswith("…")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_twin_is_the_same_for_the_same_data(book: SupervisedBook, name: str) -> None:
+    assert made(book, name) == made(book, name)

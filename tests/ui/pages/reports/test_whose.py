@@ -1,0 +1,143 @@
+"""Whose paper it is: who, which parts, and the text of which entries; private titles are out of sight once nobody is signed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.documents.catalogue import document_named
+from cpd_desktop.domain.cpd_sheets import CpdPart
+from cpd_desktop.services.choosing import Option
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.reports.page import ReportsPage
+from cpd_desktop.ui.pages.reports.whose import CHOOSE, EntryOffered, Whose, entries_offered
+from cpd_desktop.ui.theme import Look
+from tests.services.cpd_paper_book import CANARY, SHARED, CpdPaperBook
+from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+
+PEOPLE = (Option(1, "Siân Ŵyn", "S1"), Option(2, "Jo Li", "jo@westmere.gov.uk"))
+RECORD = document_named("person-cpd")
+
+
+def shown(qtbot: QtBot, look: Look) -> Whose:
+    whose = Whose(look)
+    qtbot.addWidget(whose)
+    whose.offer(PEOPLE, is_signed_in=True)
+    whose.show_for(RECORD)
+    whose.show()
+    return whose
+
+
+def test_a_person_is_chosen_as_one_types(qtbot: QtBot, look: Look) -> None:
+    whose = shown(qtbot, look)
+    assert (whose.key, whose.missing) == ("", CHOOSE)
+    with qtbot.waitSignal(whose.person_changed):
+        QTest.keyClicks(whose.person.edit, "sian")
+        QTest.keyClick(whose.person.popup, Qt.Key.Key_Return)
+    assert (whose.key, whose.words, whose.missing) == ("S1", "Siân Ŵyn", "")
+    whose.choose("2")
+    assert whose.key == "jo@westmere.gov.uk"
+    whose.choose("S1")
+    assert whose.person_id == 1
+
+
+def test_who_is_asked_for_before_it_is_known_who_there_is_is_chosen_then(qtbot: QtBot, look: Look) -> None:
+    whose = Whose(look)
+    qtbot.addWidget(whose)
+    whose.choose("S1")
+    whose.show_for(RECORD)
+    assert whose.key == ""
+    whose.offer(PEOPLE, is_signed_in=False)
+    assert whose.key == "S1"
+    whose.show_for(document_named("gaps"))
+    assert whose.isHidden()
+
+
+def test_parts_and_entries_are_ticked(qtbot: QtBot, look: Look) -> None:
+    whose = shown(qtbot, look)
+    assert whose.choice(RECORD).parts == frozenset(CpdPart)
+    whose.parts[CpdPart.SIGNATURES].click()
+    whose.offer_entries(
+        [EntryOffered("aa", date(2026, 6, 9), "Knocking"), EntryOffered("bb", date(2026, 6, 1), "<b>Dogs</b>")]
+    )
+    choice = whose.choice(RECORD)
+    assert (choice.parts, choice.entries) == (frozenset(CpdPart) - {CpdPart.SIGNATURES}, None)
+    assert [whose.entries.item(at).text() for at in range(2)] == ["9 Jun 2026: Knocking", "1 Jun 2026: <b>Dogs</b>"]
+    with qtbot.waitSignal(whose.changed):
+        whose.entries.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert whose.choice(RECORD).entries == frozenset({"aa"})
+    whose.parts[CpdPart.ENTRIES].click()
+    assert not whose.entries.isVisible()
+    assert whose.choice(document_named("swe-cpd")).parts == frozenset(CpdPart)
+
+
+def test_entries_are_offered_to_who_may_read_them(records: tuple[Context, CpdPaperBook]) -> None:
+    context, book = records
+    author = book.users.practitioner
+    assert [one.uuid for one in entries_offered(context.workspace, author.person_id, author)] == [
+        book.shared,
+        book.private,
+    ]
+    manager = entries_offered(context.workspace, author.person_id, book.users.manager)
+    assert [(one.uuid, one.title) for one in manager] == [(book.shared, "Knocking")]
+    assert "Knocking" not in repr(manager)
+    assert entries_offered(context.workspace, author.person_id, None) == ()
+
+
+def record_of(qtbot: QtBot, context: Context, person_id: int) -> ReportsPage:
+    page = opened(qtbot, context)
+    page.show_target({"name": "person-cpd", "person": str(person_id)})
+    qtbot.waitUntil(lambda: "Dai Rees" in text_of(page), timeout=PATIENCE_MS)
+    return page
+
+
+def test_a_record_is_shown_and_has_what_its_reader_chose(qtbot: QtBot, records: tuple[Context, CpdPaperBook]) -> None:
+    context, book = records
+    author = book.users.practitioner
+    context.sign_in_as(author)
+    page = record_of(qtbot, context, author.person_id)
+    whose = page.choices.whose
+    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page), timeout=PATIENCE_MS)
+    assert SHARED in text_of(page)
+    assert "Certificate 1 of 2: First aid at work" in text_of(page)
+    whose.entries.item(1).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: CANARY not in text_of(page) and SHARED in text_of(page), timeout=PATIENCE_MS)
+    whose.parts[CpdPart.TRAINING].click()
+    qtbot.waitUntil(lambda: "Training history" not in text_of(page), timeout=PATIENCE_MS)
+    assert page.place() == {"name": "person-cpd", "team": "", "service": "", "person": "00103"}
+    assert not page.mail.isVisible()
+    assert not page.knowing.isVisible()
+
+
+def test_private_text_and_titles_are_out_of_sight_once_nobody_is_signed_in(
+    qtbot: QtBot, records: tuple[Context, CpdPaperBook]
+) -> None:
+    context, book = records
+    author = book.users.practitioner
+    context.sign_in_as(author)
+    page = record_of(qtbot, context, author.person_id)
+    whose = page.choices.whose
+    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page), timeout=PATIENCE_MS)
+    context.sign_out()
+    assert whose.entries.count() == 0
+    assert page.preview.pages is None
+    qtbot.waitUntil(lambda: "text not shown" in text_of(page), timeout=PATIENCE_MS)
+    assert CANARY not in text_of(page)
+    assert whose.sign_in.isVisible()
+    with qtbot.waitSignal(context.sign_in_wanted):
+        QTest.mouseClick(whose.sign_in, Qt.MouseButton.LeftButton)
+    context.sign_in_as(author)
+    qtbot.waitUntil(lambda: CANARY in text_of(page), timeout=PATIENCE_MS)
+    context.locking.emit()
+    assert whose.entries.count() == 0
+    assert page.preview.pages is None
+
+
+def test_it_is_asked_whose_it_is_to_be(qtbot: QtBot, records: tuple[Context, CpdPaperBook]) -> None:
+    page = opened(qtbot, records[0])
+    page.show_target({"name": "person-cpd"})
+    qtbot.waitUntil(lambda: page.message.text() == CHOOSE, timeout=PATIENCE_MS)
+    assert not page.print.isEnabled()
