@@ -246,7 +246,7 @@ def test_the_random_books_reach_every_status_and_every_flag() -> None:
     seen: Counter[str] = Counter()
 
     @settings(
-        max_examples=300,
+        max_examples=900,
         derandomize=True,
         database=None,
         phases=[Phase.generate],

@@ -18,7 +18,6 @@ from cpd_desktop.exchange.report_files import (
     mail_draft,
     report_file_name,
     reports_of_teams,
-    teams_in_scope,
 )
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.people import plan_people
@@ -64,10 +63,10 @@ def test_every_team_has_a_file_of_its_own_name(workspace: Workspace) -> None:
     assert (progress.done, progress.of) == (3, 3)
 
 
-def test_a_service_has_its_own_teams_and_an_unknown_one_is_a_problem(workspace: Workspace) -> None:
+def test_a_service_has_its_own_teams_and_an_unknown_one_is_refused(workspace: Workspace) -> None:
     assert len(made(workspace, service="adults")) == 2
     with pytest.raises(Problem, match="no team in Nowhere"):
-        teams_in_scope(workspace, "Nowhere")
+        made(workspace, service="Nowhere")
 
 
 def test_it_can_be_stopped_and_is_refused_for_other_reports(workspace: Workspace) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import report
+from cpd_desktop.services.team_papers import TEAM_PAPERS
+from cpd_desktop.services.team_reports import teams_in_one
 from cpd_desktop.services.workspace import Workspace
 from tests.documents.tagged_reading import (
     Twin,
@@ -59,13 +64,42 @@ def made(book: SupervisedBook, name: str, *, large_print: bool = False) -> tuple
     return pdf, html
 
 
+def of_every_team(book: SupervisedBook, name: str, *, large_print: bool) -> bytes:
+    """Return the report of every team in one file."""
+    return teams_in_one(
+        book.workspace, name, CoverageQuestion(TODAY), produced_on=NOW, produced_by="tests", large_print=large_print,
+        progress=Progress(),
+    ).pdf  # fmt: skip
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
 @pytest.mark.parametrize("large_print", [False, True])
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_a_tagged_pdf_in_which_a_checker_finds_no_error(
     book: SupervisedBook, name: str, large_print: bool, tmp_path: Path
 ) -> None:
     pdf, _ = made(book, name, large_print=large_print)
-    assert errors_of(pdf, tmp_path) == []
+    check_file(pdf, tmp_path)
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("name", TEAM_PAPERS)
+def test_so_is_the_file_of_every_team(book: SupervisedBook, name: str, large_print: bool, tmp_path: Path) -> None:
+    pdf = of_every_team(book, name, large_print=large_print)
+    check_file(pdf, tmp_path)
+    check_marks(pdf, tmp_path)
+    titles = [one for one in structure_of(pdf).walk() if one.kind == "H1"]
+    assert len(titles) > 1
+    assert len(titles) == sum(words.count("Page 1 of ") for words in texts_of(pdf))
+
+
+def check_file(pdf: bytes, folder: Path) -> None:
+    """Check that it is a tagged PDF in which the checker finds no error."""
+    assert errors_of(pdf, folder) == []
     with opened_pike(pdf) as file:
         assert bool(file.Root.MarkInfo.Marked) is True
         assert str(file.Root.Lang) == "en-GB"
@@ -77,6 +111,11 @@ def test_it_is_a_tagged_pdf_in_which_a_checker_finds_no_error(
 @pytest.mark.parametrize("name", NAMES)
 def test_all_is_tagged_or_passed_over_and_read_in_order(book: SupervisedBook, name: str, tmp_path: Path) -> None:
     pdf, _ = made(book, name)
+    check_marks(pdf, tmp_path)
+
+
+def check_marks(pdf: bytes, folder: Path) -> None:
+    """Check that all that is painted is in the structure, in the order of reading, with what its kinds need."""
     structure = list(structure_of(pdf).walk())
     read = {piece: one.kind for one in structure for piece in one.pieces}
     painted = {
@@ -89,7 +128,7 @@ def test_all_is_tagged_or_passed_over_and_read_in_order(book: SupervisedBook, na
     assert "H1" in {one.kind for one in structure}
     assert all(one.alternative for one in structure if one.kind == "Figure")
     assert all(one.scope for one in structure if one.kind == "TH")
-    read_out = pdfinfo_text(pdf, tmp_path)
+    read_out = pdfinfo_text(pdf, folder)
     assert read_out is None or "Document" in read_out
 
 

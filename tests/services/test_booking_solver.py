@@ -130,3 +130,19 @@ def test_one_place_that_meets_two_needs_is_taken_before_two_free_ones() -> None:
 def test_nothing_is_written_on_the_standard_output_which_belongs_to_answers(capfd: pytest.CaptureFixture[str]) -> None:
     cheapest_choice(a_hard_problem(40, 6), _AMPLE)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_free_place_is_taken_where_so_little_is_asked_that_nothing_is_left_to_search() -> None:
+    """HiGHS 1.16 calls a start that it is given optimal where its presolve settles everything else."""
+    offers = tuple(Offer(at % 3 + 1, 100 if at < 3 else 0, frozenset({0})) for at in range(9))
+    limits = (
+        Limit(LimitKind.PLACES, ((3,), (4,), (5,)), 1),
+        Limit(LimitKind.PLACES, ((6,), (7,), (8,)), 1),
+        *(Limit(LimitKind.ONCE, ((at,), (at + 3,), (at + 6,)), 1) for at in range(3)),
+    )
+    problem = BookingProblem((1,), offers, limits)
+
+    found = cheapest_choice(problem, 5)
+
+    assert problem.worth(found.chosen) == (0, 0, 1)
+    assert found.is_proved

@@ -1,8 +1,9 @@
 """What documents are laid out with: masthead, key figures, facts; and `build`, which makes the bytes."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -242,34 +243,44 @@ class _Next(ActionFlowable):  # type: ignore[misc]  # ReportLab has no types.
 class _Opening(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     """Nothing that is seen: here the pages are counted anew, and the outline has an entry for the document."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, at_draw: Callable[[], None]) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._at_draw = words, at_draw
 
     def wrap(self, _aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
         """Take no room."""
         return 0, 0
 
     def draw(self) -> None:
-        """Tell the canvas."""
+        """Tell the canvas, and who waits."""
+        self._at_draw()
         self.canv.begin_document(text.brief(text.plain(self._words)))
 
 
+def _unheard(_document: int) -> None:
+    """Do nothing: nobody waits for the documents of a run."""
+
+
 def build_run(
-    documents: Iterable[tuple[PageFacts, Iterable[Flowable]]], facts: PageFacts, *, house: House = STANDARD
+    documents: Iterable[tuple[PageFacts, Iterable[Flowable]]],
+    facts: PageFacts,
+    *,
+    house: House = STANDARD,
+    at_document: Callable[[int], None] = _unheard,
 ) -> bytes:
     """Return several documents as one PDF, each with its own masthead, head lines and count of pages, on a sheet of its own.
 
     *facts* are those of the file: its title and what it is about. What several people may read is not marked there, but on their pages.
+    *at_document* is told the number of each document, from 0, when its first page begins; what it raises ends the making.
     """
     story: list[Flowable] = []
     first: PageFacts | None = None
-    for one, parts in documents:
+    for number, (one, parts) in enumerate(documents):
         if first is None:
             first = one
         else:
             story += [_Next(one), PageBreak()]
-        story += [_Opening(one.scope), *masthead(one, house=house), *parts]
+        story += [_Opening(one.scope, partial(at_document, number)), *masthead(one, house=house), *parts]
     return build(story, facts, house=house, opens_with=first)
 
 

@@ -17,7 +17,7 @@ from cpd_desktop.documents.tagging import FOOTER, HEADER, TaggedCanvas
 
 LANGUAGE = "en-GB"
 SHORTEST_ENTRY = 16
-LEFT_BLANK = "This page is left blank, so that the next record begins on the front of a sheet."
+LEFT_BLANK = "This page is left blank, so that what follows begins on the front of a sheet."
 _LARGEST_LABEL = 10.5
 
 
@@ -171,6 +171,8 @@ class Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         """Let the next page be the first of another document, with *facts*; on the front of a sheet, where both sides are printed."""
         if self.page % 2:
             self.handle_pageBreak()
+            # The page begins now, with what is said on each of the document before.
+            self.clean_hanging()
             self.handle_flowable([text.line(LEFT_BLANK, "small", house=self._house)])
         self._facts, self._opens_on = facts, self.page + 1
 

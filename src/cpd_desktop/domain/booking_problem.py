@@ -113,7 +113,7 @@ class InTheWay:
 def quick_choice(problem: BookingProblem) -> frozenset[int]:
     """Return a choice that is allowed and often good: the places that help most needs first, the cheapest of them first.
 
-    The solver begins with it, and it is what there is when the time is up before anything better is found.
+    It is what there is when the time is up before anything better is found.
     """
     inside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, limit in enumerate(problem.limits):

@@ -12,14 +12,13 @@ from email.policy import SMTP
 
 from cpd_desktop.documents.catalogue import Document, document_named
 from cpd_desktop.domain.cpd_sheets import PagesOf
-from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.person_reports import papers_each
-from cpd_desktop.services.places import team_places
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, certificates_each, report
+from cpd_desktop.services.team_papers import teams_asked
 from cpd_desktop.services.workspace import Workspace
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -47,16 +46,6 @@ def file_stem(words: str) -> str:
     return stem.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip()
 
 
-def teams_in_scope(workspace: Workspace, service: str) -> tuple[str, ...]:
-    """Return the names of the teams of *service*, or of all where it is empty. Raises Problem where there are none."""
-    places = workspace.read(team_places)
-    found = tuple(team for team, its_service in places if not service or folded(its_service) == folded(service))
-    if not found:
-        message = f"There is no team in {service}: choose another service." if service else "There are no teams yet."
-        raise Problem(message)
-    return found
-
-
 def reports_of_teams(
     workspace: Workspace,
     name: str,
@@ -69,13 +58,11 @@ def reports_of_teams(
 ) -> dict[str, bytes]:
     """Return the report called *name* of every team in the question's service, by the names of their files.
 
-    Nothing is written. Raises Stopped once *progress* is to stop, and Problem as `report` does.
+    Nothing is written. Raises Stopped once *progress* is to stop, and Refused as `report` does, where it is not about one team, and
+    where there are no teams.
     """
     document = document_named(name)
-    if not document.needs_team:
-        message = f"The report {name} is not about one team: leave out --each-team."
-        raise Problem(message)
-    teams = teams_in_scope(workspace, question.service)
+    teams = workspace.read(teams_asked, name, question)
     made: dict[str, bytes] = {}
     for number, team in enumerate(teams):
         progress.tell(number, len(teams))

@@ -29,8 +29,6 @@ from cpd_desktop.documents.sign_in_sheet import sign_in_sheets
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.documents.supervision_file import supervision_file
 from cpd_desktop.documents.supervision_record import supervision_record
-from cpd_desktop.documents.supervision_team import supervision_team
-from cpd_desktop.documents.team_coverage import team_coverage
 from cpd_desktop.documents.text import long_date
 from cpd_desktop.documents.training_programme import training_programme
 from cpd_desktop.domain.changes_between import AskedAt
@@ -38,7 +36,7 @@ from cpd_desktop.domain.cpd_sheets import PagesOf
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.session_sheets import Certificate, SessionFacts
 from cpd_desktop.services.changes_between import changes_asked, first_by_default
-from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet, team_sheet
+from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet
 from cpd_desktop.services.gap_papers import MONTHS_AHEAD, approvals_sheet, forecast_sheet, gaps_sheet, leaver_sheet
 from cpd_desktop.services.person_papers import PERSON_PAPERS, PersonAsked, paper_of, people_asked
 from cpd_desktop.services.private import Reader
@@ -62,7 +60,7 @@ from cpd_desktop.services.supervision.papers import (
     supervision_on,
     uuid_from_text,
 )
-from cpd_desktop.services.supervision.team_paper import team_supervision_sheet
+from cpd_desktop.services.team_papers import TEAM_PAPERS
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.trail import Head, head
@@ -174,9 +172,9 @@ def asking(
         yield Asked(session, question, about, reader, facts, house)
 
 
-def _team_coverage(asked: Asked) -> bytes:
-    sheet = team_sheet(asked.session, asked.question)
-    return team_coverage(sheet, asked.facts(sheet.scope), house=asked.house)
+def _team_paper(asked: Asked, name: str) -> bytes:
+    paper = TEAM_PAPERS[name](asked.session, asked.question)
+    return build(paper.story(asked.house), asked.facts(paper.scope), house=asked.house)
 
 
 def _organisation_coverage(asked: Asked) -> bytes:
@@ -191,11 +189,6 @@ def _changes_between(asked: Asked) -> bytes:
     first = AskedAt(about.begins_on or usual.as_at, about.first_known_at or usual.known_at)
     found = changes_asked(asked.session, asked.question, first, second)
     return changes_between_paper(found, replace(asked.facts(found.scope), as_at=second.as_at), house=asked.house)
-
-
-def _supervision_team(asked: Asked) -> bytes:
-    sheet = team_supervision_sheet(asked.session, asked.question)
-    return supervision_team(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
 def _supervision_record(asked: Asked) -> bytes:
@@ -322,10 +315,8 @@ def _person_paper(asked: Asked, name: str) -> bytes:
 
 
 _MAKERS: Mapping[str, Callable[[Asked], bytes]] = {
-    "team-coverage": _team_coverage,
     "organisation-coverage": _organisation_coverage,
     "changes-between": _changes_between,
-    "supervision-team": _supervision_team,
     "supervision-record": _supervision_record,
     "supervision-file": _supervision_file,
     "group-session": _group_session,
@@ -339,6 +330,7 @@ _MAKERS: Mapping[str, Callable[[Asked], bytes]] = {
     "leaver-impact": _leaver_impact,
     "forecast": _forecast,
     "approvals": _approvals,
+    **{name: partial(_team_paper, name=name) for name in TEAM_PAPERS},
     **{name: partial(_person_paper, name=name) for name in PERSON_PAPERS},
 }
 """Who makes which document."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from threading import Lock
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -72,24 +71,6 @@ def pages_of(data: bytes) -> Pages:
         finally:
             document.close()
     return Pages(data, sizes, texts)
-
-
-def joined(documents: Sequence[bytes]) -> bytes:
-    """Return the pages of all *documents*, one after the other, as one PDF; for a worker."""
-    import pypdfium2  # noqa: PLC0415 - as above.
-
-    target = BytesIO()
-    with _ONE_AT_A_TIME:
-        whole = pypdfium2.PdfDocument.new()
-        try:
-            for data in documents:
-                part = pypdfium2.PdfDocument(data)
-                whole.import_pages(part)
-                part.close()
-            whole.save(target)
-        finally:
-            whole.close()
-    return target.getvalue()
 
 
 def rendered_page(wanted: PageWanted) -> RenderedPage:

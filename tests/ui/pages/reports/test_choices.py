@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.context import View
@@ -46,3 +47,14 @@ def test_the_scope_is_taken_where_it_fits_and_what_was_chosen_stays(qtbot: QtBot
     assert chosen(choices) == ("organisation-coverage", "", "Adults")
     choices.show_places(PLACES, VIEW)
     assert chosen(choices) == ("organisation-coverage", "", "")
+
+
+def test_options_that_are_added_stand_below_each_other_in_their_order(qtbot: QtBot, look: Look) -> None:
+    choices = ReportChoices(look, lambda: VIEW.as_at)
+    qtbot.addWidget(choices)
+    added = [QCheckBox(name) for name in ("First", "Second")]
+    for option in added:
+        choices.add_option(option)
+    choices.show()
+    assert choices.when.geometry().bottom() < added[0].y()
+    assert added[0].geometry().bottom() < added[1].y()

@@ -50,13 +50,17 @@ def test_one_file_has_the_teams_of_the_service_in_scope(
     assert offered[0].endswith("Team coverage Sensory Services every team 2026-11-23.pdf")
 
 
-def test_cancel_writes_nothing(qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_one_file", [False, True])
+def test_cancel_writes_nothing(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_one_file: bool
+) -> None:
     page = opened(qtbot, context)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "sheets"))
-    page.every_team.one_each.trigger()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheets"), ""))
+    (page.every_team.in_one if is_one_file else page.every_team.one_each).trigger()
     QTest.mouseClick(page.every_team.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.message.text() == "Stopped. No file was written.", timeout=PATIENCE_MS)
-    assert not (tmp_path / "sheets").exists()
+    assert not list(tmp_path.glob("sheets*"))
     assert page.every_team.button.isEnabled()
 
 

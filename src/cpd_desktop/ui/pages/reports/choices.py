@@ -111,10 +111,11 @@ class ReportChoices(QWidget):
         layout.addStretch(1)
 
     def add_option(self, widget: QWidget) -> None:
-        """Add an option that another part of the page keeps, below those that are here."""
+        """Add an option that another part of the page keeps, below all that are here, so that Tab comes to it after them."""
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - laid out so above.
-        layout.insertWidget(layout.indexOf(self.when) + 1, widget)
+        # The last is the stretch, which takes what room is left.
+        layout.insertWidget(layout.count() - 1, widget)
 
     def remember(self, preferences: Preferences) -> None:
         """Choose what was chosen last, and keep what is chosen from now on; a team in scope comes before a team kept."""

@@ -13,11 +13,11 @@ from cpd_desktop.exchange.report_files import report_file_name, reports_of_teams
 from cpd_desktop.exchange.writing import write_file, write_files
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.progress import Progress
+from cpd_desktop.services.team_reports import teams_in_one
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
 from cpd_desktop.ui.pages.reports.several_files import SeveralFiles
-from cpd_desktop.ui.widgets.pdf_view import joined
 
 
 def write_every_team(
@@ -34,15 +34,19 @@ def write_every_team(
 
     Raises Stopped once *progress* is to stop, and Problem; then nothing is written.
     """
-    made = reports_of_teams(
-        workspace, wanted.name, question_of(workspace, wanted), produced_on=produced_on, produced_by=produced_by,
-        large_print=wanted.large_print, progress=progress,
-    )  # fmt: skip
+    question = question_of(workspace, wanted)
     if is_one_file:
-        write_file(out, joined(list(made.values())))
-    else:
-        write_files(out, made)
-    return len(made)
+        whole = teams_in_one(
+            workspace, wanted.name, question, produced_on=produced_on, produced_by=produced_by, large_print=wanted.large_print,
+            progress=progress,
+        )  # fmt: skip
+        write_file(out, whole.pdf)
+        return len(whole.teams)
+    made = reports_of_teams(
+        workspace, wanted.name, question, produced_on=produced_on, produced_by=produced_by, large_print=wanted.large_print,
+        progress=progress,
+    )  # fmt: skip
+    return len(write_files(out, made))
 
 
 class EveryTeam(SeveralFiles):

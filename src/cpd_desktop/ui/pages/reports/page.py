@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
 from cpd_desktop.ui.pages.reports.text_to_copy import TextToCopy
 from cpd_desktop.ui.pages.reports.whose import WITHOUT_TEXT, entries_offered
 from cpd_desktop.ui.printing import PrintRun, asked_printer
+from cpd_desktop.ui.widgets.following_area import FollowingArea
 from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -118,10 +118,9 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         look = self.context.look
-        area = QScrollArea()
+        area = FollowingArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.choices)
         bar = WrappingLine(is_right=True)
         bar.setSpacing(look.size(8))
@@ -261,6 +260,7 @@ class ReportsPage(Page):
         self.text_to_copy.offer(wanted)
         self.every_person.offer(wanted, self.context.view)
         document = self.choices.document
+        self.knowing.setVisible(document.takes_known_at)
         # A private record is not sent about.
         self.mail.setVisible(not (document.is_private or (document.takes_reader and self.context.reader is not None)))
         if wanted is None or wanted.is_of_nobody:
