@@ -6,7 +6,6 @@ import pytest
 from cpd_desktop.documents.person_cpd_words import (
     days_words,
     last_year,
-    length,
     of_rules,
     state_words,
     until_words,
@@ -14,14 +13,6 @@ from cpd_desktop.documents.person_cpd_words import (
 )
 from cpd_desktop.domain.training import Open, ValidUntil
 from tests.documents.cpd_samples import a_sheet, an_entry
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(None, ""), (0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (120_000, "2,000 h")],
-)
-def test_a_length_is_said_in_hours_and_minutes(minutes: int | None, words: str) -> None:
-    assert length(minutes) == words
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from cpd_desktop.domain.form_fields import (
     counted,
     filled,
     form_fields,
-    length_in_words,
     length_limit,
     peer_words,
     word_count,
@@ -129,14 +128,6 @@ def test_a_length_is_said_with_what_the_form_takes() -> None:
     assert FilledField(short, "two words").length == "2 words, 9 characters; the form takes 2 words"
     letters = FormField("x", "X", rule="1,000 characters")
     assert FilledField(letters, "a" * 1_002).length.endswith("1,000 characters: 2 characters too many")
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(None, ""), (0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (72_000, "1,200 h")],
-)
-def test_lengths_of_time_in_words(minutes: int | None, words: str) -> None:
-    assert length_in_words(minutes) == words
 
 
 def test_what_is_counted_has_its_plural() -> None:

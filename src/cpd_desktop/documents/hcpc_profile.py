@@ -20,7 +20,6 @@ from cpd_desktop.domain.form_fields import (
     PRACTICE_SUMMARY,
     FormField,
     counted,
-    length_in_words,
 )
 from cpd_desktop.domain.readiness_rules import gap_words
 from cpd_desktop.domain.register_sheets import (
@@ -30,6 +29,7 @@ from cpd_desktop.domain.register_sheets import (
     ListedActivity,
     StatementSheet,
 )
+from cpd_desktop.domain.typed_minutes import length_in_words
 
 PRIVATE = "What it was is private to its author"
 NOTHING_DONE = "Nothing is recorded from the first day of the cycle to this date."

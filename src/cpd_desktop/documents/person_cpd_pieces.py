@@ -10,10 +10,11 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.person_cpd_tables import is_large, room
-from cpd_desktop.documents.person_cpd_words import days_words, length
+from cpd_desktop.documents.person_cpd_words import days_words
 from cpd_desktop.documents.style import House
 from cpd_desktop.domain.cpd_entries import ENTRY_TEXTS
 from cpd_desktop.domain.cpd_sheets import EntryLine, PersonCpdSheet
+from cpd_desktop.domain.typed_minutes import length_in_words
 
 OF_A_PEER = ("peer_name", "peer_role", "peer_on", "peer_outcome")
 WITHOUT_TITLE = "text not shown"
@@ -31,7 +32,7 @@ def entries(sheet: PersonCpdSheet, house: House) -> list[Flowable]:
     for year, some in groupby(sheet.entries, key=lambda one: one.entry.done_on.year):
         lines = list(some)
         minutes = sum(one.entry.minutes or 0 for one in lines)
-        words = [str(year), counted(len(lines), "entry", "entries"), *([length(minutes)] if minutes else [])]
+        words = [str(year), counted(len(lines), "entry", "entries"), *([length_in_words(minutes)] if minutes else [])]
         rows.append(tables.Row((" · ".join(words),), tables.Kind.GROUP))
         rows += [_row(one, is_short=large) for one in lines]
     return [tables.table(columns, rows, house=house)]
@@ -42,8 +43,10 @@ def _row(one: EntryLine, *, is_short: bool) -> tables.Row:
     day, title = days_words(entry.done_on, entry.ends_on), one.texts.get("title", WITHOUT_TITLE)
     said = ("yes" if entry.is_reflective else "no", "yes" if entry.has_peer else "no")
     if is_short:
-        return tables.Row((day, f"{title}\n{', '.join(filter(None, (one.activity, length(entry.minutes))))}", *said))
-    return tables.Row((day, title, one.activity, length(entry.minutes), *said))
+        return tables.Row(
+            (day, f"{title}\n{', '.join(filter(None, (one.activity, length_in_words(entry.minutes))))}", *said)
+        )
+    return tables.Row((day, title, one.activity, length_in_words(entry.minutes), *said))
 
 
 def pieces(sheet: PersonCpdSheet, house: House) -> list[Flowable]:
@@ -53,7 +56,7 @@ def pieces(sheet: PersonCpdSheet, house: House) -> list[Flowable]:
 
 def _piece(one: EntryLine, house: House) -> list[Flowable]:
     entry, texts = one.entry, one.texts
-    facts = [days_words(entry.done_on, entry.ends_on), one.activity, length(entry.minutes)]
+    facts = [days_words(entry.done_on, entry.ends_on), one.activity, length_in_words(entry.minutes)]
     made: list[Flowable] = [
         room(house),
         text.heading(texts.get("title", "") or WITHOUT_TITLE, 2, house=house),

@@ -24,7 +24,6 @@ from cpd_desktop.documents.person_cpd_words import (
     STATUS_MARKS,
     TO_DO,
     days_words,
-    length,
     of_rules,
     short_date,
     state_words,
@@ -38,6 +37,7 @@ from cpd_desktop.domain.compliance import n_of_n
 from cpd_desktop.domain.cpd_sheets import PART_TITLES, CpdPart, PersonCpdSheet, PostLine, RequiredLine, TrainingLine
 from cpd_desktop.domain.programmes import ProgrammeStanding, StepState
 from cpd_desktop.domain.readiness import Readiness, RuleAnswer
+from cpd_desktop.domain.typed_minutes import length_in_words
 
 _LARGE = 1.3
 _LEAST = 112.0
@@ -302,7 +302,7 @@ def supervision(sheet: PersonCpdSheet, house: House) -> Section | None:
         tables.Column("Kind", 3.2),
         tables.Column("Length", 1.9, "right"),
     ]
-    rows = _by_year(held, lambda one: one.held_on, "supervision", lambda one: (short_date(one.held_on), one.supervisor, one.kind, length(one.minutes)))  # fmt: skip
+    rows = _by_year(held, lambda one: one.held_on, "supervision", lambda one: (short_date(one.held_on), one.supervisor, one.kind, length_in_words(one.minutes)))  # fmt: skip
     table = [tables.table(columns, rows, house=house)] if rows else text.body("None is recorded yet.", house=house)
     return _section(CpdPart.SUPERVISION, f"{len(held):,} held", *note, *table)
 
@@ -314,7 +314,7 @@ def sessions(sheet: PersonCpdSheet, house: House) -> Section | None:
     columns = [tables.Column("Date", 1.8), tables.Column("Topic", 6.6), tables.Column("Length", 1.9, "right")]
     rows = _by_year(
         sheet.sessions, lambda one: one.held_on, "session",
-        lambda one: (short_date(one.held_on), one.topic, length(one.minutes)),
+        lambda one: (short_date(one.held_on), one.topic, length_in_words(one.minutes)),
     )  # fmt: skip
     return _section(CpdPart.SESSIONS, f"{len(sheet.sessions):,} attended", tables.table(columns, rows, house=house))
 

@@ -1,4 +1,4 @@
-"""The words of a CPD record that several of its parts share: marks, dates, lengths, how somebody stands with a register."""
+"""The words of a CPD record that several of its parts share: marks, dates, how somebody stands with a register."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.readiness import Readiness, ReadinessState
 from cpd_desktop.domain.training import Open, ValidUntil
+from cpd_desktop.domain.typed_minutes import length_in_words
 
 MET, TO_DO, SOON, ASIDE = "✓", "▲", "△", "○"
 """Shapes that say at a glance, in black and white too, what the words beside them say: met, to be done, soon, and outside of it."""
@@ -31,7 +32,6 @@ STATUS_MARKS: Mapping[Status, str] = {
 }
 NOT_READ = "The text of the others is private to who wrote it, or was left out by choice: their facts stand here."
 MONTHS_OF_A_YEAR = 12
-_MINUTES = 60
 
 
 def short_date(day: date) -> str:
@@ -46,14 +46,6 @@ def until_words(until: ValidUntil | None) -> str:
     if isinstance(until, Open):
         return "no end" if until is Open.NEVER else "end not known"
     return short_date(until)
-
-
-def length(minutes: int | None) -> str:
-    """Return a length in words: ``1 h 30 min``; nothing where it is not known."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, _MINUTES)
-    return " ".join(filter(None, (f"{hours:,} h" if hours else "", f"{rest} min" if rest or not hours else "")))
 
 
 def days_words(first: date, last: date | None) -> str:
@@ -103,9 +95,9 @@ class LastYear:
         if not self.minutes:
             return ""
         return (
-            f"{length(self.minutes)} in all."
+            f"{length_in_words(self.minutes)} in all."
             if not self.without_length
-            else f"{length(self.minutes)} where it is known."
+            else f"{length_in_words(self.minutes)} where it is known."
         )
 
 

@@ -13,8 +13,9 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, register_parts, tables, text
 from cpd_desktop.documents.style import STANDARD, House
-from cpd_desktop.domain.form_fields import FilledField, copied, counted, length_in_words
+from cpd_desktop.domain.form_fields import FilledField, copied, counted
 from cpd_desktop.domain.register_sheets import PieceSheet, PieceState, SweCpdSheet
+from cpd_desktop.domain.typed_minutes import length_in_words
 
 NO_PIECES = "No CPD entry of this registration year is recorded by this date."
 _NO_LIMIT = "The fields stand in the order of the online form. How long each may be is not published: with each stand its words and characters."

@@ -128,14 +128,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def length_in_words(minutes: int | None) -> str:
-    """Return how long something took: `45 min`, `2 h`, `1 h 30 min`; blank where it is not known."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours:,} h" if hours else "", f"{rest} min" if rest or not hours else "")))
-
-
 def peer_words(role: str, on: str) -> str:
     """Return with whom something was discussed as a form is told it: by their role and the day, never by name; blank where neither
     is known. *on* is that day in words.

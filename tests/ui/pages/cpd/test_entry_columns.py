@@ -2,18 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
-from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, length_words, own_columns, reflection_words, shared_columns
+from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, own_columns, reflection_words, shared_columns
 from cpd_desktop.ui.theme import Look
 from tests.ui.pages.cpd.cpd_desk import CpdDesk
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"), [(None, ""), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (6_000, "100 h")]
-)
-def test_lengths_are_read_in_hours_and_minutes(minutes: int | None, words: str) -> None:
-    assert length_words(minutes) == words
 
 
 def test_how_far_it_is_written_is_a_shape_and_words(desk: CpdDesk) -> None:

@@ -30,7 +30,7 @@ def test_a_correction_opens_with_what_was_written(desk: CpdDesk) -> None:
     (read,) = desk.entries()
     assert opening.draft == draft_of(read)
     state = state_of(opening.draft)
-    assert (state["done_on"], state["ends_on"], state["minutes"]) == ("01/06/2026", "", "90")
+    assert (state["done_on"], state["ends_on"], state["minutes"]) == ("01/06/2026", "", "1 h 30 min")
     assert state["texts"]["title"] == "Hearing dogs at home visits"
 
 

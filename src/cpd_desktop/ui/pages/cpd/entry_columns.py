@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.cpd_entries import CpdEntry, ReadEntry
+from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.theme import Look, colour
 
@@ -40,16 +41,6 @@ def reflection_words(entry: CpdEntry) -> str:
     return "● Reflected, with a peer" if entry.has_peer else "● Reflected"
 
 
-def length_words(minutes: int | None) -> str:
-    """Return a length as it is read: 90 minutes, 2 hours."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h" if not rest else f"{hours} h {rest} min"
-
-
 def _about(row: EntryRow) -> str:
     return f"{row.title}, {row.entry.done_on:%d %b %Y}"
 
@@ -67,8 +58,8 @@ def _columns(look: Look) -> tuple[Column[EntryRow], ...]:
         Column("Written", lambda row: reflection_words(row.entry), colour=tone, width=25,
                sentence=lambda row: f"{_about(row)}: {reflection_words(row.entry)[2:]}"),
         Column(
-            "Length", lambda row: row.entry.minutes, length_words, width=12, right=True,
-            sentence=lambda row: f"{_about(row)}: {length_words(row.entry.minutes) or 'length not known'}",
+            "Length", lambda row: row.entry.minutes, length_in_words, width=12, right=True,
+            sentence=lambda row: f"{_about(row)}: {length_in_words(row.entry.minutes) or 'length not known'}",
         ),
         Column("Standards", lambda row: ", ".join(row.entry.standards), width=20,
                sentence=lambda row: f"{_about(row)}, standards: {', '.join(row.entry.standards) or 'none ticked'}"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from cpd_desktop.domain.cpd_entries import ActivityType, CpdEntryDraft, Prompt, ReadEntry, Standard
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.cpd_entries import entry_from_draft, read_entries
 from cpd_desktop.services.cpd_lists import activity_types, prompts, standards_in
@@ -103,7 +104,7 @@ def state_of(draft: CpdEntryDraft) -> Mapping[str, Any]:
     """Return what a form says that was begun from *draft*, as JSON can hold it."""
     return {
         "activity": draft.activity, "done_on": _written(draft.done_on), "ends_on": _written(draft.ends_on),
-        "minutes": "" if draft.minutes is None else str(draft.minutes), "texts": dict(draft.texts),
+        "minutes": length_in_words(draft.minutes), "texts": dict(draft.texts),
         "standards": list(draft.standards),
     }  # fmt: skip
 

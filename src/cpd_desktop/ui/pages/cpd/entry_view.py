@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.cpd_entries import ENTRY_TEXTS
+from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.ui.announcing import announce
-from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, length_words, reflection_words
+from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, reflection_words
 from cpd_desktop.ui.pages.cpd.entry_dialog import shown_day
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.told_line import ToldLine
@@ -32,7 +33,7 @@ def facts_words(row: EntryRow) -> str:
     """Return the facts of an entry in one line."""
     one = row.entry
     until = "" if one.ends_on is None else f" to {one.ends_on:%d %b %Y}"
-    parts = [f"{one.done_on:%d %b %Y}{until}", row.activity, length_words(one.minutes), reflection_words(one)]
+    parts = [f"{one.done_on:%d %b %Y}{until}", row.activity, length_in_words(one.minutes), reflection_words(one)]
     if one.standards:
         parts.append(", ".join(one.standards))
     return " · ".join(part for part in parts if part)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.cpd_entries import CpdEntry
+from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.services.cpd_entry_facts import entries_of
 from cpd_desktop.services.cpd_lists import activity_titles
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
-from cpd_desktop.ui.pages.cpd.entry_columns import length_words, reflection_words
+from cpd_desktop.ui.pages.cpd.entry_columns import reflection_words
 from cpd_desktop.ui.pages.cpd.readiness_view import ReadinessView
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.theme import Look, colour
@@ -56,8 +57,8 @@ def fact_columns(look: Look) -> tuple[Column[EntryFacts], ...]:
         Column("Kind of activity", lambda row: row.activity, width=36),
         Column("Written", lambda row: reflection_words(row.entry), colour=tone, width=25,
                sentence=lambda row: f"{about(row)}: {reflection_words(row.entry)[2:]}"),
-        Column("Length", lambda row: row.entry.minutes, length_words, width=12, right=True,
-               sentence=lambda row: f"{about(row)}: {length_words(row.entry.minutes) or 'length not known'}"),
+        Column("Length", lambda row: row.entry.minutes, length_in_words, width=12, right=True,
+               sentence=lambda row: f"{about(row)}: {length_in_words(row.entry.minutes) or 'length not known'}"),
         Column("Standards", lambda row: ", ".join(row.entry.standards), width=24),
         Column("Until", lambda row: row.entry.ends_on, width=13),
         Column("Made of", lambda row: row.entry.source.capitalize(), width=15),

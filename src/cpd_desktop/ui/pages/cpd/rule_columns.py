@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor
 from cpd_desktop.domain.cpd_timeline import CpdTimeline, DatedActivity, Gap
 from cpd_desktop.domain.readiness import Readiness, ReadinessState
 from cpd_desktop.domain.readiness_rules import gap_words
+from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.ui.models.rows import Column
-from cpd_desktop.ui.pages.cpd.entry_columns import length_words
 from cpd_desktop.ui.pages.cpd.person_readiness import RuleRow, state_words
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
 from cpd_desktop.ui.theme import Look, Tone, colour
@@ -105,6 +105,6 @@ def list_columns(look: Look) -> tuple[Column[ListedLine], ...]:
                sentence=lambda line: f"{line.on:%d %b %Y}: {line.what}"),
         Column("Type of activity", lambda line: line.kind.capitalize(), width=22),
         Column("Recorded as", lambda line: line.source.capitalize().replace("Cpd", "CPD"), width=18),
-        Column("Length", lambda line: line.minutes, length_words, width=12, right=True,
-               sentence=lambda line: f"{line.what}: {length_words(line.minutes) or 'length not known'}"),
+        Column("Length", lambda line: line.minutes, length_in_words, width=12, right=True,
+               sentence=lambda line: f"{line.what}: {length_in_words(line.minutes) or 'length not known'}"),
     )  # fmt: skip
