@@ -123,6 +123,11 @@ def ring_of(window: QWidget) -> Ring:
 
     One step has to lead back, from the last control to the first: more than one are told.
     """
+    # What was shown a moment ago may not have laid itself out yet.
+    for widget in (window, *window.findChildren(QWidget)):
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
     stops: list[QWidget] = []
     backwards: list[tuple[str, str]] = []
     for _ in range(MOST_STOPS):

@@ -81,7 +81,7 @@ def _place(sheet: PersonCpdSheet, part: CpdPart) -> str:
 def _summary(sheet: PersonCpdSheet, house: House) -> list[Flowable]:
     return [
         *layout.facts_list(sheet.facts, house=house),
-        layout.gap(16, house=house),
+        layout.gap(8, house=house),
         *layout.figures_in_rows(_figures(sheet), house=house),
         *_readiness(sheet, house),
         *_next(sheet, house),

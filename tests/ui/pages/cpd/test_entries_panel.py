@@ -157,7 +157,7 @@ def test_a_draft_that_waits_becomes_an_entry_with_its_facts(desk: CpdDesk, panel
     assert choosing.list.item(0).text() == "09 Nov 2026: Working with interpreters (group session, to be written)"
     submit(desk, choosing)
     dialog = open_form(desk, panel.acts)
-    assert (dialog.lines["title"].text(), dialog.minutes.text()) == ("Working with interpreters", "90")
+    assert (dialog.lines["title"].text(), dialog.minutes.text()) == ("Working with interpreters", "1 h 30 min")
     assert dialog.activity.currentText() == "Group reflective session"
     submit(desk, dialog)
 

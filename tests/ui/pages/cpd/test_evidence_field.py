@@ -41,6 +41,7 @@ def test_a_file_is_dropped_and_left_out_again(desk: CpdDesk, field: EvidenceFiel
     assert faults(field) == []
 
     leave_out = next(one for one in field.findChildren(QPushButton) if one.accessibleName() == "Leave out note.txt")
+    desk.qtbot.waitUntil(leave_out.isVisible)
     desk.press(leave_out)
     assert field.taken() == ()
 

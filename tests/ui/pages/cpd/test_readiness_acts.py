@@ -58,6 +58,7 @@ def test_what_is_gone_meanwhile_is_told_of(desk: CpdDesk, acts: ReadinessActs) -
     mine = found(desk, person)
     desk.workspace.write(unmark_task, person, "SWE", CYCLE_ENDS, "fee")
     acts.unmark(mine, row(mine, "fee"))
+    desk.settle()
     uuid = desk.start_asye(person, date(2026, 5, 4))
     theirs = found(desk, person)
     desk.workspace.write(delete_programme, uuid)
