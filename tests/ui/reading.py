@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -33,6 +33,7 @@ from cpd_desktop.ui.widgets.frozen_column import FrozenColumn
 # Signs that stand for words where there is little room.
 SIGNS = frozenset("⋯")
 MOST_STOPS = 200
+MOST_ROUNDS = 50
 _A_WORD = re.compile(r"[^\W\d_]{2}")
 # What shows a figure, a colour or a text but not what it is about: these need a name that somebody gave them.
 _NAMELESS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView, QSlider)
@@ -123,11 +124,7 @@ def ring_of(window: QWidget) -> Ring:
 
     One step has to lead back, from the last control to the first: more than one are told.
     """
-    # What was shown a moment ago may not have laid itself out yet.
-    for widget in (window, *window.findChildren(QWidget)):
-        layout = widget.layout()
-        if layout is not None:
-            layout.activate()
+    lay_out(window)
     stops: list[QWidget] = []
     backwards: list[tuple[str, str]] = []
     for _ in range(MOST_STOPS):
@@ -146,6 +143,17 @@ def ring_of(window: QWidget) -> Ring:
         stops.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     message = f"Tab does not come round in {window.windowTitle()}"
+    raise AssertionError(message)
+
+
+def lay_out(window: QWidget) -> None:
+    """Let *window* lay itself out: what was shown a moment ago may not have, and asks what is around it to do so in turn."""
+    for _ in range(MOST_ROUNDS):
+        before = [widget.geometry() for widget in window.findChildren(QWidget)]
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if [widget.geometry() for widget in window.findChildren(QWidget)] == before:
+            return
+    message = f"{window.windowTitle()} does not come to rest"
     raise AssertionError(message)
 
 
