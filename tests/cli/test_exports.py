@@ -152,6 +152,11 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "named-roles",
         "delegated-tasks",
         "cpd-entries",
+        "apprenticeships",
+        "hours",
+        "claims",
+        "costs",
+        "qualifications",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()

@@ -54,6 +54,7 @@ def test_one_team_and_fewer_months_can_be_asked_about_in_words(own: Path) -> Non
     assert len(found["months"]) == 3
     said = done("forecast", "--book", own, "--team", "Deaf Services", "--months", "3").out
     assert "Attendance: assumed 90%: no place is known." in said
+    assert "Learners who finish: assumed 55%: none has ended." in said
     assert "Deaf Services" in said
     assert "Falls short" in said
     one = found["lines"][0]["requirement"]

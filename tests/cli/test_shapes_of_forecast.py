@@ -6,7 +6,8 @@ import json
 from datetime import date
 from fractions import Fraction
 
-from cpd_desktop.cli.shapes_of_forecast import attendance_shape, forecast_shape, scenario_shape
+from cpd_desktop.cli.shapes_of_forecast import attendance_shape, completion_shape, forecast_shape, scenario_shape
+from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.scenarios import SavedScenario, Scenario, scenario_from_text
@@ -14,13 +15,14 @@ from tests.factories import a_capacity_requirement
 
 AS_AT, JUNE = date(2026, 6, 15), date(2026, 6, 30)
 RATE = AttendanceRate(168, 190, Fraction(9, 10))
+COMPLETION = CompletionRate(4, 4, Fraction(11, 20))
 
 
 def test_an_entry_for_each_line_has_its_months() -> None:
     now = ForecastCell(AS_AT, 2, 0, 0, 0, 0, 0, 0, 0, 3, 2, Fraction(2))
     cell = ForecastCell(JUNE, 1, 1, 0, 0, 0, 0, 0, 1, 3, 2, 1 + Fraction(168, 190))
     line = ForecastLine(a_capacity_requirement(number=2), Level.SERVICE, "Adults", None, "Adults", now, (cell,))
-    found = forecast_shape(Forecast(AS_AT, (JUNE,), RATE, "", (line,)))
+    found = forecast_shape(Forecast(AS_AT, (JUNE,), RATE, COMPLETION, "", (line,)))
     (entry,) = found["lines"]
     assert (entry["place"], entry["team"], entry["service"], entry["level"]) == ("Adults", None, "Adults", "service")
     assert (entry["kind"], entry["first_short"], entry["now"]["expected"]) == ("capacity", JUNE, 2.0)
@@ -32,6 +34,7 @@ def test_an_entry_for_each_line_has_its_months() -> None:
         }
     ]  # fmt: skip
     assert found["scenario"] is None
+    assert (found["attendance"]["of"], found["completion"]["rate"]) == (190, 0.55)
 
 
 def test_the_rate_says_what_it_rests_on() -> None:
@@ -40,6 +43,13 @@ def test_the_rate_says_what_it_rests_on() -> None:
         "sentence": "168 of 190 places, 88%",
     }  # fmt: skip
     assert attendance_shape(AttendanceRate(0, 0, Fraction(1, 2), Fraction(1)))["supposed"] == 1.0
+
+
+def test_the_share_of_learners_who_finish_says_what_it_rests_on() -> None:
+    assert completion_shape(COMPLETION) == {
+        "rate": 0.55, "rate_exactly": "11/20", "achieved": 4, "of": 4, "measured": False, "supposed": None,
+        "sentence": "assumed 55%: only 4 have ended",
+    }  # fmt: skip
 
 
 def test_a_saved_scenario_holds_what_a_file_does() -> None:

@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from cpd_desktop.cli.shapes_of_leavers import departure_shape, impact_shape
 from cpd_desktop.domain.leaver_impact import LeaverImpact
 from tests.domain.test_departures import LAST, ONE, TOLD
-from tests.domain.test_leaver_impact import ACTION, ADA, LEFT, NEED, ON, WAS
+from tests.domain.test_leaver_impact import ACTION, ADA, LEFT, NEED, ON, OWED, WAS
 
 IMPACT = LeaverImpact(
-    ON, (ADA,), needs=(NEED,), single_points=(NEED,), not_asked=(WAS,), supervisees=(LEFT,), actions=(ACTION,)
-)
+    ON, (ADA,), needs=(NEED,), single_points=(NEED,), not_asked=(WAS,), supervisees=(LEFT,), actions=(ACTION,), costs=(OWED,)
+)  # fmt: skip
 
 
 def test_every_part_of_the_answer_is_in_its_shape() -> None:
@@ -23,6 +23,7 @@ def test_every_part_of_the_answer_is_in_its_shape() -> None:
     assert shape["not_asked"][0]["requirement"] == "R1"
     assert shape["supervisees"][0]["supervisor"] == "Ada Byrne"
     assert shape["actions"][0]["loses"] == "its owner leaves"
+    assert (shape["costs"]["total"], shape["costs"]["lines"][0]["kind"]) == ("1250.00", "owed")
 
 
 def test_a_departure_says_whether_the_person_is_still_in_post() -> None:

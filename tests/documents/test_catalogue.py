@@ -26,9 +26,13 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "leaver-impact",
         "forecast",
         "approvals",
+        "funding",
+        "claim-pack",
         "person-cpd",
         "swe-cpd",
         "hcpc-profile",
+        "apprentice",
+        "apprenticeships",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
@@ -45,12 +49,18 @@ def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_abo
     assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
     assert document_named("supervision-record").needs_supervision
     assert document_named("supervision-file").needs_pair
-    assert [one.name for one in DOCUMENTS if not one.takes_known_at] == ["person-cpd", "swe-cpd", "hcpc-profile"]
+    assert [one.name for one in DOCUMENTS if not one.takes_known_at] == [
+        "claim-pack",
+        "person-cpd",
+        "swe-cpd",
+        "hcpc-profile",
+        "apprentice",
+    ]
 
 
 def test_a_document_says_whether_it_is_one_person_s_and_what_of_it_can_be_chosen() -> None:
     of_person = ["person-cpd", "swe-cpd", "hcpc-profile"]
-    assert [one.name for one in DOCUMENTS if one.is_of_person] == of_person
+    assert [one.name for one in DOCUMENTS if one.is_of_person] == [*of_person, "apprentice"]
     assert [one.name for one in DOCUMENTS if one.takes_reader] == ["supervision-record", "supervision-file", *of_person]
     assert [one.name for one in DOCUMENTS if one.takes_parts] == ["person-cpd"]
     assert next(one.name for one in DOCUMENTS if one.takes_text) == "swe-cpd"
@@ -75,7 +85,11 @@ def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
         "leaver-impact",
         "forecast",
         "approvals",
+        "funding",
+        "apprenticeships",
     ]
+    assert [one.name for one in DOCUMENTS if one.needs_claim] == ["claim-pack"]
+    assert [one.name for one in DOCUMENTS if one.takes_year] == ["funding"]
     assert [one.name for one in DOCUMENTS if one.takes_people] == ["leaver-impact"]
     assert [one.name for one in DOCUMENTS if one.takes_scenario] == ["forecast"]
     assert all(document_named(name).takes_service for name in narrowed)

@@ -30,6 +30,7 @@ def test_the_answer_stands_first_with_what_it_rests_on() -> None:
     assert "In February 2027, Deaf Services falls short of BSL level 3." in words
     assert "1 of 3 needs of holders that are met now fall short First: February 2027." in words
     assert "88% of booked places are counted 168 of 190 places, 88%." in words
+    assert "84% of learners are counted 21 of 25 learners, 84%." in words
 
 
 def test_every_need_has_its_figures_and_what_is_short_its_shape() -> None:

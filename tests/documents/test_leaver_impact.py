@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from cpd_desktop.documents.leaver_impact import NOBODY, NOTHING_FALLS, leaver_impact_paper
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.cost_at_risk import MoneyAtRisk, RiskKind
 from cpd_desktop.domain.gap_sheets import AskedOf, LeaverSheet
 from cpd_desktop.domain.leaver_impact import Leaver, LeaverImpact
+from cpd_desktop.domain.people import Person
 from tests.documents.gap_samples import leaver_sheet
 from tests.documents.reading import fonts_of, opened, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
@@ -37,6 +40,20 @@ def test_who_leaves_and_everything_that_falls_is_said() -> None:
         "Who loses a supervisor: 1",
         "Open actions left over: 1",
     ]
+
+
+def test_money_at_risk_stands_with_its_reason_its_terms_and_its_sum() -> None:
+    sheet = leaver_sheet("Ann Baker")
+    who = Person(1, "ab", "Ann Baker")
+    costs = (
+        MoneyAtRisk(who, RiskKind.OWED, "Diploma", "LOCAL", Decimal("1250.00"), "A twelfth a month", date(2027, 6, 30)),
+        MoneyAtRisk(who, RiskKind.NOT_CLAIMABLE, "40% of Diploma", "LDSS 2025-26", Decimal("400.50")),
+    )
+    data = paper(replace(sheet, impact=replace(sheet.impact, costs=costs)))
+    words = words_of(data)
+    assert "Money at risk: £1,650.50" in words
+    assert "Ann Baker: Diploma (LOCAL) Owed back by the leaver until 30 June 2027: A twelfth a month £1,250.00" in words
+    assert "Cannot be claimed any more £400.50" in words
 
 
 def test_what_most_leavers_take_along_is_on_one_page() -> None:

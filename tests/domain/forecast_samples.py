@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine, month_ends
+from cpd_desktop.domain.completion_rate import CompletionRate
+from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine, Rates, month_ends
 from cpd_desktop.domain.forecast_sheets import ForecastSheet, forecast_sheet_of
 from cpd_desktop.domain.requirements import Level, Minimum, RequirementKind
 from tests.factories import a_requirement
@@ -15,6 +16,8 @@ from tests.factories import a_requirement
 AS_AT = date(2026, 11, 26)
 MONTHS = month_ends(AS_AT, 12)
 RATE = AttendanceRate(168, 190, Fraction(9, 10))
+COMPLETION = CompletionRate(21, 25, Fraction(11, 20))
+RATES = Rates(RATE.value, COMPLETION.value)
 
 
 def a_cell(on: date, certain: int, needed: int, *, before: int | None = None, booked: int = 0, starters: int = 0, finishing: int = 0) -> ForecastCell:  # fmt: skip
@@ -23,7 +26,7 @@ def a_cell(on: date, certain: int, needed: int, *, before: int | None = None, bo
     return ForecastCell(
         on, certain, expiring=max(0, -change), leaving=0, arriving=max(0, change), regained=0, starters=starters,
         finishing=finishing, booked=booked, in_scope=max(needed, certain), needed=needed,
-        expected=certain + starters + finishing + booked * RATE.value,
+        expected=certain + starters + finishing * COMPLETION.value + booked * RATE.value,
     )  # fmt: skip
 
 
@@ -61,7 +64,7 @@ DEMENTIA = a_line("Dementia", (3,), 2, number=4, place="North")
 
 def a_forecast(*lines: ForecastLine, scenario: str = "", rate: AttendanceRate = RATE) -> Forecast:
     """A forecast of these lines."""
-    return Forecast(AS_AT, MONTHS, rate, scenario, lines)
+    return Forecast(AS_AT, MONTHS, rate, COMPLETION, scenario, lines)
 
 
 def a_sheet(*lines: ForecastLine, supposed: tuple[str, ...] = (), notes: str = "", scenario: str = "") -> ForecastSheet:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from cpd_desktop.domain.facts import Facts
-from cpd_desktop.domain.forecast import ForecastCell, ForecastLine, month_ends
+from cpd_desktop.domain.forecast import ForecastCell, ForecastLine, Rates, month_ends
 from cpd_desktop.domain.forecast_lines import Places, forecast_lines
 from cpd_desktop.domain.forecast_states import Day, month_states, today_states
 from cpd_desktop.domain.grid import grid_on
@@ -22,7 +22,10 @@ from tests.domain.random_books import COURSES, DAY, ROLES, TEAMS
 NOTHING = Supposed({})
 WARNING = 90
 _around = st.integers(-60, 400).map(lambda number: DAY + timedelta(days=number))
-rates = st.sampled_from([Fraction(0), Fraction(1), Fraction(168, 190), Fraction(1, 3)])
+_shares = st.sampled_from([Fraction(0), Fraction(1), Fraction(168, 190), Fraction(1, 3)])
+rates = st.builds(Rates, _shares, _shares)
+ALL = Rates(Fraction(1), Fraction(1))
+"""That everybody attends, and finishes."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,11 @@ def days_of(facts: Facts, as_at: date, supposed: Supposed = NOTHING, months: int
 
 
 def lines_of(
-    facts: Facts, as_at: date, supposed: Supposed = NOTHING, *, rate: Fraction = Fraction(1), months: int = 4
+    facts: Facts, as_at: date, supposed: Supposed = NOTHING, *, rates: Rates = ALL, months: int = 4
 ) -> dict[Key, ForecastLine]:
     """Return the forecast of *facts*, by what each line is about."""
     days = days_of(facts, as_at, supposed, months)
-    lines = forecast_lines(days, facts.requirements.values(), Places.of(facts.teams.values()), rate)
+    lines = forecast_lines(days, facts.requirements.values(), Places.of(facts.teams.values()), rates)
     return {Key(line.requirement.id, line.level, line.place): line for line in lines}
 
 

@@ -14,6 +14,7 @@ from cpd_desktop.domain.forecast import (
     AttendanceRate,
     ForecastCell,
     ForecastLine,
+    Rates,
     month_ends,
     people_words,
     rate_words,
@@ -23,6 +24,7 @@ from cpd_desktop.domain.requirements import Level
 from tests.factories import a_capacity_requirement, a_requirement
 
 ASSUMED = Fraction(9, 10)
+HALF = Fraction(1, 2)
 
 
 def a_cell(on: date = date(2026, 6, 30), **parts: int) -> ForecastCell:
@@ -30,7 +32,7 @@ def a_cell(on: date = date(2026, 6, 30), **parts: int) -> ForecastCell:
         "certain": 0, "expiring": 0, "leaving": 0, "arriving": 0, "regained": 0, "starters": 0, "finishing": 0, "booked": 0,
         "in_scope": 0, "needed": 0, **parts,
     }  # fmt: skip
-    expected = known["certain"] + known["starters"] + known["finishing"] + known["booked"] * ASSUMED
+    expected = known["certain"] + known["starters"] + known["finishing"] * HALF + known["booked"] * ASSUMED
     return ForecastCell(on, **known, expected=Fraction(expected))
 
 
@@ -126,16 +128,16 @@ def test_a_figure_says_how_many_are_expected_of_how_many() -> None:
 
 
 def test_what_moved_is_said_each_with_its_number() -> None:
-    assert a_cell().movements(ASSUMED) == ()
+    assert a_cell().movements(Rates(ASSUMED, HALF)) == ()
     one = a_cell(expiring=1, leaving=1, arriving=1, regained=1, starters=1, finishing=1, booked=1)
-    assert one.movements(Fraction(168, 190)) == (
+    assert one.movements(Rates(Fraction(168, 190), Fraction(21, 25))) == (
         "\u2212 1 expires", "\u2212 1 leaves or is away", "+ 1 comes who holds it", "+ 1 holds it again",
-        "+ 1 starter trained", "+ 1 finishes a course", "+ 1 booked at 88%",
+        "+ 1 starter trained", "+ 1 learner finishing at 84%", "+ 1 booked at 88%",
     )  # fmt: skip
     more = a_cell(expiring=2, leaving=2, arriving=2, regained=2, starters=2, finishing=2, booked=2)
-    assert more.movements(Fraction(1)) == (
+    assert more.movements(Rates(Fraction(1), HALF)) == (
         "\u2212 2 expire", "\u2212 2 leave or are away", "+ 2 come who hold it", "+ 2 hold it again", "+ 2 starters trained",
-        "+ 2 finish a course", "+ 2 booked at 100%",
+        "+ 2 learners finishing at 50%", "+ 2 booked at 100%",
     )  # fmt: skip
 
 

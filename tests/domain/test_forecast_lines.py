@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.facts import OUTCOMES, Facts
+from cpd_desktop.domain.forecast import Rates
 from cpd_desktop.domain.forecast_lines import Places
 from cpd_desktop.domain.grid import grid_on
 from cpd_desktop.domain.people import Team
@@ -20,6 +21,7 @@ from cpd_desktop.domain.requirements import Level, RequirementKind, Scope
 from cpd_desktop.domain.supposed_facts import PlaceTaken, StartersInPost, Supposed
 from cpd_desktop.domain.training import Outcome, RefreshFrom
 from tests.domain.forecasting import (
+    ALL,
     NOTHING,
     WARNING,
     Key,
@@ -72,12 +74,15 @@ def refreshed_from_completion(facts: Facts) -> Facts:
 
 
 @given(books(), as_at_dates, supposals(), rates)
-def test_every_figure_follows_from_the_one_before(book: Book, as_at: date, supposed: Supposed, rate: Fraction) -> None:
-    for line in lines_of(with_room(book.facts), as_at, supposed, rate=rate).values():
+def test_every_figure_follows_from_the_one_before(book: Book, as_at: date, supposed: Supposed, shares: Rates) -> None:
+    for line in lines_of(with_room(book.facts), as_at, supposed, rates=shares).values():
         cells = (line.now, *line.cells)
         for before, cell in pairwise(cells):
             assert cell.certain == before.certain - cell.expiring - cell.leaving + cell.arriving + cell.regained
-            assert cell.expected == cell.certain + cell.starters + cell.finishing + cell.booked * rate
+            assert (
+                cell.expected
+                == cell.certain + cell.starters + cell.finishing * shares.completion + cell.booked * shares.attendance
+            )
             assert cell.expected <= cell.certain + cell.starters + cell.finishing + cell.booked <= cell.in_scope
             assert cell.short_by == max(0, cell.needed - cell.expected)
         assert line.now.expected == line.now.certain
@@ -128,13 +133,13 @@ def test_what_is_certain_is_what_coverage_would_say_whatever_is_expected(
 
 @given(books(), as_at_dates, supposals(), st.lists(places(), min_size=1, max_size=3), rates)
 def test_more_places_never_make_what_is_expected_smaller(
-    book: Book, as_at: date, supposed: Supposed, more: list[PlaceTaken], rate: Fraction
+    book: Book, as_at: date, supposed: Supposed, more: list[PlaceTaken], shares: Rates
 ) -> None:
     # A refresher keeps the end before only near it, so there one more place can make the period of another shorter.
     facts = refreshed_from_completion(with_room(book.facts))
-    fewer = cells_of(lines_of(facts, as_at, supposed, rate=rate))
+    fewer = cells_of(lines_of(facts, as_at, supposed, rates=shares))
     with_more = replace(supposed, places=(*supposed.places, *more))
-    for key, cell in cells_of(lines_of(facts, as_at, with_more, rate=rate)).items():
+    for key, cell in cells_of(lines_of(facts, as_at, with_more, rates=shares)).items():
         assert cell.expected >= fewer[key].expected
         assert cell.certain == fewer[key].certain
 
@@ -178,7 +183,7 @@ def test_needed_of_an_individual_requirement_is_everybody_whom_it_counts() -> No
         ),
     ]  # fmt: skip
     facts = facts_of(people, a_catalogue(a_requirement(1, within_days=365)))
-    (line,) = lines_of(facts, AS_AT, rate=Fraction(1, 2), months=2).values()
+    (line,) = lines_of(facts, AS_AT, rates=Rates(Fraction(1, 2), Fraction(1, 4)), months=2).values()
     assert [(cell.needed, cell.in_scope, cell.expected) for cell in (line.now, *line.cells)] == [
         (2, 4, 1), (2, 4, 1), (3, 4, Fraction(3, 2))
     ]  # fmt: skip
@@ -197,7 +202,7 @@ def test_why_a_holding_comes_or_goes_is_told_apart() -> None:
     (line,) = lines_of(facts, AS_AT, months=2).values()
     june, july = line.cells
     assert (line.now.certain, june.certain, july.certain) == (3, 3, 3)
-    assert not june.movements(Fraction(1))
+    assert not june.movements(ALL)
     assert (july.expiring, july.leaving, july.arriving, july.regained) == (1, 2, 2, 1)
 
 

@@ -23,7 +23,7 @@ from tests.domain.forecast_samples import (
     DEMENTIA,
     FIRE,
     MONTHS,
-    RATE,
+    RATES,
     ROTA,
     a_cell,
     a_forecast,
@@ -94,7 +94,7 @@ def test_where_and_when_a_need_falls_short_is_one_sentence() -> None:
 def test_a_month_says_what_was_what_goes_and_what_is_expected() -> None:
     line = a_line("BSL level 3", (2, 2, 2, 2, 1), 2, booked=(0, 0, 0, 0, 1))
     need = forecast_need(line, 90)
-    said = [need.month_sentence(cell, RATE.value) for cell in (line.now, *line.cells[2:5])]
+    said = [need.month_sentence(cell, RATES) for cell in (line.now, *line.cells[2:5])]
 
     assert said == [
         "26 November 2026: 2 of 2 needed. 2 hold it by what is recorded.",
@@ -128,6 +128,7 @@ def test_what_a_scenario_supposes_is_said_in_sentences() -> None:
         (SupposedStarters("North", "Social Worker", date(2027, 3, 1), 2, 90), SupposedStarters("East", "Cook", date(2027, 3, 1))),
         (SupposedPlaces(("a1", "a2", "a3", "a4"), "BSL-3", date(2027, 4, 1)),),
         Fraction(4, 5),
+        completion_rate=Fraction(1, 2),
     )  # fmt: skip
     names = {"a1": "Ann Baker", "a2": "Jo Li", "a3": "Siân Ŵyn", "a4": "Ed Fox"}
 
@@ -138,6 +139,7 @@ def test_what_a_scenario_supposes_is_said_in_sentences() -> None:
         "1 person starts as Cook in East on 1 March 2027.",
         "4 places in BSL-3 on 1 April 2027: Ann Baker; Jo Li; Siân Ŵyn and 1 more.",
         "80% of booked places are attended.",
+        "50% of learners finish.",
     )
     assert supposed_words(Scenario("Nothing"), {}) == ()
 

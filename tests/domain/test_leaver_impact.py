@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cpd_desktop.domain.approvals import ApprovalKind, ApprovalLine, ApprovalRule, ApprovalState
 from cpd_desktop.domain.compliance import Counts
+from cpd_desktop.domain.cost_at_risk import MoneyAtRisk, RiskKind
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.departures import DepartureKind
 from cpd_desktop.domain.leaver_impact import (
@@ -23,6 +24,7 @@ from cpd_desktop.domain.leaver_impact import (
     SuperviseeLeft,
 )
 from cpd_desktop.domain.named_roles import Basis, Holder, NamedRole, NamedRoleStanding
+from cpd_desktop.domain.people import Person
 from tests.factories import ALWAYS, a_capacity_requirement, a_team
 
 LAST, ON = date(2026, 9, 30), date(2026, 10, 1)
@@ -34,6 +36,10 @@ WAS = CoverageRow(
 THEN = replace(WAS, counts=Counts(in_scope=2, in_date=1, missing=1))
 NEED = ImpactRow(WAS, THEN)
 ACTION = ActionLeft("00", SUPERVISION_ACTION, "Find a mentor", "Ada Byrne", "Dai Rees", date(2026, 6, 8), Loses.OWNER)
+OWED = MoneyAtRisk(
+    Person(7, "ab", "Ada Byrne", "00007"), RiskKind.OWED, "Diploma", "LOCAL", Decimal("1250.00"), "A twelfth a month",
+    date(2027, 6, 30),
+)  # fmt: skip
 LEFT = SuperviseeLeft(9, "Dai Rees", "00009", "East", 7, "Ada Byrne", "line management", date(2026, 10, 5))
 
 
@@ -97,6 +103,12 @@ def test_all_of_it_is_said_in_one_sentence() -> None:
         "If Ada Byrne leaves on 30 Sep 2026: 1 need falls short, 2 needs are met by nobody to spare, 1 need is asked of"
         " nobody, 1 person loses a supervisor, 2 open actions lose their owner and 1 open action is of a supervision that ends."
     )
+
+
+def test_money_at_risk_is_added_up_to_the_penny() -> None:
+    found = LeaverImpact(ON, (ADA,), costs=(OWED, replace(OWED, amount=Decimal("0.01"))))
+    assert (found.falls, found.money_at_risk) == (True, Decimal("1250.01"))
+    assert found.sentence == "If Ada Byrne leaves on 30 Sep 2026: £1,250.01 is at risk."
 
 
 def test_of_many_leavers_the_number_is_said() -> None:

@@ -50,4 +50,8 @@ def test_a_value_in_words_has_its_unit_or_is_yes_or_no() -> None:
         "approval_hours": ("1 hours", "0 hours"),
         "practice_educator_months": ("1 months", "0 months"),
         "assumed_attendance": ("1 per cent", "90 per cent"),
+        "apprenticeship_review_weeks": ("1 weeks", "12 weeks"),
+        "apprenticeship_assessment": ("yes", "no"),
+        "claim_warning_days": ("1 days", "30 days"),
+        "assumed_completion": ("1 per cent", "55 per cent"),
     }

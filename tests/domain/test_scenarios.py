@@ -40,6 +40,7 @@ _scenarios = st.builds(
         tuple
     ),
     attendance_rate=st.one_of(st.none(), st.fractions(0, 1, max_denominator=10_000)),
+    completion_rate=st.one_of(st.none(), st.fractions(0, 1, max_denominator=10_000)),
     notes=st.text(st.one_of(_letters, st.sampled_from("\n\t ")), max_size=100),
 )
 
@@ -62,7 +63,7 @@ def test_what_is_written_is_read_back_the_same(scenario: Scenario) -> None:
 @given(st.one_of(st.text(max_size=60), st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=True), st.text(max_size=8)),
     lambda some: st.one_of(st.lists(some, max_size=3), st.dictionaries(
-        st.sampled_from(["scenario", "name", "leavers", "starters", "places", "person", "on", "count", "attendance_rate"]), some, max_size=5
+        st.sampled_from(["scenario", "name", "leavers", "starters", "places", "person", "on", "count", "attendance_rate", "completion_rate"]), some, max_size=5
     )), max_leaves=12,
 ).map(json.dumps)))  # fmt: skip
 def test_any_text_is_a_scenario_or_is_refused_in_a_sentence(text: str) -> None:
@@ -104,7 +105,7 @@ def test_a_rate_is_a_fraction_a_decimal_or_a_share_and_exact(said: object, rate:
 
 @pytest.mark.parametrize("said", ["", "90", "101%", "-1%", "1/0", "2/1", "about nine in ten", "٩٠%", "1e-1", "0/00"])
 def test_what_is_no_rate_is_refused(said: str) -> None:
-    with pytest.raises(ValueError, match="attendance rate"):
+    with pytest.raises(ValueError, match="is not a rate: write a share"):
         rate_from_text(said)
 
 
@@ -139,7 +140,8 @@ def test_what_is_no_rate_is_refused(said: str) -> None:
         (whole(places=[{"people": "00001", "course": "C", "on": "2027-02-01"}]), "places 1, people: it must be a list", "places"),
         (whole(places=[{"people": ["1", 2], "course": "C", "on": "2027-02-01"}]), "places 1, people 2", "places"),
         (whole(attendance_rate=2), "attendance_rate: it must be from 0 to 1", "attendance_rate"),
-        (whole(attendance_rate="most"), "attendance_rate: 'most' is not an attendance rate", "attendance_rate"),
+        (whole(completion_rate=2), "completion_rate: it must be from 0 to 1", "completion_rate"),
+        (whole(attendance_rate="most"), "attendance_rate: 'most' is not a rate", "attendance_rate"),
         ('{"scenario": 1, "name": "A", "attendance_rate": 1e-99999999}', "from 0 to 1", "attendance_rate"),
         ('{"scenario": 1, "name": "A", "attendance_rate": 1e99999999}', "from 0 to 1", "attendance_rate"),
         ('{"scenario": ' + "1" * 5_000 + "}", "it is not JSON", ""),

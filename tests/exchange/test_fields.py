@@ -17,6 +17,9 @@ def test_every_kind_is_there_under_its_name() -> None:
         "teams",
         "supervision",
         "approvals",
+        "qualifications",
+        "hours-log",
+        "apprenticeship-progress",
     ]
     assert all(name == spec.name for name, spec in KINDS.items())
 

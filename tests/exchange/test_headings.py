@@ -116,6 +116,14 @@ def test_a_mapping_that_does_not_fit_is_a_problem(mapping: dict[str, str], sente
         ("team service groups_served", "teams"),
         ("supervisee supervisor held_on", "supervision"),
         ("staff_number kind approved_on ends_on approved_by", "approvals"),
+        ("staff_number qualification qualification_level qualification_status status_on", "qualifications"),
+        ("Staff no|Qualification|Awarding body|Registered|Date achieved", "qualifications"),
+        ("Staff no|Qualification name|Date achieved", "training"),
+        ("staff_number done_on hours activity in_paid_time", "hours-log"),
+        ("ULN|Learner name|Standard|Date|OTJ hours|Activity", "hours-log"),
+        ("ULN|Learner name|Standard|OTJ hours to date|Status|Next review|Gateway", "apprenticeship-progress"),
+        ("Email|Course|Completion date|Hours|Status", "training"),
+        ("Learner name|Programme name|Completion date|Hours|Status", "training"),
     ],
 )
 def test_the_kind_is_guessed_from_what_each_needs(headings: str, kind: str) -> None:
@@ -124,7 +132,8 @@ def test_the_kind_is_guessed_from_what_each_needs(headings: str, kind: str) -> N
 
 def test_what_fits_no_kind_or_two_is_a_problem() -> None:
     with pytest.raises(
-        Problem, match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or approvals"
+        Problem,
+        match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or apprenticeship-progress",
     ):
         guess_kind(["name", "course"], file_name="staff.csv")
     both = ["staff_number", "name", "job_role", "team", "start_date", "course", "completed_on"]

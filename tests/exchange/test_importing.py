@@ -180,6 +180,8 @@ def test_a_list_without_rows_is_done_at_once(workspace: Workspace, tmp_path: Pat
         "requirements": "code,title,kind,courses", "exemptions": "staff_number,requirement,from,to,reason",
         "revocations": "staff_number,requirement,revoked_on,reason", "teams": "team,service",
         "supervision": "supervisee,supervisor,held_on", "approvals": "staff_number,kind,approved_on",
+        "qualifications": "staff_number,qualification,qualification_level,qualification_status",
+        "hours-log": "staff_number,done_on,hours,activity", "apprenticeship-progress": "uln,standard,hours_to_date",
     }  # fmt: skip
     result = take(workspace, lines(tmp_path / f"{kind}.csv", headings[kind]))
 

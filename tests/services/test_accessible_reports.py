@@ -28,6 +28,7 @@ from tests.documents.tagged_reading import (
     structure_of,
     violations_of,
 )
+from tests.services.apprentice_paper_book import with_apprenticeship
 from tests.services.building import TODAY, Clock
 from tests.services.register_book import with_registers
 from tests.services.sessions.papers_book import with_sessions
@@ -47,6 +48,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
         with_sessions(workspace)
         book = with_supervision(workspace)
         with_registers(book.users)
+        with_apprenticeship(workspace, book.users.practitioner.person_id)
         yield book
 
 

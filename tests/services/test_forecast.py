@@ -46,7 +46,9 @@ BY_HAND = """
 
 @pytest.fixture
 def people(workspace: Workspace) -> Mapping[str, int]:
-    return furnish(workspace)
+    found = furnish(workspace)
+    workspace.write(set_choice, "assumed_completion", 100)
+    return found
 
 
 def asked(
@@ -119,10 +121,28 @@ def test_places_count_at_the_rate_of_attendance(workspace: Workspace, people: Ma
         cell.certain + cell.starters + cell.finishing for cell in none.cells
     ]
     assumed = asked(workspace, None)
-    assert (assumed.rate.value, assumed.scenario) == (Fraction(9, 10), "")
+    assert (assumed.attendance.value, assumed.scenario) == (Fraction(9, 10), "")
     assert line(assumed).cells[1].expected == 5 + Fraction(9, 10)
     workspace.write(set_choice, "assumed_attendance", 50)
     assert [cell.expected for cell in line(asked(workspace, None)).cells] == [cell.expected for cell in half.cells]
+    assert people
+
+
+def test_learners_count_at_the_rate_of_completion(workspace: Workspace, people: Mapping[str, int]) -> None:
+    hand, most = by_hand(), line(asked(workspace))
+    assert [cell.expected for cell in most.cells] == [cell.expected for cell in hand]
+    workspace.write(set_choice, "assumed_completion", 25)
+    found = asked(workspace)
+    assert found.completion.words == "assumed 25%: none has ended"
+    quarter = [cell.expected - Fraction(3 * cell.finishing, 4) for cell in hand]
+    assert [cell.expected for cell in line(found).cells] == quarter
+    half = asked(workspace, replace(ALL_COME, completion_rate=Fraction(1, 2)))
+    assert [cell.expected for cell in line(half).cells] == [
+        cell.expected - Fraction(cell.finishing, 2) for cell in hand
+    ]
+    assert half.completion.words == "supposed 50% (none has ended)"
+    august = line(found).cells[2]
+    assert august.movements(found.rates)[0] == "+ 1 learner finishing at 25%"
     assert people
 
 
@@ -211,7 +231,7 @@ def test_a_forecast_changes_nothing_and_is_the_same_when_asked_again(
 
 def test_an_empty_book_has_an_empty_forecast(workspace: Workspace) -> None:
     found = asked(workspace, None)
-    assert (found.lines, len(found.months), found.rate.of) == ((), 12, 0)
+    assert (found.lines, len(found.months), found.attendance.of) == ((), 12, 0)
 
 
 def test_what_is_not_there_is_refused_with_its_field(workspace: Workspace, people: Mapping[str, int]) -> None:

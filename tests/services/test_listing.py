@@ -42,6 +42,7 @@ from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
+from tests.services.apprentices_book import apprentice, log
 from tests.services.building import (
     TODAY,
     a_course_draft,
@@ -52,6 +53,7 @@ from tests.services.building import (
     take_in,
 )
 from tests.services.cpd_book import entry_draft
+from tests.services.funding_book import claim, cost
 
 SAID = frozenset({"ends_on", "manager", "additional_roles", "absence_from", "absence_to", "hours"})
 
@@ -267,6 +269,9 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
             add_user, UserDraft(1, "one", Role.ADMINISTRATOR), "a lantern by the door", reader=None
         ).result
         book.write(add_entry, entry_draft(1), reader=reader, today=TODAY)
+    log(book, apprentice(book), TODAY)
+    claim(book)
+    cost(book)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

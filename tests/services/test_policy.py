@@ -26,7 +26,8 @@ def test_a_choice_is_in_force_once_it_is_made(workspace: Workspace) -> None:
     assert in_force(workspace) == {
         "warning_days": (60, True), "mandatory_target": (90, False), "private_action_titles": (0, False),
         "approval_hours": (0, False), "practice_educator_months": (0, False),
-        "assumed_attendance": (90, False),
+        "assumed_attendance": (90, False), "apprenticeship_review_weeks": (12, False),
+        "apprenticeship_assessment": (0, False), "assumed_completion": (55, False), "claim_warning_days": (30, False),
     }  # fmt: skip
     assert workspace.read(load_policy) == Policy(warning_days=60)
     entry = entries(workspace)[-1]

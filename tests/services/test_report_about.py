@@ -26,3 +26,14 @@ def test_a_person_s_paper_is_about_one_person_or_a_team_or_a_service() -> None:
     refuse_what_does_not_fit(document, CoverageQuestion(TODAY), ReportAbout(person="00103"))
     refuse_what_does_not_fit(document, CoverageQuestion(TODAY, team="East"), ReportAbout())
     refuse_what_does_not_fit(document, CoverageQuestion(TODAY, service="Adults"), ReportAbout())
+
+
+def test_a_claim_and_a_year_are_for_the_papers_of_funding_alone() -> None:
+    nothing, known = CoverageQuestion(TODAY), CoverageQuestion(TODAY, 1)
+    assert refused_field("claim-pack", nothing, ReportAbout()) == "claim"
+    assert refused_field("funding", nothing, ReportAbout(claim="ab")) == "claim"
+    assert refused_field("claim-pack", nothing, ReportAbout(claim="ab", year=2026)) == "year"
+    assert refused_field("gaps", nothing, ReportAbout(year=0)) == "year"
+    assert refused_field("claim-pack", known, ReportAbout(claim="ab")) == "known_at"
+    refuse_what_does_not_fit(document_named("funding"), known, ReportAbout(year=2026))
+    refuse_what_does_not_fit(document_named("claim-pack"), nothing, ReportAbout(claim="ab"))

@@ -12,6 +12,7 @@ from cpd_desktop.documents.catalogue import DOCUMENTS, Document, document_named
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.sessions import SessionState
+from cpd_desktop.services.claims import tick_evidence
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import changes
 from cpd_desktop.services.people import plan_people
@@ -21,6 +22,7 @@ from cpd_desktop.services.reports import ReportAbout, certificates_each, report
 from cpd_desktop.services.sessions.answers import sessions_list
 from cpd_desktop.services.supervision.file import supervision_detail
 from cpd_desktop.services.workspace import Workspace
+from tests.services.apprentice_paper_book import with_apprenticeship
 from tests.services.building import (
     TODAY,
     Clock,
@@ -30,6 +32,7 @@ from tests.services.building import (
     add_requirements,
     take_in,
 )
+from tests.services.funding_book import a_claim_draft, claim, lines
 from tests.services.register_book import with_registers
 from tests.services.sessions.papers_book import CARER, with_sessions
 from tests.services.supervised_book import LATER, REASON, SECOND, SECRET, WHY, SupervisedBook, with_supervision
@@ -69,6 +72,7 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedB
         with_sessions(workspace)
         book = with_supervision(workspace)
         with_registers(book.users)
+        with_apprenticeship(workspace, book.users.practitioner.person_id)
         yield book
 
 
@@ -81,6 +85,16 @@ def session_for(book: SupervisedBook, document: Document) -> bytes:
     return next(one.known.uuid for one in listed if one.known.state is state)
 
 
+def claim_for(book: SupervisedBook) -> bytes:
+    """The claim that a document can be about: recorded once, for the practitioner, with some of its evidence at hand."""
+    if not lines(book.workspace, CoverageQuestion(TODAY)):
+        claim(book.workspace, a_claim_draft(book.users.practitioner.person_id))
+        (line,) = lines(book.workspace, CoverageQuestion(TODAY))
+        item = line.answer.missing_evidence[0]
+        book.workspace.write(tick_evidence, line.uuid, item, today=TODAY, where_kept="Finance drive")
+    return lines(book.workspace, CoverageQuestion(TODAY))[0].uuid
+
+
 def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
     """What a document needs to be asked, beside a reader, so that it can be made of the supervised book."""
     document = document_named(name)
@@ -89,6 +103,7 @@ def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
         supervisor="00102" if document.needs_pair else "",
         supervision=book.second.hex() if document.needs_supervision else "",
         session=session_for(book, document).hex() if document.needs_session else "",
+        claim=claim_for(book).hex() if document.needs_claim else "",
     )
     return {"team": "east" if document.needs_team else "", "about": about}
 

@@ -92,7 +92,7 @@ def test_a_file_whose_record_is_gone_is_found(book: Book) -> None:
     attach(book)
     unreferenced(book, "UPDATE attachments SET record_uuid = x'00'")
 
-    assert "Table attachments: row 1 belongs to a training record that is not there." in check_book(book)
+    assert "Table attachments: row 1 belongs to a record that is not there." in check_book(book)
 
 
 def test_the_name_and_the_hash_of_a_file_are_in_the_audit_trail(book: Book) -> None:

@@ -102,10 +102,13 @@ def test_every_row_has_a_source_that_is_listed_a_confidence_and_valid_dates(name
         ("professional_bodies", ("code",)),
         ("approvals", ("code",)),
         ("funding_schemes", ("code",)),
+        ("funding_editions", ("scheme", "edition")),
+        ("funding_rules", ("scheme", "edition", "part")),
         ("learning_sources", ("code",)),
         ("impact_judgements", ("code",)),
         ("complaint_categories", ("category",)),
         ("apprenticeship_otj_rules", ("rule",)),
+        ("gateway_items", ("item",)),
         ("cpd_form_fields", ("body", "field")),
         ("cpd_activities", ("code",)),
         ("cpd_standards", ("code",)),
@@ -412,3 +415,28 @@ def test_the_figures_of_approvals_are_those_of_the_professional_bodies() -> None
     assert kinds["AMHP"]["hours"] == bodies["AMHP"]["min_hours_per_year"]
     assert int(kinds["AMHP"]["term_years"]) * 12 == int(bodies["AMHP"]["cycle_months"])
     assert kinds["BIA"]["within_months"] == bodies["BIA"]["cycle_months"]
+
+
+# Funding
+
+
+def test_every_edition_is_of_a_scheme_has_parts_and_names_registers_and_roles_that_exist() -> None:
+    schemes = {row["code"] for row in rows("funding_schemes")}
+    registers = {row["code"].partition("-")[0] for row in rows("professional_bodies")}
+    roles = {row["role_code"] for row in rows("job_roles")}
+    editions = {(row["scheme"], row["edition"]) for row in rows("funding_editions")}
+    assert editions == {(row["scheme"], row["edition"]) for row in rows("funding_rules")}
+    for row in rows("funding_editions"):
+        assert row["scheme"] in schemes
+        assert set(split(row["excluded_registers"])) <= registers
+        assert set(split(row["eligible_roles"])) <= roles
+        assert row["employed_at_start"] in {"", "yes"}
+        assert row["once_each"] in {"", "yes"}
+
+
+def test_whoever_a_scheme_excludes_by_register_is_not_eligible_for_it_by_role() -> None:
+    excluded = next(row for row in rows("funding_editions") if row["scheme"] == "LDSS")["excluded_registers"]
+    asking = [row for row in rows("job_roles") if row["registration_required"] == "yes"]
+    for row in asking:
+        if set(split(excluded)) & set(row["registered_with"].split(" or ")):
+            assert row["ldss_eligible"] == "no", row["role_code"]

@@ -49,6 +49,10 @@ class Walk:
         """Look at one course's own view."""
         self._look("Course", lambda: self._window.show_page("Courses", key))
 
+    def apprentice(self, uuid: bytes) -> None:
+        """Look at one apprentice's own view."""
+        self._look("Apprentice", lambda: self._window.show_page("Apprenticeships", {"apprenticeship": uuid}))
+
     def _look(self, name: str, go: Callable[[], None]) -> None:
         go()
         self._settle()

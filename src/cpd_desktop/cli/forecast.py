@@ -51,11 +51,12 @@ def forecast_command(
     """Show month by month what coverage becomes if nothing is done but what is known or supposed.
 
     Nobody is assumed to renew without a place. Expected are those who hold it by then by what is recorded, starters whose induction is
-    over, learners who finish, and booked places times the attendance rate; who is to leave, or comes, is counted as they do.
+    over, learners from their expected end on times the completion rate, and booked places times the attendance rate; who is to leave, or
+    comes, is counted as they do.
 
     \b
-    With --json: as_at, scenario, months (their last days), attendance (rate, attended of how many places, whether measured, sentence)
-    and lines: one for each place and requirement with place, team, service, level, requirement, title, kind, specialist,
+    With --json: as_at, scenario, months (their last days), attendance (rate, attended of how many places, whether measured, sentence),
+    completion (the same of learners: achieved of how many) and lines: one for each place and requirement with place, team, service, level, requirement, title, kind, specialist,
     suggested, first_short (the first month end at which it falls short), now, and months. Each month has
     on, expected, expected_exactly, needed, short_by, answer, in_scope, certain, expiring, leaving, arriving,
     regained, starters, finishing, booked and sentences, which say what changed. Of an individual requirement
@@ -85,7 +86,8 @@ def scenario_given(workspace: Workspace, file: Path | None, name: str, upto: int
 
 def _tell(found: Forecast) -> None:
     supposed = f", supposing '{found.scenario}'" if found.scenario else ""
-    print_line(f"Forecast from {found.as_at:%d/%m/%Y}{supposed}. Attendance: {found.rate.words}.")
+    print_line(f"Forecast from {found.as_at:%d/%m/%Y}{supposed}. Attendance: {found.attendance.words}.")
+    print_line(f"Learners who finish: {found.completion.words}.")
     click.echo()
     ends = [f"{day:%b %y}" for day in found.months]
     headings = ("Place", "Requirement", "Falls short", "Now", *ends)

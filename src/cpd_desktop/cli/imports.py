@@ -26,6 +26,9 @@ _KINDS = (
     "teams",
     "supervision",
     "approvals",
+    "qualifications",
+    "hours-log",
+    "apprenticeship-progress",
     "auto",
 )
 _MOST_TOLD = 50

@@ -47,7 +47,7 @@ def leaver_impact_command(
     *, keys: tuple[str, ...], until: date | None, team: str, service: str, as_at: date, known_at: datetime | None, book: Path,
     passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Show what falls when people leave: needs, named roles, approvals, supervisees and open actions.
+    """Show what falls when people leave: needs, named roles, approvals, supervisees, open actions, and money at risk.
 
     A person without a departure on record, and without --by, leaves on the date asked about. The figures are those of the day after,
     with the leavers in post and without them.
@@ -88,6 +88,7 @@ def _tell(found: LeaverImpact) -> None:
     _part("Approvals that lapse", (one.sentence for one in found.approvals_lapse))
     _part("Who loses a supervisor", (one.sentence for one in found.supervisees))
     _part("Open actions", (one.sentence for one in found.actions))
+    _part("Money at risk", (one.sentence for one in found.costs))
 
 
 def _part(heading: str, lines: Iterable[str]) -> None:

@@ -57,7 +57,7 @@ _COMMANDS = {
     ),
     "leaver-impact": (
         "leaver_impact",
-        "What falls when people leave: needs, named roles, approvals, supervisees, open actions.",
+        "What falls when people leave: needs, named roles, approvals, supervisees, open actions, money.",
     ),
     "departures": ("leaver_impact", "Who is to leave, and when: show it, record it, take it back."),
     "forecast": ("forecast", "Month by month: what coverage becomes by what is known or supposed."),
@@ -77,6 +77,9 @@ _COMMANDS = {
         "Everything held on a person, as a PDF and as data, with others' names covered.",
     ),
     "disclosures": ("passports", "What was handed out of what is held on people."),
+    "funding": ("funding", "Budgets against what is committed and spent, claims and their deadlines; set a budget."),
+    "claim": ("claims", "Record, submit, tick, pay, refuse, claw back, withdraw or delete one funding claim."),
+    "cost": ("costs", "Record a cost, say that it was paid, or delete it; what is at risk when somebody leaves."),
     "supervision": ("supervision", "Who is due, overdue and short; counts for each team. Never a text."),
     "sessions": ("sessions", "The training sessions with places, bookings and attendance."),
     "session": ("sessions", "Plan, correct, cancel, close, reopen or delete one training session."),
@@ -94,6 +97,19 @@ _COMMANDS = {
     "answer-practice": ("practice", "Answer, correct or take back whether training changed somebody's practice."),
     "learned-together": ("practice", "Which teams learned together, and which with no other team."),
     "fair-access": ("practice", "Days, hours, money and specialist places for each person; who had nothing."),
+    "apprenticeships": (
+        "apprenticeships",
+        "Apprenticeships: hours against plan, reviews, gateway, problems; all of one; log off-the-job hours.",
+    ),
+    "apprenticeship": (
+        "apprenticeship_acts",
+        "Record one apprenticeship and what happens on it: breaks, reviews, gateway, assessment, outcome.",
+    ),
+    "qualifications": (
+        "qualifications",
+        "Qualifications: how they stand, the share of learners who finish, which ASC-WDS code fits.",
+    ),
+    "qualification": ("qualifications", "Record, correct or take back one qualification; attach its certificate."),
     "attach": ("attachments", "Attach a file, such as a certificate, to one training record."),
     "attachments": ("attachments", "The files attached to one person's training records."),
     "save-attachment": ("attachments", "Save a copy of an attached file."),

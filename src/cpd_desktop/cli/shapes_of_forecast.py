@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import Any
 
-from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine
+from cpd_desktop.domain.completion_rate import CompletionRate
+from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine, Rates
 from cpd_desktop.domain.scenarios import SavedScenario, scenario_to_text
 
 
@@ -19,8 +19,9 @@ def forecast_shape(found: Forecast) -> dict[str, Any]:
         "as_at": found.as_at,
         "scenario": found.scenario or None,
         "months": list(found.months),
-        "attendance": attendance_shape(found.rate),
-        "lines": [_line_shape(line, found.rate.value) for line in found.lines],
+        "attendance": attendance_shape(found.attendance),
+        "completion": completion_shape(found.completion),
+        "lines": [_line_shape(line, found.rates) for line in found.lines],
     }
 
 
@@ -37,7 +38,20 @@ def attendance_shape(rate: AttendanceRate) -> dict[str, Any]:
     }
 
 
-def _line_shape(line: ForecastLine, rate: Fraction) -> dict[str, Any]:
+def completion_shape(rate: CompletionRate) -> dict[str, Any]:
+    """Return the completion rate of learners: what is taken, and what is known, n of N."""
+    return {
+        "rate": float(rate.value),
+        "rate_exactly": str(rate.value),
+        "achieved": rate.achieved,
+        "of": rate.of,
+        "measured": rate.is_measured,
+        "supposed": None if rate.supposed is None else float(rate.supposed),
+        "sentence": rate.words,
+    }
+
+
+def _line_shape(line: ForecastLine, rates: Rates) -> dict[str, Any]:
     requirement, short = line.requirement, line.first_short
     return {
         "place": line.place,
@@ -50,12 +64,12 @@ def _line_shape(line: ForecastLine, rate: Fraction) -> dict[str, Any]:
         "specialist": requirement.specialist,
         "suggested": requirement.suggested,
         "first_short": None if short is None else short.on,
-        "now": _cell_shape(line, line.now, rate),
-        "months": [_cell_shape(line, cell, rate) for cell in line.cells],
+        "now": _cell_shape(line, line.now, rates),
+        "months": [_cell_shape(line, cell, rates) for cell in line.cells],
     }
 
 
-def _cell_shape(line: ForecastLine, cell: ForecastCell, rate: Fraction) -> dict[str, Any]:
+def _cell_shape(line: ForecastLine, cell: ForecastCell, rates: Rates) -> dict[str, Any]:
     return {
         "on": cell.on,
         "expected": round(float(cell.expected), 4),
@@ -72,7 +86,7 @@ def _cell_shape(line: ForecastLine, cell: ForecastCell, rate: Fraction) -> dict[
         "starters": cell.starters,
         "finishing": cell.finishing,
         "booked": cell.booked,
-        "sentences": list(cell.movements(rate)),
+        "sentences": list(cell.movements(rates)),
     }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from cpd_desktop.cli.shapes import coverage_shape
 from cpd_desktop.cli.shapes_of_approvals import approval_line_shape
+from cpd_desktop.cli.shapes_of_funding import cost_at_risk_shape
+from cpd_desktop.domain.cost_at_risk import CostAtRisk
 from cpd_desktop.domain.departures import Departure
 from cpd_desktop.domain.leaver_impact import ActionLeft, ImpactRow, LeaverImpact, RoleFallsVacant, SuperviseeLeft
 
@@ -57,6 +59,7 @@ def impact_shape(found: LeaverImpact) -> dict[str, Any]:
         ],
         "supervisees": [_supervisee_shape(one) for one in found.supervisees],
         "actions": [_action_shape(one) for one in found.actions],
+        "costs": cost_at_risk_shape(CostAtRisk(found.on, found.costs)),
     }
 
 

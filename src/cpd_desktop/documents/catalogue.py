@@ -17,6 +17,8 @@ PARTS = "[--without PART …]"
 ENTRIES = "[--entry UUID …]"
 SIGN_IN = "[--sign-in NAME]"
 TEXT = "[--text FILE]"
+CLAIM = "--claim UUID"
+YEAR = "[--year N]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,16 @@ class Document:
         return SCENARIO in self.options
 
     @property
+    def needs_claim(self) -> bool:
+        """Whether it is about one funding claim."""
+        return CLAIM in self.options
+
+    @property
+    def takes_year(self) -> bool:
+        """Whether it can be about one financial year."""
+        return YEAR in self.options
+
+    @property
     def takes_period(self) -> bool:
         """Whether it is about a period, which may be left out."""
         return "[--from DATE]" in self.options
@@ -140,8 +152,8 @@ class Document:
 
     @property
     def takes_known_at(self) -> bool:
-        """Whether it can be as it was known at a moment; a person's own record is made of what is known."""
-        return not self.is_of_person
+        """Whether it can be as it was known at a moment; a person's own record, and a claim to be sent, are made of what is known."""
+        return not (self.is_of_person or self.needs_claim)
 
 
 DOCUMENTS = (
@@ -253,6 +265,20 @@ DOCUMENTS = (
         ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
     Document(
+        "funding",
+        "Funding",
+        "Budgets against what is committed and spent by scheme, year and team, what was claimed, received and clawed back, and every "
+        "claim by its deadline with why it cannot be claimed.",
+        (YEAR, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "claim-pack",
+        "Claim pack",
+        "One funding claim: its facts, its deadline and its checklist, and then the evidence, page by page in the order that the claim "
+        "wants.",
+        (CLAIM, LARGE_PRINT),
+    ),
+    Document(
         "person-cpd",
         "CPD record",
         "One person's whole history: readiness and why, training and until when, qualifications, approvals, supervision by date, CPD "
@@ -272,6 +298,20 @@ DOCUMENTS = (
         "A two-year cycle for the Health and Care Professions Council: practice summary, the complete dated list with gaps explained, "
         "personal statement with its length, evidence. What is private stands there for its author.",
         (WHOSE, "[--each]", ENTRIES, SIGN_IN, LARGE_PRINT),
+    ),
+    Document(
+        "apprentice",
+        "Apprentice",
+        "One apprentice: off-the-job hours against plan, breaks, reviews with their three agreements, gateway, assessments, outcome, and "
+        "whether the statuses agree.",
+        (WHOSE, "[--each]", LARGE_PRINT),
+    ),
+    Document(
+        "apprenticeships",
+        "Apprenticeships",
+        "All apprenticeships, worst first: how many are on track, whose review is overdue, whose assessment is to be booked, and what is "
+        "to be put right.",
+        ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
 )
 

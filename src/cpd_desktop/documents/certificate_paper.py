@@ -21,7 +21,6 @@ from cpd_desktop.documents.style import LINE, PAGE_HEIGHT, WIDTH, House
 from cpd_desktop.documents.tagging import Picture
 from cpd_desktop.domain.cpd_sheets import (
     PART_TITLES,
-    CertificateFile,
     CertificatePages,
     CpdPart,
     PersonCpdSheet,
@@ -81,24 +80,34 @@ def certificates(sheet: PersonCpdSheet, house: House) -> Section | None:
         if found.pictures:
             count += 1
             heading = f"Certificate {number:,} of {len(sheet.certificates):,}: {file.course}, {text.long_date(file.completed_on)}"
-            shown += _pages(heading, place, file, found, house)
+            shown += file_pages(heading, place, file.name, file.course, found, house=house)
     title = f"{PART_TITLES[CpdPart.CERTIFICATES]}: {count:,} of {counted(len(rows), 'file')} shown"
     return Section(CpdPart.CERTIFICATES, title, [tables.table(columns, rows, house=house), *shown])
 
 
-def _pages(heading: str, place: str, file: CertificateFile, found: CertificatePages, house: House) -> list[Flowable]:
+def file_pages(
+    heading: str, place: str, name: str, says: str, found: CertificatePages, *, house: House
+) -> list[Flowable]:  # fmt: skip
+    """Return the pictures of a file called *name*, each on a page of its own; *heading* stands over the first, at *place*.
+
+    *says* is what the pictures show, for who does not see them; what is not shown of a long file is said below the last.
+    """
     story: list[Flowable] = []
     of = len(found.pictures)
     for number, page in enumerate(found.pictures, 1):
         where = f"page {number:,} of {found.count:,}"
         above: list[Flowable] = [text.heading(heading, 2, place=place, house=house)] if number == 1 else []
-        above += text.small(f"{file.name} · {where}", house=house)
+        above += text.small(f"{name} · {where}", house=house)
         if number == of and found.count > of:
-            above += text.small(
-                f"The last {found.count - of:,} pages are not shown here: they are in the file.", house=house
+            left_out = found.count - of
+            words = (
+                "The last page is not shown here: it is"
+                if left_out == 1
+                else f"The last {left_out:,} pages are not shown here: they are"
             )
+            above += text.small(f"{words} in the file.", house=house)
         most = layout.frame_height(house) - _height(above) - 2
-        story += [PageBreak(), *above, CertificatePicture(page, says=f"{file.course}, {where}", most_height=most)]
+        story += [PageBreak(), *above, CertificatePicture(page, says=f"{says}, {where}", most_height=most)]
     return story
 
 

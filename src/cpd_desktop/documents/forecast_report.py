@@ -48,13 +48,16 @@ def forecast_story(sheet: ForecastSheet, *, house: House = STANDARD) -> list[Flo
 
 
 def _figures(sheet: ForecastSheet) -> list[layout.KeyFigure]:
-    rate, of = sheet.forecast.rate, len(sheet.of_holders)
+    attendance, completion, of = sheet.forecast.attendance, sheet.forecast.completion, len(sheet.of_holders)
     falling = sheet.falling
     first = f"First: {falling[0].when_words}." if falling else ""
     return [
         layout.KeyFigure(f"{len(falling):,} of {of:,}", "needs of holders that are met now fall short", first),
         layout.KeyFigure(f"{len(sheet.short_now):,} of {of:,}", "of them are short now"),
-        layout.KeyFigure(rate_words(rate.value), "of booked places are counted", f"{_capital(rate.words)}."),
+        layout.KeyFigure(
+            rate_words(attendance.value), "of booked places are counted", f"{_capital(attendance.words)}."
+        ),
+        layout.KeyFigure(rate_words(completion.value), "of learners are counted", f"{_capital(completion.words)}."),
     ]
 
 
@@ -143,7 +146,7 @@ def _changes(sheet: ForecastSheet, need: ForecastNeed) -> Iterator[tables.Row]:
     yield tables.Row((long_day(before.on), "", "", f"{before.certain:,}", _expected(need, before)))
     for cell in need.line.cells:
         if changes_anything(before, cell):
-            words = cell.movements(sheet.forecast.rate.value)
+            words = cell.movements(sheet.forecast.rates)
             cells = (long_day(cell.on), f"{before.certain:,}", "\n".join(words), f"{cell.certain:,}")
             yield tables.Row((*cells, _expected(need, cell)))
         before = cell
@@ -166,9 +169,9 @@ def _expected(need: ForecastNeed, cell: ForecastCell) -> str:
 def _how_to_read(sheet: ForecastSheet, house: House) -> list[Flowable]:
     target = sheet.needs[0].target
     words = (
-        "Expected is who holds it by what is recorded, with starters once their induction is over, learners who finish, and booked places"
-        " times the share of places that are attended; nobody is assumed to renew without a booking. So it is rarely a whole number; it is"
-        " printed to one decimal, rounded down, and what is short rounded up."
+        "Expected is who holds it by what is recorded, with starters once their induction is over, learners from their expected end on times"
+        " the share of learners who finish, and booked places times the share of places that are attended; nobody is assumed to renew"
+        " without a booking. So it is rarely a whole number; it is printed to one decimal, and never as a whole number unless it is one."
         f" {SHORT} is short: of holders, fewer than are needed; of mandatory training, below {target}%. Figures are of the last day of"
         " each month."
     )

@@ -1,4 +1,4 @@
-"""What people take along when they leave, on paper: needs that fall short, roles, approvals, supervisees, open actions."""
+"""What people take along when they leave, on paper: needs that fall short, roles, approvals, supervisees, open actions, money."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.cost_at_risk import MoneyAtRisk
 from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.funding import pounds_words
 from cpd_desktop.domain.gap_sheets import LeaverSheet
 from cpd_desktop.domain.leaver_impact import (
     ActionLeft,
@@ -48,6 +50,7 @@ def leaver_impact_story(sheet: LeaverSheet, *, house: House = STANDARD) -> list[
         *_approvals(impact.approvals_lapse, house),
         *_supervisees(impact.supervisees, house),
         *_actions(impact.actions, house),
+        *_money(impact, house),
         *text.small(
             f"Figures are of {text.long_date(impact.on)}, with them and without them. What others may still learn, and who may be"
             " appointed, is not counted. Leaving makes nobody less compliant: what falls short is what there must be enough people for.",
@@ -203,6 +206,27 @@ def _actions(left: Sequence[ActionLeft], house: House) -> list[Flowable]:
         text.heading(f"Open actions left over: {len(left):,}", house=house),
         tables.table(columns, rows, house=house),
     ]
+
+
+def _money(impact: LeaverImpact, house: House) -> list[Flowable]:
+    if not impact.costs:
+        return []
+    columns = [
+        tables.Column("Whose, and for what", 3.8),
+        tables.Column("Why it is at risk", 4.2),
+        tables.Column("Amount", 1.8, "right"),
+    ]
+    rows = [
+        tables.Row((f"{one.person.name}: {one.what} ({one.scheme})", _risk(one), pounds_words(one.amount)))
+        for one in impact.costs
+    ]
+    return _table("Money at risk", columns, rows, pounds_words(impact.money_at_risk), house)
+
+
+def _risk(one: MoneyAtRisk) -> str:
+    until = "" if one.until is None else f" until {text.long_date(one.until)}"
+    terms = f": {one.terms}" if one.terms else ""
+    return f"{one.kind.value[:1].upper()}{one.kind.value[1:]}{until}{terms}"
 
 
 def _agreed_in(one: ActionLeft) -> str:

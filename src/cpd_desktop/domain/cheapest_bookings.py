@@ -175,7 +175,7 @@ def needed_at(line: ForecastLine, target_percent: int) -> int:
 
 
 def lacking_at(line: ForecastLine, target_percent: int) -> int:
-    """Return how many holders a line lacks at its last month if everybody attends who is booked, from 0."""
+    """Return how many holders a line lacks at its last month if everybody attends who is booked, and finishes who learns, from 0."""
     cell = line.cells[-1]
     return max(0, needed_at(line, target_percent) - cell.certain - cell.starters - cell.finishing - cell.booked)
 

@@ -1,6 +1,7 @@
 """The twelve-month forecast: what coverage becomes if nothing is done but what is known or supposed.
 
-Month by month: what expires, − who leaves, + who starts (trained once their induction is over), + booked places × attendance rate, + learners finishing.
+Month by month: what expires, − who leaves, + who starts (trained once their induction is over), + learners finishing × completion
+rate, + booked places × attendance rate. Source: the project's rules, sections 7 and 9.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.compliance import n_of_n, share
 from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
@@ -65,6 +67,14 @@ class AttendanceRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """What a forecast counts of those who are not certain, each from 0 to 1: of booked places, and of learners who are to finish."""
+
+    attendance: Fraction
+    completion: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class ForecastCell:
     """A need at the end of a month. What is counted in people is whole; what is expected is exact, and rarely whole.
 
@@ -72,7 +82,7 @@ class ForecastCell:
     scope or away, *arriving* hold it and were not in scope, *regained* hold it for another reason (a change of rules, an exemption …): so
     ``certain = before - expiring - leaving + arriving + regained``. Of those in scope who do not hold it by then, *starters* will have had their
     induction, *finishing* will have finished what they are learning, *booked* have a place: each counted once, in this order.
-    *expected* is ``certain + starters + finishing + booked x rate``. *in_scope* leaves out long absence. *needed* is the denominator: the holders
+    *expected* is ``certain + starters + finishing x completion rate + booked x attendance rate``. *in_scope* leaves out long absence. *needed* is the denominator: the holders
     needed, or of an individual requirement everybody whom it counts.
     """
 
@@ -109,19 +119,20 @@ class ForecastCell:
             return f"{expected} of {self.needed:,} needed{short}"
         return f"{expected} of {self.needed:,}, {rate_words(self.expected / self.needed)}"
 
-    def movements(self, rate: Fraction) -> tuple[str, ...]:
+    def movements(self, rates: Rates) -> tuple[str, ...]:
         """Return what makes the figure of the month before into this one, and who is expected beside those certain, in words.
 
-        `- 2 expire`, `- 1 leaves`, `+ 3 booked at 88%` …; empty where nothing moves. Minus is the sign, not a hyphen.
+        `- 2 expire`, `- 1 leaves`, `+ 1 learner finishing at 84%`, `+ 3 booked at 88%` …; empty where nothing moves. Minus is the sign, not a hyphen.
         """
+        booked, finishing = rate_words(rates.attendance), rate_words(rates.completion)
         said = [
             (self.expiring, "\u2212 {} expires", "\u2212 {} expire"),
             (self.leaving, "\u2212 {} leaves or is away", "\u2212 {} leave or are away"),
             (self.arriving, "+ {} comes who holds it", "+ {} come who hold it"),
             (self.regained, "+ {} holds it again", "+ {} hold it again"),
             (self.starters, "+ {} starter trained", "+ {} starters trained"),
-            (self.finishing, "+ {} finishes a course", "+ {} finish a course"),
-            (self.booked, f"+ {{}} booked at {rate_words(rate)}", f"+ {{}} booked at {rate_words(rate)}"),
+            (self.finishing, f"+ {{}} learner finishing at {finishing}", f"+ {{}} learners finishing at {finishing}"),
+            (self.booked, f"+ {{}} booked at {booked}", f"+ {{}} booked at {booked}"),
         ]
         return tuple((one if number == 1 else many).format(f"{number:,}") for number, one, many in said if number)
 
@@ -156,13 +167,22 @@ class ForecastLine:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The forecast from *as_at* over the ends of *months*; lines in reading order of coverage."""
+    """The forecast from *as_at* over the ends of *months*; lines in reading order of coverage.
+
+    *attendance* is what a booked place is worth, *completion* what a learner under way is.
+    """
 
     as_at: date
     months: tuple[date, ...]
-    rate: AttendanceRate
+    attendance: AttendanceRate
+    completion: CompletionRate
     scenario: str
     lines: tuple[ForecastLine, ...]
+
+    @property
+    def rates(self) -> Rates:
+        """The two rates that it counts with."""
+        return Rates(self.attendance.value, self.completion.value)
 
 
 def month_ends(as_at: date, months: int) -> tuple[date, ...]:

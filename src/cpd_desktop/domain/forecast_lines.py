@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow
-from cpd_desktop.domain.forecast import ForecastCell, ForecastLine
+from cpd_desktop.domain.forecast import ForecastCell, ForecastLine, Rates
 from cpd_desktop.domain.forecast_states import Day, DayStates, State, States
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
@@ -89,14 +89,14 @@ _PlaceKey = int | str
 
 
 def forecast_lines(
-    days: Sequence[Day], requirements: Collection[Requirement], places: Places, rate: Fraction
+    days: Sequence[Day], requirements: Collection[Requirement], places: Places, rates: Rates
 ) -> Iterator[ForecastLine]:
     """Yield a line for each place and requirement that has a row of coverage on any of *days*, of which the first is today.
 
     Individual requirements are told of by team, needs of capacity at their own level.
     """
     maps = {level: places.by_team(level) for level in Level}
-    needs, expected = _needs(days), _Expected(rate)
+    needs, expected = _needs(days), _Expected(rates)
     for requirement in requirements:
         is_capacity = requirement.kind is RequirementKind.CAPACITY
         level = requirement.level if is_capacity else Level.TEAM
@@ -178,24 +178,24 @@ def _cells(
             ForecastCell(
                 day.on, certain, move[_EXPIRING], move[_LEAVING], move[_ARRIVING], move[_REGAINED], starters, finishing, booked,
                 in_scope, of_whom if needed is None else needed.get(day.on, 0),
-                expected.of(certain + starters + finishing, booked),
+                expected.of(certain + starters, finishing, booked),
             )
         )  # fmt: skip
     return found
 
 
 class _Expected:
-    """What is expected at a rate. The same few figures come again and again, and exact fractions take their time."""
+    """What is expected at the two rates. The same few figures come again and again, and exact fractions take their time."""
 
-    def __init__(self, rate: Fraction) -> None:
-        self._rate = rate
-        self._known: dict[tuple[int, int], Fraction] = {}
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._known: dict[tuple[int, int, int], Fraction] = {}
 
-    def of(self, counted: int, booked: int) -> Fraction:
-        """Return *counted* plus the share of *booked* that attends."""
-        key = counted, booked
+    def of(self, counted: int, finishing: int, booked: int) -> Fraction:
+        """Return *counted* plus the share of those *finishing* that does finish, and of those *booked* that attends."""
+        key = counted, finishing, booked
         if key not in self._known:
-            self._known[key] = counted + booked * self._rate
+            self._known[key] = counted + finishing * self._rates.completion + booked * self._rates.attendance
         return self._known[key]
 
 

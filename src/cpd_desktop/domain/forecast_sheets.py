@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from fractions import Fraction
 
-from cpd_desktop.domain.forecast import Forecast, ForecastCell, ForecastLine, people_words, rate_words
+from cpd_desktop.domain.forecast import Forecast, ForecastCell, ForecastLine, Rates, people_words, rate_words
 from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded
@@ -88,13 +87,13 @@ class ForecastNeed:
             return f"{where} is short of {what} now"
         return f"In {month_words(first)}, {where} falls short of {what}"
 
-    def month_sentence(self, cell: ForecastCell, rate: Fraction) -> str:
+    def month_sentence(self, cell: ForecastCell, rates: Rates) -> str:
         """Return how the figure of one of the line's cells comes about: what it was before, what goes, what comes, what is expected."""
         answer = f"{long_day(cell.on)}: {self.answer(cell)}."
         before = self.before(cell)
         if before is None:
             return f"{answer} {_holding(cell.certain)} by what is recorded."
-        moved = cell.movements(rate)
+        moved = cell.movements(rates)
         said = f"{_holding(before.certain)} by record on {long_day(before.on)}"
         return f"{answer} {said}{''.join(f', {one}' for one in moved) if moved else ', and nobody comes or goes'}."
 
@@ -239,4 +238,6 @@ def supposed_words(scenario: Scenario, names: Mapping[str, str]) -> tuple[str, .
         found.append(f"{count} in {place.course} on {long_day(place.on)}: {'; '.join(named[:_MOST_NAMED])}{more}.")
     if scenario.attendance_rate is not None:
         found.append(f"{rate_words(scenario.attendance_rate)} of booked places are attended.")
+    if scenario.completion_rate is not None:
+        found.append(f"{rate_words(scenario.completion_rate)} of learners finish.")
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What falls when people leave: needs that fall short, named roles, approvals, supervisees and open actions.
+"""What falls when people leave: needs that fall short, named roles, approvals, supervisees, open actions, and money at risk.
 
 The figures are those of the grid on the day after the last of their last days, once with them in post and once without
 (`domain.without_leavers`): there is no second rule. Of individual requirements nothing is said, since nobody holds less because somebody else left.
@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from cpd_desktop.domain.approvals import ApprovalLine
+from cpd_desktop.domain.cost_at_risk import MoneyAtRisk
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.departures import DepartureKind, day_words
+from cpd_desktop.domain.funding import NOTHING, pounds_words
 from cpd_desktop.domain.named_roles import NamedRoleStanding
 from cpd_desktop.domain.requirements import Requirement
 
@@ -190,7 +193,7 @@ class LeaverImpact:
     """All that falls. *on* is the day that the figures are of: the one after the last of the last days.
 
     *needs* are short, or shorter, without them, what falls furthest first; *single_points* are met still, and by nobody to spare;
-    *not_asked* were needed of a role that nobody at the place has any more, so that no figure shows them.
+    *not_asked* were needed of a role that nobody at the place has any more, so that no figure shows them. *costs* is the money at risk.
     """
 
     on: date
@@ -202,13 +205,19 @@ class LeaverImpact:
     actions: tuple[ActionLeft, ...] = ()
     single_points: tuple[ImpactRow, ...] = ()
     not_asked: tuple[CoverageRow, ...] = ()
+    costs: tuple[MoneyAtRisk, ...] = ()
+
+    @property
+    def money_at_risk(self) -> Decimal:
+        """How much money is at risk with them, in pounds."""
+        return sum((one.amount for one in self.costs), NOTHING)
 
     @property
     def falls(self) -> bool:
         """Whether anything falls."""
         return bool(
             self.needs or self.roles_vacant or self.approvals_lapse or self.supervisees or self.actions
-            or self.single_points or self.not_asked
+            or self.single_points or self.not_asked or self.costs
         )  # fmt: skip
 
     @property
@@ -235,6 +244,7 @@ def impact_sentence(impact: LeaverImpact) -> str:
             len(impact.actions) - owners, "open action is of a supervision that ends",
             "open actions are of supervisions that end",
         ),
+        f"{pounds_words(impact.money_at_risk)} is at risk" if impact.costs else "",
     ]  # fmt: skip
     said = [part for part in parts if part]
     *most, last = said or ["nothing falls"]

@@ -59,6 +59,23 @@ CHOICES = (
         "The share of booked places that the forecast takes to be attended while fewer than 20 places of the last twelve months are"
         " known; from then on it is measured. This is an assumption: change it to what you know.",
     ),
+    Choice(
+        "apprenticeship_review_weeks", 12, 1, 52, "weeks",
+        "How many weeks there may be from one review of an apprenticeship, with apprentice, employer and provider, to the next.",
+    ),
+    Choice(
+        "apprenticeship_assessment", 0, 0, 1, "",
+        "Whether the end-point assessment is called apprenticeship assessment, its newer name, on screen and on paper.",
+    ),
+    Choice(
+        "assumed_completion", 55, 0, 100, "per cent",
+        "The share of learners who finish a qualification or an apprenticeship, where too few have ended in the last three years to measure"
+        " it. Of apprenticeships in England 54.6 per cent were achieved in 2022/23 (FE Week, 21 March 2024).",
+    ),
+    Choice(
+        "claim_warning_days", 30, 0, 365, "days",
+        "How many days before its deadline a funding claim is shown as about to lapse; the deadline itself is included.",
+    ),
 )  # fmt: skip
 
 
@@ -66,7 +83,9 @@ CHOICES = (
 class Policy:
     """The choices in force: *warning_days* in days from 0, *mandatory_target* in per cent from 0 to 100; *private_action_titles* is
     1 where the titles of actions are sealed, else 0. *approval_hours* in each approval year, and *practice_educator_months*, 0 for what
-    the rules have. *assumed_attendance* is in per cent from 0 to 100.
+    the rules have. *assumed_attendance* is in per cent from 0 to 100. *apprenticeship_review_weeks* from one tripartite review to the
+    next; *apprenticeship_assessment* is 1 where the end-point assessment is called by its newer name. *assumed_completion* is in per cent
+    from 0 to 100. Within *claim_warning_days* before its deadline a claim is about to lapse.
     """
 
     warning_days: int = 90
@@ -75,6 +94,15 @@ class Policy:
     approval_hours: int = 0
     practice_educator_months: int = 0
     assumed_attendance: int = 90
+    apprenticeship_review_weeks: int = 12
+    apprenticeship_assessment: int = 0
+    assumed_completion: int = 55
+    claim_warning_days: int = 30
+
+    @property
+    def end_assessment(self) -> str:
+        """What the assessment at the end of an apprenticeship is called."""
+        return "Apprenticeship assessment" if self.apprenticeship_assessment else "End-point assessment"
 
     @classmethod
     def from_values(cls, values: Mapping[str, int]) -> Policy:

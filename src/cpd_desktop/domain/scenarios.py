@@ -6,12 +6,13 @@ As text, which is what the book keeps and what a file holds, a scenario is one J
      "name": "Two more leave Deaf Services",
      "notes": "",
      "attendance_rate": "9/10",
+     "completion_rate": "55%",
      "leavers": [{"person": "KEY", "last_day": "2027-01-31"}],
      "starters": [{"team": "Deaf Services", "job_role": "Support worker", "starts_on": "2027-02-01", "count": 2, "trained_after_days": 90}],
      "places": [{"people": ["KEY", "KEY"], "course": "BSL3", "on": "2027-03-02"}]}
 
-*scenario* is the version of this schema, 1; it and *name* are needed, all else may be left out. *attendance_rate* is a fraction, a decimal
-(0.9) or a share (90%), null for the one that is measured. *count* is 1 unless it is given; *trained_after_days* null for the time that each
+*scenario* is the version of this schema, 1; it and *name* are needed, all else may be left out. *attendance_rate* and
+*completion_rate* are each a fraction, a decimal (0.9) or a share (90%), null for the one that is measured. *count* is 1 unless it is given; *trained_after_days* null for the time that each
 requirement gives. Dates are as in 2027-01-31. In the book a person is a UUID; in a file also a staff number or an e-mail address.
 """
 
@@ -63,7 +64,7 @@ class SupposedPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What is supposed. *attendance_rate* is from 0 to 1, None for the one that is measured."""
+    """What is supposed. *attendance_rate* of booked places and *completion_rate* of learners are from 0 to 1, None for what is measured."""
 
     name: str
     leavers: tuple[SupposedLeaver, ...] = ()
@@ -71,6 +72,7 @@ class Scenario:
     places: tuple[SupposedPlaces, ...] = ()
     attendance_rate: Fraction | None = None
     notes: str = ""
+    completion_rate: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,14 @@ class NotAScenario(ValueError):
 
 def scenario_to_text(scenario: Scenario) -> str:
     """Return *scenario* as JSON, which `scenario_from_text` reads back the same."""
-    rate = scenario.attendance_rate
+    attendance, completion = scenario.attendance_rate, scenario.completion_rate
     return json.dumps(
         {
             "scenario": VERSION,
             "name": scenario.name,
             "notes": scenario.notes,
-            "attendance_rate": None if rate is None else str(rate),
+            "attendance_rate": None if attendance is None else str(attendance),
+            "completion_rate": None if completion is None else str(completion),
             "leavers": [{"person": one.person, "last_day": one.last_day.isoformat()} for one in scenario.leavers],
             "starters": [
                 {
@@ -152,7 +155,8 @@ def scenario_from_text(text: str) -> Scenario:
         line = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         message = f"This is not a scenario: it is not JSON{line}."
         raise NotAScenario(message) from None
-    reader = _Reader("", whole, ("scenario", "name", "notes", "attendance_rate", "leavers", "starters", "places"))
+    names = ("scenario", "name", "notes", "attendance_rate", "completion_rate", "leavers", "starters", "places")
+    reader = _Reader("", whole, names)
     if reader.number("scenario", 1, 10**6) != VERSION:
         message = "This scenario is of a later version of the program: it cannot be read here."
         raise NotAScenario(message)
@@ -162,6 +166,7 @@ def scenario_from_text(text: str) -> Scenario:
         starters=reader.parts("starters", _starters),
         places=reader.parts("places", _places),
         attendance_rate=reader.rate("attendance_rate"),
+        completion_rate=reader.rate("completion_rate"),
         notes=reader.text("notes", is_needed=False, most=LONGEST_TEXT),
     )
 
@@ -175,7 +180,7 @@ def rate_from_text(text: str) -> Fraction:
     elif _RATE.fullmatch(words) and not words.endswith("/0") and not re.search(r"/0+$", words):
         rate = Fraction(words)
     if not 0 <= rate <= 1:
-        message = f"'{text[:40]}' is not an attendance rate: write a share from 0% to 100%, such as 90%."
+        message = f"'{text[:40]}' is not a rate: write a share from 0% to 100%, such as 90%."
         raise ValueError(message)
     return rate
 

@@ -13,14 +13,17 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.demo_story import DemoTables, tables_of, write_samples
 from cpd_desktop.exchange.demo_story.after_sessions import follow_up
 from cpd_desktop.exchange.demo_story.agreements import agree_supervision_of_teams, expect_supervision
+from cpd_desktop.exchange.demo_story.apprenticeships import follow_apprentices
 from cpd_desktop.exchange.demo_story.approvals import keep_approvals
 from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
 from cpd_desktop.exchange.demo_story.cpd import authors_of, keep_cpd
 from cpd_desktop.exchange.demo_story.departures import give_notice
+from cpd_desktop.exchange.demo_story.funding import fund_learning
 from cpd_desktop.exchange.demo_story.looking_ahead import look_ahead
 from cpd_desktop.exchange.demo_story.named_roles import lead_and_delegate
 from cpd_desktop.exchange.demo_story.needs import raise_the_needs
+from cpd_desktop.exchange.demo_story.qualifications import keep_qualifications
 from cpd_desktop.exchange.demo_story.reflection import reflect_together
 from cpd_desktop.exchange.demo_story.samples import PART
 from cpd_desktop.exchange.demo_story.sessions import hold_sessions, taken_in
@@ -91,6 +94,7 @@ def build_demo(
             at_hand = sessions_at_hand(workspace, book, taken)
             say(f"Held or planned {len(held) + len(at_hand)} training sessions.")
             say(add_gaps(workspace, book))
+            say(add_funded_learning(workspace, book))
             say(f"Attached {attach_all_certificates(workspace, book)} certificates.")
             say(add_private_part(workspace, force, tables))
     return done
@@ -115,6 +119,14 @@ def add_gaps(workspace: Workspace, book: InTheBook) -> str:
         f"Planned {planned} sessions on small equipment; recorded {approvals} approvals and {leavers} who are to leave; kept {scenarios}"
         " scenarios of the forecast."
     )
+
+
+def add_funded_learning(workspace: Workspace, book: InTheBook) -> str:
+    """Follow apprentices and those who learn for a qualification, with the money behind it; return what was done in words."""
+    followed = follow_apprentices(workspace, book)
+    learners = keep_qualifications(workspace, book)
+    claims = fund_learning(workspace, book, learners)
+    return f"Followed {followed} apprenticeships and {len(learners)} qualifications; recorded {claims} claims."
 
 
 def add_private_part(workspace: Workspace, force: Workforce, tables: DemoTables) -> str:

@@ -19,9 +19,17 @@ from cpd_desktop.domain.drafts import (
     SupervisionRecordDraft,
     TeamDraft,
 )
+from cpd_desktop.domain.learner_reports import HoursLogDraft, LearnerKey, ProgressDraft
+from cpd_desktop.domain.qualifications import QualificationRecordDraft
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome, expiry_from_text
-from cpd_desktop.exchange import drafting_of_supervision
+from cpd_desktop.exchange import drafting_of_learners, drafting_of_supervision
 from cpd_desktop.exchange.cells import NotYetDone, Parser, RowFault, said_in, text_of, text_parser
+from cpd_desktop.exchange.drafting_of_learners import (
+    hours_log_draft,
+    learner_key,
+    progress_draft,
+    qualification_draft,
+)
 from cpd_desktop.exchange.drafting_of_supervision import supervision_draft
 from cpd_desktop.exchange.values import (
     Cell,
@@ -42,7 +50,7 @@ MOST_IN_A_LIST = 500
 Values = Mapping[str, Any]
 Draft = (
     PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
-    | SupervisionRecordDraft | ApprovalDraft
+    | SupervisionRecordDraft | ApprovalDraft | QualificationRecordDraft | HoursLogDraft | ProgressDraft
 )  # fmt: skip
 
 
@@ -81,6 +89,7 @@ _EVIDENCE_OF = {
     "register": Evidence.PROVIDER, "attendance register": Evidence.PROVIDER,
 }  # fmt: skip
 _YES = frozenset({"yes", "y", "true", "x", "✓", "✔"})
+_SAYS_WHO = frozenset({"staff_number", "email", "name", "first_name", "last_name"})
 _BASES = ("statutory", "regulatory", "professional", "local")
 
 
@@ -211,6 +220,7 @@ DATE_FIELDS = frozenset(
         "approved_on",
         "ends_on",
         *drafting_of_supervision.DATES,
+        *drafting_of_learners.DATES,
     }
 )
 
@@ -221,7 +231,7 @@ def parser_for(field: str, heading: str = "") -> Parser:
         return evidence_parser(heading)
     if field in drafting_of_supervision.PARSERS:
         return drafting_of_supervision.PARSERS[field](heading)
-    return PARSERS.get(field) or text_parser(field)
+    return PARSERS.get(field) or drafting_of_learners.PARSERS.get(field) or text_parser(field)
 
 
 def _needed(values: Values, field: str, what: str) -> Any:
@@ -238,6 +248,10 @@ def _key(values: Values) -> PersonKey:
     if not (key.staff_number or key.email or key.name):
         raise RowFault("staff_number", "there is no staff number, e-mail address or name")
     return key
+
+
+def _learner(values: Values) -> LearnerKey:
+    return learner_key(_key(values) if _SAYS_WHO & values.keys() else None, values)
 
 
 def person_draft(row: int, values: Values) -> PersonDraft:
@@ -380,4 +394,7 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "teams": team_draft,
     "supervision": supervision_draft,
     "approvals": lambda row, values, _: approval_draft(row, values),
+    "qualifications": lambda row, values, said: qualification_draft(row, _key(values), values, said),
+    "hours-log": lambda row, values, said: hours_log_draft(row, _learner(values), values, said),
+    "apprenticeship-progress": lambda row, values, _: progress_draft(row, _learner(values), values),
 }

@@ -21,8 +21,11 @@ from cpd_desktop.exchange.sheets import locate_header, read_sheet
 from cpd_desktop.services.approval_plans import plan_approvals
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
+from cpd_desktop.services.hours_log_plans import plan_hours_log
 from cpd_desktop.services.imports import Fate, ImportResult, Plan, Rejection, Remark, apply_import, preview_import
 from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.progress_plans import plan_progress
+from cpd_desktop.services.qualification_plans import plan_qualifications
 from cpd_desktop.services.requirements import plan_requirements
 from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.teams import plan_teams
@@ -189,6 +192,15 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
     ),
     "approvals": lambda session, file, today, matches: plan_approvals(
         session, _drafts(file), today=today, said=file.said, chosen=matches
+    ),
+    "qualifications": lambda session, file, today, matches: plan_qualifications(
+        session, _drafts(file), today=today, chosen=matches
+    ),
+    "hours-log": lambda session, file, today, matches: plan_hours_log(
+        session, _drafts(file), today=today, chosen=matches
+    ),
+    "apprenticeship-progress": lambda session, file, today, matches: plan_progress(
+        session, _drafts(file), today=today, chosen=matches
     ),
 }
 

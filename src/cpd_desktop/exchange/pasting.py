@@ -16,8 +16,13 @@ from cpd_desktop.exchange.sheets import Row, Sheet, Table
 PASTED = "Pasted rows"
 """What stands where a file's name would."""
 
-_OF_PEOPLE = frozenset({"training", "exemptions", "revocations", "supervision", "approvals"})
-_SAYS_WHO = frozenset({"staff_number", "email", "name", "first_name", "last_name", "supervisee"})
+_OF_PEOPLE = frozenset(
+    {
+        "training", "exemptions", "revocations", "supervision", "approvals", "qualifications", "hours-log",
+        "apprenticeship-progress",
+    }
+)  # fmt: skip
+_SAYS_WHO = frozenset({"staff_number", "email", "name", "first_name", "last_name", "supervisee", "uln"})
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,12 @@ from cpd_desktop.services.imports import Fate, ImportResult, preview_import
 from cpd_desktop.services.name_choices import NameChoice, name_choices
 from cpd_desktop.services.workspace import Workspace
 
-_OF_PEOPLE = frozenset({"training", "exemptions", "revocations", "supervision", "approvals"})
+_OF_PEOPLE = frozenset(
+    {
+        "training", "exemptions", "revocations", "supervision", "approvals", "qualifications", "hours-log",
+        "apprenticeship-progress",
+    }
+)  # fmt: skip
 _SAY_WHO = ("key", "supervisee", "supervisor")
 
 

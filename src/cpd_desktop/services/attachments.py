@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from cpd_desktop.domain.attachments import (
     LONGEST_TITLE,
@@ -345,19 +344,19 @@ def _live_attachment(session: Session, uuid: str) -> LiveRow:
 
 
 def _live_record(session: Session, record: RecordKey) -> LiveRow:
-    row: Any = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id, uuid, {', '.join(RECORD_COLUMNS)} FROM training_records"
-            f" WHERE {known(None)} AND person_id = ? AND uuid = ?",
-            (record.person_id, bytes.fromhex(record.uuid)),
-        )
-        .fetchone()
-    )
+    row = _training_row(session, record)
     if row is None:
         message = "This training record was deleted meanwhile: close this, and look at the person as they are now."
         raise Refused(message)
-    return LiveRow(row[0], bytes(row[1]), tuple(row[2:]))
+    return row
+
+
+def _training_row(session: Session, record: RecordKey) -> LiveRow | None:
+    rows = session.connection().exec_driver_sql(
+        f"SELECT id, uuid, {', '.join(RECORD_COLUMNS)} FROM training_records WHERE {known(None)} AND person_id = ? AND uuid = ?",
+        (record.person_id, bytes.fromhex(record.uuid)),
+    )
+    return next((LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows), None)
 
 
 def _is_checked(session: Session, record: RecordKey) -> bool:
@@ -373,8 +372,9 @@ def _set_evidence(ledger: Ledger, row: LiveRow, evidence: int) -> None:
 
 def _lower_evidence(session: Session, record: RecordKey) -> bool:
     """Put a record back to claimed where it says that a certificate is attached because one was; return whether it did."""
-    row = _live_record(session, record)
-    if row.values[_EVIDENCE_AT] != _CERTIFICATE or not _was_raised_by_attaching(session, record):
+    row = _training_row(session, record)
+    # Other facts have files too, and no grade that follows from them.
+    if row is None or row.values[_EVIDENCE_AT] != _CERTIFICATE or not _was_raised_by_attaching(session, record):
         return False
     _set_evidence(ledger_of(session), row, _CLAIMED)
     return True

@@ -109,7 +109,7 @@ class _Planning:
         return BookingPlan(
             self._by, chosen, sum((one.cost for one in chosen), Decimal(0)), solved.gap, solved.is_proved,
             tuple(_unmet(choices, in_the_way, short_by)), choices.not_released(in_the_way, short_by),
-            tuple(self._needs_with(chosen, needs, short_by)), self._expected.rate,
+            tuple(self._needs_with(chosen, needs, short_by)), self._expected.attendance,
         )  # fmt: skip
 
     def _booked(self, chosen: Sequence[Choice], needs: Sequence[ShortNeed]) -> tuple[PlannedBooking, ...]:

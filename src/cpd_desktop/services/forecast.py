@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from cpd_desktop.domain.forecast import Forecast, ForecastLine, month_ends
+from cpd_desktop.domain.forecast import Forecast, ForecastLine, Rates, month_ends
 from cpd_desktop.domain.forecast_lines import Places, forecast_lines
 from cpd_desktop.domain.forecast_states import month_states, today_states
 from cpd_desktop.domain.problems import Refused
@@ -18,6 +18,7 @@ from cpd_desktop.services.attendance_rate import attendance_rate
 from cpd_desktop.services.coverage import CoverageQuestion, reading_order, refuse_unknown_scope
 from cpd_desktop.services.departures import departures_of
 from cpd_desktop.services.memory import memory_of
+from cpd_desktop.services.qualifications import completion_rate
 from cpd_desktop.services.scenario_names import ScenarioNames
 from cpd_desktop.store.session import Session
 
@@ -42,7 +43,8 @@ def forecast(
     memory = memory_of(session)
     warning_days = memory.policy(session, upto).warning_days
     supposed = supposed_of(session, question, scenario)
-    rate = attendance_rate(session, as_at, upto, supposed=None if scenario is None else scenario.attendance_rate)
+    attendance = attendance_rate(session, as_at, upto, supposed=None if scenario is None else scenario.attendance_rate)
+    completion = completion_rate(session, as_at, upto, supposed=None if scenario is None else scenario.completion_rate)
     today = today_states(memory.grid(session, as_at, upto))
     facts, ends = memory.facts_and_ends(session, upto)
     asked = [
@@ -56,10 +58,12 @@ def forecast(
     # Nothing is worked out of what is not asked about.
     of_asked = replace(facts, requirements={one.id: one for one in asked})
     later = month_states(of_asked, ends, supposed, as_at, days, warning_days=warning_days)
-    lines = forecast_lines([today, *later], asked, Places.of(facts.teams.values()), rate.value)
+    lines = forecast_lines(
+        [today, *later], asked, Places.of(facts.teams.values()), Rates(attendance.value, completion.value)
+    )
     chosen = [line for line in lines if _is_in(line, question)]
     name = "" if scenario is None else scenario.name
-    return Forecast(as_at, days, rate, name, tuple(sorted(chosen, key=reading_order)))
+    return Forecast(as_at, days, attendance, completion, name, tuple(sorted(chosen, key=reading_order)))
 
 
 def supposed_of(session: Session, question: CoverageQuestion, scenario: Scenario | None) -> Supposed:

@@ -13,6 +13,7 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.sessions.undoing import faults_in, later_in_line, sessions_of_change
 from cpd_desktop.services.undo_order import changes_naming
 from cpd_desktop.store.connection import Connection
+from cpd_desktop.store.contents import holders
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.entities import person_by_key
 from cpd_desktop.store.session import Session
@@ -294,18 +295,18 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
 
 
 def _leaving_files_alone(connection: Connection, target: Change) -> set[int]:
-    """Return the changes that leave a file without its training record, which it names by UUID, if *target* is undone."""
-    number = (target.number,)
-    back = "EXISTS (SELECT 1 FROM training_records o WHERE o.superseded_in = ?1 AND o.uuid = a.record_uuid)"
+    """Return the changes that leave a file without what it is attached to, which it names by UUID, if *target* is undone."""
+    number, held = (target.number,), holders(connection)
+    back = f"EXISTS (SELECT 1 FROM {held} o WHERE o.superseded_in = ?1 AND o.uuid = a.record_uuid)"
     attached = connection.exec_driver_sql(
         "SELECT (SELECT min(v.recorded_in) FROM attachments v WHERE v.uuid = a.uuid) FROM attachments a"
         " WHERE a.superseded_in IS NULL AND a.uuid NOT IN (SELECT uuid FROM attachments WHERE recorded_in = ?1)"
-        f" AND a.record_uuid IN (SELECT uuid FROM training_records WHERE recorded_in = ?1) AND NOT {back}",
+        f" AND a.record_uuid IN (SELECT h.uuid FROM {held} h WHERE h.recorded_in = ?1) AND NOT {back}",
         number,
     ).scalars()
     deleted = connection.exec_driver_sql(
-        "SELECT (SELECT max(r.superseded_in) FROM training_records r WHERE r.uuid = a.record_uuid) FROM attachments a"
-        f" WHERE a.superseded_in = ?1 AND NOT {back} AND NOT EXISTS (SELECT 1 FROM training_records r"
+        f"SELECT (SELECT max(r.superseded_in) FROM {held} r WHERE r.uuid = a.record_uuid) FROM attachments a"
+        f" WHERE a.superseded_in = ?1 AND NOT {back} AND NOT EXISTS (SELECT 1 FROM {held} r"
         " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)",
         number,
     ).scalars()

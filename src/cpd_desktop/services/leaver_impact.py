@@ -21,6 +21,7 @@ from cpd_desktop.services.actions_of_leavers import actions_left
 from cpd_desktop.services.approvals import approvals_known, approvals_ledger
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.departures import departures_of
+from cpd_desktop.services.funding import costs_at_risk
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.named_roles import known_named_roles, terms_of
 from cpd_desktop.services.supervision.persons import teams_asked_about
@@ -149,6 +150,7 @@ def _impact(
         actions=actions_left(session, found, question),
         single_points=fallen.single_points,
         not_asked=fallen.not_asked,
+        costs=costs_at_risk(session, last_days, question.as_at, upto=question.upto).lines,
     )
 
 

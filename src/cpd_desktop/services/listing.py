@@ -19,8 +19,11 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
+from cpd_desktop.services.listing_of_apprenticeships import apprenticeships_listing, hours_listing
 from cpd_desktop.services.listing_of_approvals import approvals_listing
 from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
+from cpd_desktop.services.listing_of_funding import claims_listing, costs_listing
+from cpd_desktop.services.listing_of_qualifications import qualifications_listing
 from cpd_desktop.services.listing_of_roles import delegated_tasks_listing, named_roles_listing
 from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
 from cpd_desktop.services.listing_table import Cell, Listing
@@ -360,5 +363,10 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "named-roles": named_roles_listing,
     "delegated-tasks": delegated_tasks_listing,
     "cpd-entries": cpd_entries_listing,
+    "apprenticeships": apprenticeships_listing,
+    "hours": hours_listing,
+    "claims": claims_listing,
+    "costs": costs_listing,
+    "qualifications": qualifications_listing,
     "coverage": coverage_listing,
 }

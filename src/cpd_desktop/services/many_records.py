@@ -15,7 +15,7 @@ from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
 from cpd_desktop.services.many import Many, live_rows_of, names_of_people
 from cpd_desktop.services.memory import memory_of
-from cpd_desktop.services.sessions.record_places import place_sentence, places_among
+from cpd_desktop.services.sessions.record_places import settled_elsewhere
 from cpd_desktop.services.training import COLUMNS, fault_of
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import load_courses
@@ -121,13 +121,13 @@ def change_records(session: Session, row_ids: Sequence[int], change: RecordChang
 
 
 def _refuse_places(session: Session, corrected: Sequence[Correction], names: dict[int, str]) -> None:
-    """Raise Refused, naming whose it is, where a record that is a place in a session is to have another outcome."""
+    """Raise Refused, naming whose it is, where a record that is settled elsewhere, as a place in a session is, is to have another outcome."""
     outcome = COLUMNS.index("outcome")
     other = [row for row, values in corrected if values[outcome] != row.values[outcome]]
-    places = places_among(session, [row.uuid for row in other]) if other else {}
+    settled = settled_elsewhere(session, [row.uuid for row in other]) if other else {}
     for row in other:
-        if row.uuid in places:
-            message = f"{names[row.values[0]]}: {place_sentence(places[row.uuid])}"
+        if row.uuid in settled:
+            message = f"{names[row.values[0]]}: {settled[row.uuid]}"
             raise Refused(message, field="outcome")
 
 

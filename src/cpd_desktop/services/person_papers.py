@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
+from cpd_desktop.documents.apprentice import apprentice_story
 from cpd_desktop.documents.hcpc_profile import hcpc_profile_story
 from cpd_desktop.documents.person_cpd import person_cpd_story
 from cpd_desktop.documents.style import House
@@ -15,6 +16,7 @@ from cpd_desktop.domain.cpd_sheets import WHOLE, CpdChoice, PagesOf
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.apprenticeship_papers import apprentice_sheet
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, refuse_unknown_scope
 from cpd_desktop.services.cpd_papers import person_cpd_sheet
 from cpd_desktop.services.posts import posts_on
@@ -45,7 +47,7 @@ class PersonPaper:
 
 
 PaperMaker = Callable[[PersonAsked, Person], PersonPaper | None]
-"""Makes the paper of a person; None where it is not about them, as they are not of the register that it is for."""
+"""Makes the paper of a person; None where it is not about them: not of its register, no apprentice."""
 
 
 def _person_cpd(asked: PersonAsked, person: Person) -> PersonPaper:
@@ -69,18 +71,26 @@ def _hcpc_profile(asked: PersonAsked, person: Person) -> PersonPaper | None:
     return PersonPaper(sheet.who.scope, sheet.private_to, lambda house: hcpc_profile_story(sheet, house=house))
 
 
+def _apprentice(asked: PersonAsked, person: Person) -> PersonPaper | None:
+    sheet = apprentice_sheet(asked.session, person, asked.question)
+    if sheet is None:
+        return None
+    return PersonPaper(sheet.scope, (), lambda house: apprentice_story(sheet, house=house))
+
+
 def _swe_text(asked: PersonAsked, person: Person) -> str:
     sheet = swe_cpd_sheet(asked.session, person, asked.question, asked.reader, asked.choice)
     if sheet is None:
-        raise _another_register(SWE_CPD, person)
+        raise _not_about(SWE_CPD, person)
     return swe_text(sheet)
 
 
-SWE_CPD = "swe-cpd"
+SWE_CPD, APPRENTICE = "swe-cpd", "apprentice"
 PERSON_PAPERS: Mapping[str, PaperMaker] = {
     "person-cpd": _person_cpd,
     SWE_CPD: _swe_cpd,
     "hcpc-profile": _hcpc_profile,
+    APPRENTICE: _apprentice,
 }
 """Who makes which person's paper, by the name of the document."""
 
@@ -110,11 +120,14 @@ def paper_of(name: str, asked: PersonAsked, person: Person) -> PersonPaper:
     """Return the paper called *name* of one person. Raises Refused where it is not about them."""
     paper = PERSON_PAPERS[name](asked, person)
     if paper is None:
-        raise _another_register(name, person)
+        raise _not_about(name, person)
     return paper
 
 
-def _another_register(name: str, person: Person) -> Refused:
+def _not_about(name: str, person: Person) -> Refused:
+    if name == APPRENTICE:
+        message = f"{person.name} has no apprenticeship in this book: record it on the page Apprenticeships first."
+        return Refused(message, field="person")
     message = (
         f"The report {name} is not about {person.name}: by this book they are not registered there on that day. "
         "If they are, record the register, the number and the post."

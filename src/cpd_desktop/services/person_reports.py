@@ -67,7 +67,7 @@ def papers_each(
             yield PaperMade(person, build(paper.story(asked.house), facts, house=asked.house))
         progress.tell(len(people), len(people))
         if is_about_nobody:
-            message = f"The report {name} is about nobody there: they are not of the register that it is for."
+            message = f"The report {name} is about nobody there: choose another team, or another day."
             raise Refused(message, field="person" if about.person else "team")
 
 

@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from reportlab.platypus import Flowable
 
+from cpd_desktop.documents.apprenticeships_report import apprenticeships_paper
 from cpd_desktop.documents.approvals_ledger import approvals_paper
 from cpd_desktop.documents.catalogue import document_named
 from cpd_desktop.documents.changes_between import changes_between_paper
 from cpd_desktop.documents.chase_list import chase_list_paper
+from cpd_desktop.documents.claim_pack import claim_pack
 from cpd_desktop.documents.forecast_report import forecast_report
+from cpd_desktop.documents.funding_report import funding_report
 from cpd_desktop.documents.gaps_report import gaps_report
 from cpd_desktop.documents.group_session_record import group_session_record
 from cpd_desktop.documents.joining_list import joining_list
@@ -35,8 +39,10 @@ from cpd_desktop.domain.changes_between import AskedAt
 from cpd_desktop.domain.cpd_sheets import PagesOf
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.session_sheets import Certificate, SessionFacts
+from cpd_desktop.services.apprenticeship_papers import apprenticeships_sheet
 from cpd_desktop.services.changes_between import changes_asked, first_by_default
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet
+from cpd_desktop.services.funding_papers import claim_pack_sheet, funding_sheet
 from cpd_desktop.services.gap_papers import MONTHS_AHEAD, approvals_sheet, forecast_sheet, gaps_sheet, leaver_sheet
 from cpd_desktop.services.person_papers import PERSON_PAPERS, PersonAsked, paper_of, people_asked
 from cpd_desktop.services.private import Reader
@@ -177,9 +183,10 @@ def _team_paper(asked: Asked, name: str) -> bytes:
     return build(paper.story(asked.house), asked.facts(paper.scope), house=asked.house)
 
 
-def _organisation_coverage(asked: Asked) -> bytes:
-    sheet = organisation_sheet(asked.session, asked.question)
-    return organisation_coverage(sheet, asked.facts(sheet.scope), house=asked.house)
+def _of_scope(asked: Asked, sheet_of: Callable[[Session, CoverageQuestion], Any], paper: Callable[..., bytes]) -> bytes:
+    """Return a paper that is about a scope on a date, and about nothing else."""
+    sheet = sheet_of(asked.session, asked.question)
+    return paper(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
 def _changes_between(asked: Asked) -> bytes:
@@ -263,16 +270,6 @@ def _training_programme(asked: Asked) -> bytes:
     return training_programme(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
-def _chase_list(asked: Asked) -> bytes:
-    sheet = chase_sheet_of(asked.session, asked.question)
-    return chase_list_paper(sheet, asked.facts(sheet.scope), house=asked.house)
-
-
-def _gaps(asked: Asked) -> bytes:
-    sheet = gaps_sheet(asked.session, asked.question)
-    return gaps_report(sheet, asked.facts(sheet.scope), house=asked.house)
-
-
 def _leaver_impact(asked: Asked) -> bytes:
     sheet = leaver_sheet(asked.session, asked.question, asked.about.people, asked.about.leaves_by)
     return leaver_impact_paper(sheet, asked.facts(sheet.scope), house=asked.house)
@@ -286,9 +283,15 @@ def _forecast(asked: Asked) -> bytes:
     return forecast_report(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
-def _approvals(asked: Asked) -> bytes:
-    sheet = approvals_sheet(asked.session, asked.question)
-    return approvals_paper(sheet, asked.facts(sheet.scope), house=asked.house)
+def _funding(asked: Asked) -> bytes:
+    sheet = funding_sheet(asked.session, asked.question, year=asked.about.year)
+    return funding_report(sheet, asked.facts(sheet.scope_words), house=asked.house)
+
+
+def _claim_pack(asked: Asked) -> bytes:
+    claim = uuid_from_text(asked.about.claim, "funding claim", "claim")
+    sheet = claim_pack_sheet(asked.session, claim, asked.question.as_at, pages_of=asked.pages_of)
+    return claim_pack(sheet, asked.facts(sheet.scope), house=asked.house)
 
 
 def _person_paper(asked: Asked, name: str) -> bytes:
@@ -315,7 +318,7 @@ def _person_paper(asked: Asked, name: str) -> bytes:
 
 
 _MAKERS: Mapping[str, Callable[[Asked], bytes]] = {
-    "organisation-coverage": _organisation_coverage,
+    "organisation-coverage": partial(_of_scope, sheet_of=organisation_sheet, paper=organisation_coverage),
     "changes-between": _changes_between,
     "supervision-record": _supervision_record,
     "supervision-file": _supervision_file,
@@ -325,11 +328,14 @@ _MAKERS: Mapping[str, Callable[[Asked], bytes]] = {
     "joining-list": _joining_list,
     "certificate": _certificate,
     "training-programme": _training_programme,
-    "chase-list": _chase_list,
-    "gaps": _gaps,
+    "chase-list": partial(_of_scope, sheet_of=chase_sheet_of, paper=chase_list_paper),
+    "gaps": partial(_of_scope, sheet_of=gaps_sheet, paper=gaps_report),
     "leaver-impact": _leaver_impact,
     "forecast": _forecast,
-    "approvals": _approvals,
+    "approvals": partial(_of_scope, sheet_of=approvals_sheet, paper=approvals_paper),
+    "apprenticeships": partial(_of_scope, sheet_of=apprenticeships_sheet, paper=apprenticeships_paper),
+    "funding": _funding,
+    "claim-pack": _claim_pack,
     **{name: partial(_team_paper, name=name) for name in TEAM_PAPERS},
     **{name: partial(_person_paper, name=name) for name in PERSON_PAPERS},
 }

@@ -30,7 +30,7 @@ def save_scenario(
     """Keep a scenario, or correct the live row *row_id*; return the row's id. What is the same already is not written again.
 
     Raises Refused with the field: a name (`name`) that is blank or another scenario's, and what it says that cannot be meant or names that is
-    not in the book (`leavers`, `starters`, `places`, `attendance_rate`, `notes`).
+    not in the book (`leavers`, `starters`, `places`, `attendance_rate`, `completion_rate`, `notes`).
     """
     from cpd_desktop.services.entry import live_row, save_row  # noqa: PLC0415 - heavy; the questions here do without.
     from cpd_desktop.store.tables import ScenarioRow  # noqa: PLC0415 - as above.

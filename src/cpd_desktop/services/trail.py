@@ -180,10 +180,12 @@ TABLE_WORDS = {
     "cpd_templates": "Templates of CPD entries", "cpd_statements": "Statements for a register", "renewal_tasks": "Tasks of renewal",
     "programmes": "Programmes", "programme_steps": "Steps of programmes", "rule_packs": "Rule packs",
     "disclosures": "Records handed out",
+    "funding_schemes": "Editions of funding schemes", "funding_budgets": "Budgets", "cost_lines": "Costs",
+    "claims": "Funding claims", "claim_evidence": "Evidence of claims",
 }  # fmt: skip
 _SAID = (
     "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis", "approved_by",
-    "first_holder", "second_holder",
+    "first_holder", "second_holder", "scheme", "edition", "what", "part", "amount", "item",
 )  # fmt: skip
 _DAYS = (
     "completed_on", "valid_until_given", "approved_on", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",

@@ -16,7 +16,7 @@ from cpd_desktop.domain.training import Outcome, TrainingRecord
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
-from cpd_desktop.services.sessions.record_places import place_sentence, places_among
+from cpd_desktop.services.sessions.record_places import settled_elsewhere
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import load_courses, verdicts_by_row
@@ -103,7 +103,7 @@ class _TrainingPlanner:
     def __init__(self, session: Session, today: date, said: frozenset[str], chosen: Mapping[str, str] | None) -> None:
         connection = session.connection()
         self._connection = connection
-        self._places = places_among(session, None)
+        self._settled = settled_elsewhere(session, None)
         self._unsaid = [at for at, column in enumerate(COLUMNS) if at >= 3 and column not in said]
         self._today = today
         self._people = People.of(session, chosen)
@@ -168,8 +168,8 @@ class _TrainingPlanner:
             values = _unchecked(self._completed(stated, before[2:]), before[2:], verdicts.get(before[0]))
             if before[2:] == values:
                 plan.settle(row, Fate.SAME)
-            elif before[1] in self._places and before[2:][_OUTCOME_AT] != values[_OUTCOME_AT]:
-                plan.reject(row, "outcome", place_sentence(self._places[before[1]]))
+            elif before[1] in self._settled and before[2:][_OUTCOME_AT] != values[_OUTCOME_AT]:
+                plan.reject(row, "outcome", self._settled[before[1]])
             else:
                 changed.append((before[0], before[1], values))
                 plan.settle(row, Fate.CHANGED)

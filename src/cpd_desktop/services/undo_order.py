@@ -36,6 +36,19 @@ _NAMED = (
     ("training_sessions", "bookings", "session_uuid"),
     ("training_records", "bookings", "record_uuid"),
     ("needs", "bookings", "need_uuid"),
+    ("apprenticeships", "learning_breaks", "apprenticeship_uuid"),
+    ("apprenticeships", "off_the_job_hours", "apprenticeship_uuid"),
+    ("apprenticeships", "apprenticeship_reviews", "apprenticeship_uuid"),
+    ("apprenticeships", "gateway_items", "apprenticeship_uuid"),
+    ("apprenticeships", "end_assessments", "apprenticeship_uuid"),
+    ("training_records", "apprenticeships", "record_uuid"),
+    ("claims", "claim_evidence", "claim_uuid"),
+    ("attachments", "claim_evidence", "attachment_uuid"),
+    ("apprenticeships", "claims", "about_uuid"),
+    ("qualifications", "claims", "about_uuid"),
+    ("apprenticeships", "cost_lines", "about_uuid"),
+    ("qualifications", "cost_lines", "about_uuid"),
+    ("training_records", "qualifications", "record_uuid"),
 )
 
 # What of a change bears on the record that the two agree: statements that find the UUID of the supervision. That an action was

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger
 
+FILE_HOLDERS = ("training_records", "apprenticeships", "off_the_job_hours", "qualifications", "claims")
+"""The facts that may have files, each of one person: an attachment names one of them by its UUID."""
+
 
 def keep_content(ledger: Ledger, content: bytes) -> bytes:
     """Put *content* into the book, in the transaction of *ledger*, unless it is there; return its SHA-256."""
@@ -53,11 +56,20 @@ def attachment_findings(connection: Connection) -> Iterator[str]:
     if unnamed:
         yield f"Table attachment_contents: files that no attachment names: {unnamed}."
     lost = connection.exec_driver_sql(
-        "SELECT a.id FROM attachments a WHERE a.superseded_in IS NULL AND NOT EXISTS (SELECT 1 FROM training_records r"
-        " WHERE r.person_id = a.person_id AND r.uuid = a.record_uuid AND r.superseded_in IS NULL)"
+        "SELECT a.id FROM attachments a WHERE a.superseded_in IS NULL AND a.record_uuid NOT IN"
+        f" (SELECT r.uuid FROM {holders(connection)} r WHERE r.person_id = a.person_id AND r.superseded_in IS NULL)"
     )
     for row_id in lost.scalars():
-        yield f"Table attachments: row {row_id} belongs to a training record that is not there."
+        yield f"Table attachments: row {row_id} belongs to a record that is not there."
+
+
+def holders(connection: Connection) -> str:
+    """Return, for a FROM clause, the rows of all facts that may have files: person_id, uuid, recorded_in and superseded_in."""
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
+    parts = [
+        f"SELECT person_id, uuid, recorded_in, superseded_in FROM {table}" for table in FILE_HOLDERS if table in there
+    ]
+    return f"({' UNION ALL '.join(parts)})"
 
 
 def _rows_by_hash(connection: Connection) -> dict[bytes, list[int]]:

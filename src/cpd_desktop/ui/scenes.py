@@ -200,6 +200,31 @@ def _show_forecast(window: MainWindow, wait: Wait) -> None:
         wait()
 
 
+def _show_apprentice(window: MainWindow, wait: Wait) -> None:
+    """Show the apprentice of whom there is most to put right, with their hours; where there is none, the page says so."""
+    page: Any = window.page("Apprenticeships")
+    lines = page.panel("Apprentices").table.model.rows
+    if lines:
+        told_most = max(lines, key=lambda line: (len(line.problems), line.progress.counted))
+        window.show_page("Apprenticeships", {"apprenticeship": told_most.apprenticeship.uuid})
+        wait()
+
+
+def _show_qualifications(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Apprenticeships", {"tab": "Qualifications"})
+    wait()
+
+
+def _show_budgets(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Funding", {"tab": "Costs and budgets"})
+    wait()
+
+
+def _show_schemes(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Funding", {"tab": "Schemes"})
+    wait()
+
+
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
     wait()
     return next((one for one in window.findChildren(QDialog) if one.isVisible()), None)
@@ -219,5 +244,9 @@ SCENES = (
     Scene("Forecast", "Gaps", _show_forecast),
     Scene("My readiness", "CPD", _show_my_readiness),
     Scene("CPD entry", "CPD", _show_entry),
+    Scene("Apprentice", "Apprenticeships", _show_apprentice),
+    Scene("Qualifications", "Apprenticeships", _show_qualifications),
+    Scene("Budgets", "Funding", _show_budgets),
+    Scene("Schemes", "Funding", _show_schemes),
     Scene("Log supervision", "Supervision", _show_log),
 )

@@ -212,7 +212,7 @@ def test_what_is_gone_to_has_the_keys(desk: Desk) -> None:
     assert {name: starts[name] for name in starts if name not in ("Today", "Settings", "Import and export")} == {
         "People": "People", "Teams": "Teams", "Courses": "Catalogue", "Gaps": "Gaps",
         "Coverage": "Coverage of teams by requirements", "Reports": "Reports", "Supervision": "Who is due",
-        "Sessions": "Sessions", "CPD": "About CPD",
+        "Sessions": "Sessions", "CPD": "About CPD", "Apprenticeships": "Apprentices", "Funding": "Claims",
     }  # fmt: skip
 
 

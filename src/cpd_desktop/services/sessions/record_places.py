@@ -7,16 +7,25 @@ from datetime import date
 
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.records_in_step import kept_in_step
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 
 
 def refuse_places(session: Session, record_uuids: Collection[bytes]) -> None:
-    """Raise Refused if one of these training records is a place in a session, naming its day: it is changed there."""
-    found = places_among(session, record_uuids)
+    """Raise Refused if one of these training records is a place in a session, naming its day, or stands for what a learner is on: it is
+    changed there.
+    """
+    found = settled_elsewhere(session, record_uuids)
     for uuid in record_uuids:
         if uuid in found:
-            raise Refused(place_sentence(found[uuid]), field="outcome")
+            raise Refused(found[uuid], field="outcome")
+
+
+def settled_elsewhere(session: Session, record_uuids: Collection[bytes] | None) -> dict[bytes, str]:
+    """Return the training records, of *record_uuids* or of all (None), that are changed elsewhere, with a sentence that says where."""
+    places = {uuid: place_sentence(on) for uuid, on in places_among(session, record_uuids).items()}
+    return kept_in_step(session, record_uuids) | places
 
 
 def places_among(session: Session, record_uuids: Collection[bytes] | None) -> dict[bytes, date]:

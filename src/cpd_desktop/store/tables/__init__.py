@@ -12,6 +12,16 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
+from cpd_desktop.store.tables.apprenticeships import (
+    ApprenticeshipReviewRow,
+    ApprenticeshipRow,
+    ApprenticeshipStandardRow,
+    EndAssessmentRow,
+    GatewayItemRow,
+    LearningBreakRow,
+    OffTheJobHoursRow,
+    QualificationRow,
+)
 from cpd_desktop.store.tables.base import Base, Fact, Identity
 from cpd_desktop.store.tables.cpd import (
     CpdEntryRow,
@@ -24,6 +34,13 @@ from cpd_desktop.store.tables.cpd import (
     ProgrammeStepRow,
     RenewalTaskRow,
     RulePackRow,
+)
+from cpd_desktop.store.tables.funding import (
+    ClaimEvidenceRow,
+    ClaimRow,
+    CostLineRow,
+    FundingBudgetRow,
+    FundingSchemeRow,
 )
 from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow, ScenarioRow
 from cpd_desktop.store.tables.organisation import (
@@ -88,18 +105,20 @@ from cpd_desktop.store.tables.supervision import (
 )
 
 __all__ = [
-    "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "ApprovalRow", "AttachmentContentRow", "AttachmentRow",
-    "Base", "BookRow", "BookUserRow", "BookingRow", "ChangeRow", "CourseDetailRow", "CourseExpiryRow",
+    "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "ApprenticeshipReviewRow", "ApprenticeshipRow",
+    "ApprenticeshipStandardRow", "ApprovalRow", "AttachmentContentRow", "AttachmentRow", "Base", "BookRow", "BookUserRow",
+    "BookingRow", "ChangeRow", "ClaimEvidenceRow", "ClaimRow", "CostLineRow", "CourseDetailRow", "CourseExpiryRow",
     "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow", "CpdEntryRow", "CpdEvidenceRow", "CpdShareRow",
-    "CpdStatementRow", "CpdTemplateRow", "DelegatedTaskRow", "DepartureRow", "DisclosureRow", "EvidenceCheckRow",
-    "ExemptionRow", "Fact", "FileGrantRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity",
-    "JobRoleDetailRow", "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LeaveRow", "NamedRoleRow",
-    "NeedRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow", "PrivateFileRow",
-    "ProgrammeRow", "ProgrammeStepRow", "RecoveryKeyRow", "RenewalTaskRow", "RequirementDetailRow", "RequirementRow",
-    "RevocationRow", "RulePackRow", "ScenarioRow", "SealedTextRow", "SessionAudienceRow", "SessionPartRow",
-    "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow", "SupervisionAmendmentRow",
-    "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow", "TeamRow",
-    "TrainingRecordRow", "TrainingSessionRow",
+    "CpdStatementRow", "CpdTemplateRow", "DelegatedTaskRow", "DepartureRow", "DisclosureRow", "EndAssessmentRow",
+    "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "FundingBudgetRow", "FundingSchemeRow", "GatewayItemRow",
+    "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow", "JobRoleRow",
+    "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LearningBreakRow", "LeaveRow", "NamedRoleRow", "NeedRow",
+    "OffTheJobHoursRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow", "PrivateFileRow",
+    "ProgrammeRow", "ProgrammeStepRow", "QualificationRow", "RecoveryKeyRow", "RenewalTaskRow", "RequirementDetailRow",
+    "RequirementRow", "RevocationRow", "RulePackRow", "ScenarioRow", "SealedTextRow", "SessionAudienceRow",
+    "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
+    "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
+    "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
 ]  # fmt: skip
 
 IDENTITIES: tuple[type[Identity], ...] = (PersonRow, TeamRow, JobRoleRow, CourseRow, RequirementRow)
@@ -162,6 +181,19 @@ FACTS: tuple[type[Fact], ...] = (
     ProgrammeStepRow,
     RulePackRow,
     DisclosureRow,
+    ApprenticeshipStandardRow,
+    ApprenticeshipRow,
+    LearningBreakRow,
+    OffTheJobHoursRow,
+    ApprenticeshipReviewRow,
+    GatewayItemRow,
+    EndAssessmentRow,
+    QualificationRow,
+    FundingSchemeRow,
+    FundingBudgetRow,
+    CostLineRow,
+    ClaimRow,
+    ClaimEvidenceRow,
 )
 
 for fact in FACTS:

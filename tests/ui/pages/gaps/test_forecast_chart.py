@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.domain.forecast_sheets import forecast_need
 from cpd_desktop.ui.pages.gaps.forecast_chart import ForecastChart
 from cpd_desktop.ui.theme import THEMES, Look, Theme
-from tests.domain.forecast_samples import BSL, DEMENTIA, RATE
+from tests.domain.forecast_samples import BSL, DEMENTIA, RATES
 from tests.ui.reading import faults
 
 NEED = forecast_need(BSL, 90)
@@ -22,7 +22,7 @@ def chart(qtbot: QtBot, look: Look) -> ForecastChart:
     qtbot.addWidget(chart)
     chart.resize(640, 140)
     chart.show()
-    chart.show_need(NEED, lambda cell: NEED.month_sentence(cell, RATE.value))
+    chart.show_need(NEED, lambda cell: NEED.month_sentence(cell, RATES))
     return chart
 
 
@@ -41,7 +41,7 @@ def test_it_begins_at_the_first_month_that_is_short_and_says_all_of_it(chart: Fo
 
 def test_what_is_never_short_begins_at_the_last_month(chart: ForecastChart) -> None:
     need = forecast_need(DEMENTIA, 90)
-    chart.show_need(need, lambda cell: need.month_sentence(cell, RATE.value))
+    chart.show_need(need, lambda cell: need.month_sentence(cell, RATES))
 
     assert chart.at == 12
 

@@ -4,13 +4,13 @@ from cpd_desktop.domain.forecast_sheets import ForecastNeed
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.gaps.forecast_columns import NEVER, cell_of, forecast_columns, short_since
 from cpd_desktop.ui.theme import Look
-from tests.domain.forecast_samples import BSL, DEMENTIA, FIRE, MONTHS, RATE, ROTA, a_sheet
+from tests.domain.forecast_samples import BSL, DEMENTIA, FIRE, MONTHS, RATES, ROTA, a_sheet
 
 NEEDS = {need.line.requirement.title: need for need in a_sheet(BSL, ROTA, FIRE, DEMENTIA).needs}
 
 
 def columns(look: Look) -> dict[str, Column[ForecastNeed]]:
-    return {column.heading: column for column in forecast_columns(look, MONTHS, RATE.value)}
+    return {column.heading: column for column in forecast_columns(look, MONTHS, RATES)}
 
 
 def shown(column: Column[ForecastNeed], need: ForecastNeed) -> str:

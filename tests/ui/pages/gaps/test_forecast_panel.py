@@ -65,7 +65,8 @@ def test_the_list_is_the_forecast_of_the_service_worst_first(panel: ForecastPane
 
     assert panel.table.model.rows == sheet.needs
     assert panel.headline.text() == sheet.headline
-    assert f"Booked places that are attended: {sheet.forecast.rate.words}." in panel.explained.text()
+    assert f"Booked places that are attended: {sheet.forecast.attendance.words}." in panel.explained.text()
+    assert f"Learners who finish: {sheet.forecast.completion.words}." in panel.explained.text()
     assert panel.table.current() == sheet.needs[0]
     assert panel.table.headings_shown()[3:6] == ("Now", "Nov 26", "Dec 26")
 

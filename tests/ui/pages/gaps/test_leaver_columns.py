@@ -1,8 +1,10 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from cpd_desktop.domain.compliance import Counts
+from cpd_desktop.domain.cost_at_risk import MoneyAtRisk, RiskKind
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.leaver_impact import (
     GROUP_ACTION,
@@ -15,6 +17,7 @@ from cpd_desktop.domain.leaver_impact import (
     RoleFallsVacant,
     SuperviseeLeft,
 )
+from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.ui.pages.gaps.leaver_columns import Fall, FallRow, fall_columns, fall_rows
 from cpd_desktop.ui.theme import Look
@@ -41,6 +44,11 @@ IMPACT = LeaverImpact(
     ),
     single_points=(ImpactRow(need(3), need(2)),),
     not_asked=(need(1),),
+    costs=(
+        MoneyAtRisk(
+            Person(3, "ab", "Siân Ŵyn"), RiskKind.OWED, "Diploma", "LOCAL", Decimal("1250.00"), "A twelfth a month", date(2027, 6, 30)
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -96,6 +104,16 @@ def test_supervisees_and_actions_say_whom_they_lose(rows: dict[Fall, list[FallRo
     assert person.after == "No supervisor for line management"
     assert (own.before, own.where, own.is_of_group) == ("Siân Ŵyn, due 4 December 2026", "Ola Kowal", False)
     assert (group.before, group.where, group.is_of_group) == ("Siân Ŵyn, no date", "Group session", True)
+
+
+def test_money_at_risk_says_whose_how_much_and_why(rows: dict[Fall, list[FallRow]]) -> None:
+    (row,) = rows[Fall.MONEY]
+    assert (row.what, row.where, row.before, row.after, row.person_id) == (
+        "Diploma (LOCAL)", "Siân Ŵyn", "£1,250.00", "Owed back by the leaver", 3,
+    )  # fmt: skip
+    assert row.sentence == (
+        "Siân Ŵyn, Diploma: £1,250.00 owed back by the leaver until 30 Jun 2027 (A twelfth a month)."
+    )
 
 
 def test_what_falls_is_a_word_with_a_shape_and_is_read_as_a_sentence(

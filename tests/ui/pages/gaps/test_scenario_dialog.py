@@ -22,6 +22,7 @@ WHOLE = Scenario(
     (SupposedPlaces(("a4",), "BSL-3", date(2027, 3, 2)),),
     Fraction(17, 20),
     "As we hear.",
+    Fraction(3, 5),
 )
 
 
@@ -36,7 +37,7 @@ def test_a_scenario_is_shown_and_sent_as_it_is(qtbot: QtBot, look: Look) -> None
     dialog = dialog_for(qtbot, look, WHOLE, is_new=False)
     assert dialog.windowTitle() == "Edit a scenario"
     assert dialog.act.text() == "Save scenario"
-    assert dialog.rate.text() == "85"
+    assert (dialog.rate.text(), dialog.completion.text()) == ("85", "60")
     assert not dialog.is_changed
 
     with qtbot.waitSignal(dialog.submitted) as submitted:
@@ -66,6 +67,11 @@ def test_what_a_row_lacks_and_a_share_that_is_none_are_said_beside_their_field(q
     dialog.act.click()
     assert dialog.error_of("leavers") == ""
     assert "“many” is no share" in dialog.error_of("attendance_rate")
+    dialog.rate.setText("85")
+    dialog.completion.setText("few")
+    dialog.act.click()
+    assert dialog.error_of("attendance_rate") == ""
+    assert "“few” is no share" in dialog.error_of("completion_rate")
 
 
 def test_every_control_can_be_read_and_gone_through(qtbot: QtBot, look: Look) -> None:
@@ -87,16 +93,16 @@ def test_who_is_chosen_for_places_counts_as_typed(qtbot: QtBot, look: Look) -> N
     ],
 )  # fmt: skip
 def test_a_share_is_typed_in_per_cent_or_as_a_part_of_one(text: str, rate: Fraction | None) -> None:
-    assert share_typed(text) == rate
+    assert share_typed(text, "attendance_rate") == rate
 
 
 @pytest.mark.parametrize("text", ["101", "-1", "1e3", "5/4", "x", "1/0"])
 def test_no_share_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        share_typed(text)
-    assert refused.value.field == "attendance_rate"
+        share_typed(text, "completion_rate")
+    assert refused.value.field == "completion_rate"
 
 
 @pytest.mark.parametrize("rate", [None, Fraction(0), Fraction(1), Fraction(17, 20), Fraction(7, 8), Fraction(1, 3)])
 def test_a_share_comes_back_as_it_is_shown(rate: Fraction | None) -> None:
-    assert share_typed(share_text(rate)) == rate
+    assert share_typed(share_text(rate), "attendance_rate") == rate

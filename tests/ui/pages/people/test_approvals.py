@@ -19,7 +19,7 @@ def test_it_is_read_when_it_is_first_looked_at(desk: Desk) -> None:
     desk.page.person.approvals.focus_filter()
 
     titles = [view.tabs.tabText(at).partition(" (")[0] for at in range(view.tabs.count())]
-    assert titles[-4:] == ["Exemptions", "Approvals", "CPD", "History"]
+    assert titles[-5:] == ["Exemptions", "Approvals", "CPD", "Qualifications", "History"]
     view.tabs.setCurrentWidget(view.approvals)
     desk.settle()
     found = view.approvals.list

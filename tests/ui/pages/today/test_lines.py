@@ -64,6 +64,17 @@ def test_named_roles_and_delegated_tasks_open_their_tab_of_gaps(concern: Concern
         (Concern.APPROVAL_LAPSED, ("Gaps", {"tab": "Approvals"}), "◆ Ended"),
         (Concern.APPROVAL_SHORT, ("Gaps", {"tab": "Approvals"}), "▲ At risk"),
         (Concern.APPROVAL_ENDS, ("Gaps", {"tab": "Approvals"}), "▲ At risk"),
+        (Concern.APPRENTICE_AT_RISK, ("Apprenticeships", {"tab": "Apprentices", "kind": "at risk"}), "▲ At risk"),
+        (Concern.APPRENTICE_BEHIND, ("Apprenticeships", {"tab": "Apprentices", "kind": "behind"}), "▲ Behind"),
+        (Concern.REVIEW_OVERDUE, ("Apprenticeships", {"tab": "Apprentices", "kind": "review overdue"}), "▲ Overdue"),
+        (Concern.TO_ASSESS, ("Apprenticeships", {"tab": "Apprentices", "kind": "to book"}), "○ To book"),
+        (
+            Concern.STATUSES_DISAGREE,
+            ("Apprenticeships", {"tab": "Apprentices", "kind": "statuses disagree"}),
+            "○ To correct",
+        ),
+        (Concern.CLAIM_LAPSING, ("Funding", {"tab": "Claims", "kind": "about to lapse"}), "▲ Deadline"),
+        (Concern.CLAIM_EVIDENCE, ("Funding", {"tab": "Claims", "kind": "evidence missing"}), "○ To find"),
     ],
     ids=lambda value: value.value if isinstance(value, Concern) else "",
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from PySide6.QtGui import QColor
 
-from cpd_desktop.domain.forecast import ForecastCell
+from cpd_desktop.domain.forecast import ForecastCell, Rates
 from cpd_desktop.domain.forecast_sheets import ForecastNeed, figure_words
 from cpd_desktop.services.coverage_grid import PlaceKey
 from cpd_desktop.ui.models.rows import Column
@@ -38,8 +37,8 @@ def cell_of(need: ForecastNeed) -> tuple[PlaceKey, int]:
     return place, need.line.requirement.id
 
 
-def forecast_columns(look: Look, months: Sequence[date], rate: Fraction) -> tuple[Column[ForecastNeed], ...]:
-    """Return the columns; *rate* is the share of booked places that are attended, from 0 to 1."""
+def forecast_columns(look: Look, months: Sequence[date], rates: Rates) -> tuple[Column[ForecastNeed], ...]:
+    """Return the columns; *rates* are what explains a figure."""
 
     def since(need: ForecastNeed) -> Ranked:
         first = need.first_short
@@ -59,12 +58,12 @@ def forecast_columns(look: Look, months: Sequence[date], rate: Fraction) -> tupl
             tip=lambda need: f"{need.line.requirement.title}: {need.kind.value}",
         ),
         Column("Short from", since, ranked_text, sentence=lambda need: need.sentence, colour=tone, width=18),
-        _figure(look, "Now", -1, rate),
-        *(_figure(look, f"{day:%b %y}", at, rate) for at, day in enumerate(months)),
+        _figure(look, "Now", -1, rates),
+        *(_figure(look, f"{day:%b %y}", at, rates) for at, day in enumerate(months)),
     )
 
 
-def _figure(look: Look, heading: str, at: int, rate: Fraction) -> Column[ForecastNeed]:
+def _figure(look: Look, heading: str, at: int, rates: Rates) -> Column[ForecastNeed]:
     """Return the column of the day asked about, for -1, or of the end of a month, by its place from 0."""
 
     def cell(need: ForecastNeed) -> ForecastCell:
@@ -82,6 +81,6 @@ def _figure(look: Look, heading: str, at: int, rate: Fraction) -> Column[Forecas
         return colour(found.back), colour(found.text)
 
     def said(need: ForecastNeed) -> str:
-        return need.month_sentence(cell(need), rate)
+        return need.month_sentence(cell(need), rates)
 
     return Column(heading, value, ranked_text, sentence=said, colour=tone, tip=said, right=True, width=11)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from cpd_desktop.domain.forecast import Rates
 from cpd_desktop.domain.forecast_sheets import ForecastNeed, ForecastSheet, NeedKind
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.scenarios import SavedScenario
@@ -81,7 +82,7 @@ class ForecastPanel(GapPanel):
         self._ahead: Ahead | None = None
         self._wanted = ("", "")
         self._months: tuple[date, ...] = ()
-        self._rate = Fraction(0)
+        self._rates = Rates(Fraction(0), Fraction(0))
         self.plan: PlanActs | None = None
         self.acts = ScenarioActs(context, self)
         self.acts.told.connect(self.tell)
@@ -155,7 +156,7 @@ class ForecastPanel(GapPanel):
         self.below.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def _made_table(self) -> Table[ForecastNeed]:
-        columns = forecast_columns(self.context.look, self._months, self._rate)
+        columns = forecast_columns(self.context.look, self._months, self._rates)
         made: Table[ForecastNeed] = Table(
             "Forecast", columns, self.context.preferences, today=self.context.today, freeze_first=True,
             key=cell_of,
@@ -218,11 +219,11 @@ class ForecastPanel(GapPanel):
         self._arrange()
 
     def _fit_columns(self, sheet: ForecastSheet) -> None:
-        """Have a column for each month of *sheet*; the list is made anew where they are others, or another rate explains them."""
-        months, rate = sheet.forecast.months, sheet.forecast.rate.value
-        if (months, rate) == (self._months, self._rate):
+        """Have a column for each month of *sheet*; the list is made anew where they are others, or other rates explain them."""
+        months, rates = sheet.forecast.months, sheet.forecast.rates
+        if (months, rates) == (self._months, self._rates):
             return
-        self._months, self._rate = months, rate
+        self._months, self._rates = months, rates
         before, kept = self.table, self.table.place()
         has_keys = before.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self.table = self._made_table()
@@ -235,8 +236,12 @@ class ForecastPanel(GapPanel):
 
     @staticmethod
     def _explained(found: Ahead) -> str:
-        rate = found.sheet.forecast.rate
-        parts = [found.sheet.now_words, f"Booked places that are attended: {rate.words}."]
+        forecast = found.sheet.forecast
+        parts = [
+            found.sheet.now_words,
+            f"Booked places that are attended: {forecast.attendance.words}.",
+            f"Learners who finish: {forecast.completion.words}.",
+        ]
         if found.refused and found.chosen is not None:
             parts.insert(0, f"The scenario “{found.chosen.scenario.name}” is left out: {found.refused}")
         elif found.sheet.supposed:
@@ -312,8 +317,8 @@ class ForecastPanel(GapPanel):
             self.chart.hide()
             self.say_of_row("")
             return
-        rate = sheet.forecast.rate.value
-        self.chart.show_need(need, lambda cell: need.month_sentence(cell, rate))
+        rates = sheet.forecast.rates
+        self.chart.show_need(need, lambda cell: need.month_sentence(cell, rates))
         self.chart.show()
         self.say_of_row(self.chart.sentence())
         self.offer(SHOW)

@@ -1,4 +1,4 @@
-"""The rows and columns of what falls when people leave: one row for each need, role, approval, supervisee and action."""
+"""The rows and columns of what falls when people leave: one row for each need, role, approval, supervisee, action and cost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.funding import pounds_words
 from cpd_desktop.domain.leaver_impact import SUPERVISION_ACTION, ImpactRow, LeaverImpact
 from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.services.coverage_grid import PlaceKey
@@ -26,6 +27,7 @@ class Fall(Enum):
     APPROVAL = "Approval lapses"
     SUPERVISEE = "Without a supervisor"
     ACTION = "Action without an owner"
+    MONEY = "Money at risk"
     SINGLE_POINT = "Nobody to spare"
     NOT_ASKED = "Asked of nobody any more"
 
@@ -36,8 +38,8 @@ class Fall(Enum):
 
 
 _SHAPES = {
-    Fall.NEED: "■", Fall.ROLE: "◆", Fall.APPROVAL: "▼", Fall.SUPERVISEE: "◇", Fall.ACTION: "○", Fall.SINGLE_POINT: "▲",
-    Fall.NOT_ASKED: "⊘",
+    Fall.NEED: "■", Fall.ROLE: "◆", Fall.APPROVAL: "▼", Fall.SUPERVISEE: "◇", Fall.ACTION: "○", Fall.MONEY: "£",
+    Fall.SINGLE_POINT: "▲", Fall.NOT_ASKED: "⊘",
 }  # fmt: skip
 _ORDER = list(Fall)
 
@@ -113,6 +115,12 @@ def _others(impact: LeaverImpact) -> Iterator[FallRow]:
         yield FallRow(
             Fall.ACTION, action.title, action.person or action.source, f"{action.owner}, {due[:1].lower()}{due[1:]}",
             action.loses.value.capitalize(), f"{action.sentence}.", is_of_group=action.source != SUPERVISION_ACTION,
+        )  # fmt: skip
+    for cost in impact.costs:
+        kind = cost.kind.value
+        yield FallRow(
+            Fall.MONEY, f"{cost.what} ({cost.scheme})", cost.person.name, pounds_words(cost.amount),
+            f"{kind[:1].upper()}{kind[1:]}", f"{cost.sentence}.", person_id=cost.person.id,
         )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ BY, CHOOSE, EVERYBODY, PRINT = (
 BOOK, PLAN, SHOW = "Book people …", "Plan a session …", "Show on Coverage"
 ROLES, LEDGER, OPEN = "Go to named roles", "Go to approvals", "Open the person"
 SUPERVISION, ACTIONS, GROUPS = "Show their supervision", "Show the actions", "Show the group sessions"
+MONEY = "Go to funding"
 _ALL = "all"
 _MOST_NAMED = 4
 
@@ -130,6 +131,7 @@ class LeaversPanel(GapPanel):
         )
         self.add_button(ACTIONS, lambda: go("Supervision", {"tab": "Actions"}), is_first=True)
         self.add_button(GROUPS, lambda: go("Supervision", {"tab": "Group sessions"}), is_first=True)
+        self.add_button(MONEY, lambda: go("Funding", {"tab": "Costs and budgets"}), is_first=True)
         self.add_button(SHOW, lambda: self._do(self._show_on_coverage))
         self.add_button(OPEN, lambda: self._do(lambda one: go("People", one.person_id)))
 
@@ -238,7 +240,7 @@ class LeaversPanel(GapPanel):
             return tuple(text for text in (first, SHOW) if text)
         of_others = {
             Fall.ROLE: (ROLES,), Fall.APPROVAL: (LEDGER, OPEN), Fall.SUPERVISEE: (SUPERVISION, OPEN),
-            Fall.ACTION: (GROUPS if one.is_of_group else ACTIONS,),
+            Fall.ACTION: (GROUPS if one.is_of_group else ACTIONS,), Fall.MONEY: (MONEY, OPEN),
         }  # fmt: skip
         return of_others[one.fall]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -36,9 +36,10 @@ class GapPanel(QWidget):
     """A subclass makes its list and its buttons, calls `lay_out`, and asks in `reload`.
 
     `told` goes out with what was done, `refused` with why nothing can be shown as it was known. *moment* is up to when what was
-    recorded counts, None for all: while it is set, the buttons that change the book are away.
+    recorded counts, None for all: while it is set, the buttons that change the book are away. *PAGE* names what it asks.
     """
 
+    PAGE: ClassVar[str] = "gaps"
     told = Signal(str)
     refused = Signal(str)
 
@@ -154,7 +155,7 @@ class GapPanel(QWidget):
             else:
                 show(result)
 
-        self.context.ask(f"gaps: {self.name}", found, answered, answer, self.question(), self.moment, *rest)
+        self.context.ask(f"{self.PAGE}: {self.name}", found, answered, answer, self.question(), self.moment, *rest)
 
     def show_empty(self, title: str, words: str, act: str, follow: Callable[[], None]) -> None:
         """Show, in place of everything, what is missing, and the way there."""

@@ -1,4 +1,4 @@
-"""The form of a scenario: who is supposed to leave, to start and to have a place, and how many of the booked places are attended."""
+"""The form of a scenario: who is supposed to leave, to start and to have a place, and how many of the booked places are attended and of the learners finish."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class ScenarioDialog(FormDialog):
             HAS_PLACES, "Add places in a course", lambda: PlacesRow(choices, today, look), look
         )
         self.rate = line_edit(most=8)
+        self.completion = line_edit(most=8)
         self.notes = text_edit()
         self.add_field("name", "Name", self.name, hint="Such as: Two more leave Deaf Services")
         self.add_field("leavers", LEAVES, self.leavers)
@@ -54,6 +55,12 @@ class ScenarioDialog(FormDialog):
             "Share of booked places that are attended",
             self.rate,
             hint="Per cent, such as 85; blank for the one that is measured",
+        )
+        self.add_field(
+            "completion_rate",
+            "Share of learners who finish",
+            self.completion,
+            hint="Per cent, such as 55; blank for the one that is measured",
         )
         self.add_field("notes", "Notes", self.notes)
         room = self.screen().availableSize().width()
@@ -72,6 +79,7 @@ class ScenarioDialog(FormDialog):
         for place in before.places:
             self.places.add_row().fill(place)
         self.rate.setText(share_text(before.attendance_rate))
+        self.completion.setText(share_text(before.completion_rate))
         self.notes.setPlainText(before.notes)
 
     def draft(self) -> Scenario | None:
@@ -81,8 +89,9 @@ class ScenarioDialog(FormDialog):
             tuple(row.value() for row in self.leavers.rows),
             tuple(row.value() for row in self.starters.rows),
             tuple(row.value() for row in self.places.rows),
-            share_typed(self.text("attendance_rate")),
+            share_typed(self.text("attendance_rate"), "attendance_rate"),
             self.text("notes"),
+            share_typed(self.text("completion_rate"), "completion_rate"),
         )
 
     def _state(self) -> list[str]:
@@ -100,10 +109,10 @@ def share_text(rate: Fraction | None) -> str:
     return f"{hundredths.numerator / 100:.2f}".rstrip("0").rstrip(".")
 
 
-def share_typed(text: str) -> Fraction | None:
+def share_typed(text: str, field: str) -> Fraction | None:
     """Return the share that is typed in per cent, from 0 to 100, or as a part of one (`0.85`, `1/3`); None for blank.
 
-    Raises Refused for anything else.
+    Raises Refused for anything else, with the *field*.
     """
     if not text:
         return None
@@ -113,4 +122,4 @@ def share_typed(text: str) -> Fraction | None:
         return rate_from_text(f"{text}%" if is_per_cent else text)
     except ValueError as error:
         message = f"“{text}” is no share: type per cent from 0 to 100, such as 85, or leave it blank."
-        raise Refused(message, field="attendance_rate") from error
+        raise Refused(message, field=field) from error

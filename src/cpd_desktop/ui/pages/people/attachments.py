@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -16,7 +17,6 @@ from cpd_desktop.domain.attachments import (
     words_for,
 )
 from cpd_desktop.services.attachments import Attachment
-from cpd_desktop.services.person import RecordLine
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.people.dialogs import line_edit
@@ -42,7 +42,27 @@ ATTACHMENT_COLUMNS: tuple[Column[Attachment], ...] = (
 )  # fmt: skip
 
 
-def record_in_words(line: RecordLine) -> str:
+class Filed(Protocol):
+    """What files are attached to, such as a training record: its UUID, what it is of and of which day, and the files."""
+
+    @property
+    def uuid(self) -> str:
+        """By what it is known, in hexadecimal."""
+
+    @property
+    def course(self) -> str:
+        """What it is of."""
+
+    @property
+    def completed_on(self) -> date:
+        """Of which day it is."""
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """What is attached to it."""
+
+
+def record_in_words(line: Filed) -> str:
     """Return which record it is: `Fire safety, 3 September 2026`."""
     return f"{line.course}, {line.completed_on.day} {line.completed_on:%B %Y}"
 
@@ -50,7 +70,7 @@ def record_in_words(line: RecordLine) -> str:
 class AttachDialog(FormDialog):
     """Attaches files to the record named in *line*. Sends out a tuple of AttachmentDrafts."""
 
-    def __init__(self, line: RecordLine, today: Today, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, line: Filed, today: Today, look: Look, parent: QWidget | None = None) -> None:
         about = f"To {record_in_words(line)}. The file is kept inside the record book, encrypted like the rest."
         super().__init__("Attach a file", "Attach", look, parent, about=about)
         self.files = FilesField(today, look)
@@ -106,7 +126,7 @@ class AttachmentsDialog(QDialog):
 
     asked = Signal(str, object)
 
-    def __init__(self, line: RecordLine, preferences: Preferences, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, line: Filed, preferences: Preferences, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = line
         self._look = look

@@ -34,6 +34,7 @@ from cpd_desktop.ui.pages.people.columns import (
 from cpd_desktop.ui.pages.people.cpd import CpdTab
 from cpd_desktop.ui.pages.people.departure_dialog import LEAVING, leaving_words
 from cpd_desktop.ui.pages.people.needs import NeedsTab
+from cpd_desktop.ui.pages.people.qualifications import QualificationsTab
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
 from cpd_desktop.ui.pages.people.sessions import SessionsTab
 from cpd_desktop.ui.pages.people.supervision import SupervisionTab
@@ -54,6 +55,7 @@ _ON_PAPER = (
     ("Exemptions and revocations", "entry", "entries"),
     ("Approvals", "approval", "approvals"),
     ("CPD", "rule", "rules"),
+    ("Qualifications", "entry", "entries"),
     ("History", "change", "changes"),
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
@@ -144,6 +146,7 @@ class PersonView(QWidget):
         self.needs = NeedsTab(context)
         self.approvals = ApprovalsTab(context)
         self.cpd = CpdTab(context)
+        self.qualifications = QualificationsTab(context)
         self.sessions = SessionsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
@@ -189,6 +192,7 @@ class PersonView(QWidget):
         )  # fmt: skip
         self.tabs.addTab(self.approvals, "Approvals")
         self.tabs.addTab(self.cpd, "CPD")
+        self.tabs.addTab(self.qualifications, "Qualifications")
         self._tab(
             "History", self.history, ("All their changes …",), ("Show this change …",), opens="Show this change …"
         )
@@ -291,6 +295,7 @@ class PersonView(QWidget):
         self.needs.show_person(whole.id, whole.details.name, self.knowing.moment)
         self.approvals.show_person(whole.id, whole.details.name)
         self.cpd.show_person(whole.id, whole.details.name)
+        self.qualifications.show_person(whole.id, whole.details.name)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
@@ -313,15 +318,17 @@ class PersonView(QWidget):
 
     @property
     def table(self) -> Table[Any] | None:
-        """The table of the tab that is shown; None for those of sessions, supervision, needs, approvals and CPD: wholes of their own."""
-        tables = (self.holdings, self.records, None, None, None, self.places, self.exemptions, None, None, self.history)
+        """The table of the tab that is shown; None for those that are wholes of their own: sessions, supervision, needs and so on."""
+        tables = (
+            self.holdings, self.records, None, None, None, self.places, self.exemptions, None, None, None, self.history
+        )  # fmt: skip
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab | CpdTab:
+    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab | CpdTab | QualificationsTab:
         """The tab without a table of ours that is shown."""
         current = self.tabs.currentWidget()
-        own = (self.needs, self.sessions, self.supervision, self.approvals, self.cpd)
+        own = (self.needs, self.sessions, self.supervision, self.approvals, self.cpd, self.qualifications)
         return next(tab for tab in own if tab is current)
 
     def shown_list(self) -> ShownList | None:

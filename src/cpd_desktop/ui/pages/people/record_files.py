@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from cpd_desktop.domain.attachments import AttachmentDraft, kind_of, media_type_of
+from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.attaching import FilesRead, name_to_save, read_all_to_attach, save_attached
 from cpd_desktop.services.attachments import (
@@ -27,8 +28,7 @@ from cpd_desktop.services.attachments import (
     correct_attachment,
     remove_attachment,
 )
-from cpd_desktop.services.person import RecordLine
-from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.services.workspace import Session, Workspace
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
@@ -37,6 +37,7 @@ from cpd_desktop.ui.pages.people.attachments import (
     AttachDialog,
     AttachmentsDialog,
     CorrectAttachmentDialog,
+    Filed,
     record_in_words,
 )
 from cpd_desktop.ui.widgets.file_preview import FilePreview, Preview, page_apart, preview_of
@@ -67,7 +68,19 @@ class RecordFiles(QObject):
             field.looked_at.connect(lambda draft: self._preview_draft(preview, draft))
             preview.page_wanted.connect(lambda wanted: self._page(preview, wanted))
 
-    def attach(self, line: RecordLine, person_id: int, paths: Sequence[Path] = ()) -> None:
+    def attaching(self, key: RecordKey) -> Callable[..., Done[Attached]]:
+        """Return the act that attaches drafts to what *key* names; a subclass for something else than records has its own."""
+
+        def attach(session: Session, drafts: Sequence[AttachmentDraft], *, today: date) -> Done[Attached]:
+            return attach_files(session, key, drafts, today=today)
+
+        return attach
+
+    def removing(self, _key: RecordKey) -> Callable[..., Done[Removed]]:
+        """Return the act that takes an attachment, by its UUID, off what the key names."""
+        return remove_attachment
+
+    def attach(self, line: Filed, person_id: int, paths: Sequence[Path] = ()) -> None:
         """Open the form that attaches files to a record, with those of *paths* in it."""
         dialog = AttachDialog(line, self.context.today, self.context.look, self._window)
         self.serve(dialog.files, dialog.preview)
@@ -75,7 +88,7 @@ class RecordFiles(QObject):
 
         def submitted(drafts: tuple[AttachmentDraft, ...]) -> None:
             title = "attach a file" if len(drafts) == 1 else f"attach {len(drafts)} files"
-            self.context.act(title, done, dialog.fail, attach_files, key, drafts, today=self.context.today())
+            self.context.act(title, done, dialog.fail, self.attaching(key), drafts, today=self.context.today())
 
         def done(attached: Attached) -> None:
             dialog.finish()
@@ -88,7 +101,7 @@ class RecordFiles(QObject):
         if paths:
             self._read(dialog.files, paths)
 
-    def show(self, line: RecordLine, person_id: int) -> None:
+    def show(self, line: Filed, person_id: int) -> None:
         """Open the list of a record's files."""
         dialog = AttachmentsDialog(line, self.context.preferences, self.context.look, self._window)
         dialog.asked.connect(lambda name, about: self._act(name, about, line, person_id))
@@ -132,7 +145,7 @@ class RecordFiles(QObject):
 
         self.context.tasks.read(f"attachment page {wanted.number}", show, page_apart, wanted)
 
-    def _act(self, name: str, about: Attachment | None, line: RecordLine, person_id: int) -> None:
+    def _act(self, name: str, about: Attachment | None, line: Filed, person_id: int) -> None:
         if name == "Attach a file …":
             self.attach(line, person_id)
         elif about is None or self.listing is None:
@@ -200,7 +213,7 @@ class RecordFiles(QObject):
             lowered = " The evidence is “claimed” again." if removed.evidence_lowered else ""
             self._told_and_fresh(f"Removed: {about.title or about.name}.{lowered} Ctrl+Z brings it back.", key)
 
-        self.context.act("remove an attachment", done, self._fail, remove_attachment, about.uuid)
+        self.context.act("remove an attachment", done, self._fail, self.removing(key), about.uuid)
 
     def _correct(self, about: Attachment, key: RecordKey) -> None:
         dialog = CorrectAttachmentDialog(about, self.context.today, self.context.look, self.listing)
@@ -234,7 +247,6 @@ class RecordFiles(QObject):
         def show(files: tuple[Attachment, ...]) -> None:
             listing = self.listing
             if listing is not None and isValid(listing) and listing.line.uuid == key.uuid:
-                listing.line = replace(listing.line, files=files)
                 listing.show_files(files)
 
         self.context.ask("attachments of a record", show, attachments_of_record, key)
@@ -250,7 +262,7 @@ def _tell(dialog: AttachmentsDialog, text: str, *, is_problem: bool = False) -> 
         dialog.tell(text, is_problem=is_problem)
 
 
-def _attached_words(attached: Attached, line: RecordLine) -> str:
+def _attached_words(attached: Attached, line: Filed) -> str:
     number = len(attached.uuids)
     what = "1 file" if number == 1 else f"{number} files"
     raised = " Its evidence is now “certificate attached”." if attached.evidence_raised else ""

@@ -46,7 +46,7 @@ from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
-_SUBJECTS = ("supervision", "person", "supervisor", "session")
+_SUBJECTS = ("supervision", "person", "supervisor", "session", "claim", "year")
 
 
 class ReportsPage(Page):
@@ -195,7 +195,7 @@ class ReportsPage(Page):
                 return
 
     def show_target(self, target: Any) -> None:
-        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, the days
+        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, `claim` or `year`, the days
         `from` and `to`, in ISO form, the `people` who leave, by their keys, and the day that they leave `by`, or the `months` ahead
         and the name of a `scenario`; and the moments as `known` at which it is, and the first of two dates (`first_known`).
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from cpd_desktop.documents.catalogue import Document
 from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.funding_papers import FundingChoices, funding_choices
 from cpd_desktop.services.group_answers import GroupSessionListed, group_sessions
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.reports import ReportAbout
@@ -18,6 +19,7 @@ from cpd_desktop.services.scenarios import scenarios
 from cpd_desktop.services.sessions.paper_choices import SessionChoice, session_choices
 from cpd_desktop.services.supervision.readable import ReadablePair, ReadableSession, readable_pairs
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui.pages.reports.money_subject import MoneySubject
 from cpd_desktop.ui.pages.reports.training_subject import TrainingSubject
 from cpd_desktop.ui.theme import Look
 
@@ -31,8 +33,8 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True)
 class Offered:
-    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, people, and
-    scenarios of the forecast, by name.
+    """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, people,
+    scenarios of the forecast, by name, and claims and years of funding.
     """
 
     pairs: tuple[ReadablePair, ...] = ()
@@ -41,6 +43,7 @@ class Offered:
     training: tuple[SessionChoice, ...] = ()
     people: tuple[Option, ...] = ()
     scenarios: tuple[str, ...] = ()
+    money: FundingChoices = field(default_factory=FundingChoices)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,10 @@ def offered(workspace: Workspace, question: CoverageQuestion, reader: Reader | N
     training = workspace.read(session_choices, question)
     people = workspace.read(options_to_choose).people
     supposed = tuple(one.scenario.name for one in workspace.read(scenarios))
-    return Offered(pairs, workspace.read(group_sessions, question), reader is not None, training, people, supposed)
+    money = workspace.read(funding_choices, question)
+    return Offered(
+        pairs, workspace.read(group_sessions, question), reader is not None, training, people, supposed, money
+    )
 
 
 class Subjects(QWidget):
@@ -78,6 +84,8 @@ class Subjects(QWidget):
         self.session_label, self.session = _field("&Group session")
         self.training = TrainingSubject(look)
         self.training.changed.connect(self.changed)
+        self.money = MoneySubject(look)
+        self.money.changed.connect(self.changed)
         self.sign_in = QPushButton("Sign in …")
         self.sign_in.setAccessibleName("Sign in …")
         self.sign_in.clicked.connect(self.sign_in_wanted)
@@ -85,7 +93,7 @@ class Subjects(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(6))
         fields = (self.pair_label, self.pair, self.held_label, self.held, self.session_label, self.session)
-        for widget in (*fields, self.training, self.sign_in):
+        for widget in (*fields, self.training, self.money, self.sign_in):
             layout.addWidget(widget)
         self.pair.activated.connect(lambda _: self._choose_pair())
         self.held.activated.connect(lambda _: self._choose_held())
@@ -108,8 +116,9 @@ class Subjects(QWidget):
         ):
             widget.setVisible(is_shown)
         self.training.show_for(document)
+        self.money.show_for(document)
         of_session = self.training.isVisibleTo(self) or (document.needs_group_session and has_sessions)
-        self.setVisible(of_pair or self._needs_sign_in(document) or of_session)
+        self.setVisible(of_pair or self._needs_sign_in(document) or of_session or self.money.isVisibleTo(self))
 
     def _needs_sign_in(self, document: Document) -> bool:
         return document.is_private and self._is_known and not self._offered.is_signed_in
@@ -124,6 +133,8 @@ class Subjects(QWidget):
             return "" if self._offered.pairs else NOTHING_TO_READ
         if document.needs_training_session:
             return self.training.missing(document)
+        if document.needs_claim:
+            return self.money.missing(document)
         return NO_SESSIONS if document.needs_group_session and not self._offered.sessions else ""
 
     def offer(self, offered: Offered) -> None:
@@ -140,6 +151,7 @@ class Subjects(QWidget):
         self.session.setCurrentIndex(max(0, self.session.findData(session)))
         self._fill_held(held)
         self.training.offer(offered.training)
+        self.money.offer(offered.money)
         # What was asked for before somebody signed in is chosen once they have.
         if self._choose(self._asked) or offered.is_signed_in:
             self._asked = {}
@@ -147,10 +159,12 @@ class Subjects(QWidget):
             self.show_for(self._document)
 
     def choose(self, asked: dict[str, str]) -> None:
-        """Choose a `supervision` or `session` by UUID in hexadecimal, or a `person` and a `supervisor` by id or UUID.
+        """Choose a `supervision` or `session` by UUID in hexadecimal, or a `person` and a `supervisor` by id or UUID; or a
+        `claim` by UUID in hexadecimal, and a `year`.
 
         What is not there to choose from yet is chosen once it is.
         """
+        self.money.choose(asked.get("claim", ""), asked.get("year", ""))
         if not self._choose(asked):
             self._asked = asked
 
@@ -195,8 +209,8 @@ class Subjects(QWidget):
 
     def _tell_whole(self) -> None:
         # A long name or topic is cut in the narrow field.
-        for field in (self.pair, self.session):
-            field.setToolTip(field.currentText())
+        for one in (self.pair, self.session):
+            one.setToolTip(one.currentText())
 
     def _pair(self) -> ReadablePair | None:
         at = self.pair.currentIndex()
@@ -207,6 +221,9 @@ class Subjects(QWidget):
         if document.needs_training_session:
             found = self.training.chosen(document)
             return None if found is None else Subject(found.about, found.words, found.day)
+        if document.needs_claim or document.takes_year:
+            money = self.money.chosen(document)
+            return None if money is None else Subject(*money)
         if document.needs_group_session:
             at = self.session.currentIndex()
             if not 0 <= at < len(self._offered.sessions):

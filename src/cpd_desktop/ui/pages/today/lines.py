@@ -44,9 +44,21 @@ _OF_SESSIONS: dict[Concern, tuple[str, object]] = {
     Concern.REJECTED: ("Courses", "evidence"),
     Concern.TO_CHECK: ("Courses", "evidence"),
 }
+_OF_APPRENTICESHIPS = {
+    Concern.APPRENTICE_AT_RISK: ("at risk", "▲ At risk"),
+    Concern.APPRENTICE_BEHIND: ("behind", "▲ Behind"),
+    Concern.REVIEW_OVERDUE: ("review overdue", "▲ Overdue"),
+    Concern.TO_ASSESS: ("to book", "○ To book"),
+    Concern.STATUSES_DISAGREE: ("statuses disagree", "○ To correct"),
+}
+"""What the page Apprenticeships shows of its list, and how pressing it is."""
+_OF_FUNDING = {
+    Concern.CLAIM_LAPSING: ("about to lapse", "▲ Deadline"),
+    Concern.CLAIM_EVIDENCE: ("evidence missing", "○ To find"),
+}
+"""What the page Funding shows of its claims, and how pressing it is."""
 MOST_AT_FIRST = 8
 """How many lines are laid out at the start, before the book's own answer: as many as are in sight. All at once would hold it up."""
-_WORST = (Concern.LOOKS_COMPLIANT, Concern.NOT_COVERED, Concern.CAPACITY)
 
 
 def place_of(concern: Concern) -> tuple[str, object]:
@@ -65,38 +77,46 @@ def place_of(concern: Concern) -> tuple[str, object]:
         return "Gaps", {"tab": "Forecast"}
     if concern in _OF_CPD:
         return "CPD", _OF_CPD[concern]
+    if concern in _OF_APPRENTICESHIPS:
+        return "Apprenticeships", {"tab": "Apprentices", "kind": _OF_APPRENTICESHIPS[concern][0]}
+    if concern in _OF_FUNDING:
+        return "Funding", {"tab": "Claims", "kind": _OF_FUNDING[concern][0]}
     return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
 
 
-_WORDS_OF_SESSIONS = {
+_WORDS = {
+    Concern.LOOKS_COMPLIANT: "■ Not covered",
+    Concern.NOT_COVERED: "■ Not covered",
+    Concern.CAPACITY: "■ Not covered",
+    Concern.SUPERVISION_OVERDUE: "◆ Overdue",
+    Concern.ACTIONS_OVERDUE: "▲ Overdue",
+    Concern.EXPIRED: "◆ Lacking",
+    Concern.MISSING: "◆ Lacking",
+    Concern.REVOKED: "◆ Lacking",
+    Concern.GENERIC_ONLY: "◆ Lacking",
+    Concern.VACANT_ROLE: "▲ Vacant",
+    Concern.TASK_SHORT: "▲ Short",
+    **_OF_APPROVALS,
+    Concern.RENEWAL: "◆ Not ready",
+    Concern.PROGRAMME_STEP: "▲ Due",
+    **{concern: words for concern, (_, words) in _OF_APPRENTICESHIPS.items()},
+    **{concern: words for concern, (_, words) in _OF_FUNDING.items()},
+    Concern.SINGLE_POINT: "▲ At risk",
+    Concern.EXPIRING: "▲ At risk",
+    Concern.FALLS_SHORT: "▲ At risk",
     Concern.REJECTED: "◆ Rejected",
     Concern.NOT_CLOSED: "▲ Overdue",
     Concern.UNTOLD: "▲ To tell",
     Concern.PRACTICE: "▲ Due",
     Concern.TO_CHECK: "○ To check",
     Concern.WAITING: "● Waiting",
+    Concern.BOOKED: "● Under way",
 }
 
 
 def words_of(concern: Concern) -> str:
     """Return how pressing a concern is, as a shape with a word."""
-    if concern in _WORST:
-        return "■ Not covered"
-    if concern in _OF_SUPERVISION:
-        return "◆ Overdue" if concern is Concern.SUPERVISION_OVERDUE else "▲ Overdue"
-    if concern in (Concern.EXPIRED, Concern.MISSING, Concern.REVOKED, Concern.GENERIC_ONLY):
-        return "◆ Lacking"
-    if concern in _OF_ROLES:
-        return "▲ Vacant" if concern is Concern.VACANT_ROLE else "▲ Short"
-    if concern in _OF_APPROVALS:
-        return _OF_APPROVALS[concern]
-    if concern in _OF_CPD:
-        return "◆ Not ready" if concern is Concern.RENEWAL else "▲ Due"
-    if concern in (Concern.SINGLE_POINT, Concern.EXPIRING, Concern.FALLS_SHORT):
-        return "▲ At risk"
-    if concern in _WORDS_OF_SESSIONS:
-        return _WORDS_OF_SESSIONS[concern]
-    return "● Under way" if concern is Concern.BOOKED else "○ To decide"
+    return _WORDS.get(concern, "○ To decide")
 
 
 def sign_of(concern: Concern, theme: Theme) -> tuple[str, Tone]:

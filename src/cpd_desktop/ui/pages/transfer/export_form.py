@@ -28,6 +28,10 @@ _WORDS = {
     "named-roles": "Named roles, who holds them and which are vacant",
     "delegated-tasks": "Delegated tasks, who can do them and who could be trained",
     "cpd-entries": "CPD entries, as facts and never their text",
+    "apprenticeships": "Apprenticeships, how far each is and what is to be put right",
+    "hours": "Off-the-job hours of apprentices",
+    "claims": "Funding claims, their deadlines and what was paid",
+    "costs": "Cost lines, committed and spent",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 

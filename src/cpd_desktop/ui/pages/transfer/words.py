@@ -14,6 +14,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("teams", "Teams"),
     ("supervision", "Supervision that was held or cancelled"),
     ("approvals", "Approvals"),
+    ("qualifications", "Qualifications"),
+    ("hours-log", "A log of off-the-job hours"),
+    ("apprenticeship-progress", "A provider's report on apprentices"),
 )
 _OTHERS = {"passport": "Passport of a person"}
 NOT_USED = "– not used –"
@@ -37,6 +40,28 @@ _FIELDS = {
     "approved_on": "approved on",
     "ends_on": "last day",
     "approved_by": "approved by",
+    "asc_wds_code": "ASC-WDS code",
+    "qualification_number": "qualification number",
+    "qualification_level": "level of the qualification",
+    "qualification_status": "status of the qualification",
+    "status_on": "date of the status",
+    "achieved_on": "date achieved",
+    "withdrawn_on": "date withdrawn",
+    "registered_on": "date registered",
+    "expected_on": "expected end",
+    "uln": "unique learner number (ULN)",
+    "done_on": "day of the learning",
+    "in_paid_time": "in paid time (yes or no)",
+    "is_new_learning": "new learning (yes or no)",
+    "evidenced_by": "evidence",
+    "report_on": "date of the report",
+    "hours_to_date": "off-the-job hours to date",
+    "provider_status": "status with the provider",
+    "ilr_outcome": "outcome (ILR)",
+    "account_status": "status in the employer account",
+    "last_review": "last review held on",
+    "next_review": "next review planned for",
+    "gateway_on": "gateway passed on",
 }
 _FATES = {
     Fate.NEW: "+ New",

@@ -1,0 +1,133 @@
+"""What money is at risk when somebody leaves: what they owe back, what a scheme may take back, and what cannot be claimed any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from cpd_desktop.domain.claims import ASKED_FOR, ClaimState
+from cpd_desktop.domain.departures import day_words
+from cpd_desktop.domain.funding import NOTHING, pounds_words
+from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, facts_of_line
+from cpd_desktop.domain.funding_schemes import SchemePart, WindowFrom
+from cpd_desktop.domain.people import Person
+
+
+class RiskKind(StrEnum):
+    """Why money is at risk."""
+
+    OWED = "owed back by the leaver"
+    CLAWBACK = "may be taken back by the scheme"
+    NOT_CLAIMABLE = "cannot be claimed any more"
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyAtRisk:
+    """One amount at risk with *person* leaving, in pounds. *what* says of what, *scheme* from where, *terms* on which terms as recorded.
+
+    *until* is the day to which somebody has to stay, None for none.
+    """
+
+    person: Person
+    kind: RiskKind
+    what: str
+    scheme: str
+    amount: Decimal
+    terms: str = ""
+    until: date | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The amount in one sentence."""
+        until = "" if self.until is None else f" until {day_words(self.until)}"
+        terms = f" ({self.terms})" if self.terms else ""
+        return f"{self.person.name}, {self.what}: {pounds_words(self.amount)} {self.kind}{until}{terms}"
+
+
+@dataclass(frozen=True, slots=True)
+class CostAtRisk:
+    """All money at risk with some people leaving: *on* is the day of the figures."""
+
+    on: date
+    lines: tuple[MoneyAtRisk, ...] = ()
+
+    def of_kind(self, kind: RiskKind) -> Decimal:
+        """Return how much is at risk for one reason, in pounds."""
+        return sum((one.amount for one in self.lines if one.kind is kind), NOTHING)
+
+    @property
+    def total(self) -> Decimal:
+        """How much is at risk, in pounds."""
+        return sum((one.amount for one in self.lines), NOTHING)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        if not self.lines:
+            return "No money is at risk."
+        parts = [f"{pounds_words(self.of_kind(kind))} {kind}" for kind in RiskKind if self.of_kind(kind)]
+        return f"{pounds_words(self.total)} is at risk: {', '.join(parts)}."
+
+
+def costs_owed(costs: Iterable[CostEntry], last_day: date) -> tuple[MoneyAtRisk, ...]:
+    """Return what somebody owes back whose last day in post is *last_day*: costs of theirs on which they were to stay longer.
+
+    The whole amount is named, with the terms as recorded: what is left of it by then is for people to work out from these.
+    """
+    return tuple(
+        MoneyAtRisk(
+            one.person, RiskKind.OWED, one.said.what, one.said.scheme, one.said.amount, one.said.repay_terms, one.said.repay_until
+        )
+        for one in costs
+        if one.person is not None and one.said.is_owed_by_leaver(last_day)
+    )  # fmt: skip
+
+
+def claims_at_risk(claims: Iterable[ClaimLine], last_day: date) -> tuple[MoneyAtRisk, ...]:
+    """Return what of one person's *claims* is at risk when their last day is *last_day*: of what they have not completed by then.
+
+    A first part that was received may be taken back, as the edition's terms say; a part that is claimed on completion, whether it is on
+    record or would follow from a first part, cannot be claimed any more.
+    """
+    every = tuple(claims)
+    found: list[MoneyAtRisk] = []
+    for one in every:
+        completed_on = one.days.completed_on
+        if completed_on is not None and completed_on <= last_day:
+            continue
+        scheme, edition = f"{one.said.scheme} {one.edition_name}".strip(), one.edition
+        name = f"{one.said.part} of {one.said.what}"
+        if one.progress.state in ASKED_FOR and one.progress.net > 0:
+            terms = "" if edition is None else edition.said.clawback_terms
+            said = terms or "the terms are not recorded"
+            found.append(MoneyAtRisk(one.person, RiskKind.CLAWBACK, name, scheme, one.progress.net, said))
+        if one.answer.state is ClaimState.TO_CLAIM and one.part is not None and _is_on_completion(one.part):
+            found.append(MoneyAtRisk(one.person, RiskKind.NOT_CLAIMABLE, name, scheme, one.said.amount))
+        if one.progress.state in (*ASKED_FOR, ClaimState.TO_CLAIM):
+            found += _parts_to_follow(one, every, scheme)
+    return tuple(found)
+
+
+def _is_on_completion(part: SchemePart) -> bool:
+    return WindowFrom.COMPLETION in part.window_from
+
+
+def _parts_to_follow(one: ClaimLine, every: tuple[ClaimLine, ...], scheme: str) -> list[MoneyAtRisk]:
+    """Return the parts on completion that follow from a claim of another part of the same thing, and have no claim on record."""
+    edition, part = one.edition, one.part
+    if edition is None or part is None or part.share is None or _is_on_completion(part):
+        return []
+    found = []
+    for other in edition.parts_for(one.said.about):
+        if other.share is None or not _is_on_completion(other):
+            continue
+        following = replace(facts_of_line(one), said=replace(one.said, part=other.part))
+        is_there = any(following.is_of_the_same(facts_of_line(claim)) for claim in every)
+        if not is_there:
+            amount = (one.said.amount * other.share / part.share).quantize(NOTHING)
+            name = f"{other.part} of {one.said.what}"
+            found.append(MoneyAtRisk(one.person, RiskKind.NOT_CLAIMABLE, name, scheme, amount))
+    return found

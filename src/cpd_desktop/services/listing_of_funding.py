@@ -1,0 +1,68 @@
+"""Claims and costs as plain tables for export, with how each stands on the date. Amounts are exact decimal pounds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cpd_desktop.domain.funding import pounds_text
+from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry
+from cpd_desktop.domain.people import Person
+from cpd_desktop.services.claim_answers import claim_lines
+from cpd_desktop.services.cost_lines import cost_lines
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.listing_table import Cell, Listing
+from cpd_desktop.store.session import Session
+
+_CLAIM_COLUMNS = (
+    "staff_number", "email", "name", "team", "scheme", "edition", "about", "what", "part", "amount", "paid_provider_on",
+    "started_on", "completed_on", "window_opens", "deadline", "days_left", "state", "state_on", "claimable", "why_not",
+    "evidence_missing", "submitted_on", "received", "received_on", "clawed_back", "clawed_back_on", "reason", "reference",
+    "record",
+)  # fmt: skip
+_COST_COLUMNS = (
+    "scheme", "year", "team", "staff_number", "email", "name", "about", "what", "supplier", "reference", "amount", "committed_on",
+    "paid_on", "state", "repay_until", "repay_terms", "record",
+)  # fmt: skip
+
+
+def claims_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each claim."""
+    lines = claim_lines(session, CoverageQuestion(question.as_at, question.upto))
+    rows = sorted(map(_claim, lines), key=lambda row: tuple(str(row[at]) for at in (2, 0, 4, 7, 8, -1)))
+    about = f"Every funding claim, and how it stands as at {question.as_at:%d %B %Y}"
+    return Listing("claims", about, _CLAIM_COLUMNS, tuple(rows))
+
+
+def _claim(one: ClaimLine) -> tuple[Cell, ...]:
+    said, answer, progress = one.said, one.answer, one.progress
+    return (
+        *_who(one.person), one.team, said.scheme, one.edition_name, said.about.value, said.what, said.part, pounds_text(said.amount),
+        one.days.paid_provider_on, one.days.started_on, one.days.completed_on, answer.window_opens, answer.deadline,
+        answer.days_left, answer.state.value, progress.state_on, "yes" if answer.claimable else "no", " ".join(answer.why_not),
+        "; ".join(answer.missing_evidence), progress.submitted_on, _amount(progress.received), progress.received_on,
+        _amount(progress.clawed_back), progress.clawed_back_on, progress.reason, said.reference, one.uuid.hex(),
+    )  # fmt: skip
+
+
+def costs_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each cost."""
+    lines = cost_lines(session, question.as_at, question.upto)
+    rows = sorted(map(_cost, lines), key=lambda row: tuple(str(row[at]) for at in (0, 1, 2, 11, 7, -1)))
+    about = f"Every cost, committed or spent as at {question.as_at:%d %B %Y}; year is that in which the financial year begins"
+    return Listing("costs", about, _COST_COLUMNS, tuple(rows))
+
+
+def _cost(one: CostEntry) -> tuple[Cell, ...]:
+    said = one.said
+    return (
+        said.scheme, one.year, one.team, *_who(one.person), said.about.value, said.what, said.supplier, said.reference,
+        pounds_text(said.amount), said.committed_on, said.paid_on, one.state.value, said.repay_until, said.repay_terms, one.uuid.hex(),
+    )  # fmt: skip
+
+
+def _who(person: Person | None) -> tuple[str, str, str]:
+    return ("", "", "") if person is None else (person.staff_number, person.email, person.name)
+
+
+def _amount(amount: Decimal) -> str:
+    return pounds_text(amount) if amount else ""

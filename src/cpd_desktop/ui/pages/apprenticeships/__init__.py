@@ -1,0 +1,1 @@
+"""The page Apprenticeships: apprentices, one apprentice, qualifications and standards."""

@@ -1,0 +1,131 @@
+"""What is done about costs and budgets: recording, correcting, deleting, and recording that a cost was paid. Each act is one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpd_desktop.domain.changes import Done
+from cpd_desktop.domain.funding import Budget
+from cpd_desktop.domain.funding_answers import CostEntry, SchemeAnswer
+from cpd_desktop.services.budgets import delete_budget, save_budget
+from cpd_desktop.services.cost_lines import delete_cost_line, pay_cost_line, save_cost_line
+from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.funding.budget_dialog import BudgetDialog
+from cpd_desktop.ui.pages.funding.cost_dialog import CostDialog
+from cpd_desktop.ui.pages.funding.money_options import MoneyOptions, money_options, things_of_person
+from cpd_desktop.ui.pages.funding.pay_cost_dialog import PayCostDialog
+from cpd_desktop.ui.tasks import is_gone
+from cpd_desktop.ui.widgets.form import FormDialog
+
+_TOPIC = "funding: cost"
+
+
+def _pay(session: Session, row_id: int, paid_on: date, today: date) -> Done[int]:
+    return pay_cost_line(session, row_id, paid_on=paid_on, today=today)
+
+
+class CostActs(QObject):
+    """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last."""
+
+    told = Signal(str)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self.context = context
+        self._window = window
+        self.dialog: FormDialog | None = None
+
+    def edit_cost(self, entry: CostEntry | None) -> None:
+        """Correct a cost, or record one for None."""
+        context = self.context
+        before = None if entry is None else entry.said
+        person_id = None if before is None else before.person_id
+
+        def show(found: MoneyOptions) -> None:
+            dialog = CostDialog(
+                found.schemes, found.options, context.today, context.look, self._window, before=before
+            )  # fmt: skip
+            if person_id is not None:
+                dialog.offer(found.things)
+            self._serve(dialog)
+            title, row_id = ("add a cost", None) if entry is None else ("correct a cost", entry.row_id)
+            self._open(
+                dialog,
+                lambda draft: self._act(
+                    title, "The cost is saved.", dialog, save_cost_line, draft, today=context.today(), row_id=row_id
+                ),
+            )
+
+        context.ask(_TOPIC, show, money_options, context.today(), person_id)
+
+    def _serve(self, dialog: CostDialog) -> None:
+        """Let the form choose from what is recorded of whom the cost is for."""
+        context = self.context
+
+        def offer(things: Any) -> None:
+            if not is_gone(dialog.offer):
+                dialog.offer(things)
+
+        dialog.person_chosen.connect(
+            lambda person_id: context.ask("funding: things", offer, things_of_person, person_id, context.today())
+        )
+
+    def pay(self, entry: CostEntry) -> None:
+        """Record that a committed cost was paid."""
+        context = self.context
+        dialog = PayCostDialog(entry, context.today, context.look, self._window)
+        self._open(
+            dialog,
+            lambda day: self._act(
+                "record that a cost was paid", "The cost counts as spent.", dialog, _pay, entry.row_id, day, context.today()
+            ),
+        )  # fmt: skip
+
+    def delete_cost(self, entry: CostEntry) -> None:
+        """Delete a cost that was recorded by mistake; Ctrl+Z brings it back."""
+        self._act("delete a cost", f"{entry.said.what} is deleted.", None, delete_cost_line, entry.row_id)
+
+    def edit_budget(self, budget: Budget | None, beside: SchemeAnswer | None = None) -> None:
+        """Correct a budget, or record one for None: of the scheme, the year and the team of *beside*, where it is given."""
+        context = self.context
+
+        def show(found: MoneyOptions) -> None:
+            dialog = BudgetDialog(
+                found.schemes, found.options, context.today(), context.look, self._window, before=budget,
+                scheme="" if beside is None else beside.scheme, year=None if beside is None else beside.year,
+                team="" if beside is None else beside.team,
+            )  # fmt: skip
+            title, row_id = ("add a budget", None) if budget is None else ("correct a budget", budget.row_id)
+            self._open(
+                dialog,
+                lambda draft: self._act(
+                    title, "The budget is saved.", dialog, save_budget, draft, today=context.today(), row_id=row_id
+                ),
+            )
+
+        context.ask(_TOPIC, show, money_options, context.today())
+
+    def delete_budget(self, budget: Budget) -> None:
+        """Delete a budget that was recorded by mistake; Ctrl+Z brings it back."""
+        self._act("delete a budget", "The budget is deleted.", None, delete_budget, budget.row_id)
+
+    def _act(
+        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
+    ) -> None:
+        def then(_: object) -> None:
+            if dialog is not None:
+                dialog.finish()
+            self.told.emit(f"{said} Ctrl+Z takes it back.")
+
+        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
+
+    def _open(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
+        dialog.submitted.connect(save)
+        self.dialog = dialog
+        dialog.open()

@@ -1,0 +1,215 @@
+"""A person's qualifications and apprenticeships: how each stands, and recording, correcting and opening them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
+from cpd_desktop.domain.qualifications import QualificationLine, level_words
+from cpd_desktop.services.apprenticeships import apprenticeships_of_person
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.qualifications import qualifications_of
+from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.ui.pages.apprenticeships.apprenticeship_opening import ApprenticeshipForms
+from cpd_desktop.ui.pages.apprenticeships.qualification_acts import QualificationActs
+from cpd_desktop.ui.pages.apprenticeships.words import (
+    first_and_more,
+    qualification_tone,
+    qualification_words,
+    standing_tone,
+    standing_words,
+)
+from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.theme import Look, Tone, colour
+from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
+
+ADD, ADD_APPRENTICESHIP, EDIT, OPEN, ATTACH, FILES, DELETE = (
+    "Add qualification …", "Add apprenticeship …", "Edit qualification …", "Open apprenticeship", "Attach certificate …",
+    "Certificates …", "Delete qualification",
+)  # fmt: skip
+_OF_QUALIFICATION = (EDIT, ATTACH, FILES, DELETE)
+
+
+@dataclass(frozen=True)
+class Learning:
+    """One row: a qualification, or an apprenticeship."""
+
+    line: QualificationLine | ApprenticeshipLine
+
+    @property
+    def uuid(self) -> bytes:
+        """By what it is known."""
+        line = self.line
+        return line.qualification.uuid if isinstance(line, QualificationLine) else line.apprenticeship.uuid
+
+    @property
+    def kind(self) -> str:
+        """Which of the two it is."""
+        return "Qualification" if isinstance(self.line, QualificationLine) else "Apprenticeship"
+
+    @property
+    def state(self) -> str:
+        """How it stands, with its shape."""
+        line = self.line
+        if isinstance(line, QualificationLine):
+            return qualification_words(line.state, is_late=line.days_overdue > 0)
+        return standing_words(line.standing)
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        line = self.line
+        return line.qualification.said.title if isinstance(line, QualificationLine) else line.apprenticeship.said.name
+
+    @property
+    def level(self) -> str:
+        """Its level in words, blank for not known."""
+        line = self.line
+        said = line.qualification.said if isinstance(line, QualificationLine) else line.apprenticeship.said
+        return level_words(str(said.level or "")).capitalize()
+
+    @property
+    def how_far(self) -> str:
+        """How far it is, in words."""
+        line = self.line
+        return line.words if isinstance(line, QualificationLine) else line.progress.words
+
+    @property
+    def ends_on(self) -> date | None:
+        """The expected end."""
+        line = self.line
+        return line.qualification.said.expected_on if isinstance(line, QualificationLine) else line.progress.ends_on
+
+    def tone(self, look: Look) -> Tone:
+        """Return the colours of how it stands."""
+        line = self.line
+        if isinstance(line, QualificationLine):
+            return qualification_tone(look.theme, line.state, is_late=line.days_overdue > 0)
+        return standing_tone(look.theme, line.standing)
+
+
+def learning_of(session: Session, person_id: int, as_at: date) -> tuple[Learning, ...]:
+    """Return the apprenticeships and the qualifications of somebody on a date."""
+    apprenticeships = apprenticeships_of_person(session, person_id, CoverageQuestion(as_at))
+    qualifications = qualifications_of(session, person_id, as_at)
+    return (*map(Learning, apprenticeships), *map(Learning, qualifications))
+
+
+def learning_columns(look: Look) -> tuple[Column[Learning], ...]:
+    """Return the columns: what it is, how it stands and how far it is, and what is to be put right."""
+
+    def tone(one: Learning) -> tuple[QColor, QColor]:
+        found = one.tone(look)
+        return colour(found.back), colour(found.text)
+
+    return (
+        Column("State", lambda one: one.state, colour=tone, width=24),
+        Column("Kind", lambda one: one.kind, width=16),
+        Column("Title", lambda one: one.title, width=34, tip=lambda one: one.title),
+        Column("Level", lambda one: one.level, width=12),
+        Column("How far", lambda one: one.how_far, width=38, tip=lambda one: one.how_far),
+        Column("Expected end", lambda one: one.ends_on, width=14),
+        Column(
+            "To put right", lambda one: first_and_more(one.line.problems), width=44, tip=lambda one: "\n".join(one.line.problems)
+        ),
+    )  # fmt: skip
+
+
+class PersonQualificationsList(QWidget):
+    """Shows what one person has learnt, and learns, for an award."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._person: tuple[int, str] | None = None
+        self.acts, self.forms = QualificationActs(context, self), ApprenticeshipForms(context, self)
+        for acts in (self.acts, self.forms):
+            acts.told.connect(context.told)
+        self.table: Table[Learning] = Table(
+            "Qualifications of this person", learning_columns(context.look), context.preferences, today=context.today,
+            key=lambda one: one.uuid,
+        )  # fmt: skip
+        self.table.empty_text = (
+            "No qualification and no apprenticeship is recorded. Add the first with the buttons above."
+        )
+        self.table.opened.connect(lambda one: self._do(OPEN if one.kind == "Apprenticeship" else EDIT))
+        self.table.selected.connect(self._follow)
+        self.table.filter.hide()
+        self.table.count.hide()
+        self.buttons: dict[str, QPushButton] = {}
+        line = WrappingLine()
+        line.setSpacing(context.look.size(6))
+        for text in (ADD, ADD_APPRENTICESHIP, EDIT, OPEN, ATTACH, FILES, DELETE):
+            line.addWidget(self._button(text))
+        self.buttons[ADD].setObjectName("primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, context.look.size(8), 0, 0)
+        layout.addLayout(line)
+        layout.addWidget(self.table, 1)
+        self._follow()
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda _=False: self._do(text))
+        self.buttons[text] = button
+        return button
+
+    def show_person(self, person_id: int, name: str) -> None:
+        """Ask for a person's qualifications and apprenticeships and show them."""
+        self._person = (person_id, name)
+
+        def show(found: tuple[Learning, ...]) -> None:
+            if self._person is None or self._person[0] != person_id:
+                return
+            self.table.set_rows(found)
+            if self.table.current() is None and found:
+                self.table.view.selectRow(0)
+            self._follow()
+
+        self._context.ask("people: qualifications", show, learning_of, person_id, self._context.view.as_at)
+
+    def _follow(self) -> None:
+        row = self.table.current()
+        line = None if row is None else row.line
+        is_qualification = isinstance(line, QualificationLine)
+        for text in _OF_QUALIFICATION:
+            self.buttons[text].setEnabled(is_qualification)
+        self.buttons[FILES].setEnabled(isinstance(line, QualificationLine) and line.qualification.files > 0)
+        self.buttons[OPEN].setEnabled(line is not None and not is_qualification)
+        for text in (ADD, ADD_APPRENTICESHIP):
+            self.buttons[text].setEnabled(self._person is not None)
+
+    def _do(self, text: str) -> None:
+        row = self.table.current()
+        if text in (ADD, ADD_APPRENTICESHIP):
+            if self._person is not None:
+                (self.acts if text == ADD else self.forms).add(self._person[0])
+        elif row is None:
+            return
+        elif isinstance(row.line, QualificationLine):
+            acts = {
+                EDIT: self.acts.edit, ATTACH: self.acts.attach, FILES: self.acts.certificates, DELETE: self.acts.delete
+            }  # fmt: skip
+            acts[text](row.line.qualification)
+        else:
+            self._context.go_to("Apprenticeships", {"tab": "Apprentices", "apprenticeship": row.uuid})
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the list: a handful of rows needs no filter."""
+        self.table.start().setFocus()
+
+    def shown_list(self, *, name: str) -> ShownList | None:
+        """Return the list, under the person's name; files and print jobs are called *name*."""
+        if self._person is None:
+            return None
+        return list_of_table(
+            self.table, title=self._person[1], scope="Qualifications", noun=("entry", "entries"), name=name
+        )

@@ -1,0 +1,84 @@
+"""The shapes of funding: stable keys, exact amounts as text, and every part of the answer in them."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+from cpd_desktop.cli.shapes_of_funding import (
+    claim_shape,
+    cost_at_risk_shape,
+    cost_shape,
+    funding_shape,
+    scheme_answer_shape,
+    scheme_shape,
+)
+from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, RiskKind
+from cpd_desktop.domain.funding_answers import AMOUNTS, EvidenceItem, FundingAnswer, SchemeAnswer, scheme_answers
+from tests.domain.claims_sample import LDSS
+from tests.domain.test_funding_answers import AS_AT, SIAN, a_budget, a_cost, a_line
+
+LINE = replace(a_line(), evidence=(EvidenceItem("Proof of payment"),))
+COST = a_cost("10.00", AS_AT)
+ANSWER = FundingAnswer(
+    AS_AT, 2026, scheme_answers([a_budget("5.00")], [COST], [LINE], [LDSS]), (LINE,), (COST,), (), 30
+)  # fmt: skip
+
+
+def test_all_of_funding_is_in_its_shape() -> None:
+    shape = funding_shape(ANSWER)
+    assert (shape["as_at"], shape["year"], shape["warning_days"]) == (AS_AT, 2026, 30)
+    assert shape["total"] == {
+        **dict.fromkeys(AMOUNTS, "0.00"), "budget": "5.00", "committed": "10.00", "left": "-5.00", "to_claim": "600.00",
+    }  # fmt: skip
+    assert [len(shape[part]) for part in ("schemes", "claims", "costs")] == [2, 1, 1]
+
+
+def test_a_row_has_every_amount_and_a_budget_only_where_one_was_set() -> None:
+    budgeted, other = (scheme_answer_shape(one) for one in ANSWER.schemes)
+    kept = {part.name for part in fields(SchemeAnswer)} - {"is_budgeted"}
+    assert kept | {"net_cost", "overspent", "sentence"} == budgeted.keys()
+    assert (budgeted["budget"], budgeted["overspent"], other["budget"]) == ("5.00", True, None)
+
+
+def test_days_and_amounts_that_there_are_not_are_null() -> None:
+    shape = claim_shape(LINE)
+    assert (shape["amount"], shape["received"], shape["deadline"], shape["record"], shape["reason"]) == (
+        "600.00", None, None, None, None,
+    )  # fmt: skip
+    assert shape["evidence"] == [
+        {
+            "item": "Proof of payment",
+            "there": False,
+            "wanted": True,
+            "attachment": None,
+            "file": None,
+            "where_kept": None,
+            "fault": None,
+        }
+    ]
+    assert (cost_shape(COST)["name"], cost_shape(COST)["state"]) == (None, "committed")
+
+
+def test_a_scheme_has_its_editions_and_their_parts() -> None:
+    shape = scheme_shape(LDSS)
+    assert [one["cap"] for one in shape["editions"]] == [None, "1000.00"]
+    assert shape["editions"][1]["parts"][1] == {
+        "part": "60%",
+        "title": "Start",
+        "paid_for": ["qualification"],
+        "share_per_cent": "60",
+        "window_from": ["payment", "start"],
+        "window_months": 3,
+        "last_claim_on": None,
+        "evidence": ["Proof of payment"],
+    }
+
+
+def test_money_at_risk_is_given_by_reason() -> None:
+    line = MoneyAtRisk(SIAN, RiskKind.OWED, "Degree", "LOCAL", Decimal("9000.00"), "", date(2027, 6, 30))
+    shape = cost_at_risk_shape(CostAtRisk(AS_AT, (line,)))
+    assert (shape["total"], shape["owed"], shape["lines"][0]["terms"], shape["lines"][0]["until"]) == (
+        "9000.00", "9000.00", None, date(2027, 6, 30),
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpd_desktop.documents.claim_pack import NO_ITEMS, NOT_SHOWN, claim_pack
+from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.claims import ClaimState
+from cpd_desktop.domain.cpd_sheets import CertificatePages
+from cpd_desktop.domain.funding_answers import EvidenceItem
+from cpd_desktop.domain.funding_sheets import ClaimPackSheet
+from tests.documents.cpd_samples import a_picture
+from tests.documents.funding_samples import (
+    AS_AT,
+    COMPLETION,
+    PAYMENT,
+    a_line,
+    a_pack,
+    an_evidence_file,
+    answered,
+)
+from tests.documents.reading import opened, outline_of, words_of
+from tests.documents.session_samples import HOSTILE, facts
+
+
+def paper(sheet: ClaimPackSheet, house: House = STANDARD) -> bytes:
+    return claim_pack(sheet, facts("Claim pack", sheet.scope), house=house)
+
+
+def test_the_cover_has_the_claim_s_facts_and_its_checklist() -> None:
+    words = words_of(paper(a_pack(an_evidence_file(a_picture()))))
+    assert "Not claimable because evidence is missing: proof of completion." in words
+    assert "LDSS 2026-27" in words
+    assert "Ann Baker, Deaf Services, Sensory" in words
+    assert "£600.00" in words
+    assert "31 December 2026" in words
+    assert "R-17" in words
+    assert "Evidence: 1 of 2 items at hand" in words
+    assert "1 Proof of payment yes bank.pdf" in words
+    assert "2 Proof of completion ▲ missing" in words
+
+
+def test_each_page_of_the_evidence_is_headed_and_stands_in_the_order_of_the_claim() -> None:
+    items = (
+        EvidenceItem(PAYMENT, True, 1, "aa" * 16, "bank.pdf"),
+        EvidenceItem(COMPLETION, True, 2, "bb" * 16, "end.pdf", fault="the scheme takes only PDF"),
+        EvidenceItem("Letter", True, 3, "", "", "Finance drive", is_wanted=False),
+    )
+    two = a_picture("Paid on 1 October")
+    files = (
+        an_evidence_file(CertificatePages(two.pictures * 2, 3)),
+        an_evidence_file(a_picture(), "end.pdf", COMPLETION, key="bb" * 16),
+    )
+    for house in (STANDARD, LARGE_PRINT):
+        data = paper(a_pack(*files, line=a_line(evidence=items)), house)
+        assert data == paper(a_pack(*files, line=a_line(evidence=items)), house)
+        titles = [(title, page) for _, title, page in outline_of(data)]
+        first = titles[1][1]
+        assert titles[1:] == [
+            ("Evidence 1 of 2: Proof of payment", first),
+            ("Evidence 2 of 2: Proof of completion", first + 2),
+        ]
+        pages = opened(data).pages
+        assert [len(page.images) for page in pages[-3:]] == [1, 1, 1]
+        words = words_of(data)
+        assert "Proof of payment · bank.pdf · page 2 of 3" in words
+        assert "The last page is not shown here: it is in the file." in words
+        assert "Finance drive" in words
+        assert "more than the scheme asks for" in words
+        assert "▲ The scheme takes only PDF." in words
+
+
+def test_what_cannot_be_shown_is_said_with_its_reason() -> None:
+    broken = CertificatePages(problem="This file could not be shown: it is damaged.")
+    data = paper(a_pack(an_evidence_file(broken)))
+    words = words_of(data)
+    assert "This file could not be shown: it is damaged." in words
+    assert NOT_SHOWN in words
+    assert len(opened(data).pages) == 1
+
+
+def test_a_claim_that_is_past_that_says_how_far_it_has_come() -> None:
+    sent = answered(a_line(evidence=()), ClaimState.SUBMITTED, submitted_on=AS_AT)
+    words = words_of(paper(a_pack(line=sent)))
+    assert "This claim is submitted." in words
+    assert "Submitted 26 November 2026" in words
+    assert NO_ITEMS in words
+    line = a_line()
+    ready = replace(line.answer, claimable=True, why_not=(), missing_evidence=(), is_only_short_of_evidence=False)
+    assert "It can be claimed: until 31 December 2026, 35 days left." in words_of(
+        paper(a_pack(line=replace(line, answer=ready)))
+    )
+
+
+def test_hostile_names_are_shown_as_they_are() -> None:
+    for name in HOSTILE:
+        line = a_line(evidence=(EvidenceItem(name, True, 1, "aa" * 16, name),))
+        file = an_evidence_file(a_picture(name), name, name)
+        for house in (STANDARD, LARGE_PRINT):
+            data = paper(a_pack(file, line=replace(line, said=replace(line.said, what=name))), house)
+            pages = opened(data).pages
+            assert len(pages) < 12
+            assert len(pages[-1].images) == 1
+    odd = replace(a_line().said, what="Jo \u202egnp.exe & <i>Li</i>")
+    assert "& <i>Li</i>" in words_of(paper(a_pack(line=a_line(said=odd))))

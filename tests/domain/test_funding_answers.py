@@ -1,0 +1,225 @@
+"""The money of each scheme, year and team: whatever is recorded, it reconciles to the penny."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpd_desktop.domain.claims import ASKED_FOR, ClaimAnswer, ClaimProgress, ClaimState
+from cpd_desktop.domain.funding import NOTHING, Budget, BudgetDraft, CostLineDraft, CostState, financial_year
+from cpd_desktop.domain.funding_answers import (
+    AMOUNTS,
+    ClaimLine,
+    CostEntry,
+    EvidenceItem,
+    FundingAnswer,
+    SchemeAnswer,
+    claim_day,
+    claim_order,
+    facts_of_line,
+    scheme_answers,
+    totalled,
+)
+from cpd_desktop.domain.funding_schemes import ClaimDays, Scheme
+from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.periods import add_days
+from tests.domain.claims_sample import LDSS, PAID, a_claim
+
+AS_AT = date(2026, 6, 15)
+LEVY = Scheme("LEVY", "Levy")
+SIAN = Person(1, "ab", "Siân O’Brien", "00001")
+TEAMS = ("", "East", "West")
+MONEY = st.integers(1, 10_000_000).map(lambda pennies: Decimal(pennies) / 100)
+DAYS = st.integers(0, 1_200).map(lambda days: add_days(date(2024, 1, 1), days))
+
+
+def a_line(
+    row_id: int = 1,
+    amount: str = "600.00",
+    state: ClaimState = ClaimState.TO_CLAIM,
+    team: str = "East",
+    **parts: Any,
+) -> ClaimLine:
+    """Return a claim of the financial year 2025-26 with its answer."""
+    claim = a_claim(row_id, amount=Decimal(amount))
+    progress = ClaimProgress(state, AS_AT, AS_AT, **parts)
+    answer = ClaimAnswer(state is ClaimState.TO_CLAIM, (), None, None, None, state, edition="2025-26")
+    return ClaimLine(row_id, b"%d" % row_id, claim.said, progress, claim.days, SIAN, team, "Adults", answer, LDSS)
+
+
+def a_cost(
+    amount: str, committed: date, paid: date | None = None, team: str = "East", scheme: str = "LDSS"
+) -> CostEntry:
+    """Return a cost as it stands on the date."""
+    draft = CostLineDraft(scheme, "Diploma", Decimal(amount), committed, paid_on=paid)
+    return CostEntry(1, b"", draft, draft.state_on(AS_AT), None, team)
+
+
+def a_budget(amount: str, team: str = "East", year: int = 2026, scheme: str = "LDSS") -> Budget:
+    """Return a budget."""
+    return Budget(1, b"", BudgetDraft(scheme, year, Decimal(amount)), team)
+
+
+def test_a_budget_stands_against_what_is_committed_and_spent() -> None:
+    costs = [
+        a_cost("1000.00", date(2026, 4, 1)), a_cost("250.50", date(2026, 4, 2), AS_AT), a_cost("99.00", date(2026, 6, 16)),
+        a_cost("10.00", date(2026, 5, 1), date(2026, 6, 16)),
+    ]  # fmt: skip
+    (row,) = scheme_answers([a_budget("2000.00")], costs, [], [LDSS])
+    assert (row.budget, row.committed, row.spent, row.left) == (
+        Decimal("2000.00"), Decimal("1010.00"), Decimal("250.50"), Decimal("739.50"),
+    )  # fmt: skip
+    assert (row.scheme, row.title, row.edition, row.year, row.team) == ("LDSS", "Support scheme", "", 2026, "East")
+    assert row.sentence == ("LDSS 2026-27, East: £1,010.00 committed and £250.50 spent of £2,000.00, £739.50 left.")
+
+
+def test_an_overspent_budget_and_one_that_was_not_set_say_so() -> None:
+    over, none = scheme_answers(
+        [a_budget("100.00")], [a_cost("150.25", AS_AT), a_cost("5.00", AS_AT, team="West")], [], [LDSS]
+    )
+    assert (over.is_overspent, over.left) == (True, Decimal("-50.25"))
+    assert over.sentence.endswith("overspent by £50.25.")
+    assert (none.is_overspent, none.is_budgeted, none.left) == (False, False, Decimal("-5.00"))
+    assert none.sentence == "LDSS 2026-27, West: no budget set; £5.00 committed and £0.00 spent."
+    assert replace(none, team="").place == "The organisation"
+
+
+def test_paying_in_the_next_year_moves_nothing_to_another_year() -> None:
+    before = scheme_answers([], [a_cost("10.00", date(2026, 3, 31))], [], [LDSS])
+    after = scheme_answers([], [a_cost("10.00", date(2026, 3, 31), date(2026, 4, 1))], [], [LDSS])
+    assert [(one.year, int(one.committed), int(one.spent), int(one.left)) for one in (*before, *after)] == [
+        (2025, 10, 0, -10), (2025, 0, 10, -10),
+    ]  # fmt: skip
+
+
+def test_claims_are_added_up_by_what_came_of_them() -> None:
+    lines = [
+        a_line(1), a_line(2, "10.00", ClaimState.LAPSED), a_line(3, "20.00", ClaimState.REFUSED),
+        a_line(4, "40.00", ClaimState.WITHDRAWN), a_line(5, "80.00", ClaimState.SUBMITTED),
+        a_line(6, "160.00", ClaimState.PAID, received=Decimal("150.00")),
+        a_line(7, "320.00", ClaimState.CLAWED_BACK, received=Decimal("320.00"), clawed_back=Decimal("20.00")),
+    ]  # fmt: skip
+    (row,) = scheme_answers([], [], lines, [LDSS])
+    amounts = (row.claimed, row.received, row.clawed_back, row.to_claim, row.lapsed, row.refused)
+    assert (row.year, row.edition) == (2025, "2025-26")
+    assert list(map(int, amounts)) == [560, 470, 20, 600, 10, 20]
+    assert row.net_cost == Decimal("-450.00")
+
+
+def test_schemes_are_the_same_whatever_the_case_and_unknown_ones_are_kept() -> None:
+    rows = scheme_answers(
+        [a_budget("1.00", scheme="ldss"), a_budget("2.00", scheme="OLD")], [a_cost("1.00", AS_AT)], [], [LDSS]
+    )
+    assert [(one.scheme, one.title, int(one.left)) for one in rows] == [
+        ("LDSS", "Support scheme", 0),
+        ("OLD", "OLD", 2),
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(("LDSS", "LEVY")), st.integers(2023, 2027), st.sampled_from(TEAMS), MONEY), max_size=15),
+    st.lists(
+        st.tuples(st.sampled_from(("LDSS", "LEVY")), DAYS, st.none() | st.integers(0, 500), st.sampled_from(TEAMS), MONEY),
+        max_size=25,
+    ),
+    st.lists(
+        st.tuples(st.sampled_from(ClaimState), MONEY, st.integers(0, 100), st.integers(0, 100), st.sampled_from(TEAMS)),
+        max_size=25,
+    ),
+)  # fmt: skip
+def test_sums_reconcile_to_the_penny(
+    budgeted: list[tuple[str, int, str, Decimal]],
+    spent: list[tuple[str, date, int | None, str, Decimal]],
+    claimed: list[tuple[ClaimState, Decimal, int, int, str]],
+) -> None:
+    budgets = [a_budget(str(amount), team, year, scheme) for scheme, year, team, amount in budgeted]
+    costs = [
+        a_cost(str(amount), on, None if after is None else add_days(on, after), team, scheme)
+        for scheme, on, after, team, amount in spent
+    ]
+    claims = []
+    for row_id, (state, amount, received, taken, team) in enumerate(claimed):
+        got = (amount * received / 100).quantize(NOTHING) if state in ASKED_FOR else NOTHING
+        back = (got * taken / 100).quantize(NOTHING) if state is ClaimState.CLAWED_BACK else NOTHING
+        claims.append(a_line(row_id, str(amount), state, team, received=got, clawed_back=back))
+    rows = scheme_answers(budgets, costs, claims, [LDSS, LEVY])
+
+    assert len({(one.scheme, one.year, one.team) for one in rows}) == len(rows)
+    for row in rows:
+        assert row.budget == row.committed + row.spent + row.left
+        assert all(getattr(row, name) == getattr(row, name).quantize(NOTHING) for name in AMOUNTS)
+    whole = FundingAnswer(AS_AT, None, rows, tuple(claims), tuple(costs)).total
+    assert (
+        whole.budget == whole.committed + whole.spent + whole.left == sum((one.said.amount for one in budgets), NOTHING)
+    )
+    for how_far, name in ((CostState.COMMITTED, "committed"), (CostState.SPENT, "spent")):
+        assert getattr(whole, name) == sum((one.said.amount for one in costs if one.state is how_far), NOTHING)
+    every = whole.claimed + whole.to_claim + whole.lapsed + whole.refused
+    kept = [one for one in claims if one.progress.state is not ClaimState.WITHDRAWN]
+    assert every == sum(one.said.amount for one in kept)
+    assert whole.received - whole.clawed_back == sum(one.progress.net for one in claims)
+    by_scheme = FundingAnswer(AS_AT, None, rows).by_scheme()
+    assert totalled(by_scheme, scheme="", year=0).left == whole.left
+
+
+def test_the_money_of_a_claim_is_of_its_first_payment_else_of_the_next_day_that_is_known() -> None:
+    progress = ClaimProgress(ClaimState.SUBMITTED, date(2026, 6, 2), date(2026, 6, 1))
+    start, end = date(2026, 3, 1), date(2026, 5, 1)
+    found = [
+        claim_day(days, progress)
+        for days in (ClaimDays(PAID, start, end), ClaimDays(None, start, end), ClaimDays(None, None, end), ClaimDays())
+    ]
+    assert found == [PAID, start, end, date(2026, 6, 1)]
+    assert claim_day(ClaimDays(), ClaimProgress(ClaimState.TO_CLAIM, date(2026, 1, 1))) == date(2026, 1, 1)
+    assert a_line().year == financial_year(PAID) == 2025
+
+
+def test_claims_come_by_deadline_then_what_is_refused_then_what_is_done() -> None:
+    def line(row_id: int, state: ClaimState, deadline: date | None, claimable: bool = False) -> ClaimLine:
+        answer = ClaimAnswer(claimable, (), None, deadline, None, state)
+        return replace(a_line(row_id), answer=answer)
+
+    lines = [
+        line(1, ClaimState.PAID, AS_AT), line(2, ClaimState.TO_CLAIM, AS_AT), line(3, ClaimState.TO_CLAIM, None, True),
+        line(4, ClaimState.TO_CLAIM, AS_AT, True), line(5, ClaimState.LAPSED, AS_AT), line(6, ClaimState.SUBMITTED, AS_AT),
+        line(7, ClaimState.TO_CLAIM, date(2026, 6, 1), True),
+    ]  # fmt: skip
+    assert [one.row_id for one in sorted(lines, key=claim_order)] == [7, 4, 3, 2, 6, 5, 1]
+
+
+def test_a_line_says_what_it_is() -> None:
+    line = a_line()
+    assert line.words == "LDSS 2025-26, 100% of Medication: £600.00"
+    assert (line.scheme_title, line.edition_name) == ("Support scheme", "2025-26")
+    assert line.part is not None
+    bare = replace(line, scheme=None, answer=replace(line.answer, edition=""))
+    assert (bare.scheme_title, bare.edition, bare.part) == ("LDSS", None, None)
+    shown = replace(
+        line, evidence=(EvidenceItem("Proof of payment", is_there=True), EvidenceItem("Proof of completion"))
+    )
+    assert facts_of_line(shown).evidence == {"Proof of payment"}
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (EvidenceItem("P"), "missing"), (EvidenceItem("P", is_there=True, file_name="a.pdf"), "a.pdf"),
+        (EvidenceItem("P", is_there=True, where_kept="Ledger"), "Ledger"), (EvidenceItem("P", is_there=True), "at hand"),
+        (EvidenceItem("P", fault="its file was removed"), "its file was removed"),
+    ],
+)  # fmt: skip
+def test_an_item_says_where_it_is(item: EvidenceItem, words: str) -> None:
+    assert item.words == words
+
+
+def test_an_empty_answer_adds_up_to_nothing() -> None:
+    whole = FundingAnswer(AS_AT, 2026).total
+    assert isinstance(whole, SchemeAnswer)
+    assert {str(getattr(whole, name)) for name in AMOUNTS} == {"0.00"}
+    assert not whole.is_budgeted

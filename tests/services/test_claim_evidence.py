@@ -1,0 +1,133 @@
+"""Evidence of claims is ticked, shown by files, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cpd_desktop.domain.attachments import AttachmentDraft
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.claim_evidence import attach_evidence, claim_files, tick_evidence, untick_evidence
+from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.workspace import Workspace
+from tests.services.building import TODAY, rows_of
+from tests.services.funding_book import AMIR, a_claim_draft, claim, line_of, uuid_of, with_people
+
+PAYMENT, COMPLETION = "Proof of payment", "Proof of completion"
+SHARED: dict[str, Any] = {"today": TODAY}
+
+
+@pytest.fixture
+def book(workspace: Workspace) -> Workspace:
+    with_people(workspace)
+    return workspace
+
+
+def a_file(name: str = "proof.pdf", content: bytes = b"%PDF-1.7 proof") -> AttachmentDraft:
+    return AttachmentDraft(name, content)
+
+
+def checklist(book: Workspace, row_id: int) -> list[tuple[str, str]]:
+    return [(one.item, one.words) for one in line_of(book, row_id).evidence]
+
+
+def test_the_checklist_is_in_the_order_that_the_claim_wants(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    assert checklist(book, row_id) == [(PAYMENT, "missing"), (COMPLETION, "missing")]
+    done = book.write(tick_evidence, uuid, "proof of COMPLETION ", where_kept=" Learner  file ", **SHARED)
+    assert done.touched is Touched.FUNDING
+    assert checklist(book, row_id) == [(PAYMENT, "missing"), ("proof of COMPLETION", "Learner file")]
+    assert line_of(book, row_id).answer.missing_evidence == (PAYMENT,)
+    book.write(tick_evidence, uuid, PAYMENT, **SHARED)
+    book.write(tick_evidence, uuid, "Letter", **SHARED)
+    line = line_of(book, row_id)
+    assert line.answer.claimable
+    assert [(one.item, one.is_wanted) for one in line.evidence][-1] == ("Letter", False)
+    assert line.evidence[0].added_on == TODAY
+
+
+def test_a_tick_is_corrected_taken_back_and_undone(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    book.write(tick_evidence, uuid, PAYMENT, where_kept="Ledger", **SHARED)
+    assert book.write(tick_evidence, uuid, PAYMENT, where_kept="Ledger", today=date(2026, 7, 1)).change is None
+    tick = book.write(tick_evidence, uuid, PAYMENT, where_kept="Archive", **SHARED).result
+    assert checklist(book, row_id)[0] == (PAYMENT, "Archive")
+    assert len(rows_of(book, "claim_evidence", "id")) == 1
+    book.write(untick_evidence, tick)
+    assert checklist(book, row_id)[0] == (PAYMENT, "missing")
+    book.write(undo_change, None)
+    assert checklist(book, row_id)[0] == (PAYMENT, "Archive")
+    with pytest.raises(Refused, match="changed or deleted meanwhile"):
+        book.write(untick_evidence, tick)
+
+
+def test_files_show_an_item_and_are_given_in_the_order_of_the_claim(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    done = book.write(attach_evidence, uuid, COMPLETION, [a_file("end.pdf", b"%PDF-1.7 end")], **SHARED)
+    assert done.touched == Touched.FUNDING | Touched.ATTACHMENTS
+    two = [a_file("bank.pdf", b"%PDF-1.7 bank"), a_file("order.pdf", b"%PDF-1.7 order")]
+    bank = book.write(attach_evidence, uuid, PAYMENT, two, **SHARED)
+    assert checklist(book, row_id) == [
+        (PAYMENT, "bank.pdf"), (COMPLETION, "end.pdf"), (f"{PAYMENT} (2)", "order.pdf"),
+    ]  # fmt: skip
+    assert book.read(claim_files, uuid, TODAY) == (bank.result[0], done.result[0], bank.result[1])
+    book.write(undo_change, None)
+    assert checklist(book, row_id)[0] == (PAYMENT, "missing")
+    assert len(rows_of(book, "attachments", "id")) == 1
+
+
+def test_a_file_of_the_same_person_that_is_there_already_can_show_it(book: Workspace) -> None:
+    row_id = claim(book)
+    other = claim(book, a_claim_draft(AMIR))
+    uuid, theirs = uuid_of(book, row_id), uuid_of(book, other)
+    (file,) = book.write(attach_evidence, theirs, PAYMENT, [a_file()], **SHARED).result
+    for attachment in (file, "00" * 16, "no uuid"):
+        with pytest.raises(Refused, match="no such file of this person") as refused:
+            book.write(tick_evidence, uuid, PAYMENT, attachment=attachment, **SHARED)
+        assert refused.value.field == "attachment"
+    book.write(tick_evidence, theirs, COMPLETION, attachment=file, **SHARED)
+    assert checklist(book, other) == [(PAYMENT, "proof.pdf"), (COMPLETION, "proof.pdf")]
+    assert book.read(claim_files, theirs, TODAY) == (file,)
+
+
+def test_a_file_that_the_scheme_does_not_take_is_told_of_and_kept(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    done = book.write(attach_evidence, uuid, PAYMENT, [a_file("note.txt", b"paid")], **SHARED)
+    assert done.remarks == ("note.txt: the scheme takes only PDF, JPG, PNG.",)
+    large = a_file("scan.pdf", b"%PDF-1.7 " + b"x" * 2_000_000)
+    done = book.write(attach_evidence, uuid, COMPLETION, [large], **SHARED)
+    assert done.remarks == ("scan.pdf: the scheme takes files of 2 MB at most.",)
+    line = line_of(book, row_id)
+    assert [one.fault for one in line.evidence] == [
+        "the scheme takes only PDF, JPG, PNG",
+        "the scheme takes files of 2 MB at most",
+    ]
+    assert line.answer.claimable
+
+
+@pytest.mark.parametrize(
+    ("item", "where", "field"), [(" ", "", "item"), ("x" * 501, "", "item"), ("Proof", "x" * 501, "where_kept")]
+)
+def test_what_cannot_be_an_item_is_refused(book: Workspace, item: str, where: str, field: str) -> None:
+    uuid = uuid_of(book, claim(book))
+    with pytest.raises(Refused) as refused:
+        book.write(tick_evidence, uuid, item, where_kept=where, **SHARED)
+    assert refused.value.field == field
+
+
+def test_evidence_of_no_claim_and_no_file_are_refused(book: Workspace) -> None:
+    with pytest.raises(Refused, match="no such claim"):
+        book.write(tick_evidence, b"\x01" * 16, PAYMENT, **SHARED)
+    with pytest.raises(Refused, match="Choose a file"):
+        book.write(attach_evidence, uuid_of(book, claim(book)), PAYMENT, [], **SHARED)
+    with pytest.raises(Refused, match="is empty"):
+        book.write(
+            attach_evidence, uuid_of(book, claim(book, a_claim_draft(AMIR))), PAYMENT, [a_file(content=b"")], **SHARED
+        )

@@ -1,0 +1,314 @@
+"""Claims are recorded, submitted, and what comes of them; each act is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cpd_desktop.domain.attachments import AttachmentDraft
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.claims import ClaimState
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.claims import (
+    attach_evidence,
+    claw_back,
+    delete_claim,
+    pay_claim,
+    refuse_claim,
+    reopen_claim,
+    save_claim,
+    submit_claim,
+    tick_evidence,
+    withdraw_claim,
+)
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.trail import change_details, lines_of
+from cpd_desktop.services.workspace import Workspace
+from tests.services.building import TODAY, entries, rows_of
+from tests.services.funding_book import (
+    AMIR,
+    JO,
+    SIAN,
+    a_claim_draft,
+    claim,
+    diploma,
+    line_of,
+    lines,
+    proven,
+    uuid_of,
+    with_people,
+)
+
+SHARED: dict[str, Any] = {"today": TODAY}
+
+
+@pytest.fixture
+def book(workspace: Workspace) -> Workspace:
+    with_people(workspace)
+    return workspace
+
+
+def submitted(book: Workspace, on: date = date(2026, 6, 10)) -> int:
+    return book.write(submit_claim, proven(book), today=TODAY, on=on).result
+
+
+def paid(book: Workspace, received: str = "600.00") -> int:
+    return book.write(pay_claim, submitted(book), received=Decimal(received), **SHARED).result
+
+
+def test_a_claim_is_recorded_corrected_and_deleted(book: Workspace) -> None:
+    done = book.write(save_claim, a_claim_draft(scheme="ldss", what=" Medication   administration "), today=TODAY)
+    assert done.touched is Touched.FUNDING
+    assert done.remarks == ("Not claimable because evidence is missing: proof of payment, proof of completion.",)
+    line = line_of(book, done.result)
+    assert (line.said.scheme, line.said.edition, line.said.what) == ("LDSS", "2025-26", "Medication administration")
+    assert (line.answer.state, line.answer.deadline, line.answer.days_left) == (
+        ClaimState.TO_CLAIM, date(2026, 8, 31), 77,
+    )  # fmt: skip
+    assert line.words == "LDSS 2025-26, 100% of Medication administration: £600.00"
+    with book.snapshot() as session:
+        said = lines_of(change_details(session, book.head().number).effects)
+    assert said == [
+        "Funding claims: 1 recorded",
+        "    + Siân O’Brien, to be claimed, LDSS, 2025-26, Medication administration, 100%, 600.00, 01 Jun 2026",
+    ]
+
+    corrected = book.write(
+        save_claim, a_claim_draft(amount=Decimal("550.50")), today=date(2026, 6, 20), row_id=done.result
+    )
+    (again,) = lines(book)
+    assert (again.uuid, again.said.amount, again.progress.state_on) == (line.uuid, Decimal("550.50"), TODAY)
+    assert not book.write(
+        save_claim, a_claim_draft(amount=Decimal("550.50")), today=TODAY, row_id=corrected.result
+    ).change
+    book.write(delete_claim, corrected.result)
+    assert lines(book) == ()
+    book.write(undo_change, None)
+    assert [one.uuid for one in lines(book)] == [line.uuid]
+
+
+@pytest.mark.parametrize(
+    ("parts", "field"),
+    [
+        ({"person_id": 99}, "person"), ({"scheme": "Nobody's"}, "scheme"), ({"scheme": " "}, "scheme"), ({"part": "30%"}, "part"),
+        ({"part": ""}, "part"), ({"what": " "}, "what"), ({"amount": Decimal(0)}, "amount"), ({"amount": Decimal("1.005")}, "amount"),
+        ({"amount": Decimal("NaN")}, "amount"), ({"completed_on": date(2026, 3, 15)}, "completed_on"),
+        ({"paid_provider_on": date(1949, 12, 31)}, "paid_provider_on"), ({"what": "x" * 2_001}, "what"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_claim_is_refused(book: Workspace, parts: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        book.write(save_claim, replace(a_claim_draft(), **parts), today=TODAY)
+    assert refused.value.field == field
+    assert lines(book) == ()
+
+
+def test_what_the_rules_refuse_is_recorded_and_says_why(book: Workspace) -> None:
+    done = book.write(save_claim, a_claim_draft(JO), today=TODAY)
+    sentence = "Not claimable because Jo Marsh is of a registered profession (SWE), which LDSS 2025-26 excludes."
+    assert done.remarks[0].startswith(sentence)
+    line = line_of(book, done.result)
+    assert not line.answer.claimable
+    assert line.answer.words == "not claimable"
+    later = book.write(save_claim, a_claim_draft(paid_provider_on=date(2026, 5, 1)), today=TODAY)
+    assert later.remarks == ("Not claimable because no edition of LDSS covers a first payment on 1 May 2026.",)
+    assert line_of(book, later.result).said.edition == ""
+
+
+def test_a_claim_goes_its_way_and_each_step_is_undone(book: Workspace) -> None:
+    row_id = submitted(book)
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.submitted_on, line.answer.days_left, line.answer.why_not) == (
+        ClaimState.SUBMITTED, date(2026, 6, 10), None, (),
+    )  # fmt: skip
+    row_id = book.write(
+        pay_claim, row_id, received=Decimal("590.00"), on=date(2026, 6, 12), reference="BACS 7", **SHARED
+    ).result
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.received, line.said.reference) == (
+        ClaimState.PAID,
+        Decimal("590.00"),
+        "BACS 7",
+    )
+    row_id = book.write(claw_back, row_id, reason="Left early", amount=Decimal("90.00"), **SHARED).result
+    row_id = book.write(claw_back, row_id, reason="Left early", amount=Decimal("100.00"), **SHARED).result
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.clawed_back, line.progress.net, line.progress.reason) == (
+        ClaimState.CLAWED_BACK, Decimal("190.00"), Decimal("400.00"), "Left early",
+    )  # fmt: skip
+    assert [entry["act"] for entry in entries(book)[-4:]] == [
+        "submit a claim", "record that a claim was paid", "record that a claim was clawed back",
+        "record that a claim was clawed back",
+    ]  # fmt: skip
+    newest = book.head().number
+    states = []
+    for number in range(newest, newest - 4, -1):
+        book.write(undo_change, number)
+        (one,) = lines(book)
+        states.append(one.answer.state)
+    assert states == [ClaimState.CLAWED_BACK, ClaimState.PAID, ClaimState.SUBMITTED, ClaimState.TO_CLAIM]
+
+
+def test_each_day_knows_only_what_had_happened_by_then(book: Workspace) -> None:
+    row_id = book.write(pay_claim, submitted(book), on=date(2026, 6, 12), **SHARED).result
+    book.write(claw_back, row_id, reason="Audit", on=date(2026, 6, 14), **SHARED)
+    found = []
+    for day in (9, 10, 11, 12, 13, 14):
+        (line,) = lines(book, CoverageQuestion(date(2026, 6, day)))
+        found.append((line.answer.state, int(line.progress.net)))
+    assert found == [
+        (ClaimState.TO_CLAIM, 0), (ClaimState.SUBMITTED, 0), (ClaimState.SUBMITTED, 0), (ClaimState.PAID, 600),
+        (ClaimState.PAID, 600), (ClaimState.CLAWED_BACK, 0),
+    ]  # fmt: skip
+    assert lines(book, CoverageQuestion(TODAY, book.head().number - 2))[0].progress.state is ClaimState.SUBMITTED
+
+
+def test_what_is_not_claimable_is_not_submitted_unless_somebody_says_why(book: Workspace) -> None:
+    row_id = claim(book)
+    with pytest.raises(Refused, match="Not claimable because evidence is missing") as refused:
+        book.write(submit_claim, row_id, **SHARED)
+    assert refused.value.field == "although"
+    row_id = book.write(submit_claim, row_id, although="Sent by post", **SHARED).result
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.reason) == (ClaimState.SUBMITTED, "Sent by post")
+    assert line.answer.why_not == ("Evidence is missing: proof of payment, proof of completion.",)
+
+
+def test_a_claim_is_submitted_on_the_last_day_and_not_the_day_after(book: Workspace) -> None:
+    row_id = proven(book)
+    with pytest.raises(Refused, match="the window closed on 31 Aug 2026"):
+        book.write(submit_claim, row_id, today=date(2026, 9, 1))
+    with pytest.raises(Refused, match="the window opens on 1 Jun 2026"):
+        book.write(submit_claim, row_id, on=date(2026, 5, 31), **SHARED)
+    book.write(submit_claim, row_id, today=date(2026, 9, 1), on=date(2026, 8, 31))
+
+
+def test_a_refused_claim_says_why_and_can_be_submitted_again(book: Workspace) -> None:
+    row_id = submitted(book)
+    with pytest.raises(Refused, match="Say why it was refused") as refused:
+        book.write(refuse_claim, row_id, reason=" ", **SHARED)
+    assert refused.value.field == "reason"
+    row_id = book.write(
+        refuse_claim, row_id, reason="Proof of payment names no payee", on=date(2026, 6, 12), **SHARED
+    ).result
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.reason) == (ClaimState.REFUSED, "Proof of payment names no payee")
+    row_id = book.write(submit_claim, row_id, **SHARED).result
+    assert line_of(book, row_id).progress.reason == ""
+    assert line_of(book, row_id).progress.submitted_on == TODAY
+
+
+def test_a_claim_is_withdrawn_and_reopened(book: Workspace) -> None:
+    row_id = book.write(withdraw_claim, claim(book), reason="Paid by the levy", **SHARED).result
+    assert line_of(book, row_id).answer.state is ClaimState.WITHDRAWN
+    row_id = book.write(reopen_claim, row_id, **SHARED).result
+    line = line_of(book, row_id)
+    assert (line.answer.state, line.progress.reason) == (ClaimState.TO_CLAIM, "")
+
+
+ACTS: dict[str, Callable[..., Done[int]]] = {
+    "submit": submit_claim, "pay": pay_claim, "refuse": refuse_claim, "claw back": claw_back, "withdraw": withdraw_claim,
+    "reopen": reopen_claim,
+}  # fmt: skip
+ALLOWED = {
+    ClaimState.TO_CLAIM: {"submit", "withdraw"},
+    ClaimState.SUBMITTED: {"pay", "refuse", "withdraw", "reopen"},
+    ClaimState.PAID: {"pay", "claw back"},
+    ClaimState.REFUSED: {"submit", "reopen"},
+    ClaimState.CLAWED_BACK: set[str](),
+    ClaimState.WITHDRAWN: {"reopen"},
+}
+
+
+@pytest.mark.parametrize("state", ALLOWED, ids=str)
+def test_each_state_has_its_acts_and_no_others(book: Workspace, state: ClaimState) -> None:
+    reason: dict[str, Any] = {"reason": "Audit"}
+    reach: dict[ClaimState, Callable[[], int]] = {
+        ClaimState.TO_CLAIM: lambda: proven(book),
+        ClaimState.SUBMITTED: lambda: submitted(book),
+        ClaimState.PAID: lambda: paid(book),
+        ClaimState.REFUSED: lambda: book.write(refuse_claim, submitted(book), **reason, **SHARED).result,
+        ClaimState.CLAWED_BACK: lambda: book.write(claw_back, paid(book), **reason, **SHARED).result,
+        ClaimState.WITHDRAWN: lambda: book.write(withdraw_claim, proven(book), **SHARED).result,
+    }
+    row_id = reach[state]()
+    assert line_of(book, row_id).answer.state is state
+    allowed = set()
+    for name, act in ACTS.items():
+        more = reason if name in ("refuse", "claw back", "withdraw") else {}
+        try:
+            done = book.write(act, row_id, **more, **SHARED)
+        except Refused:
+            continue
+        allowed.add(name)
+        if done.change is not None:
+            book.write(undo_change, None)
+        ((row_id,),) = rows_of(book, "claims", "id")
+    assert allowed == ALLOWED[state]
+
+
+@pytest.mark.parametrize(
+    ("received", "field"), [("600.01", "received"), ("0.00", "received"), ("1.001", "received"), ("-5", "received")]
+)
+def test_no_more_is_received_than_was_claimed(book: Workspace, received: str, field: str) -> None:
+    row_id = submitted(book)
+    with pytest.raises(Refused) as refused:
+        book.write(pay_claim, row_id, received=Decimal(received), **SHARED)
+    assert refused.value.field == field
+
+
+def test_no_more_is_taken_back_than_was_received_and_no_claim_sinks_below_it(book: Workspace) -> None:
+    row_id = paid(book, "500.00")
+    with pytest.raises(Refused, match=r"£500\.00 of it is left"):
+        book.write(claw_back, row_id, reason="Audit", amount=Decimal("500.01"), **SHARED)
+    with pytest.raises(Refused, match=r"£500\.00 was received already"):
+        book.write(save_claim, a_claim_draft(amount=Decimal("499.99")), row_id=row_id, **SHARED)
+    book.write(claw_back, row_id, reason="Audit", amount=Decimal("500.00"), **SHARED)
+
+
+@pytest.mark.parametrize(("on", "reason"), [(date(2026, 6, 9), "is before 10/06/2026"), (date(2026, 6, 16), "future")])
+def test_nothing_comes_of_a_claim_before_it_is_made_or_in_the_future(book: Workspace, on: date, reason: str) -> None:
+    with pytest.raises(Refused, match=reason) as refused:
+        book.write(pay_claim, submitted(book), on=on, **SHARED)
+    assert refused.value.field == "received_on"
+
+
+def test_somebody_elses_claim_is_recorded_anew(book: Workspace) -> None:
+    row_id = claim(book)
+    with pytest.raises(Refused, match="recorded anew"):
+        book.write(save_claim, a_claim_draft(AMIR), row_id=row_id, **SHARED)
+    with pytest.raises(Refused, match="changed or deleted meanwhile"):
+        book.write(delete_claim, 99)
+
+
+def test_a_deleted_claim_takes_its_evidence_and_files_with_it(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    book.write(tick_evidence, uuid, "Proof of payment", where_kept="Ledger", **SHARED)
+    file = AttachmentDraft("proof.pdf", b"%PDF-1.7 proof")
+    book.write(attach_evidence, uuid, "Proof of completion", [file], **SHARED)
+    made = book.head().number
+    book.write(delete_claim, row_id)
+    assert rows_of(book, "claim_evidence", "id") == rows_of(book, "attachments", "id") == []
+    book.write(undo_change, None)
+    assert lines(book)[0].answer.claimable
+    with pytest.raises(Refused, match="builds on it"):
+        book.write(undo_change, made - 2)
+
+
+def test_two_parts_of_a_qualification_have_two_deadlines(book: Workspace) -> None:
+    first, second = claim(book, diploma()), claim(book, diploma(part="40%"))
+    answers = [line_of(book, one).answer for one in (first, second)]
+    assert [(one.window_opens, one.deadline) for one in answers] == [
+        (date(2026, 3, 16), date(2026, 6, 15)), (None, None),
+    ]  # fmt: skip
+    assert answers[0].days_left == 0
+    assert answers[0].lapses_within(0)
+    assert "It is not completed yet." in answers[1].why_not
+    assert {one.said.person_id for one in lines(book)} == {SIAN}

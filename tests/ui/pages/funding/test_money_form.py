@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.domain.funding import About
+from cpd_desktop.domain.funding_schemes import Scheme
+from cpd_desktop.ui.pages.funding.money_form import MoneyForm, about_box, about_in, pounds_edit, scheme_box, show_about
+from cpd_desktop.ui.theme import Look
+
+SCHEMES = (Scheme("LDSS", "Support Scheme"), Scheme("LOCAL", "Local"))
+
+
+class AmountForm(MoneyForm):
+    """A form with one amount."""
+
+    def __init__(self, look: Look, amount: Decimal | None = None) -> None:
+        super().__init__("Amount", "Save amount", look)
+        self.add_field("amount", "Amount in pounds", pounds_edit(amount))
+
+    def draft(self) -> Decimal | None:
+        return self.pounds("amount", needed="how much")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "wrong"),
+    [
+        ("1,250.50", Decimal("1250.50"), ""), ("£60", Decimal("60.00"), ""), ("0.1", Decimal("0.10"), ""),
+        ("", None, "Needed: how much."), ("1.005", None, "'1.005' is no amount: type pounds and pence, such as 1,250.50."),
+        ("-5", None, "'-5' is no amount: type pounds and pence, such as 1,250.50."),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_to_the_penny(
+    qtbot: QtBot, look: Look, typed: str, amount: Decimal | None, wrong: str
+) -> None:
+    form = AmountForm(look)
+    qtbot.addWidget(form)
+    form._fields["amount"].setText(typed)  # type: ignore[attr-defined]
+
+    assert form.draft() == amount
+    assert form.error_of("amount") == wrong
+
+
+def test_an_amount_on_record_is_shown_as_it_is_written(qtbot: QtBot, look: Look) -> None:
+    form = AmountForm(look, Decimal("1250.50"))
+    qtbot.addWidget(form)
+
+    assert form.text("amount") == "1,250.50"
+    assert form.draft() == Decimal("1250.50")
+
+
+def test_a_scheme_that_is_not_there_any_more_is_kept(qtbot: QtBot) -> None:
+    box = scheme_box(SCHEMES, "GONE")
+    qtbot.addWidget(box)
+
+    assert [box.itemText(at) for at in range(box.count())] == ["LDSS: Support Scheme", "LOCAL: Local", "GONE"]
+    assert box.currentData() == "GONE"
+
+
+@pytest.mark.parametrize("about", About)
+def test_a_kind_of_thing_comes_back_as_it_was_shown(qtbot: QtBot, about: About) -> None:
+    box = about_box(about)
+    qtbot.addWidget(box)
+
+    assert about_in(box) is about
+    show_about(box, About.OTHER)
+    assert about_in(box) is About.OTHER
