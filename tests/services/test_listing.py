@@ -20,6 +20,7 @@ from cpd_desktop.domain.drafts import (
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
 from cpd_desktop.domain.named_roles import NamedRoleDraft
 from cpd_desktop.domain.needs import Decision, NeedDraft, Source
+from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
@@ -36,6 +37,7 @@ from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.named_roles import save_named_role
 from cpd_desktop.services.needs import decide_need, raise_need
 from cpd_desktop.services.people import plan_people
+from cpd_desktop.services.qualifications import save_qualification
 from cpd_desktop.services.sessions.booking import book_places
 from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.supervision.history import plan_supervisions
@@ -272,6 +274,8 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     log(book, apprentice(book), TODAY)
     claim(book)
     cost(book)
+    diploma = QualificationDraft(1, "Diploma in adult care", QualificationState.REGISTERED, TODAY)
+    book.write(save_qualification, diploma, today=TODAY)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before
