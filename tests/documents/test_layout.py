@@ -68,12 +68,14 @@ def test_a_heading_stands_on_the_page_where_its_table_begins_and_leaves_no_half_
             *text.body("line\n" * lines),
             text.heading("Names"),
             text.heading("Under it", 2),
+            *text.small("Facts below the heading"),
             tables.table(columns, rows),
         ]
         pages = [page.extract_text() for page in opened(layout.build(made, some_facts())).pages]
         [place] = [number for number, page in enumerate(pages) if "Under it" in page]
         assert "Person 0\n" in pages[place]
         assert "Names" in pages[place]
+        assert "Facts below the heading" in pages[place]
     assert len(pages) == 3
 
 

@@ -6,11 +6,13 @@ import pytest
 from cpd_desktop.documents.person_cpd_words import (
     days_words,
     last_year,
+    met_words,
     of_rules,
     state_words,
     until_words,
     window,
 )
+from cpd_desktop.domain.readiness import RuleAnswer
 from cpd_desktop.domain.training import Open, ValidUntil
 from tests.documents.cpd_samples import a_sheet, an_entry
 
@@ -35,6 +37,21 @@ def test_how_somebody_stands_is_said_with_a_shape_and_counts_what_counts() -> No
     assert (state_words(swe), of_rules(swe)) == ("▲ Not ready", "3 of 4")
     assert (state_words(amhp), of_rules(amhp)) == ("✓ Ready", "1 of 1")
     assert window(swe) == "1 Dec 2025 to 30 Nov 2026; renewal 1 Sep 2026 to 30 Nov 2026"
+
+
+def test_a_rule_that_holds_nobody_back_says_so_met_or_not() -> None:
+    rule = RuleAnswer("x", "X", met=True, why="")
+    words = [
+        met_words(replace(rule, met=met, counts_for_readiness=counts))
+        for counts in (True, False)
+        for met in (True, False)
+    ]
+    assert [one.replace("\u00a0", " ") for one in words] == [
+        "✓ Met",
+        "▲ Not met",
+        "✓ Met, not counted",
+        "○ Not counted",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ def test_a_rule_that_holds_nobody_back_is_told_apart() -> None:
     words = rules_of(swe_readiness())
     assert words.count("✓ Met") == 3
     assert words.count("▲ Not met") == 1
-    assert words.count("○ Not yet") == 2, "once in the table, once where it is explained"
-    assert "○ Not yet" not in rules_of(swe_readiness(is_ready=True))
+    assert words.count("○ Not counted") == 1
+    assert words.count("Not counted: said so that it is known; it holds nobody back.") == 1
+    assert "✓ Met, not counted" in rules_of(swe_readiness(is_ready=True))
 
 
 def test_the_answer_counts_the_rules_that_count() -> None:

@@ -46,7 +46,7 @@ def test_it_opens_with_the_answer_and_every_rule() -> None:
         "Private: for Priya Shah", "Not ready: 3 of 4 requirements met. 2 of 4 entries of the year count as different pieces.",
         "The text of 3 of 4 is here.", "Registration Social Work England, SW123456, since 1 March 2019",
         "Registration year 1 December 2025 to 30 November 2026", "Renewal open from 1 September 2026 to 30 November 2026",
-        "CPD entered online ▲ Not met", "Not marked as done. CPD entered online: to do by 30 November 2026.", "Would pass a review ○ Not yet",
+        "CPD entered online ▲ Not met", "Not marked as done. CPD entered online: to do by 30 November 2026.", "Would pass a review ○ Not counted",
         "Done on 3 September 2026.",
     ):  # fmt: skip
         assert said in words

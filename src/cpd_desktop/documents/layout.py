@@ -177,6 +177,10 @@ def _with_room(story: Iterable[Flowable], sheet: Sheet) -> list[Flowable]:
             flowable.keepWithNext = 0
             headings.append(flowable)
             continue
+        if headings and text.is_small_print(flowable):
+            # Facts below a heading say what follows: they do not stand with it at the foot of a page.
+            headings.append(flowable)
+            continue
         if headings:
             above = sum(
                 one.wrap(sheet.width, PAGE_HEIGHT)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in headings

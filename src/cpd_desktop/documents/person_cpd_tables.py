@@ -24,6 +24,7 @@ from cpd_desktop.documents.person_cpd_words import (
     STATUS_MARKS,
     TO_DO,
     days_words,
+    met_words,
     of_rules,
     short_date,
     state_words,
@@ -83,20 +84,14 @@ def readiness(sheet: PersonCpdSheet, house: House) -> Section | None:
 
 
 def _pack(one: Readiness, house: House) -> list[Flowable]:
-    columns = [tables.Column("Rule", 3.0), tables.Column("Met", 1.5), tables.Column("Why, and what would meet it", 5.5)]
-    rows = [tables.Row((rule.title, _met(rule), _why(rule))) for rule in one.rules]
+    columns = [tables.Column("Rule", 3.0), tables.Column("Met", 1.9), tables.Column("Why, and what would meet it", 5.1)]
+    rows = [tables.Row((rule.title, met_words(rule), _why(rule))) for rule in one.rules]
     return [
         room(house),
         text.heading(f"{one.pack_title}: {state_words(one)}", 2, house=house),
         *text.small(" · ".join(filter(None, (f"{of_rules(one)} rules met", window(one)))), house=house),
         tables.table(columns, rows, house=house),
     ]
-
-
-def _met(rule: RuleAnswer) -> str:
-    if rule.met:
-        return f"{MET} Met"
-    return f"{TO_DO} Not met" if rule.counts_for_readiness else f"{ASIDE} Not counted"
 
 
 def _why(rule: RuleAnswer) -> str:
@@ -111,9 +106,9 @@ def required(sheet: PersonCpdSheet, house: House) -> Section | None:
         return None
     asked = [one for one in sheet.required if not one.is_capacity]
     columns = [
-        tables.Column("Requirement", 4.6),
+        tables.Column("Requirement", 4.1),
         tables.Column("As it stands", 2.2),
-        tables.Column("Done", 1.4),
+        tables.Column("Done", 1.85),
         tables.Column("Valid until", 1.9),
     ]
     rows = [_required_row(one) for one in asked]

@@ -10,7 +10,7 @@ from cpd_desktop.documents.text import MONTHS
 from cpd_desktop.domain.cpd_sheets import EntryLine, PersonCpdSheet, SupervisedLine
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.periods import add_days, add_months
-from cpd_desktop.domain.readiness import Readiness, ReadinessState
+from cpd_desktop.domain.readiness import Readiness, ReadinessState, RuleAnswer
 from cpd_desktop.domain.training import Open, ValidUntil
 from cpd_desktop.domain.typed_minutes import length_in_words
 
@@ -57,6 +57,17 @@ def state_words(one: Readiness) -> str:
     """Return how somebody stands, with its shape: ``▲ Not ready``."""
     words = one.state.value
     return f"{MARKS[words]} {words[:1].upper()}{words[1:]}"
+
+
+NOT_COUNTED = "not counted"
+"""What is said of a rule that holds nobody back, met or not."""
+
+
+def met_words(rule: RuleAnswer) -> str:
+    """Return whether a rule is met, with its shape, and whether it counts: ``✓ Met, not counted``."""
+    if rule.counts_for_readiness:
+        return f"{MET}\u00a0Met" if rule.met else f"{TO_DO}\u00a0Not\u00a0met"
+    return f"{MET}\u00a0Met, {NOT_COUNTED}" if rule.met else f"{ASIDE}\u00a0{NOT_COUNTED.capitalize()}"
 
 
 def of_rules(one: Readiness) -> str:

@@ -9,13 +9,12 @@ from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
+from cpd_desktop.documents.person_cpd_words import NOT_COUNTED, met_words
 from cpd_desktop.documents.style import House
 from cpd_desktop.domain.form_fields import FilledField
-from cpd_desktop.domain.readiness import Readiness, RuleAnswer
+from cpd_desktop.domain.readiness import Readiness
 from cpd_desktop.domain.register_sheets import RegisteredFacts
 
-MET, NOT_MET, TOLD = "✓\u00a0Met", "▲\u00a0Not\u00a0met", "○\u00a0Not\u00a0yet"
-"""Shapes and words, so that a photocopy says the same."""
 LARGE = 1.3
 """In print of this size, labels beside the texts would leave too narrow a column."""
 LONG = 1_200
@@ -57,26 +56,20 @@ def rules(readiness: Readiness, *, house: House) -> list[Flowable]:
     """Return each rule with how it stands, why, and what would meet it."""
     columns = [
         tables.Column("What is asked", 2.6),
-        tables.Column("Stands", 2.0 if house.factor >= LARGE else 1.3),
+        tables.Column("Stands", 2.4 if house.factor >= LARGE else 1.9),
         tables.Column("Why", 5.4),
     ]
     rows = [
-        tables.Row((rule.title, _stands(rule), " ".join(filter(None, (rule.why, rule.to_do)))))
+        tables.Row((rule.title, met_words(rule), " ".join(filter(None, (rule.why, rule.to_do)))))
         for rule in readiness.rules
     ]
-    told = any(_stands(rule) == TOLD for rule in readiness.rules)
-    note = f"{TOLD}: said so that it is known; it holds nobody back." if told else ""
+    told = any(not rule.counts_for_readiness for rule in readiness.rules)
+    note = f"{NOT_COUNTED.capitalize()}: said so that it is known; it holds nobody back." if told else ""
     return [
         text.heading("What the register asks for", house=house),
         tables.table(columns, rows, house=house),
         *(text.small(note, house=house) if note else []),
     ]
-
-
-def _stands(rule: RuleAnswer) -> str:
-    if rule.met:
-        return MET
-    return NOT_MET if rule.counts_for_readiness else TOLD
 
 
 def filled_fields(fields: Sequence[FilledField], *, house: House) -> list[Flowable]:

@@ -270,6 +270,11 @@ def is_paragraph(flowable: Flowable) -> bool:
     return isinstance(flowable, _Paragraph)
 
 
+def is_small_print(flowable: Flowable) -> bool:
+    """Whether *flowable* is text in small print."""
+    return is_paragraph(flowable) and str(flowable.style.name).startswith("small ")
+
+
 def heading(text: str, level: int = 1, *, place: str = "", house: House = STANDARD) -> Flowable:
     """Return a heading of *level* 1 to 3, which stays with what follows and enters the outline; *place* names where it is, for a
     `placing.PageNumber`.

@@ -367,7 +367,7 @@ def _step_answer(rule: PackRule, step: StepStanding) -> RuleAnswer:
         return _answer(
             rule,
             met=False,
-            why=f"Was due by {due}.",
+            why="Not taken yet.",
             to_do=f"{rule.title}: take it now; it was due by {due}.",
             due_on=step.due_on,
         )

@@ -12,7 +12,7 @@ from cpd_desktop.ui.widgets.ticked_list import TickedList, TickedRow
 ROWS = (
     TickedRow("a", "First", is_ticked=True),
     TickedRow("b", "Second"),
-    TickedRow("c", "Told only", can_be_ticked=False),
+    TickedRow("c", "Not counted", can_be_ticked=False),
 )
 
 

@@ -74,7 +74,7 @@ def test_the_register_its_window_and_each_rule_are_said(desk: CpdDesk, mine: MyR
 
 
 def test_what_is_told_only_says_so(desk: CpdDesk, mine: MyReadinessPanel) -> None:
-    assert mine.table.texts_shown()[-1][:2] == ("Would pass a review", "○ Told only")
+    assert mine.table.texts_shown()[-1][:2] == ("Would pass a review", "○ Not counted")
 
 
 def test_a_rule_leads_to_writing_an_entry(desk: CpdDesk, mine: MyReadinessPanel) -> None:

@@ -37,9 +37,10 @@ class RuleRow:
     @property
     def words(self) -> str:
         """Whether it is met, with its shape."""
+        counts = self.answer.counts_for_readiness
         if self.answer.met:
-            return "● Met"
-        return "▲ Not met" if self.answer.counts_for_readiness else "○ Told only"
+            return "● Met" if counts else "● Met, not counted"
+        return "▲ Not met" if counts else "○ Not counted"
 
 
 @dataclass(frozen=True)
