@@ -32,7 +32,7 @@ def rule_columns(look: Look) -> tuple[Column[RuleRow], ...]:
 
     return (
         Column("Rule", lambda row: row.answer.title, width=30, tip=lambda row: row.answer.title),
-        Column("Stands", lambda row: row.words, colour=tone, width=15,
+        Column("Stands", lambda row: row.words, colour=tone, width=21,
                sentence=lambda row: f"{row.answer.title}: {row.words[2:]}. {row.answer.why}"),
         Column("Why", lambda row: row.answer.why, width=48, tip=lambda row: row.answer.why),
         Column("What to do", lambda row: row.answer.to_do, width=48, tip=lambda row: row.answer.to_do),
