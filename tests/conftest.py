@@ -1,5 +1,6 @@
 """What holds for every test: a home of its own, the users' time zone, and nothing left behind."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -59,10 +60,20 @@ def pytest_configure() -> None:
     if sys.platform != "win32":
         time.tzset()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for variable in ("CPD_PASSPHRASE", "CPD_USER_PASSPHRASE"):
+    # Children that may not keep what they compile would compile the whole program, each of them again.
+    for variable in ("CPD_PASSPHRASE", "CPD_USER_PASSPHRASE", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(variable, None)
     for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
         (wait.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Read the tests without looking for garbage, of which they make none, and set them aside: they stay to the end."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

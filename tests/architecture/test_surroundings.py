@@ -89,3 +89,11 @@ def test_the_time_zone_is_that_of_the_united_kingdom(month: int, hour: int) -> N
 
 def test_no_passphrase_comes_from_outside() -> None:
     assert "CPD_PASSPHRASE" not in os.environ
+
+
+def test_a_child_keeps_what_it_compiles_for_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / "compiled.py").write_text("")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", "import compiled"], check=True, env=environment)
+
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["compiled"]

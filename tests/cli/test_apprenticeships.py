@@ -89,7 +89,7 @@ def test_hours_are_logged_and_all_of_one_is_shown(own: Path) -> None:
     assert whole["curve"][0]["planned_hours"] == "0"
     out = done("apprenticeships", "--person", SIAN, "--standard", "ST0005", "--book", own).out
     assert f"{WELSH}: Adult care worker (ST0005), level 2, on track. Key: {key}" in out
-    assert "Off the job: 95.5 of 400 hours; 101 planned by now. Agreed: 400 hours." in out
+    assert "Off the job: 95.5 of 400 hours; 101 planned by now. Minimum: 400 hours, as agreed." in out
     assert "[ ] Off-the-job minimum met (95.5 of 400 hours)" in out
     assert "! A review is 16 days overdue." in out
     assert "not in paid time" in out

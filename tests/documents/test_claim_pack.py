@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cpd_desktop.documents.claim_pack import NO_ITEMS, NOT_SHOWN, claim_pack
+from cpd_desktop.documents.claim_pack import NO_FILES, NO_ITEMS, NOT_SHOWN, claim_pack
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.cpd_sheets import CertificatePages
@@ -102,3 +102,12 @@ def test_hostile_names_are_shown_as_they_are() -> None:
             assert len(pages[-1].images) == 1
     odd = replace(a_line().said, what="Jo \u202egnp.exe & <i>Li</i>")
     assert "& <i>Li</i>" in words_of(paper(a_pack(line=a_line(said=odd))))
+
+
+def test_without_a_file_there_is_no_column_of_pages_and_that_is_said() -> None:
+    kept = EvidenceItem(PAYMENT, True, 1, "", "", "Finance drive")
+    words = words_of(paper(a_pack(line=a_line(evidence=(kept, EvidenceItem(COMPLETION))))))
+    assert "1 Proof of payment yes Finance drive 2 Proof of completion ▲ missing" in words
+    assert NO_FILES in words
+    assert "No. Item At hand Where 1" in words
+    assert NO_FILES not in words_of(paper(a_pack(line=a_line(evidence=(EvidenceItem(PAYMENT),)))))

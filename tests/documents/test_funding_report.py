@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,15 +24,45 @@ def test_the_money_stands_by_scheme_year_and_team_with_its_sums() -> None:
     bare = a_row("LEVY", is_budgeted=False, budget=Decimal("0.00"), left=Decimal("-1250.50"))
     data = paper(a_funding_sheet(rows=(a_row(), over, bare)))
     words = words_of(data)
-    assert "LDSS 2026-27 · edition 2026-27" in words
+    assert "LDSS 2026-27" in words
+    # What a heading says already, it does not say twice.
+    assert "edition" not in words.split("Budget = committed")[0]
     assert "The organisation £5,000.00 £1,000.00 £250.50 £3,749.50" in words
     assert "East £1,000.00 £1,000.00 £250.50 −£250.50 ▲ overspent" in words
     assert "Together £6,000.00 £2,000.00 £501.00 £3,499.00" in words
     assert "not set £1,000.00 £250.50 −£1,250.50" in words
-    assert "All schemes and years £6,000.00 £3,000.00 £751.50 £2,248.50" in words
-    assert "All schemes and years £1,800.00 £1,080.00 £0.00 £0.00" in words
+    assert "All schemes £6,000.00 £3,000.00 £751.50 £2,248.50" in words
+    assert "All schemes £1,800.00 £1,080.00 £0.00 £0.00" in words
+    assert "£2,248.50 left of £6,000.00 in the budgets of 2026-27" in words
     assert "▲ 1 budget is overspent." in words
     assert "Deaf Services, 2026-27" in words
+
+
+def test_a_row_of_nothing_but_noughts_is_left_out_of_a_table() -> None:
+    nothing: dict[str, Any] = {name: Decimal("0.00") for name in ("committed", "spent", "left", "claimed", "received")}
+    words = words_of(paper(a_funding_sheet(rows=(a_row(), a_row(team="East", is_budgeted=False, **nothing)))))
+    assert "The organisation £5,000.00" in words
+    assert "East" not in words
+    assert "Together" not in words
+
+
+def test_of_all_years_the_budgets_that_are_left_are_those_of_the_year_of_the_date() -> None:
+    sheet = a_funding_sheet(a_line(), rows=(a_row(), replace(a_row(year=2025), edition="2025-26 second")))
+    words = words_of(paper(replace(sheet, answer=replace(sheet.answer, year=None))))
+    assert "£3,749.50 left of £5,000.00 in the budgets of 2026-27" in words
+    assert "£720.00 received of £1,200.00 claimed" in words
+    assert "All schemes and years £10,000.00" in words
+    assert "LDSS 2025-26 · edition 2025-26 second" in words
+
+
+def test_in_large_print_no_amount_is_broken_and_a_name_stands_above_each_row() -> None:
+    most: dict[str, Any] = {name: Decimal("1234567.89") for name in ("budget", "committed", "spent", "left")}
+    rows = (a_row(title="Learning and Development", **most), a_row(team="Neighbourhood West", **most))
+    words = words_of(paper(a_funding_sheet(rows=rows), LARGE_PRINT))
+    amounts = " ".join(["£1,234,567.89"] * 4)
+    assert f"LDSS 2026-27 · Learning and Development · The organisation {amounts}" in words
+    assert f"LDSS 2026-27 · Neighbourhood West {amounts}" in words
+    assert "LDSS 2026-27 · Together £2,469,135.78" in words
 
 
 def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
@@ -47,6 +78,8 @@ def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
     assert "Not claimable because evidence is missing: proof of completion." in words
     assert stands(paid) == "Paid; submitted 26 November 2026; received £600.00, 26 November 2026"
     assert stands(refused) == "Refused\nReason: Asked too late."
+    cannot = replace(a_line().answer, is_only_short_of_evidence=False)
+    assert stands(replace(a_line(), answer=cannot)) == "Not claimable because evidence is missing: proof of completion."
     back = answered(paid, ClaimState.CLAWED_BACK, clawed_back=Decimal("50.00"), clawed_back_on=AS_AT)
     assert stands(back) == "Clawed back £50.00, 26 November 2026"
 

@@ -13,12 +13,14 @@ from cpd_desktop.domain.cheapest_bookings import (
     PlannedBooking,
     PlannedNeed,
     Unmet,
+    counts_learners,
     in_reading_order,
     is_asked_for,
     lacking_at,
     needed_at,
     place_cost,
 )
+from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.forecast import AttendanceRate, ForecastCell, ForecastLine
 from cpd_desktop.domain.requirements import Level, RequirementKind
 from tests.factories import a_requirement
@@ -86,8 +88,26 @@ def test_a_target_is_rounded_up_to_whole_people(target: int, needed: int) -> Non
 
 
 def test_everybody_who_is_expected_counts_as_a_whole_holder() -> None:
-    assert lacking_at(a_line(OF_CAPACITY, certain=4, starters=1, finishing=2, booked=3), 90) == 1
-    assert lacking_at(a_line(OF_CAPACITY, certain=12), 90) == 0
+    assert lacking_at(a_line(OF_CAPACITY, certain=4, starters=1, finishing=2, booked=3), 90, Fraction(1)) == 1
+    assert lacking_at(a_line(OF_CAPACITY, certain=12), 90, Fraction(0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("finishing", "rate", "lacking"),
+    [(1, "11/20", 7), (2, "11/20", 6), (2, "1", 5), (3, "2/3", 5), (3, "33/50", 6), (4, "0", 7), (0, "1", 7)],
+)
+def test_of_a_need_of_capacity_learners_count_at_the_rate_in_whole_people(
+    finishing: int, rate: str, lacking: int
+) -> None:
+    line = a_line(OF_CAPACITY, certain=4, finishing=finishing)
+    assert lacking_at(line, 90, Fraction(rate)) == lacking
+    assert counts_learners(line) is (finishing > 0)
+
+
+def test_what_everybody_is_to_hold_themselves_nobody_else_holds_for_a_learner() -> None:
+    line = a_line(INDIVIDUAL, specialist=True, certain=9, finishing=2)
+    assert lacking_at(line, 90, Fraction(11, 20)) == 0
+    assert not counts_learners(line)
 
 
 def test_how_sure_it_is_that_nothing_is_cheaper_is_said() -> None:
@@ -118,6 +138,8 @@ def test_a_plan_says_what_it_comes_to_and_what_has_to_be_known_beside_it() -> No
     )
     assert a_plan(needs=()).headline == "Nothing is short on 31/05/2027: there is nothing to book."
     assert a_plan(unmet=(unmet,)).remarks == ()
+    learners = a_plan(unmet=(unmet,), completion=CompletionRate(21, 25, Fraction(11, 20)))
+    assert learners.remarks == ("Learners count as whole people at the share who finish: 21 of 25 learners, 84%.",)
 
 
 def test_places_are_read_by_day_course_and_name() -> None:

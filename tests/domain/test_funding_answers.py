@@ -193,6 +193,21 @@ def test_claims_come_by_deadline_then_what_is_refused_then_what_is_done() -> Non
     assert [one.row_id for one in sorted(lines, key=claim_order)] == [7, 4, 3, 2, 6, 5, 1]
 
 
+def test_what_the_rules_refuse_is_told_apart_from_what_lacks_evidence_only() -> None:
+    def line(
+        row_id: int, amount: str, *, claimable: bool, short: bool = False, state: ClaimState = ClaimState.TO_CLAIM
+    ) -> ClaimLine:
+        answer = ClaimAnswer(claimable, (), None, None, None, state, is_only_short_of_evidence=short)
+        return replace(a_line(row_id, amount), answer=answer)
+
+    lines = (
+        line(1, "100.00", claimable=True), line(2, "20.00", claimable=False, short=True), line(3, "3.50", claimable=False),
+        line(4, "0.40", claimable=False), line(5, "9.99", claimable=False, state=ClaimState.REFUSED),
+    )  # fmt: skip
+    assert FundingAnswer(AS_AT, None, claims=lines).not_claimable == Decimal("3.90")
+    assert FundingAnswer(AS_AT, None).not_claimable == 0
+
+
 def test_a_line_says_what_it_is() -> None:
     line = a_line()
     assert line.words == "LDSS 2025-26, 100% of Medication: £600.00"

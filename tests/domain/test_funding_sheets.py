@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.cpd_sheets import CertificatePages
@@ -25,6 +26,17 @@ def test_a_funding_sheet_names_its_scope_and_parts_the_claims() -> None:
     assert (sheet.to_claim, sheet.asked_for) == ((open_claim,), (paid,))
     assert [len(sheet.of_scheme(one)) for one in sheet.answer.by_scheme()] == [2, 1]
     assert (sheet.is_empty, a_funding_sheet().is_empty) == (False, True)
+
+
+def test_the_budgets_that_matter_are_those_of_the_year_asked_about_or_of_the_date() -> None:
+    sheet = a_funding_sheet(rows=(a_row(), a_row(team="East"), a_row(year=2025)))
+    assert (sheet.budget_year, len(sheet.of_budget_year)) == (2026, 2)
+    every = replace(sheet, answer=replace(sheet.answer, year=None))
+    assert (every.budget_year, every.total_of_budget_year) == (2026, sheet.total_of_budget_year)
+    assert every.total_of_budget_year.left == 2 * a_row().left
+    # 31 March is still of the year before.
+    march = replace(sheet, answer=replace(sheet.answer, year=None, as_at=date(2026, 3, 31)))
+    assert (march.budget_year, len(march.of_budget_year)) == (2025, 1)
 
 
 def test_a_pack_says_what_is_missing_and_where_a_file_stands() -> None:

@@ -124,7 +124,7 @@ def test_a_standard_whose_hours_are_not_known_has_no_minimum_until_hours_are_agr
     found = least(draft(start, start + YEAR))
     assert (found.hours, "enter the agreed hours" in found.words) == (None, True)
     agreed = least(draft(start, start + YEAR, agreed_hours=Decimal(310)))
-    assert (agreed.required, agreed.hours, agreed.words) == (None, Decimal(310), "Agreed: 310 hours.")
+    assert (agreed.required, agreed.hours, agreed.words) == (None, Decimal(310), "310 hours, as agreed.")
 
 
 def test_from_august_2026_the_floor_is_not_known_so_a_reduction_is_not_guessed() -> None:
@@ -369,3 +369,22 @@ def test_a_row_of_the_rules_that_is_wrong_is_an_error() -> None:
         off_the_job_rule({**row, "basis": "whim"})
     with pytest.raises(KeyError):
         off_the_job_rule({"rule": "X"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (OffTheJobRule("A", None, date(2022, 7, 31), Basis.PERCENT, Decimal(20)), "20% of the hours worked, for starts to 31 Jul 2022"),
+        (
+            OffTheJobRule("B", date(2022, 8, 1), date(2025, 7, 31), Basis.HOURS_A_WEEK, Decimal(20), Decimal(6)),
+            "6 hours a week, or 20% of the hours worked where that is less, for starts from 1 Aug 2022 to 31 Jul 2025",
+        ),
+        (
+            OffTheJobRule("D", date(2026, 8, 1), None, Basis.FIXED),
+            "the hours that are published for the standard, for starts from 1 Aug 2026",
+        ),
+        (OffTheJobRule("X", None, None, Basis.PERCENT), "a share of the hours worked"),
+    ],
+)  # fmt: skip
+def test_a_rule_says_what_it_asks_of_whom(rule: OffTheJobRule, words: str) -> None:
+    assert rule.words == words

@@ -15,6 +15,7 @@ from cpd_desktop.exchange.changes_file import write_changes
 from cpd_desktop.services.changes_between import changes_asked
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import Clock
 from tests.services.test_changes_between import fill
 
@@ -26,7 +27,7 @@ NOW: dict[str, Any] = {"produced": datetime(2026, 6, 15, 9, 0, tzinfo=UTC), "who
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """For reading only."""
     path = tmp_path_factory.mktemp("changes") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Westmere") as workspace:
+    with empty_book(path, clock=Clock(), organisation="Westmere") as workspace:
         fill(workspace)
         yield workspace
 

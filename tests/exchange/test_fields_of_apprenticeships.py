@@ -24,6 +24,7 @@ from cpd_desktop.services.qualification_certificates import attach_certificates
 from cpd_desktop.services.qualifications import qualifications
 from cpd_desktop.services.workspace import Workspace
 from tests.exchange.demo_story.telling import AS_AT, story
+from tests.made_books import empty_book
 from tests.services.apprentices_book import AMIR, apprentice, held, log, whole_of, with_apprentices
 from tests.services.building import TODAY, Clock, findings
 from tests.services.people_book import someone
@@ -76,7 +77,7 @@ def test_the_headings_of_councils_and_providers_are_known(kind: str, heading: st
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         with_apprentices(workspace)
         yield workspace
         assert findings(workspace) == []

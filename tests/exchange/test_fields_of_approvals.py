@@ -14,6 +14,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.approvals_book import APPROVED, AS_AT, amhp, approve, with_approvals
 from tests.services.building import Clock, findings
 
@@ -47,7 +48,7 @@ def test_a_list_of_approvals_is_known_by_its_headings() -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         yield workspace
         assert findings(workspace) == []
 

@@ -25,6 +25,7 @@ from cpd_desktop.services.history import changes
 from cpd_desktop.services.imports import ImportResult
 from cpd_desktop.services.workspace import Workspace
 from tests.exchange.workbooks import xlsx
+from tests.made_books import empty_book
 from tests.services.building import Clock, entries, findings, rows_of
 
 TODAY = date(2026, 6, 15)
@@ -38,7 +39,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=clock) as workspace:
         yield workspace
         assert findings(workspace) == []
 

@@ -19,8 +19,8 @@ from cpd_desktop.services.disclosures import DisclosureKind, disclosures_of
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress, Stopped
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.queries.entities import load_people
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_book import CANARY
 from tests.services.passport_book import NOTES_OF_VISIT, NOW, SUMMARY, made, with_everything
@@ -29,7 +29,7 @@ from tests.services.users_book import UsersBook
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[UsersBook]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         yield with_everything(workspace)
 
 

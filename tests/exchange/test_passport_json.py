@@ -13,8 +13,8 @@ from cpd_desktop.domain.json_schema import faults_of
 from cpd_desktop.domain.passport import FORMAT, VERSION
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.passport_json import json_value, passport_from_json, passport_json, schema_bytes
-from cpd_desktop.services.workspace import Workspace
 from tests.domain.test_passport import PASSPORT
+from tests.made_books import empty_book
 from tests.services.building import Clock
 from tests.services.passport_book import made, with_everything
 
@@ -30,7 +30,7 @@ def test_what_is_written_is_read_back() -> None:
 
 def test_every_part_of_it_is_in_the_schema_and_the_other_way_round(tmp_path: Path) -> None:
     schema = json.loads(schema_bytes())
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         book = with_everything(workspace)
         mine = book.practitioner.person_id
         copies = [made(workspace, reader, person_id=mine).passport for reader in (None, book.practitioner)]

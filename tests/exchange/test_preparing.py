@@ -11,6 +11,7 @@ from cpd_desktop.exchange.looking import look_at
 from cpd_desktop.exchange.preparing import RowFate, names_alone, prepare
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 
 TODAY = date(2026, 11, 23)
 STAFF = "Staff no,Name,Job role,Team,Start date\n001,Ann Jones,Social Worker,East,2020-01-01\n"
@@ -22,7 +23,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     def clock() -> datetime:
         return datetime(2026, 11, 23, 9, tzinfo=UTC)
 
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=clock) as workspace:
         for name, text in (("staff.csv", STAFF), ("courses.csv", COURSES)):
             file = read_import(written(tmp_path, text, name), ImportOptions())
             carry_out(workspace, file, ImportOptions(), today=TODAY)

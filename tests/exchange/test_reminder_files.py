@@ -14,7 +14,7 @@ from cpd_desktop.exchange.reminder_files import lapse_mail_files, person_calenda
 from cpd_desktop.services.coverage import find_person
 from cpd_desktop.services.sessions.booking import book_places
 from cpd_desktop.services.sessions.reminders import MailKind
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.sessions.papers_book import CARER, PapersBook, with_sessions
 
@@ -23,7 +23,7 @@ NOW = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Iterator[PapersBook]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         yield with_sessions(workspace)
 
 

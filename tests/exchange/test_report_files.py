@@ -25,6 +25,7 @@ from cpd_desktop.services.progress import Progress, Stopped
 from cpd_desktop.services.reports import ReportAbout
 from cpd_desktop.services.workspace import Workspace
 from tests.documents.reading import words_of
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock, take_in
 from tests.services.sessions.papers_book import CARER, with_sessions
 
@@ -38,7 +39,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         PersonDraft(row, PersonKey(str(row), "", f"Siân {row}"), "Cook", team, date(2020, 1, 1), service=service)
         for row, (team, service) in enumerate(places, 2)
     ]
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         take_in(workspace, partial(plan_people, drafts=drafts, today=TODAY))
         yield workspace
 

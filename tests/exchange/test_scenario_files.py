@@ -9,12 +9,12 @@ import pytest
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.scenarios import Scenario, scenario_to_text
 from cpd_desktop.exchange.scenario_files import LARGEST, scenario_in_file
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import Clock
 
 
 def test_a_file_is_read_and_what_is_none_is_refused(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         file = tmp_path / "scenario.json"
         said = Scenario("Nobody leaves", notes="فريق")
         file.write_text(scenario_to_text(said), "utf-8-sig")

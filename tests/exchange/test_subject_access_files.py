@@ -17,8 +17,8 @@ from cpd_desktop.exchange.subject_access_files import AccessWanted, answer_files
 from cpd_desktop.services.disclosures import disclosures_of
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.subject_access import Gathered
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_book import CANARY, write_entry
 from tests.services.passport_book import CERTIFICATE, NOW, with_everything
@@ -27,7 +27,7 @@ from tests.services.users_book import UsersBook, seal_secret
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[UsersBook]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         book = with_everything(workspace)
         seal_secret(book, text="=SUM(A1) Met Mrs Doris Evans.")
         yield book

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import Clock, findings
 
 
@@ -16,6 +17,6 @@ def clock() -> Clock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=clock) as workspace:
         yield workspace
         assert findings(workspace) == []

@@ -215,11 +215,10 @@ def test_what_is_worked_out_or_not_there_is_not_ticked(book: Workspace, uuid: by
 
 def test_passing_the_gateway_says_what_is_lacking_and_can_be_taken_back(book: Workspace, uuid: bytes) -> None:
     done = book.write(pass_gateway, uuid, date(2026, 6, 1), by_whom="All three", today=TODAY)
-    assert done.remarks == (
-        "Lacking for the gateway: Off-the-job minimum met.",
-        "Lacking for the gateway: Employer satisfied that the apprentice is competent.",
-        "Lacking for the gateway: Portfolio or other evidence complete.",
-        "Lacking for the gateway: Apprentice agrees to go forward.",
+    (remark,) = done.remarks
+    assert remark == (
+        "Lacking for the gateway: Off-the-job minimum met; Employer satisfied that the apprentice is competent;"
+        " Portfolio or other evidence complete; Apprentice agrees to go forward."
     )
     assert last_act(book) == "record the gateway"
     (one,) = lines(book)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,10 +17,12 @@ from cpd_desktop.services.apprenticeship_papers import apprentice_sheet, apprent
 from cpd_desktop.services.apprenticeships import apprenticeship_of, apprenticeships
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.person_reports import papers_each
+from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, report
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.queries.entities import load_people
+from tests.made_books import empty_book
 from tests.services.apprentice_paper_book import DONE, START, with_apprenticeship
 from tests.services.apprentices_book import AMIR, SIAN, apprentice, care_course, with_apprentices
 from tests.services.building import TODAY, Clock
@@ -32,7 +35,7 @@ ALL = CoverageQuestion(TODAY)
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Siân has an apprenticeship with everything, and one that ended before; Amir has none. For reading only."""
     path = tmp_path_factory.mktemp("apprentices") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir") as workspace:
+    with empty_book(path, clock=Clock(), organisation="Cyngor Sir") as workspace:
         with_apprentices(workspace)
         before = apprentice(workspace, SIAN, date(2023, 9, 1), agreed_hours=None, course_id=care_course(workspace))
         workspace.write(record_outcome, before, ApprenticeshipState.COMPLETED, date(2024, 11, 1), today=TODAY)
@@ -124,3 +127,13 @@ def test_what_the_reports_are_not_about_is_refused(book: Workspace) -> None:
     assert "No apprenticeship is recorded here." in paper(
         book, "apprenticeships", CoverageQuestion(TODAY, service="Adults")
     )
+
+
+def test_the_end_assessment_is_called_as_the_organisation_chose(tmp_path: Path) -> None:
+    with empty_book(tmp_path / "book.cpd", clock=Clock(), organisation="Cyngor Sir") as workspace:
+        with_apprentices(workspace)
+        with_apprenticeship(workspace, SIAN)
+        uuid = workspace.read(load_people)[SIAN].uuid
+        assert "End-point assessment: 1 attempt" in paper(workspace, "apprentice", person=uuid)
+        workspace.write(set_choice, "apprenticeship_assessment", 1)
+        assert "Apprenticeship assessment: 1 attempt" in paper(workspace, "apprentice", person=uuid)

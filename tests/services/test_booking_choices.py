@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 import pytest
@@ -42,7 +43,7 @@ def asked(workspace: Workspace, ask: Callable[[Choices, BookingProblem], Found],
     def within(session: Session) -> Found:
         facts, ends = memory_of(session).facts_and_ends(session, None)
         end = AtTheEnd(facts, ends, supposed_of(session, NOW, None), TODAY, BY, warning_days=90)
-        needs = end.short_needs(forecast(session, NOW).lines, mandatory=mandatory, target=90)
+        needs = end.short_needs(forecast(session, NOW).lines, mandatory=mandatory, target=90, completion=Fraction(1))
         sessions = known_sessions(session)
         places = open_places(session, sessions, facts.courses, TODAY, BY, None)
         choices = Choices(needs, places, end, WhenFree(session, facts, EVERYBODY, sessions, None), BY)

@@ -24,6 +24,7 @@ from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.record_acts import delete_record
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import (
     TODAY,
     Clock,
@@ -83,7 +84,7 @@ def fill(workspace: Workspace) -> None:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """For reading only."""
     path = tmp_path_factory.mktemp("changes") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         fill(workspace)
         yield workspace
 

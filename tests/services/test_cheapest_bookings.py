@@ -10,6 +10,7 @@ import pytest
 
 from cpd_desktop.domain.bookings import LearnerDraft
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.scenarios import Scenario, SupposedLeaver, SupposedPlaces, SupposedStarters
 from cpd_desktop.domain.sessions import EndedBy, PartDraft
 from cpd_desktop.services.cheapest_bookings import book_plan
@@ -17,6 +18,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.forecast import forecast
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.leave import record_leave
+from cpd_desktop.services.qualifications import save_qualification
 from cpd_desktop.services.sessions.booking import request_places
 from cpd_desktop.services.sessions.clashing import clashes
 from cpd_desktop.services.sessions.planning import cancel_session
@@ -84,6 +86,27 @@ def test_who_is_booked_already_is_counted_as_if_they_attended(short: Workspace) 
     assert len(found.chosen) == 1
     assert SIAN not in people_of(found)
     assert found.needs[0].short_by == 1
+
+
+def test_learners_count_at_the_share_who_finish_in_whole_people(short: Workspace) -> None:
+    offered(short, JULY)
+    learner = QualificationDraft(
+        SIAN,
+        "Award in capacity",
+        QualificationState.IN_PROGRESS,
+        date(2026, 6, 1),
+        expected_on=SEPTEMBER,
+        course_id=CAPACITY,
+    )
+    short.write(save_qualification, learner, today=TODAY)
+    found = plan(short)
+    # 55% of one learner is nobody for sure: both are still to be trained, and she is not booked beside what she learns.
+    assert (found.needs[0].short_by, len(found.chosen), SIAN in people_of(found)) == (2, 2, False)
+    assert found.needs[0].expected_before == Fraction(11, 20)
+    assert found.remarks[-1] == ("Learners count as whole people at the share who finish: assumed 55%: none has ended.")
+    certain = plan(short, scenario=Scenario("All finish", completion_rate=Fraction(1)))
+    assert (certain.needs[0].short_by, len(certain.chosen)) == (1, 1)
+    assert plan(short, scenario=Scenario("None", completion_rate=Fraction(0))).needs[0].short_by == 2
 
 
 def test_who_leaves_or_starts_or_has_a_supposed_place_is_taken_into_account(short: Workspace) -> None:

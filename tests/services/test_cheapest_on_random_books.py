@@ -18,7 +18,7 @@ from cpd_desktop.services.cheapest_bookings import book_plan
 from cpd_desktop.services.forecast import forecast
 from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.team_cover import set_team_cover
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.planned_book import NOW, offered, plan, short_of_two
 from tests.services.sessions.sessions_book import AMIR, JO, SIAN
@@ -73,7 +73,7 @@ def test_the_plan_is_the_cheapest_of_all_that_meet_most_and_can_be_booked_as_it_
         for where in allowed_sets(sessions, leave, cover)
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        book = Workspace.create(Path(folder) / "book.cpd", passphrase=None, clock=Clock(), who="tests")
+        book = empty_book(Path(folder) / "book.cpd", clock=Clock())
         with short_of_two(book, minimum=str(needed)) as workspace:
             for one in sessions:
                 offered(workspace, one.day, cost=one.pounds * one.places, capacity=one.places)

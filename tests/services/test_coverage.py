@@ -24,6 +24,7 @@ from cpd_desktop.services.exemptions import plan_exemptions, revoke_holding
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import (
     TODAY,
     Clock,
@@ -62,7 +63,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Two teams, three people and some training, for reading only."""
     clock = Clock()
     path = tmp_path_factory.mktemp("coverage") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=clock, who="tests") as workspace:
+    with empty_book(path, clock=clock) as workspace:
         fill(workspace)
         yield workspace
 

@@ -10,7 +10,6 @@ from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow, as_assured
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.requirements import Level
-from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.coverage import CoverageQuestion, coverage, team_sheet
 from cpd_desktop.services.coverage_grid import (
     CoverageGrid,
@@ -21,6 +20,7 @@ from cpd_desktop.services.coverage_grid import (
 )
 from cpd_desktop.services.supervision.signs import SupervisedCount
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import demo_book, empty_book
 from tests.services.building import TODAY, Clock, add_teams
 from tests.services.supervision.team import a_manager, a_worker, held
 
@@ -30,9 +30,8 @@ QUESTION = CoverageQuestion(AS_AT)
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("grid")
-    build_demo(folder / "demo.cpd", staff=60, seed=1, as_at=AS_AT, say=lambda _: None)
-    with Workspace.open(folder / "demo.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    path = demo_book(tmp_path_factory.mktemp("grid") / "demo.cpd", staff=60, seed=1, as_at=AS_AT)
+    with Workspace.open(path, passphrase=None, clock=Clock(), who="tests") as workspace:
         yield workspace
 
 
@@ -93,7 +92,7 @@ def test_a_service_has_its_teams_and_its_own_totals(demo: Workspace) -> None:
 
 
 def test_an_empty_book_has_an_empty_grid(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "empty.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "empty.cpd", clock=Clock()) as workspace:
         grid = workspace.read(coverage_grid, QUESTION)
         teams = workspace.read(team_list, QUESTION)
 

@@ -16,8 +16,8 @@ from cpd_desktop.services.cpd_sharing import stop_sharing
 from cpd_desktop.services.history import changes, undo_change
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.readiness import readiness_of
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_paper_book import CANARY, EVIDENCE_NAME, FIRST_AID, SHARED, CpdPaperBook, with_cpd_papers
 from tests.services.supervised_book import FIRST, SECOND, SECRET, TOPIC
@@ -26,7 +26,7 @@ from tests.services.supervised_book import FIRST, SECOND, SECRET, TOPIC
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpdPaperBook]:
     path = tmp_path_factory.mktemp("cpd-papers") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_cpd_papers(workspace)
 
 

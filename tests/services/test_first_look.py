@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.first_look import first_look, keep_today
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.today import today
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import demo_book
 
 TODAY = date(2026, 11, 23)
 PASSPHRASE = "correct horse battery"
@@ -31,8 +31,7 @@ print([name for name in ("numpy", "sqlalchemy", "nacl", "dateutil") if name in s
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Workspace]:
-    build_demo(tmp_path / "demo.cpd", staff=60, seed=1, as_at=TODAY, say=lambda _: None)
-    with opened(tmp_path / "demo.cpd") as workspace:
+    with opened(demo_book(tmp_path / "demo.cpd", staff=60, seed=1, as_at=TODAY)) as workspace:
         yield workspace
 
 

@@ -101,7 +101,7 @@ def test_the_report_says_the_figures_of_the_service(book: Workspace) -> None:
     assert sheet.answer == book.read(funding, NOW, year=2026)
     text = " ".join(words_of(book, "funding", ReportAbout()))
     total = book.read(funding, NOW).total
-    assert f"{pounds_words(total.left)} of {pounds_words(total.budget)}" in text
+    assert f"{pounds_words(total.left)} left of {pounds_words(total.budget)} in the budgets of 2026-27" in text
     assert "Not claimable because" in text
     assert all(one.answer.sentence in text for one in lines(book))
     of_team = " ".join(words_of(book, "funding", ReportAbout(year=2026), CoverageQuestion(TODAY, None, "east")))

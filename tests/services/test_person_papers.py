@@ -9,8 +9,8 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services import person_papers
 from cpd_desktop.services.coverage import CoverageQuestion, find_person
 from cpd_desktop.services.person_papers import NOBODY, PERSON_PAPERS, PERSON_TEXTS, PersonAsked, paper_of, people_asked
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_paper_book import CpdPaperBook, with_cpd_papers
 
@@ -18,7 +18,7 @@ from tests.services.cpd_paper_book import CpdPaperBook, with_cpd_papers
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpdPaperBook]:
     path = tmp_path_factory.mktemp("person-papers") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_cpd_papers(workspace)
 
 

@@ -15,7 +15,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.person_reports import papers_each, text_of
 from cpd_desktop.services.progress import Progress, Stopped
 from cpd_desktop.services.reports import ReportAbout, report
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_paper_book import CANARY, SHARED, CpdPaperBook, with_cpd_papers
 from tests.services.supervised_book import SECRET
@@ -27,7 +27,7 @@ ALL, EAST = CoverageQuestion(TODAY), CoverageQuestion(TODAY, team="East")
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CpdPaperBook]:
     path = tmp_path_factory.mktemp("person-reports") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir") as workspace:
+    with empty_book(path, clock=Clock(), organisation="Cyngor Sir") as workspace:
         yield with_cpd_papers(workspace)
 
 

@@ -14,9 +14,9 @@ from cpd_desktop.services.person_reports import papers_each, text_of
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.reports import ReportAbout, report
-from cpd_desktop.services.workspace import Workspace
 from tests.documents.reading import words_of
 from tests.documents.tagged_reading import Twin
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_book import CANARY, TEXTS
 from tests.services.register_book import SECOND_TEXTS, with_registers
@@ -32,7 +32,7 @@ NAMES = ["swe-cpd", "hcpc-profile"]
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UsersBook]:
     """For reading only."""
     path = tmp_path_factory.mktemp("registers") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir") as workspace:
+    with empty_book(path, clock=Clock(), organisation="Cyngor Sir") as workspace:
         users = with_supervision(workspace).users
         with_registers(users)
         yield users

@@ -14,6 +14,7 @@ from cpd_desktop.services.sealed_texts import (
 )
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.driver import connect
+from tests.made_books import empty_book
 from tests.services.building import Clock
 from tests.services.users_book import UsersBook, seal_secret, with_users
 
@@ -21,7 +22,7 @@ from tests.services.users_book import UsersBook, seal_secret, with_users
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A book that may be altered."""
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=clock) as workspace:
         yield workspace
 
 

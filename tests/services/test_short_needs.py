@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 import pytest
@@ -38,7 +39,7 @@ def at_the_end(
         lines = forecast(session, NOW, scenario=scenario).lines
         facts, ends = memory_of(session).facts_and_ends(session, None)
         end = AtTheEnd(facts, ends, supposed_of(session, NOW, scenario), TODAY, BY, warning_days=90)
-        return ask(end, end.short_needs(lines, mandatory=mandatory, target=90))
+        return ask(end, end.short_needs(lines, mandatory=mandatory, target=90, completion=Fraction(1)))
 
     return workspace.read(within)
 

@@ -14,12 +14,13 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.team_papers import TEAM_PAPERS, teams_asked
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock, take_in
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         yield workspace
 
 

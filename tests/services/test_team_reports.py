@@ -19,6 +19,7 @@ from cpd_desktop.services.team_papers import TEAM_PAPERS
 from cpd_desktop.services.team_reports import TeamsInOne, teams_in_one
 from cpd_desktop.services.workspace import Workspace
 from tests.documents.tagged_reading import structure_of
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock, take_in
 
 NOW = datetime(2026, 6, 15, 10, 30, tzinfo=UTC)
@@ -33,7 +34,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         PersonDraft(row, PersonKey(str(row), "", f"Siân {row}"), "Cook", team, date(2020, 1, 1), service=service)
         for row, (team, service) in enumerate(places, 2)
     ]
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Cyngor Sir") as workspace:
+    with empty_book(path, clock=Clock(), organisation="Cyngor Sir") as workspace:
         take_in(workspace, partial(plan_people, drafts=drafts, today=TODAY))
         yield workspace
 

@@ -1,6 +1,5 @@
 """What needs attention: lines, counts and the people behind them, on the demonstration."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,30 +11,22 @@ from cpd_desktop.domain.coverage import as_assured
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.today import Concern, Line, Today
-from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.books import new_book
 from cpd_desktop.services.coverage import CoverageQuestion, organisation_sheet
 from cpd_desktop.services.gaps import gaps
 from cpd_desktop.services.today import people_concerned, today
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import demo_book
 
 TODAY = date(2026, 11, 23)
 PEOPLE = (Concern.REVOKED, Concern.EXPIRED, Concern.MISSING, Concern.GENERIC_ONLY, Concern.EXPIRING)
 
 
-@pytest.fixture(scope="module")
-def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    build_demo(folder / "demo.cpd", staff=120, seed=1, as_at=TODAY, say=lambda _: None)
-    return folder
-
-
 @pytest.fixture
-def demo(demo_files: Path, tmp_path: Path) -> Iterator[Workspace]:
-    for path in demo_files.iterdir():
-        shutil.copy(path, tmp_path / path.name)
+def demo(tmp_path: Path) -> Iterator[Workspace]:
+    path = demo_book(tmp_path / "demo.cpd", staff=120, seed=1, as_at=TODAY)
     with Workspace.open(
-        tmp_path / "demo.cpd", passphrase=None, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), who="tests"
+        path, passphrase=None, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), who="tests"
     ) as workspace:
         yield workspace
 

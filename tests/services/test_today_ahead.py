@@ -9,20 +9,19 @@ import pytest
 
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.today import Concern, Line, with_line
-from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.gap_papers import forecast_sheet
 from cpd_desktop.services.today import today
 from cpd_desktop.services.today_ahead import line_ahead
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import demo_book
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    path = tmp_path_factory.mktemp("demo") / "demo.cpd"
-    build_demo(path, staff=120, seed=1, as_at=TODAY, say=lambda _: None)
+    path = demo_book(tmp_path_factory.mktemp("demo") / "demo.cpd", staff=120, seed=1, as_at=TODAY)
     with Workspace.open(path, passphrase=None, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), who="tests") as found:
         yield found
 

@@ -13,8 +13,9 @@ from sqlalchemy.exc import OperationalError as WrappedError
 
 from cpd_desktop.store.book import Book, open_book
 from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, copy_database, held_alone, replace_held
-from cpd_desktop.store.engine import engine_for, memory_engine
+from cpd_desktop.store.engine import engine_for, memory_engine, schema_statements
 from cpd_desktop.store.keys import new_key
+from cpd_desktop.store.tables import Base
 from tests.store.fixtures import Copy
 from tests.store.sample import NAMES, add_person, names_of, writing
 
@@ -123,6 +124,25 @@ def test_a_database_in_memory_is_empty_and_prints_nothing(capfd: pytest.CaptureF
     with engine.connect() as connection:
         assert inspect(connection).get_table_names() == []
     engine.dispose()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_statements_of_the_schema_make_what_the_tables_say(capfd: pytest.CaptureFixture[str]) -> None:
+    made: list[list[tuple[Any, ...]]] = []
+    for by_statements in (True, False):
+        engine = memory_engine()
+        with engine.connect() as connection:
+            if by_statements:
+                for statement in schema_statements():
+                    connection.exec_driver_sql(statement)
+            else:
+                Base.metadata.create_all(connection)
+            found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
+            made.append([tuple(row) for row in found])
+        engine.dispose()
+
+    assert made[0] == made[1]
+    assert schema_statements() is schema_statements()
     assert capfd.readouterr() == ("", "")
 
 

@@ -12,13 +12,13 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.exchange.demo import build_demo
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.garbage import Garbage
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.theme import LIGHT, Look
+from tests.made_books import demo_book, empty_book
 
 TODAY = date(2026, 11, 23)
 
@@ -45,7 +45,7 @@ def collected(collecting: Garbage) -> Iterator[None]:
 def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration book, made once; tests work on copies."""
     folder = tmp_path_factory.mktemp("demo")
-    build_demo(folder / "demo.cpd", staff=120, seed=1, as_at=TODAY, say=lambda _: None)
+    demo_book(folder / "demo.cpd", staff=120, seed=1, as_at=TODAY)
     return folder
 
 
@@ -93,5 +93,4 @@ def context(demo_files: Path, tmp_path: Path, open_context: Callable[[Workspace]
 @pytest.fixture
 def empty_context(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Context:
     """A context over a new book without courses and requirements."""
-    workspace = Workspace.create(tmp_path / "empty.cpd", passphrase=None, clock=clock, who="tests")
-    return open_context(workspace)
+    return open_context(empty_book(tmp_path / "empty.cpd", clock=clock))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QDialog,
     QFileDialog,
     QPushButton,
@@ -20,13 +21,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.main_window import MainWindow
+from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 
 See = Callable[[str, QWidget], None]
+_THEN = "As we &knew it on …"
 _TICK_MS = 20
 _STILL = 4
 _NOTHING_OPENED = 15
 _LONGEST_TICKS = 400
 _MOST_LAYOUTS = 20
+_MOST_ROWS = 25
 
 
 class Walk:
@@ -62,7 +66,40 @@ class Walk:
         for at in range(bars[0].count() if bars else 0):
             bars[0].setCurrentIndex(at)
             self._settle()
-            self._place(f"{name} – {bars[0].tabText(at)}", partial(self._go_to_tab, go, bars[0], at))
+            there = partial(self._go_to_tab, go, bars[0], at)
+            place = f"{name} – {bars[0].tabText(at)}"
+            self._place(place, there)
+            self._narrow(place, there, bars[0])
+        self._look_back(name, go)
+
+    def _narrow(self, place: str, go: Callable[[], None], above: QTabBar) -> None:
+        """Look at each part of the list that the tabs over it narrow it to."""
+        if place.startswith("Person"):
+            return
+        bar = next((one for one in self._page().findChildren(FilterTabs) if one.isVisible() and one is not above), None)
+        for at in range(1, 0 if bar is None else bar.count()):
+            if bar is None or at >= bar.count():
+                break
+            words = bar.tabText(at)
+            bar.setCurrentIndex(at)
+            self._settle()
+            self._place(f"{place} – {words}", partial(self._go_to_tab, go, bar, at))
+
+    def _look_back(self, name: str, go: Callable[[], None]) -> None:
+        """Look at the page once more as it was known at a moment, where it can show that."""
+        go()
+        self._settle()
+        tick = next(
+            (one for one in self._page().findChildren(QCheckBox) if one.isVisible() and one.text() == _THEN), None
+        )
+        if tick is None:
+            return
+        tick.click()
+        self._settle()
+        self.places.append(f"{name} as it was known")
+        self._see(self.places[-1], self._window)
+        tick.click()
+        self._settle()
 
     @staticmethod
     def _go_to_tab(go: Callable[[], None], bar: QTabBar, at: int) -> None:
@@ -74,18 +111,34 @@ class Walk:
         self._see(place, self._window)
         if not self._dialogs:
             return
-        page = self._page()
-        for table in self._page().findChildren(QTableView):
-            if table.isVisible() and table.model() is not None and table.model().rowCount():
-                table.selectRow(0)
+        for table in self._tables():
+            table.selectRow(0)
         self._settle()
+        self._open_all(place, go, again=place.startswith("Person"))
+        # What can be done follows from the row.
+        for at in range(1, _MOST_ROWS):
+            tables = [table for table in self._tables() if table.model().rowCount() > at]
+            if not tables:
+                break
+            for table in tables:
+                table.selectRow(at)
+            QApplication.processEvents()
+            self._open_all(place, go)
+
+    def _open_all(self, place: str, go: Callable[[], object], *, again: bool = False) -> None:
+        """Open every dialog that is offered and was not opened before; all of them *again*."""
+        page = self._page()
         for words in [text for text, _ in self._acts()]:
-            if words not in self._opened or place.startswith("Person"):
+            if words not in self._opened or again:
                 self._opened.add(words)
                 self._open(f"{place} – {words}", words)
                 if self._page() is not page:
                     go()
                     self._settle()
+
+    def _tables(self) -> list[QTableView]:
+        shown = [table for table in self._page().findChildren(QTableView) if table.isVisible()]
+        return [table for table in shown if table.model() is not None and table.model().rowCount()]
 
     def _page(self) -> QWidget:
         page = self._window.current_page()
@@ -96,7 +149,7 @@ class Walk:
         """Yield what opens a dialog, by its words."""
         for button in self._page().findChildren(QAbstractButton):
             if button.isVisible() and button.isEnabled():
-                if button.text().endswith("…"):
+                if button.text().endswith("…") and not button.isCheckable():
                     yield button.text(), button.click
                 menu = button.menu() if isinstance(button, (QPushButton, QToolButton)) else None
                 for action in menu.actions() if menu is not None else ():

@@ -17,6 +17,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.desktop_notices import DesktopNotices, Tray, are_wanted, tell_on_desktop, want
 from cpd_desktop.ui.preferences import Preferences
+from tests.made_books import empty_book
 from tests.services.lapsing import holds_until
 from tests.services.sessions.sessions_book import AMIR, DAI, SIAN, a_session, book, furnish, planned
 from tests.ui.conftest import TODAY, clock
@@ -38,7 +39,7 @@ class Desk:
 @pytest.fixture
 def small(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Context:
     """A book in which Siân's fire safety ended yesterday, Amir's ends today, and a session of Dai's team is tomorrow."""
-    workspace = Workspace.create(tmp_path / "small.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "small.cpd", clock=clock)
     furnish(workspace)
     holds_until(workspace, SIAN, YESTERDAY)
     holds_until(workspace, AMIR, TODAY)

@@ -18,6 +18,7 @@ from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
 from tests.exchange.workbooks import xlsx
+from tests.made_books import empty_book
 from tests.ui.conftest import TODAY, clock
 
 NAMES = (
@@ -40,7 +41,7 @@ NAMES = (
 @pytest.fixture
 def hostile(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Context:
     """A book in which every name of a person, a team, a role and a course is one of those."""
-    workspace = Workspace.create(tmp_path / "own.cpd", passphrase=None, clock=clock, who="tests", organisation=NAMES[2])
+    workspace = empty_book(tmp_path / "own.cpd", clock=clock, organisation=NAMES[2])
     people = [["Staff number", "Name", "Job role", "Team", "Service", "Start date"]]
     courses, training = [["Code", "Title"]], [["Staff number", "Course", "Completed on", "Provider", "Notes"]]
     requirements = [["Code", "Title", "Kind", "Courses"]]

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QTabBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.holdings import Status
@@ -155,6 +155,27 @@ def test_zoom_scales_the_font_and_the_sizes_and_stays_within_its_limits(qapp: QA
     assert look.zoom == 200
     look.apply(LIGHT, 1)
     assert look.zoom == 80
+    look.apply(LIGHT, 100)
+
+
+def test_a_look_that_is_there_already_dresses_nothing_anew_and_is_still_told_of(qtbot: QtBot, look: Look) -> None:
+    polished: list[QEvent.Type] = []
+
+    class Watched(QWidget):
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own form.
+            polished.append(event.type())
+
+    widget = Watched()
+    qtbot.addWidget(widget)
+    widget.show()
+    polished.clear()
+
+    with qtbot.waitSignal(look.changed):
+        look.apply(LIGHT, 100)
+    assert polished == []
+
+    look.apply(DARK, 100)
+    assert QEvent.Type.StyleChange in polished
     look.apply(LIGHT, 100)
 
 

@@ -185,7 +185,7 @@ def print_whole(whole: ApprenticeshipWhole) -> None:
     line, facts = whole.line, whole.facts
     one = line.apprenticeship
     print_line(f"{one.person.name}: {one.said.name}, {line.standing}. Key: {one.uuid.hex()}")
-    print_line(f"Off the job: {line.progress.words}. {whole.minimum.words}")
+    print_line(f"Off the job: {line.progress.words}. Minimum: {whole.minimum.words}")
     print_line(
         f"Planned ends: practical period {_day(line.progress.practical_ends_on)}, all {_day(line.progress.ends_on)}."
     )

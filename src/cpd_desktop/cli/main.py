@@ -105,6 +105,8 @@ _COMMANDS = {
         "apprenticeship_acts",
         "Record one apprenticeship and what happens on it: breaks, reviews, gateway, assessment, outcome.",
     ),
+    "standards": ("standards", "Apprenticeship standards in force: hours, months, funding; of the rules and our own."),
+    "standard": ("standards", "Record, correct or take back one apprenticeship standard of the organisation's own."),
     "qualifications": (
         "qualifications",
         "Qualifications: how they stand, the share of learners who finish, which ASC-WDS code fits.",

@@ -100,7 +100,7 @@ def _facts(part: ApprenticeshipPart) -> list[tuple[str, str]]:
         ("Hours a week", "" if said.weekly_hours is None else plain_hours(said.weekly_hours)),
         ("Agreed hours", "" if said.agreed_hours is None else plain_hours(said.agreed_hours)),
         ("Prior learning", reduction),
-        ("Rule", "" if rule is None else rule.code),
+        ("Off-the-job rule", "" if rule is None else rule.words),
         ("English, maths", said.functional_skills.value),
         ("Learner number", said.uln),
         ("Stands for", part.course),
@@ -111,20 +111,24 @@ def _facts(part: ApprenticeshipPart) -> list[tuple[str, str]]:
 def _statuses(part: ApprenticeshipPart, house: House) -> list[Flowable]:
     line = part.whole.line
     said = line.apprenticeship.said
-    rows = [
-        tables.Row((name, words or NOT_SAID))
-        for name, words in (
-            ("Here", line.state.value),
-            ("Employer account", said.account_status.value),
-            ("ILR completion status", completion_words(said.ilr_completion)),
-            ("ILR outcome", outcome_words(said.ilr_outcome)),
-        )
+    pairs = [
+        ("Here", line.state.value),
+        ("Employer account", said.account_status.value),
+        ("ILR completion status", completion_words(said.ilr_completion) or NOT_SAID),
+        ("ILR outcome", outcome_words(said.ilr_outcome) or NOT_SAID),
     ]
     against = list(line.contradictions)
     return [
-        text.heading("Statuses", 2, house=house),
-        tables.table([tables.Column("Where", 1), tables.Column("Status", 2)], rows, house=house),
-        *(text.bullets(against, house=house) if against else text.small("Those that are known agree.", house=house)),
+        layout.together(
+            text.heading("Statuses", 2, house=house),
+            *layout.facts_list(pairs, house=house),
+            layout.gap(3, house=house),
+            *(
+                text.bullets(against, house=house)
+                if against
+                else text.small("Those that are known agree.", house=house)
+            ),
+        )
     ]
 
 
@@ -192,7 +196,7 @@ def _attempts(part: ApprenticeshipPart, house: House) -> list[Flowable]:
         for one in attempts
     ]  # fmt: skip
     return [
-        text.heading(f"End-point assessment: {parts.counted(len(attempts), 'attempt')}", 2, house=house),
+        text.heading(f"{part.assessment}: {parts.counted(len(attempts), 'attempt')}", 2, house=house),
         tables.table(columns, rows, house=house),
     ]
 
@@ -209,7 +213,10 @@ def _outcome(part: ApprenticeshipPart, house: House) -> list[Flowable]:
         ),
     ]
     known = [(name, value) for name, value in pairs if value]
-    return [text.heading("What came of it", 2, house=house), *layout.facts_list(known, house=house)] if known else []
+    if not known:
+        return []
+    heading = text.heading("What came of it", 2, house=house)
+    return [layout.together(heading, *layout.facts_list(known, house=house))]
 
 
 def _months(part: ApprenticeshipPart, house: House) -> list[Flowable]:

@@ -62,10 +62,10 @@ def _table(title: str, lines: Sequence[ApprenticeshipLine], house: House) -> lis
     if not lines:
         return []
     columns = [
-        tables.Column("Who, and for what", 3.1),
-        tables.Column("How it stands", 1.7),
+        tables.Column("Who, and for what", 2.9),
+        tables.Column("How it stands", 2.0),
         tables.Column("Off-the-job hours", 1.9),
-        tables.Column("Review, gateway, end", 2.5),
+        tables.Column("Review, gateway, end", 2.6),
     ]
     rows = [row for line in lines for row in _rows(line, len(columns), house)]
     return [text.heading(f"{title}: {len(lines):,}", house=house), tables.table(columns, rows, house=house)]

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.certificate_paper import file_pages
 from cpd_desktop.documents.coverage_parts import counted
-from cpd_desktop.documents.funding_report import stands
+from cpd_desktop.documents.funding_report import state_words
 from cpd_desktop.documents.placing import PageNumber
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.claims import ClaimState
@@ -20,6 +20,7 @@ from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem
 from cpd_desktop.domain.funding_sheets import ClaimPackSheet, EvidenceFile
 
 NOT_SHOWN = "not shown"
+NO_FILES = "No file of it is attached to the claim, so none follows: it is kept where the list says."
 NO_ITEMS = "The edition of the scheme names no evidence for this part, and none is on record."
 
 
@@ -82,7 +83,7 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
         ("Completed", _day(days.completed_on)),
         ("Can be claimed from", _day(answer.window_opens)),
         ("Deadline", _day(answer.deadline)),
-        ("State", stands(line).split("\n", 1)[0]),
+        ("State", state_words(line)),
         ("Reason", line.progress.reason),
         ("Reference", said.reference),
     ]
@@ -103,15 +104,18 @@ def _checklist(sheet: ClaimPackSheet, looked: dict[str, _Looked], house: House) 
         tables.Column("Item", 3.6),
         tables.Column("At hand", 1.3),
         tables.Column("Where", 3.6),
-        tables.Column("Page", 1.0, "right"),
+        *([tables.Column("Page", 1.0, "right")] if looked else []),
     ]
     rows: list[tables.Row] = []
     first_named: dict[str, int] = {}
     for number, one in enumerate(sheet.claim.evidence, 1):
         # A file's page is looked up once: whatever else it shows refers to the item that names it first.
         earlier = first_named.setdefault(one.attachment, number) if one.attachment and one.is_there else number
-        rows.append(_row(number, earlier, one, looked.get(one.attachment), house))
-    return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+        row = _row(number, earlier, one, looked.get(one.attachment), house)
+        rows.append(row if looked else tables.Row(row.cells[:-1]))
+    is_elsewhere = not looked and any(one.is_there for one in sheet.claim.evidence)
+    note = text.small(NO_FILES, house=house) if is_elsewhere else []
+    return [text.heading(title, house=house), tables.table(columns, rows, house=house), *note]
 
 
 def _row(number: int, earlier: int, one: EvidenceItem, file: _Looked | None, house: House) -> tables.Row:

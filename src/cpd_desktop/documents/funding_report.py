@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reportlab.platypus import Flowable
 
+from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
-from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.funding import pounds_words
@@ -18,7 +18,10 @@ NOTHING = "No budget, cost or claim is on record here."
 NOT_SET = "not set"
 OVERSPENT = "▲ overspent"
 NO_DEADLINE = "none"
+_LASTING = "current"
 _Cells = Callable[[SchemeAnswer], Sequence[str]]
+_Matters = Callable[[SchemeAnswer], bool]
+_Place = tuple[str, Sequence[str], tables.Kind]
 
 
 def funding_report(sheet: FundingSheet, facts: layout.PageFacts, *, house: House = STANDARD) -> bytes:
@@ -32,8 +35,15 @@ def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowa
         return text.lead(NOTHING, house=house)
     return [
         *layout.figures_in_rows(_figures(sheet), house=house),
-        *_money(sheet, house, "Budgets", ("Budget", "Committed", "Spent", "Left"), _budget),
-        *_money(sheet, house, "Claims in pounds", ("Claimed", "Received", "Clawed back", "To be claimed"), _claimed),
+        *_money(sheet, house, "Budgets", ("Budget", "Committed", "Spent", "Left"), _budget, _has_budget),
+        *_money(
+            sheet,
+            house,
+            "Claims in pounds",
+            ("Claimed", "Received", "Clawed back", "To be claimed"),
+            _claimed,
+            _has_claims,
+        ),
         *_claims("To be claimed, by deadline", sheet.to_claim, house),
         *_claims("Submitted, and what came of it", sheet.asked_for, house),
         layout.gap(4, house=house),
@@ -48,16 +58,22 @@ def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowa
 
 
 def _figures(sheet: FundingSheet) -> list[layout.KeyFigure]:
-    answer, total, open_claims = sheet.answer, sheet.answer.total, sheet.to_claim
+    answer, total, open_claims, this_year = sheet.answer, sheet.answer.total, sheet.to_claim, sheet.total_of_budget_year
+    over = sum(one.is_overspent for one in sheet.of_budget_year)
+    left = layout.KeyFigure(
+        pounds_words(this_year.left),
+        f"left of {pounds_words(this_year.budget)} in the budgets of {this_year.year_words}",
+        f"▲ {parts.counted(over, 'budget is', 'budgets are')} overspent." if over else "",
+    )
+    if not answer.claims:
+        return [left]
     short = len(answer.short_of_evidence)
-    over = sum(one.is_overspent for one in answer.schemes)
-    note = f"▲ {counted(over, 'budget is', 'budgets are')} overspent." if over else ""
-    lacks = f"{counted(short, 'claim lacks', 'claims lack')} nothing but evidence." if short else ""
-    within = counted(answer.warning_days, "day")
+    lacks = f"{parts.counted(short, 'claim lacks', 'claims lack')} nothing but evidence." if short else ""
+    within = parts.counted(answer.warning_days, "day")
     back = f"{pounds_words(total.clawed_back)} of it clawed back." if total.clawed_back else ""
     return [
-        layout.KeyFigure(f"{pounds_words(total.left)} of {pounds_words(total.budget)}", "of the budgets left", note),
-        layout.KeyFigure(f"{pounds_words(total.received)} of {pounds_words(total.claimed)}", "claimed has been received", back),
+        left,
+        layout.KeyFigure(pounds_words(total.received), f"received of {pounds_words(total.claimed)} claimed", back),
         layout.KeyFigure(f"{len(answer.lapsing):,} of {len(open_claims):,}", f"claims to be made lapse within {within}", lacks),
         layout.KeyFigure(pounds_words(total.lapsed), "was not claimed in time", _refused(total)),
     ]  # fmt: skip
@@ -67,28 +83,63 @@ def _refused(total: SchemeAnswer) -> str:
     return f"{pounds_words(total.refused)} was refused." if total.refused else ""
 
 
-def _money(sheet: FundingSheet, house: House, title: str, headings: Sequence[str], cells: _Cells) -> list[Flowable]:
-    """Return a table of four amounts: a row for each team below its scheme and year, their sum, and the sum of all."""
-    if not sheet.answer.schemes:
+def _money(
+    sheet: FundingSheet, house: House, title: str, headings: Sequence[str], cells: _Cells, matters: _Matters
+) -> list[Flowable]:
+    """Return a table of four amounts: a row for each team below its scheme and year, their sum, and the sum of all.
+
+    A row that does not matter, for all its amounts are nothing, is left out: the sums are the same.
+    """
+    wholes = [one for one in sheet.answer.by_scheme() if any(map(matters, sheet.of_scheme(one)))]
+    if not wholes:
         return []
-    columns = [tables.Column("Team", 2.4), *(tables.Column(one, 1.9, "right") for one in headings)]
+    amounts = [tables.Column(one, 1.9, "right") for one in headings]
     rows: list[tables.Row] = []
-    wholes = sheet.answer.by_scheme()
     for whole in wholes:
-        some = sheet.of_scheme(whole)
-        rows.append(tables.Row((_scheme(whole),), tables.Kind.GROUP))
-        rows += [tables.Row((one.place, *cells(one))) for one in some]
-        if len(some) > 1:
-            rows.append(tables.Row(("Together", *cells(whole)), tables.Kind.TOTAL))
+        some = [one for one in sheet.of_scheme(whole) if matters(one)]
+        of = [(one.place, cells(one), tables.Kind.BODY) for one in some]
+        of += [("Together", cells(whole), tables.Kind.TOTAL)] if len(some) > 1 else []
+        rows += _rows_of_large_print(whole, of) if _is_large(house) else _rows(whole, of)
     if len(wholes) > 1:
-        rows.append(tables.Row(("All schemes and years", *cells(sheet.answer.total)), tables.Kind.TOTAL))
+        every = "All schemes and years" if sheet.answer.year is None else "All schemes"
+        total = cells(sheet.answer.total)
+        large = [tables.Row((every,), tables.Kind.GROUP), tables.Row(total)]
+        rows += large if _is_large(house) else [tables.Row((every, *total), tables.Kind.TOTAL)]
+    columns = amounts if _is_large(house) else [tables.Column("Team", 2.4), *amounts]
     return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+
+
+def _rows(whole: SchemeAnswer, of: Iterable[_Place]) -> list[tables.Row]:
+    group = tables.Row((_scheme(whole),), tables.Kind.GROUP)
+    return [group, *(tables.Row((place, *amounts), kind) for place, amounts, kind in of)]
+
+
+def _is_large(house: House) -> bool:
+    """Whether the type is so large that four amounts leave no room for a name beside them, and none is to be broken."""
+    return house.factor > STANDARD.factor
+
+
+def _rows_of_large_print(whole: SchemeAnswer, of: Iterable[_Place]) -> list[tables.Row]:
+    """Return the amounts, each row below a name of its own: the scheme with its title first, and then the team."""
+    rows: list[tables.Row] = []
+    for place, amounts, _ in of:
+        scheme = f"{whole.scheme} {whole.year_words}" if rows else _scheme(whole)
+        rows += [tables.Row((f"{scheme} · {place}",), tables.Kind.GROUP), tables.Row(amounts)]
+    return rows
 
 
 def _scheme(one: SchemeAnswer) -> str:
     title = one.title if one.title and one.title != one.scheme else ""
-    edition = f"edition {one.edition}" if one.edition else ""
+    edition = f"edition {one.edition}" if one.edition not in ("", one.year_words, _LASTING) else ""
     return " · ".join(filter(None, (f"{one.scheme} {one.year_words}", title, edition)))
+
+
+def _has_budget(one: SchemeAnswer) -> bool:
+    return one.is_budgeted or any((one.committed, one.spent))
+
+
+def _has_claims(one: SchemeAnswer) -> bool:
+    return any((one.claimed, one.received, one.clawed_back, one.to_claim))
 
 
 def _budget(one: SchemeAnswer) -> Sequence[str]:
@@ -107,8 +158,8 @@ def _claims(title: str, lines: Sequence[ClaimLine], house: House) -> list[Flowab
         return []
     columns = [
         tables.Column("Claim", 3.6),
-        tables.Column("Deadline", 1.6),
-        tables.Column("How it stands", 3.4),
+        tables.Column("Deadline", 1.9),
+        tables.Column("How it stands", 3.7),
         tables.Column("Amount", 1.6, "right"),
     ]
     rows = [tables.Row((_claim(one), _deadline(one), stands(one), pounds_words(one.said.amount))) for one in lines]
@@ -129,6 +180,16 @@ def _deadline(line: ClaimLine) -> str:
 def stands(line: ClaimLine) -> str:
     """Return how a claim stands: in a few words, with its day and amounts, and why it cannot be claimed or was refused."""
     answer, progress = line.answer, line.progress
+    state = state_words(line)
+    # The sentence says it again.
+    said = "" if answer.sentence.casefold().startswith(state.casefold()) else state
+    reason = f"Reason: {progress.reason}" if progress.reason else ""
+    return "\n".join(filter(None, (said, answer.sentence, reason)))
+
+
+def state_words(line: ClaimLine) -> str:
+    """Return how a claim stands, in a few words with its days and amounts: `Paid; submitted 26 November 2026; …`."""
+    answer, progress = line.answer, line.progress
     # Of these two the days below say it.
     words = [] if answer.state in (ClaimState.SUBMITTED, ClaimState.CLAWED_BACK) else [answer.words]
     if progress.submitted_on is not None:
@@ -137,6 +198,5 @@ def stands(line: ClaimLine) -> str:
         words.append(f"received {pounds_words(progress.received)}, {text.long_date(progress.received_on)}")
     if progress.clawed_back_on is not None:
         words.append(f"clawed back {pounds_words(progress.clawed_back)}, {text.long_date(progress.clawed_back_on)}")
-    reason = f"Reason: {progress.reason}" if progress.reason else ""
     said = "; ".join(words) or answer.words
-    return "\n".join(filter(None, (said[:1].upper() + said[1:], answer.sentence, reason)))
+    return said[:1].upper() + said[1:]

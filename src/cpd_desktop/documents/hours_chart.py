@@ -15,6 +15,7 @@ from cpd_desktop.documents.style import INK, LINE, MUTED, PAPER, STANDARD, STRON
 from cpd_desktop.documents.tagging import Picture
 from cpd_desktop.domain.apprenticeships import Break
 from cpd_desktop.domain.off_the_job import HoursPoint, hours_words
+from cpd_desktop.domain.periods import add_days
 
 PLOT_HEIGHT = 110.0
 DONE, PLANNED, BREAK = "Done, and counts", "Planned", "Break in learning"
@@ -151,7 +152,8 @@ class HoursChart(Picture):
     def _days(self, y: float) -> None:
         """Name the first and the last day, and the date asked about where there is room between them."""
         canvas, size = self.canv, self._size
-        first, last = self._points[0].day, self._points[-1].day
+        # The first point is nought hours on the day before learning starts; what is named is the day on which it starts.
+        first, last = add_days(self._points[0].day, 1), self._points[-1].day
         canvas.setFillColor(MUTED)
         taken = self._left + fonts.width(_short(first), size) + 8
         free = self.width - fonts.width(_short(last), size) - 8

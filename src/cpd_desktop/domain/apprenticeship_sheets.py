@@ -11,6 +11,7 @@ from decimal import Decimal
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine, ApprenticeshipWhole
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
 from cpd_desktop.domain.apprenticeships import ENDED, Hours
+from cpd_desktop.domain.policy import Policy
 
 _Standing = ApprenticeshipStanding
 PACED = (_Standing.AT_RISK, _Standing.BEHIND, _Standing.NOT_KNOWN, _Standing.ON_TRACK)
@@ -51,10 +52,11 @@ def _sum(hours: Iterable[Decimal]) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class ApprenticeshipPart:
-    """One apprenticeship on a record: all of it, and the title of the course that it stands for, blank for none."""
+    """One apprenticeship on a record: all of it, the title of the course that it stands for, blank for none, and what the end assessment is called."""
 
     whole: ApprenticeshipWhole
     course: str = ""
+    assessment: str = Policy().end_assessment
 
     @property
     def months(self) -> tuple[MonthOfHours, ...]:

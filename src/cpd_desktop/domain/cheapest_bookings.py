@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.forecast import AttendanceRate, ForecastLine, people_words
 from cpd_desktop.domain.session_costs import pounds
 
@@ -60,7 +61,7 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNeed:
-    """A need that falls short: *needed* holders, *short_by* of them lacking if all who are booked already attend, *helped_by* places planned.
+    """A need that falls short: *needed* holders, *short_by* of them lacking if all who are booked already attend (`lacking_at`), *helped_by* places planned.
 
     *expected_before* and *expected_after* are what the forecast expects without the plan and with it, at the attendance rate.
     """
@@ -94,7 +95,8 @@ class BookingPlan:
 
     *by* is the day by which the needs are to be met. *gap* is how far from the cheapest they may be at most, as a share of the cost from
     0 to 1; *is_proved* that nothing is cheaper. *refused* counts the people who would help a need that stays short and could not be
-    released, because their team would fall below its minimum cover. *needs* are all that were short, met or not.
+    released, because their team would fall below its minimum cover. *needs* are all that were short, met or not. *completion* is the share of
+    learners who finish, where a need counts on any; None where none does.
     """
 
     by: date
@@ -106,6 +108,7 @@ class BookingPlan:
     refused: int = 0
     needs: tuple[PlannedNeed, ...] = ()
     rate: AttendanceRate | None = None
+    completion: CompletionRate | None = None
 
     @property
     def without_cost(self) -> int:
@@ -136,7 +139,7 @@ class BookingPlan:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What has to be known beside it, a sentence each: places without a cost, who could not be released, and the attendance rate."""
+        """What has to be known beside it, a sentence each: places without a cost, who could not be released, and the two rates."""
         said = []
         if self.without_cost:
             have = "1 of the places has" if self.without_cost == 1 else f"{self.without_cost:,} of the places have"
@@ -146,6 +149,8 @@ class BookingPlan:
             said.append(f"{people} could not be released: their team would fall below its minimum cover.")
         if self.chosen and self.rate is not None:
             said.append(f"Expected with attendance of {self.rate.words}.")
+        if self.completion is not None:
+            said.append(f"Learners count as whole people at the share who finish: {self.completion.words}.")
         return tuple(said)
 
 
@@ -174,10 +179,20 @@ def needed_at(line: ForecastLine, target_percent: int) -> int:
     return needed if is_whole else -(-needed * target_percent // 100)
 
 
-def lacking_at(line: ForecastLine, target_percent: int) -> int:
-    """Return how many holders a line lacks at its last month if everybody attends who is booked, and finishes who learns, from 0."""
+def counts_learners(line: ForecastLine) -> bool:
+    """Whether a line counts learners at the completion rate: a need of capacity, which somebody else can meet, with learners in progress."""
+    return line.is_capacity and line.cells[-1].finishing > 0
+
+
+def lacking_at(line: ForecastLine, target_percent: int, completion: Fraction) -> int:
+    """Return how many holders a line lacks at its last month if everybody attends who is booked, from 0.
+
+    Of a need of capacity the share *completion* (from 0 to 1) of the learners counts, rounded down to whole people. What everybody is to
+    hold themselves nobody else can hold for a learner: there all of them are taken to finish.
+    """
     cell = line.cells[-1]
-    return max(0, needed_at(line, target_percent) - cell.certain - cell.starters - cell.finishing - cell.booked)
+    learners = math.floor(cell.finishing * completion) if counts_learners(line) else cell.finishing
+    return max(0, needed_at(line, target_percent) - cell.certain - cell.starters - learners - cell.booked)
 
 
 def need_words(place: str, code: str) -> str:

@@ -203,6 +203,13 @@ class FundingAnswer:
         return tuple(one for one in self.claims if one.answer.lapses_within(self.warning_days))
 
     @property
+    def not_claimable(self) -> Decimal:
+        """The pounds of the claims to be made that the rules refuse, whatever evidence there is: a part of what is to be claimed."""
+        found = (one for one in self.claims if one.answer.is_open)
+        refused = (one for one in found if not (one.answer.claimable or one.answer.is_only_short_of_evidence))
+        return sum((one.said.amount for one in refused), NOTHING)
+
+    @property
     def short_of_evidence(self) -> tuple[ClaimLine, ...]:
         """The claims to be made that lack nothing but evidence."""
         return tuple(one for one in self.claims if one.answer.is_only_short_of_evidence)

@@ -8,8 +8,8 @@ from datetime import date
 
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.cpd_sheets import CertificatePages
-from cpd_desktop.domain.funding import year_words
-from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem, FundingAnswer, SchemeAnswer
+from cpd_desktop.domain.funding import financial_year, year_words
+from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem, FundingAnswer, SchemeAnswer, totalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,21 @@ class FundingSheet:
     def is_empty(self) -> bool:
         """Whether nothing at all is on record."""
         return not (self.answer.schemes or self.answer.claims)
+
+    @property
+    def budget_year(self) -> int:
+        """The financial year whose budgets still matter: the one asked about, else that of the date."""
+        return financial_year(self.answer.as_at) if self.answer.year is None else self.answer.year
+
+    @property
+    def of_budget_year(self) -> tuple[SchemeAnswer, ...]:
+        """The rows of that year."""
+        return tuple(one for one in self.answer.schemes if one.year == self.budget_year)
+
+    @property
+    def total_of_budget_year(self) -> SchemeAnswer:
+        """All of that year together, whatever scheme and team."""
+        return totalled(self.of_budget_year, scheme="", year=self.budget_year)
 
     def of_scheme(self, whole: SchemeAnswer) -> tuple[SchemeAnswer, ...]:
         """Return the rows of the teams that *whole* is the sum of."""

@@ -66,6 +66,23 @@ class OffTheJobRule:
             self.starts_to is None or start <= self.starts_to
         )
 
+    @property
+    def words(self) -> str:
+        """What the rule asks of whom: `20% of the hours worked, for starts to 31 Jul 2022`."""
+        share = (
+            "a share of the hours worked"
+            if self.percent is None
+            else f"{self.percent.normalize():f}% of the hours worked"
+        )
+        asks = {
+            Basis.PERCENT: share,
+            Basis.HOURS_A_WEEK: f"{'' if self.hours_a_week is None else f'{hours_words(self.hours_a_week)} a week, or '}{share} where that is less",
+            Basis.FIXED: "the hours that are published for the standard",
+        }[self.basis]
+        days = ((word, day) for word, day in (("from", self.starts_from), ("to", self.starts_to)) if day is not None)
+        when = " ".join(f"{word} {day.day} {day:%b %Y}" for word, day in days)
+        return f"{asks}, for starts {when}" if when else asks
+
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
@@ -125,7 +142,7 @@ def minimum_hours(draft: ApprenticeshipDraft, rule: OffTheJobRule | None, standa
     agreed = draft.agreed_hours
     if agreed is not None and (required is None or agreed > required):
         above = "" if required is None else f" The rule asks {hours_words(required)}."
-        return Minimum(rule.code if rule else "", required, agreed, f"Agreed: {hours_words(agreed)}.{above}")
+        return Minimum(rule.code if rule else "", required, agreed, f"{hours_words(agreed)}, as agreed.{above}")
     return Minimum(rule.code if rule else "", required, required, words)
 
 

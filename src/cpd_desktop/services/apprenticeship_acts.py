@@ -240,7 +240,9 @@ def pass_gateway(session: Session, uuid: bytes, passed_on: date, *, by_whom: str
     one = apprenticeship_there(session, uuid, today)
     facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
     lacking = line_on(passed_on, one, facts, RuleBook(session, passed_on).of(one.said)).gateway.lacking
-    return replace(done, remarks=tuple(f"Lacking for the gateway: {check.title}." for check in lacking))
+    return replace(
+        done, remarks=(f"Lacking for the gateway: {'; '.join(check.title for check in lacking)}.",) if lacking else ()
+    )
 
 
 def save_attempt(

@@ -12,6 +12,7 @@ from cpd_desktop.services.apprenticeships import apprenticeship_of, apprenticesh
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.papers import known_scope, scope_of
 from cpd_desktop.store.queries.facts import load_courses
+from cpd_desktop.store.queries.policy import load_policy
 from cpd_desktop.store.session import Session
 
 
@@ -21,12 +22,13 @@ def apprentice_sheet(session: Session, person: Person, question: CoverageQuestio
     if not lines:
         return None
     courses = load_courses(session.connection(), question.upto)
+    assessment = load_policy(session, question.upto).end_assessment
     parts = []
     for line in lines:
         one = line.apprenticeship
         course = courses.get(one.said.course_id) if one.said.course_id is not None else None
         whole = apprenticeship_of(session, one.uuid, question.as_at, question.upto)
-        parts.append(ApprenticeshipPart(whole, course.title if course is not None else ""))
+        parts.append(ApprenticeshipPart(whole, course.title if course is not None else "", assessment))
     scope = " · ".join(filter(None, (person.name, lines[0].apprenticeship.team)))
     return ApprenticeSheet(scope, question.as_at, tuple(parts))
 

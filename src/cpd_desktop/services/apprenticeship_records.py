@@ -21,7 +21,8 @@ def record_wanted(draft: ApprenticeshipDraft, breaks: Iterable[Break], today: da
     """Return what the record is to say; None where there is to be none: no course, or only planned yet.
 
     While somebody learns it is in progress, and its day is the planned end as breaks have moved it by *today*; then it is completed, or
-    cancelled, on the day on which it ended.
+    cancelled, on the day on which it ended. It is written with each act on the apprenticeship, and says the end as of then: a break that
+    lasts goes on moving it, which `learners_ends` gives to what counts on the end.
     """
     if draft.course_id is None or draft.state is ApprenticeshipState.PLANNED:
         return None

@@ -16,6 +16,7 @@ from cpd_desktop.domain.cheapest_bookings import (
     PlannedBooking,
     PlannedNeed,
     Unmet,
+    counts_learners,
     in_reading_order,
     need_words,
 )
@@ -28,6 +29,7 @@ from cpd_desktop.services.booking_choices import Choice, Choices
 from cpd_desktop.services.booking_solver import cheapest_choice
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.forecast import forecast, supposed_of
+from cpd_desktop.services.learners_ends import with_ends_moved
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.one_change import one_change
 from cpd_desktop.services.open_places import open_places
@@ -60,7 +62,8 @@ def cheapest_bookings(
     """Return the bookings that meet at least cost the needs which are short at the end of the forecast of these months.
 
     These are the needs of capacity and the specialist ones and, with *mandatory*, what everybody is to hold, up to the organisation's
-    target. Everybody who is booked is taken to attend; what to expect at the attendance rate is said beside it. Nobody is booked who is
+    target. Everybody who is booked is taken to attend; what to expect at the attendance rate is said beside it. Of a need of capacity
+    learners count at the completion rate of the forecast, in whole people. Nobody is booked who is
     away, not in post or taken at the time, nobody twice for one requirement, and no team falls below its minimum cover. What cannot be
     met is met as far as it can be, and said. *seconds* (from 0) is how long may be looked for the cheapest. Raises Refused as the forecast
     does.
@@ -84,9 +87,13 @@ class _Planning:
         session, upto, as_at = self._session, self._question.upto, self._question.as_at
         policy = memory_of(session).policy(session, upto)
         facts, ends = memory_of(session).facts_and_ends(session, upto)
+        facts = with_ends_moved(session, facts, as_at, upto)
         supposed = supposed_of(session, self._question, self._scenario)
         end = AtTheEnd(facts, ends, supposed, as_at, self._by, warning_days=policy.warning_days)
-        needs = end.short_needs(self._expected.lines, mandatory=mandatory, target=policy.mandatory_target)
+        completion = self._expected.completion
+        needs = end.short_needs(
+            self._expected.lines, mandatory=mandatory, target=policy.mandatory_target, completion=completion.value
+        )
         if not needs:
             return BookingPlan(self._by, (), Decimal(0), 0.0, is_proved=True, unmet=())
         sessions = known_sessions(session, upto)
@@ -110,6 +117,7 @@ class _Planning:
             self._by, chosen, sum((one.cost for one in chosen), Decimal(0)), solved.gap, solved.is_proved,
             tuple(_unmet(choices, in_the_way, short_by)), choices.not_released(in_the_way, short_by),
             tuple(self._needs_with(chosen, needs, short_by)), self._expected.attendance,
+            completion if any(counts_learners(one.line) for one in needs) else None,
         )  # fmt: skip
 
     def _booked(self, chosen: Sequence[Choice], needs: Sequence[ShortNeed]) -> tuple[PlannedBooking, ...]:

@@ -17,6 +17,7 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.attendance_rate import attendance_rate
 from cpd_desktop.services.coverage import CoverageQuestion, reading_order, refuse_unknown_scope
 from cpd_desktop.services.departures import departures_of
+from cpd_desktop.services.learners_ends import with_ends_moved
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.qualifications import completion_rate
 from cpd_desktop.services.scenario_names import ScenarioNames
@@ -47,6 +48,7 @@ def forecast(
     completion = completion_rate(session, as_at, upto, supposed=None if scenario is None else scenario.completion_rate)
     today = today_states(memory.grid(session, as_at, upto))
     facts, ends = memory.facts_and_ends(session, upto)
+    facts = with_ends_moved(session, facts, as_at, upto)
     asked = [
         one
         for one in facts.requirements.values()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
@@ -71,11 +72,16 @@ class AtTheEnd:
         )  # fmt: skip
         return replace(self.later, postings=there)
 
-    def short_needs(self, lines: Iterable[ForecastLine], *, mandatory: bool, target: int) -> tuple[ShortNeed, ...]:
-        """Return those of *lines* that are to be met and are short, in their order; *target* is the organisation's, in per cent."""
+    def short_needs(
+        self, lines: Iterable[ForecastLine], *, mandatory: bool, target: int, completion: Fraction
+    ) -> tuple[ShortNeed, ...]:
+        """Return those of *lines* that are to be met and are short, in their order.
+
+        *target* is the organisation's, in per cent; *completion* the share of learners who finish, from 0 to 1.
+        """
         found = []
         for line in lines:
-            short_by = lacking_at(line, target)
+            short_by = lacking_at(line, target, completion)
             if short_by and is_asked_for(line, mandatory=mandatory):
                 courses = self._courses_for(line.requirement)
                 found.append(ShortNeed(line, needed_at(line, target), short_by, self._lacking(line), courses))

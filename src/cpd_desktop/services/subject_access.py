@@ -31,7 +31,7 @@ from cpd_desktop.services.cpd_sharing import ABOUT as SHARED
 from cpd_desktop.services.file_readers import reader_names
 from cpd_desktop.services.held_rows import NAMES_IN_WORDS, HeldRows, label_of, people_columns, text_columns
 from cpd_desktop.services.private import NotAReader, Opened, Reader, grants_of, open_texts
-from cpd_desktop.services.trail import TABLE_WORDS
+from cpd_desktop.services.table_words import CALLED
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -121,7 +121,7 @@ def _section(
     fresh = [uuid for uuid in dict.fromkeys(bytes(one) for one in uuids.scalars()) if uuid not in seen]
     seen.update(fresh)
     if fresh:
-        title = TABLE_WORDS.get(name, name.replace("_", " ").capitalize())
+        title = CALLED[name].many
         yield HeldSection(name, title, role, rows.records(table, fresh))
 
 

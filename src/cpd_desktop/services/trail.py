@@ -12,6 +12,7 @@ from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.history import refusal_of, undone_changes
+from cpd_desktop.services.table_words import CALLED
 from cpd_desktop.services.workspace import stamp_of
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.session import Session
@@ -161,35 +162,15 @@ def _begin_of(day: date, zone: timezone | None) -> str:
     return stamp_of(moment.replace(tzinfo=zone) if zone is not None else moment.astimezone())
 
 
-TABLE_WORDS = {
-    "person_details": "Details of people", "team_details": "Teams", "team_groups": "Groups that teams serve",
-    "job_role_details": "Job roles", "course_details": "Courses", "course_expiries": "Expiry of courses",
-    "requirement_details": "Requirements", "postings": "Postings", "additional_roles": "Additional roles",
-    "absences": "Long-term absences", "exemptions": "Exemptions", "revocations": "Revocations",
-    "training_records": "Training records", "policy_choices": "Choices of policy",
-    "attachments": "Attached files", "book_users": "People who use the book", "recovery_keys": "Recovery key",
-    "private_files": "Private files", "file_grants": "Who can open private files", "sealed_texts": "Sealed texts",
-    "supervision_schemes": "Schemes of supervision", "supervision_agreements": "Supervision agreements",
-    "supervisions": "Supervision", "supervision_agreed": "Records that were agreed",
-    "supervision_amendments": "Amendments of agreed records", "supervision_actions": "Actions of supervision",
-    "group_sessions": "Group reflective sessions", "group_attendances": "Attendance of group sessions",
-    "group_actions": "Actions of group sessions", "cpd_drafts": "Drafts of CPD entries", "needs": "Learning needs",
-    "evidence_checks": "Checks of evidence", "course_versions": "Versions of courses", "course_retirements": "Retired courses",
-    "named_roles": "Named roles", "delegated_tasks": "Delegated tasks", "scenarios": "Scenarios of the forecast",
-    "cpd_entries": "CPD entries", "cpd_shares": "Shared CPD entries", "cpd_evidence": "Evidence of CPD entries",
-    "cpd_templates": "Templates of CPD entries", "cpd_statements": "Statements for a register", "renewal_tasks": "Tasks of renewal",
-    "programmes": "Programmes", "programme_steps": "Steps of programmes", "rule_packs": "Rule packs",
-    "disclosures": "Records handed out",
-    "funding_schemes": "Editions of funding schemes", "funding_budgets": "Budgets", "cost_lines": "Costs",
-    "claims": "Funding claims", "claim_evidence": "Evidence of claims",
-}  # fmt: skip
 _SAID = (
     "name", "sign_in", "title", "topic", "served_group", "expiry", "purpose", "kind", "state", "label", "verdict", "reason", "value", "how", "basis", "approved_by",
     "first_holder", "second_holder", "scheme", "edition", "what", "part", "amount", "item",
+    "standard", "activity", "result", "grade",
 )  # fmt: skip
 _DAYS = (
     "completed_on", "valid_until_given", "approved_on", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
     "raised_on", "retrain_from", "retired_on", "checked_on", "leaves_on", "told_on",
+    "done_on", "taken_on", "registered_on", "state_on", "committed_on",
 )  # fmt: skip
 # What is sealed, and the keys to it: that it is there, and never what it is.
 _SEALED = {"body": "sealed text", "sealed_key": "sealed key"}
@@ -212,7 +193,7 @@ def _effect(
         query = f"SELECT * FROM {table} WHERE {condition} ORDER BY {order}id LIMIT {_MOST_LINES}"
         lines += [f"{sign} {names.words_of(row)}" for row in connection.exec_driver_sql(query, values).mappings()]
         lines += [f"{sign} … and {count - _MOST_LINES:,} more"] if count > _MOST_LINES else []
-    return Effect(TABLE_WORDS.get(table, table.replace("_", " ").capitalize()), recorded, superseded, tuple(lines))
+    return Effect(CALLED[table].many, recorded, superseded, tuple(lines))
 
 
 _NAMED_IN = {

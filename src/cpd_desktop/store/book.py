@@ -200,13 +200,16 @@ def _cause(error: Exception) -> str:
 
 
 def _lay_out(path: Path, key: bytes, now: datetime, organisation: str, *, is_demo: bool) -> None:
-    from cpd_desktop.store.engine import engine_for  # noqa: PLC0415 - likewise, and so is SQLAlchemy.
-    from cpd_desktop.store.tables import Base  # noqa: PLC0415 - the whole schema is needed here only, not to open a book.
+    from cpd_desktop.store.engine import (  # noqa: PLC0415 - likewise, and so is SQLAlchemy.
+        engine_for,
+        schema_statements,
+    )
 
     engine = engine_for(path, key, create=True, wal=False)
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            Base.metadata.create_all(connection)
+            for statement in schema_statements():
+                connection.exec_driver_sql(statement)
             connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL PRIMARY KEY)")
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_VERSION:04}",))
             connection.exec_driver_sql(

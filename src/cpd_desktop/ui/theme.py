@@ -150,7 +150,10 @@ class Look(QObject):
         self.take_zoom(zoom)
         self._set_font()
         self._application.setPalette(_palette(theme))
-        self._application.setStyleSheet(style_sheet(theme, self.zoom))
+        sheet = style_sheet(theme, self.zoom)
+        if self._application.styleSheet() != sheet:
+            # Every widget is dressed anew for a sheet that is set, though it be the same.
+            self._application.setStyleSheet(sheet)
         self.is_applied = True
         self.changed.emit()
 

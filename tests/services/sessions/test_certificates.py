@@ -18,8 +18,8 @@ from cpd_desktop.services.sessions.booking import book_places
 from cpd_desktop.services.sessions.certificates import certificates_of
 from cpd_desktop.services.sessions.known import known_session
 from cpd_desktop.services.sessions.planning import plan_session
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.queries.facts import load_courses
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock, a_course_draft, add_courses, add_person
 from tests.services.sessions.papers_book import CARER, HELD, SECOND_DAY, PapersBook, with_sessions
 
@@ -27,7 +27,7 @@ from tests.services.sessions.papers_book import CARER, HELD, SECOND_DAY, PapersB
 @pytest.fixture
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PapersBook]:
     path = tmp_path_factory.mktemp("certificates") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_sessions(workspace)
 
 
@@ -92,7 +92,7 @@ def test_who_did_not_pass_has_none(book: PapersBook, name: str, who: str) -> Non
 def test_what_a_course_is_about_is_said_as_far_as_it_is_known(
     tmp_path: Path, parts: dict[str, Any], about: str
 ) -> None:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         add_courses(workspace, a_course_draft("A-1", **parts))
         person = add_person(workspace, 1)
         with workspace.snapshot() as session:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.sessions.paper_choices import session_choices
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.sessions.papers_book import HELD, TO_COME, with_sessions
 
 
 def test_what_there_is_to_choose_from_is_by_course_the_newest_first(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         assert workspace.read(session_choices, CoverageQuestion(TODAY)) == ()
         book = with_sessions(workspace)
         found = workspace.read(session_choices, CoverageQuestion(TODAY))

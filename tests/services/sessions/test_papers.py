@@ -18,7 +18,7 @@ from cpd_desktop.services.sessions.papers import (
     sign_in_sheets_of,
 )
 from cpd_desktop.services.sessions.planning import plan_session
-from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.sessions.papers_book import (
     CARER,
@@ -36,7 +36,7 @@ from tests.services.sessions.papers_book import (
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PapersBook]:
     """For reading only."""
     path = tmp_path_factory.mktemp("papers") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_sessions(workspace)
 
 
@@ -131,7 +131,7 @@ def test_a_programme_of_a_team_leaves_its_sessions_and_says_its_name_as_it_is_wr
 
 def test_the_chase_list_has_what_is_undecided_and_what_is_not_marked(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("chase") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         book = with_sessions(workspace)
         sheet = workspace.read(chase_sheet_of, CoverageQuestion(TODAY))
         by_title = {part.title: part.lines for part in sheet.parts}
@@ -150,7 +150,7 @@ def test_learners_without_a_group_sign_in_only_for_what_is_for_everybody(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("groups") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         book = with_sessions(workspace)
         known = workspace.read(known_session, book.closed)
         draft = SessionDraft(known.draft.course_id, (PartDraft(TO_COME, group="A"), PartDraft(LATER)))

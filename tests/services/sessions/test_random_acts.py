@@ -33,8 +33,8 @@ from cpd_desktop.services.sessions.booking import (
 )
 from cpd_desktop.services.sessions.known import KnownBooking, KnownSession, known_bookings, known_sessions
 from cpd_desktop.services.sessions.planning import cancel_session, correct_session, delete_session, plan_session
-from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock, findings
 from tests.services.sessions.sessions_book import (
     CAPACITY,
@@ -64,9 +64,7 @@ class RandomActs(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.workspace = furnish(
-            Workspace.create(Path(self.folder.name) / "book.cpd", passphrase=None, clock=Clock(), who="tests")
-        )
+        self.workspace = furnish(empty_book(Path(self.folder.name) / "book.cpd", clock=Clock()))
         self.first = self.workspace.head().number
         self.today = TODAY
 

@@ -13,6 +13,7 @@ from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.sessions.known import known_sessions
 from cpd_desktop.services.sessions.repeating import copy_on, repeat_session
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.sessions.sessions_book import SIAN, book, bookings, furnish, in_groups, known_one, planned
 
@@ -21,7 +22,7 @@ FIRST, SECOND = date(2026, 9, 2), date(2026, 10, 7)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = furnish(Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=Clock(), who="tests"))
+    workspace = furnish(empty_book(tmp_path / "book.cpd", clock=Clock()))
     yield workspace
     workspace.close()
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import Clock
 
 
 @pytest.fixture
 def spoilt(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "spoilt.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(tmp_path / "spoilt.cpd", clock=Clock()) as workspace:
         yield workspace

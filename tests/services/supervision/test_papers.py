@@ -19,6 +19,7 @@ from cpd_desktop.services.supervision.papers import (
     uuid_from_text,
 )
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.supervised_book import (
     CALLED_OFF,
@@ -38,7 +39,7 @@ from tests.services.supervised_book import (
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
     """For reading only."""
     path = tmp_path_factory.mktemp("papers") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_supervision(workspace)
 
 

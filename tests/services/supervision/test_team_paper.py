@@ -13,6 +13,7 @@ from cpd_desktop.services.supervision.logging import cancel_supervision
 from cpd_desktop.services.supervision.standing import supervision_answer
 from cpd_desktop.services.supervision.team_paper import OTHERS, team_supervision_sheet
 from cpd_desktop.services.workspace import Workspace
+from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.people_book import someone
 from tests.services.supervised_book import REASON, SupervisedBook, with_supervision
@@ -24,7 +25,7 @@ EAST = CoverageQuestion(TODAY, team="east")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
     """For reading only."""
     path = tmp_path_factory.mktemp("team") / "book.cpd"
-    with Workspace.create(path, passphrase=None, clock=Clock(), who="tests") as workspace:
+    with empty_book(path, clock=Clock()) as workspace:
         yield with_supervision(workspace)
 
 

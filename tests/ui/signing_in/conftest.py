@@ -19,6 +19,7 @@ from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.signing_in.signing_in import SigningIn
 from cpd_desktop.ui.theme import Look
+from tests.made_books import empty_book
 from tests.services.users_book import UsersBook, seal_secret, with_users
 from tests.ui.conftest import clock
 
@@ -36,7 +37,7 @@ def nobody_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def used(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, UsersBook]:
     """A book that five people use, with one private file; nobody is signed in."""
-    workspace = Workspace.create(tmp_path / "used.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "used.cpd", clock=clock)
     book = with_users(workspace)
     seal_secret(book)
     return open_context(workspace), book

@@ -15,6 +15,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.booking_form import NOT_PAST, BookingForm, DayWanted
 from cpd_desktop.ui.widgets.session_choice import PlaceWanted
+from tests.made_books import empty_book
 from tests.services.people_book import with_courses
 from tests.ui.conftest import TODAY, clock
 from tests.ui.pages.supervision.group_book import can_be_read
@@ -25,7 +26,7 @@ FIRE, CAPACITY = 1, 2
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     yield workspace
     workspace.close()

@@ -22,6 +22,7 @@ from cpd_desktop.ui.widgets.session_choice import (
     clash_words,
     fit_words,
 )
+from tests.made_books import empty_book
 from tests.services.people_book import someone, with_courses
 from tests.ui.conftest import TODAY, clock
 from tests.ui.cut_off import cut_off
@@ -33,7 +34,7 @@ FIRE, CAPACITY = 1, 2
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     yield workspace
     workspace.close()

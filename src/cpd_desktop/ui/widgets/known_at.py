@@ -49,7 +49,7 @@ class KnownAt(QWidget):
         self.day = DateEdit("Known on", context.today, allow_blank=False)
         self.day.changed.connect(lambda _: self._ask())
         self.time = QLineEdit()
-        self.time.setAccessibleName("Known at what time")
+        self.time.setAccessibleName("at what time it was known")
         self.time.setPlaceholderText("end of the day")
         self.time.setToolTip("A time such as 14:30; blank for the end of the day")
         self.time.editingFinished.connect(self._ask)

@@ -28,6 +28,7 @@ from cpd_desktop.services.qualifications import save_qualification
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.apprenticeships.page import ApprenticeshipsPage
+from tests.made_books import empty_book
 from tests.services.apprentices_book import a_draft, care_course, with_apprentices
 from tests.services.building import rows_of
 from tests.services.people_book import someone
@@ -114,7 +115,7 @@ def three_apprentices(workspace: Workspace) -> dict[int, bytes]:
 @pytest.fixture
 def book(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Book:
     """A book with three apprentices and two qualifications, as at 23 November 2026."""
-    workspace = Workspace.create(tmp_path / "apprentices.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "apprentices.cpd", clock=clock)
     uuids = three_apprentices(workspace)
     return Book(open_context(workspace), uuids)
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.apprenticeships import apprenticeship_of
@@ -22,8 +23,11 @@ from cpd_desktop.ui.pages.apprenticeships.apprentice_view import (
     about_words,
     problem_words,
 )
+from cpd_desktop.ui.pages.apprenticeships.fact_tabs import DELETE_HOURS, RECORD_ATTEMPT
+from cpd_desktop.ui.pages.apprenticeships.happening_dialogs import AttemptDialog
 from cpd_desktop.ui.pages.apprenticeships.page import ApprenticeshipsPage
 from cpd_desktop.ui.pages.apprenticeships.standing_tab import EDIT, OUTCOME, START
+from cpd_desktop.ui.undo import UndoStack
 from tests.ui.conftest import TODAY
 from tests.ui.pages.printing import printed
 
@@ -113,6 +117,21 @@ def test_the_assessment_is_called_as_the_organisation_chose(qtbot: QtBot, view: 
     view.tabs.setCurrentIndex(ASSESSMENT)
 
     assert view.assessment.sentence.text() == "Apprenticeship assessment."
+    view.assessment.wanted.emit(RECORD_ATTEMPT, None)
+    assert isinstance(view.acts.dialog, AttemptDialog)
+    assert "Apprenticeship assessment: book it" in " ".join(one.text() for one in view.acts.dialog.findChildren(QLabel))
+
+
+def test_what_was_told_of_an_act_goes_with_its_undo(qtbot: QtBot, view: ApprenticeView, book: Book) -> None:
+    (first, *_) = view.hours.table.model.rows
+    undo = UndoStack(book.context)
+    view.hours.wanted.emit(DELETE_HOURS, first)
+    settled(qtbot, book.context)
+    assert not view.told.isHidden()
+    undo.undo()
+    settled(qtbot, book.context)
+    assert view.told.isHidden()
+    assert view.hours.table.model.rows[0].uuid == first.uuid
 
 
 def test_the_list_of_a_tab_is_printed_and_the_facts_are_none(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.apprenticeships import Break
 from cpd_desktop.domain.off_the_job import HoursPoint
+from cpd_desktop.domain.periods import add_months
 from cpd_desktop.ui.pages.apprenticeships.hours_chart import HoursChart, point_words
 from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme
 
@@ -81,3 +82,21 @@ def test_a_break_that_lasts_is_drawn_up_to_the_day(chart: HoursChart) -> None:
     chart.show_points(POINTS, [Break(1, b"", date(2026, 2, 2))], date(2026, 3, 31))
 
     assert chart.breaks == ((date(2026, 2, 2), date(2026, 3, 31)),)
+
+
+def named(qtbot: QtBot, look: Look, width: int) -> list[str]:
+    """Return what a chart of fifteen months names below it, from left to right."""
+    days = [add_months(date(2025, 12, 25), month) for month in range(16)]
+    chart = HoursChart(look)
+    qtbot.addWidget(chart)
+    chart.resize(width, 260)
+    chart.show_points([HoursPoint(day, Decimal(at), None) for at, day in enumerate(days)], [], days[3])
+    chart.show()
+    return [words for _, words in chart.months()]
+
+
+def test_the_name_of_the_first_month_does_not_take_the_room_of_the_second(qtbot: QtBot, look: Look) -> None:
+    wide, narrow = named(qtbot, look, 2400), named(qtbot, look, 1100)
+
+    assert wide[:3] == ["Dec 25", "Jan 26", "Feb 26"]
+    assert narrow[:3] == ["Jan 26", "Feb 26", "Mar 26"]

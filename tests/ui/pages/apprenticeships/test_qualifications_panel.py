@@ -40,7 +40,8 @@ def test_those_under_way_come_first_and_the_share_who_finish_is_said(panel: Qual
 
     assert panel.table.model.rows == read(qualifications, CoverageQuestion(TODAY))
     assert panel.headline.text() == "1 qualification under way, 1 ended"
-    assert panel.explained.text() == f"Of those who began, who finished: {read(completion_rate, TODAY).words}."
+    rate = read(completion_rate, TODAY).words
+    assert panel.explained.text() == f"Who finished, of those who began a qualification or an apprenticeship: {rate}."
 
 
 def test_the_row_says_what_to_do_next(qtbot: QtBot, panel: QualificationsPanel, book: Book) -> None:

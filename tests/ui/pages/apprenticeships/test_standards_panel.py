@@ -53,7 +53,7 @@ def test_the_standards_are_those_of_the_service_and_say_whose_they_are(panel: St
     found = book.context.workspace.read(standards, TODAY)
 
     assert panel.table.model.rows == found
-    assert panel.headline.text() == f"{len(found)} standards, 0 of our own"
+    assert panel.headline.text() == f"{len(found)} standards"
     assert "without known off-the-job hours" in panel.explained.text()
     assert offered(panel) == [ADD, OWN]
     assert OF_RULES in panel.table.texts_shown()[0]

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState
-from cpd_desktop.services.apprenticeship_acts import record_outcome
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft
+from cpd_desktop.services.apprenticeship_acts import record_outcome, save_break
 from cpd_desktop.services.apprenticeships import apprenticeship_of
 from cpd_desktop.ui.pages.apprenticeships.standing_tab import STATUSES, StandingTab, facts_of
 from cpd_desktop.ui.theme import Look
@@ -41,7 +41,21 @@ def test_the_three_vocabularies_stand_side_by_side(book: Book) -> None:
     assert facts["Employer account"] == "Paused"
     assert facts["ILR completion status"] == "1 (continuing)"
     assert facts["ILR outcome"] == ""
-    assert facts["Off-the-job rule"].startswith("OTJ-C, ")
+    assert facts["Off-the-job rule"] == (
+        "The hours that are published for the standard, for starts from 1 Aug 2025 to 31 Jul 2026"
+    )
+    assert facts["Where that rule is written"].endswith("(OTJ-C)")
+
+
+def test_the_end_as_breaks_moved_it_stands_there_only_where_one_did(book: Book) -> None:
+    def facts() -> dict[str, str]:
+        return dict(facts_of(book.context.workspace.read(apprenticeship_of, book.uuids[SIAN], TODAY), ""))
+
+    assert "Planned end as breaks moved it" not in facts()
+    was = BreakDraft(date(2026, 3, 3), ends_on=date(2026, 3, 5), reason="Parental leave")
+    book.context.workspace.write(save_break, book.uuids[SIAN], was, today=TODAY)
+    assert facts()["Planned end of all"] == "1 Mar 2027"
+    assert facts()["Planned end as breaks moved it"] == "4 Mar 2027"
 
 
 def test_what_came_of_it_is_among_the_facts(book: Book) -> None:

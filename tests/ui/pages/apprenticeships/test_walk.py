@@ -86,6 +86,24 @@ def test_the_keys_go_to_the_list_or_to_the_tabs_of_one_apprentice(qtbot: QtBot, 
     assert found == ["Apprentices", "Qualifications", "Standards", page.view.tabs.tabBar().accessibleName()]
 
 
+def test_from_the_list_the_keys_go_to_the_tabs_of_the_apprentice_and_back(
+    qtbot: QtBot, window: MainWindow, book: Book
+) -> None:
+    page: Any = window.page("Apprenticeships")
+    window.show_page("Apprenticeships", {"tab": "Apprentices"})
+    settled(qtbot, book.context)
+    rows = page.panel("Apprentices").shown_table.view
+    rows.setFocus()
+    window.show_page("Apprenticeships", {"apprenticeship": book.uuids[SIAN]})
+    settled(qtbot, book.context)
+    assert QApplication.focusWidget() is page.view.tabs.tabBar()
+
+    page.back.setFocus()
+    page.back.click()
+    settled(qtbot, book.context)
+    assert QApplication.focusWidget() is rows
+
+
 def test_tab_goes_through_every_place_in_the_order_of_reading(qtbot: QtBot, window: MainWindow, book: Book) -> None:
     found: list[str] = []
 

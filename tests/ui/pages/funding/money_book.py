@@ -23,6 +23,7 @@ from cpd_desktop.services.funding import funding
 from cpd_desktop.services.qualifications import qualifications_of, save_qualification
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
+from tests.made_books import empty_book
 from tests.services.people_book import someone, with_courses
 from tests.ui.conftest import TODAY, clock
 from tests.ui.pages.sessions.sessions_desk import SessionsDesk, fill
@@ -107,7 +108,7 @@ class MoneyDesk(SessionsDesk):
 
 def money_desk(qtbot: QtBot, tmp_path: Path, open_context: Callable[[Workspace], Context]) -> MoneyDesk:
     """Make the book, and a context over it: four care workers, and a social worker, whose profession is registered."""
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     people = (
         ("Siân O’Brien", DEAF, "Care Worker"), ("Amir Khan", DEAF, "Care Worker"), ("Jo Patel", "West", "Care Worker"),

@@ -132,8 +132,8 @@ def test_each_cell_of_a_row_and_what_is_read_aloud(look: Look) -> None:
     columns = claim_columns(look, lambda: 30)
 
     assert texts_of(columns, [LINE])[0] == (
-        "▲ About to lapse", "09 Dec 2026", "16 days", "Siân O’Brien", "Diploma in care", "LDSS 2025-26", "40%", "£400.00", "",
-        "1 of 1", "", "East", "C-77",
+        "▲ About to lapse", "09 Dec 2026", "16 days", "Siân O’Brien", "Diploma in care", "£400.00", "1 of 1", "",
+        "LDSS 2025-26", "40%", "", "East", "C-77",
     )  # fmt: skip
     assert columns[0].sentence is not None
     assert columns[0].sentence(LINE) == sentence_of(LINE)

@@ -49,7 +49,7 @@ def test_claims_come_by_deadline_and_the_figures_are_those_of_the_service(desk: 
     found = desk.money()
     assert panel.explained.text() == explained(found)
     assert "First Siân O’Brien, Diploma in care: 16 days." in panel.explained.text()
-    assert "£1,200.00 is to be claimed" in panel.explained.text()
+    assert "£800.00 can be claimed; £400.00 cannot" in panel.explained.text()
     assert panel.table.model.rows == found.claims
 
 
@@ -60,6 +60,7 @@ def test_what_the_rules_refuse_says_why_on_the_row(desk: MoneyDesk) -> None:
     assert panel.sentence.text().startswith("Dai Rees (West): LDSS 2025-26, 40% of Diploma in care: £400.00.")
     assert "Not claimable because Dai Rees was Social Worker" in panel.sentence.text()
     assert panel.headline.text() == "Nothing is to be claimed now"
+    assert panel.explained.text() == "£400.00 cannot be claimed."
 
 
 def test_a_kind_is_shown_alone_as_today_asks_for_it(desk: MoneyDesk) -> None:

@@ -4,10 +4,13 @@ import pytest
 
 from cpd_desktop.domain.readiness import ReadinessState
 from cpd_desktop.domain.supervision_standing import StandingState
+from cpd_desktop.services.history import Change, RecordChange
 from cpd_desktop.services.persons import PersonListed, TrainingSign
 from cpd_desktop.services.readiness_attention import NO_SIGN, NOTHING_ASKED, CpdSign
 from cpd_desktop.services.supervision.signs import NOT_RECORDED, SupervisionSign
+from cpd_desktop.store.tables import FACTS, Fact
 from cpd_desktop.ui.pages.people.columns import (
+    HISTORY_COLUMNS,
     Ranked,
     cpd_sentence,
     cpd_tone,
@@ -140,3 +143,15 @@ def test_a_sign_for_cpd_has_a_shape_a_word_a_sentence_and_a_colour(
     gone = replace(line, when="left 30 Jun 2025")
     assert column.show(column.value(gone)) == ""
     assert cpd_sentence(gone) == "Siân: left 30 Jun 2025, so readiness is not looked at"
+
+
+@pytest.mark.parametrize("table", FACTS, ids=lambda table: str(table.__tablename__))
+def test_the_history_of_a_person_says_every_table_and_every_field_in_words(table: type[Fact]) -> None:
+    change = Change(1, "0f", "2026-11-26T09:00:00+00:00", "tests", "record", "", None, None, "", {}, {})
+    fields = tuple(column.name for column in table.__table__.columns)
+    row = RecordChange(change, table.__tablename__, "0f", "recorded", fields)
+    texts = {column.heading: column.value(row) for column in HISTORY_COLUMNS}
+
+    assert texts["To"]
+    assert "_" not in f"{texts['To']}{texts['Fields']}"
+    assert not {"person id", "person", ""} & set(str(texts["Fields"]).split(", "))

@@ -14,6 +14,7 @@ from cpd_desktop.ui.booking import course_opening
 from cpd_desktop.ui.pages.people.session_dialogs import AskPlaceDialog, BookCourseDialog, LeaveEntry, LeaveSpellDialog
 from cpd_desktop.ui.theme import LIGHT, Look
 from cpd_desktop.ui.widgets.form import FormDialog
+from tests.made_books import empty_book
 from tests.services.people_book import with_courses
 from tests.ui.conftest import TODAY, clock
 from tests.ui.cut_off import cut_off
@@ -33,7 +34,7 @@ def shown(qtbot: QtBot, dialog: FormDialog) -> Any:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Any:
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     planned(workspace, FIRE)
     planned(workspace, CAPACITY, LATER)

@@ -10,6 +10,7 @@ import pytest
 
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
+from tests.made_books import empty_book
 from tests.services.cpd_paper_book import CpdPaperBook, with_cpd_papers
 from tests.services.sessions.papers_book import PapersBook, with_sessions
 from tests.services.supervised_book import SupervisedBook, with_supervision
@@ -22,7 +23,7 @@ def june() -> datetime:
 @pytest.fixture
 def supervised(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, SupervisedBook]:
     """The context, as at 15 June 2026, and what is in its book."""
-    workspace = Workspace.create(tmp_path / "supervised.cpd", passphrase=None, clock=june, who="tests")
+    workspace = empty_book(tmp_path / "supervised.cpd", clock=june)
     book = with_supervision(workspace)
     context = open_context(workspace)
     context.clock = june
@@ -33,7 +34,7 @@ def supervised(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> 
 @pytest.fixture
 def papers(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, PapersBook]:
     """The context, as at 15 June 2026, over a book with sessions of courses, and what is in it."""
-    workspace = Workspace.create(tmp_path / "papers.cpd", passphrase=None, clock=june, who="tests")
+    workspace = empty_book(tmp_path / "papers.cpd", clock=june)
     book = with_sessions(workspace)
     context = open_context(workspace)
     context.clock = june
@@ -44,7 +45,7 @@ def papers(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tupl
 @pytest.fixture
 def records(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, CpdPaperBook]:
     """The context, as at 15 June 2026, over a book with CPD entries and certificates, and what is in it."""
-    workspace = Workspace.create(tmp_path / "records.cpd", passphrase=None, clock=june, who="tests")
+    workspace = empty_book(tmp_path / "records.cpd", clock=june)
     book = with_cpd_papers(workspace)
     context = open_context(workspace)
     context.clock = june

@@ -25,6 +25,7 @@ from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.form import FormDialog
+from tests.made_books import empty_book
 from tests.services.people_book import someone, with_courses
 from tests.ui.conftest import TODAY, clock
 
@@ -119,7 +120,7 @@ def sessions_desk(
     qtbot: QtBot, tmp_path: Path, open_context: Callable[[Workspace], Context], names: Sequence[str] = NAMES
 ) -> SessionsDesk:
     """Make the book, and a context over it."""
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     for at, name in enumerate(names):
         team = "East" if at < len(names) * 2 // 3 else "West"

@@ -21,6 +21,7 @@ from cpd_desktop.services.needs import raise_need
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.form import FormDialog
+from tests.made_books import empty_book
 from tests.services.people_book import someone, with_courses
 from tests.services.users_book import UsersBook, with_users
 from tests.ui.conftest import TODAY, clock
@@ -95,7 +96,7 @@ class Desk:
 
 def desk_of(qtbot: QtBot, tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Desk:
     """Make the book, and a context over it."""
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     with_courses(workspace)
     book = with_users(workspace)
     someone(workspace, "00201", "Cara Moss", team="West", service="Adults", job_role="Nurse")

@@ -31,6 +31,7 @@ from cpd_desktop.ui.pages.supervision.log_dialog import LogDialog
 from cpd_desktop.ui.pages.supervision.log_start import NEW_FORM, form_of
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from tests.made_books import empty_book
 from tests.services.users_book import UsersBook, with_users
 from tests.ui.conftest import TODAY, clock
 
@@ -140,7 +141,7 @@ def desk(
     qtbot: QtBot, tmp_path: Path, look: Look, preferences: Preferences,
     open_context: Callable[[Workspace], Context],
 ) -> Iterator[Desk]:  # fmt: skip
-    workspace = Workspace.create(tmp_path / "book.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "book.cpd", clock=clock)
     book = with_users(workspace)
     context = open_context(workspace)
     window = MainWindow(look, preferences)

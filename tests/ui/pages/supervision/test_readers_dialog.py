@@ -13,6 +13,7 @@ from cpd_desktop.services.private import open_files
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context, SignInWanted
 from cpd_desktop.ui.pages.supervision.readers_dialog import ReadersDialog
+from tests.made_books import empty_book
 from tests.services.users_book import UsersBook, seal_secret, with_users
 from tests.ui.conftest import clock
 from tests.ui.signing_in.conftest import kept
@@ -20,7 +21,7 @@ from tests.ui.signing_in.conftest import kept
 
 @pytest.fixture
 def used(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tuple[Context, UsersBook]:
-    workspace = Workspace.create(tmp_path / "used.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "used.cpd", clock=clock)
     book = with_users(workspace)
     seal_secret(book)
     return open_context(workspace), book

@@ -17,6 +17,7 @@ from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.today.page import TodayPage
+from tests.made_books import empty_book
 from tests.services.lapsing import holds_until
 from tests.services.sessions.sessions_book import DAI, SIAN, furnish, planned
 from tests.ui.conftest import TODAY, clock
@@ -25,7 +26,7 @@ from tests.ui.conftest import TODAY, clock
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path, open_context: Callable[[Workspace], Context]) -> TodayPage:
     """Today with the people behind two lapses."""
-    workspace = Workspace.create(tmp_path / "small.cpd", passphrase=None, clock=clock, who="tests")
+    workspace = empty_book(tmp_path / "small.cpd", clock=clock)
     furnish(workspace)
     holds_until(workspace, SIAN, TODAY + timedelta(days=5))
     holds_until(workspace, DAI, TODAY - timedelta(days=5))

@@ -12,6 +12,7 @@ from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipWhole
 from cpd_desktop.domain.apprenticeships import HoursDraft
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.gateway import GATEWAY
+from cpd_desktop.domain.policy import Policy
 from cpd_desktop.services.apprenticeship_acts import (
     delete_attempt,
     delete_break,
@@ -77,7 +78,10 @@ from cpd_desktop.ui.widgets.form import FormDialog
 
 
 class ApprenticeActs(QObject):
-    """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last."""
+    """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last.
+
+    *assessment* is what the end assessment is called.
+    """
 
     told = Signal(str)
 
@@ -86,6 +90,7 @@ class ApprenticeActs(QObject):
         self.context = context
         self._window = window
         self.dialog: FormDialog | None = None
+        self.assessment = Policy().end_assessment
         self.forms = ApprenticeshipForms(context, window)
         self.forms.told.connect(self.told)
         self.files = HoursFiles(context, window)
@@ -191,7 +196,7 @@ class ApprenticeActs(QObject):
         title = "record an attempt" if row is None else "correct an attempt"
         number = max((each.said.attempt for each in whole.facts.attempts), default=0) + 1
         dialog = AttemptDialog(
-            one.person.name, number, "End assessment", context.today, context.look, self._window,
+            one.person.name, number, self.assessment, context.today, context.look, self._window,
             before=row,
         )  # fmt: skip
         self._open(dialog, title, "The attempt is saved.", lambda draft: (save_attempt, (one.uuid, draft)), row)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipWhole
-from cpd_desktop.domain.apprenticeships import ENDED, ApprenticeshipState
+from cpd_desktop.domain.apprenticeships import ENDED, ApprenticeshipState, HoursDraft
 from cpd_desktop.domain.policy import Policy
-from cpd_desktop.domain.problems import Problem
+from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.services.apprenticeships import apprenticeship_of
 from cpd_desktop.services.choosing import options_to_choose
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.policy import choices
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.attempt import attempt
@@ -24,6 +26,7 @@ from cpd_desktop.ui.pages.apprenticeships.progress_tab import ProgressTab
 from cpd_desktop.ui.pages.apprenticeships.standing_tab import EDIT, OUTCOME, START, StandingTab
 from cpd_desktop.ui.pages.apprenticeships.words import day_words, standing_tone, standing_words
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE, answered_as_known
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.told_line import ToldLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -31,6 +34,8 @@ from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 OPEN_PERSON, PRINT, DELETE = "Open the person", "Print record", "Delete apprenticeship"
 PROGRESS, HOURS, REVIEWS, BREAKS, GATEWAY, ASSESSMENT, STANDING = range(7)
 _MOST_PROBLEMS = 4
+GONE = "That apprenticeship is not in the record book any more."
+NOT_RECORDED_THEN = "This apprenticeship was not recorded yet by then: choose a later moment."
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,9 @@ class ApprenticeShown:
     course: str
 
 
-def apprentice_shown(session: Session, uuid: bytes, as_at: Any) -> ApprenticeShown | Problem:
-    """Return all that is shown of an apprenticeship on a date, or why there is none."""
-    whole = attempt(apprenticeship_of, session, uuid, as_at)
+def apprentice_shown(session: Session, question: CoverageQuestion, uuid: bytes) -> ApprenticeShown | Problem:
+    """Return all that is shown of an apprenticeship on the question's date, as it was known then; or why there is none."""
+    whole = attempt(apprenticeship_of, session, uuid, question.as_at, question.upto)
     if isinstance(whole, Problem):
         return whole
     course_id = whole.line.apprenticeship.said.course_id
@@ -54,22 +59,29 @@ def apprentice_shown(session: Session, uuid: bytes, as_at: Any) -> ApprenticeSho
 
 
 class ApprenticeView(QWidget):
-    """Shows one apprenticeship. `named` goes out with whose it is, `gone` where it is in the book no longer."""
+    """Shows one apprenticeship. `named` goes out with whose it is, `gone` with why there is none to be shown.
+
+    *moment* is up to when what was recorded counts, None for all: while it is set, nothing can be recorded. `refused` goes out with
+    why nothing can be shown as it was known.
+    """
 
     named = Signal(str)
-    gone = Signal()
+    gone = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.setAccessibleName("Apprentice")
         self.shown: ApprenticeShown | None = None
+        self.moment: datetime | None = None
         self._uuid = b""
         self.acts = ApprenticeActs(context, self)
         self.badge = StatusBadge(context.look)
         self.about, self.problems = _label("muted"), _label()
         self.problems.setAccessibleName("To put right")
         self.told = ToldLine()
+        self.told.go_with(context.done, context.changed)
         self.buttons: dict[str, QPushButton] = {}
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("About this apprenticeship")
@@ -112,25 +124,30 @@ class ApprenticeView(QWidget):
     def _connect(self) -> None:
         for tab in (self.hours, self.reviews, self.breaks, self.gateway, self.assessment, self.standing):
             tab.wanted.connect(self._send)
-        self.hours.entry.submitted.connect(lambda draft: self.acts.log(self.hours.entry, draft))
+        self.hours.entry.submitted.connect(self._log)
         self.acts.told.connect(self.told.tell)
 
     def show_apprenticeship(self, uuid: bytes) -> None:
         """Ask for an apprenticeship and show it."""
         if uuid != self._uuid:
             self.told.hide()
+            self.shown = None
         self._uuid = uuid
-        self.context.ask("apprenticeships: one", self._show, apprentice_shown, uuid, self.context.view.as_at)
+        question = CoverageQuestion(self.context.view.as_at)
+        self.context.ask(
+            "apprenticeships: one", self._show, answered_as_known, apprentice_shown, question, self.moment, uuid
+        )
 
     def _show(self, found: ApprenticeShown | Problem) -> None:
         if isinstance(found, Problem):
-            self.gone.emit()
+            self._tell_none(found)
             return
         whole = found.whole
         line = whole.line
         if line.apprenticeship.uuid != self._uuid:
             return
         self.shown = found
+        self.acts.assessment = found.assessment
         self.named.emit(line.apprenticeship.person.name)
         self.badge.show_words(standing_words(line.standing), standing_tone(self.context.look.theme, line.standing))
         self.about.setText(about_words(whole))
@@ -143,6 +160,16 @@ class ApprenticeView(QWidget):
         self.standing.show_whole(whole, found.course)
         self._tell(whole)
 
+    def _tell_none(self, why: Problem) -> None:
+        """Say why there is nothing to show: of a moment beside it, where this apprenticeship is shown as it is known otherwise."""
+        is_nothing_known = isinstance(why, Refused) and why.field == "known_at"
+        if self.moment is None:
+            self.gone.emit(GONE)
+        elif self.shown is None:
+            self.gone.emit(str(why) if is_nothing_known else NOT_RECORDED_THEN)
+        else:
+            self.refused.emit(str(why) if is_nothing_known else NOT_RECORDED_THEN)
+
     def _tell(self, whole: ApprenticeshipWhole) -> None:
         """Say in the tabs how much there is, and offer what can be done."""
         facts, gateway = whole.facts, whole.line.gateway
@@ -154,11 +181,27 @@ class ApprenticeView(QWidget):
         ):  # fmt: skip
             self.tabs.setTabText(at, title)
         is_planned = whole.line.state is ApprenticeshipState.PLANNED
-        self.buttons[START].setVisible(is_planned)
-        self.buttons[OUTCOME].setVisible(not is_planned)
+        is_now = self.moment is None
+        self.buttons[START].setVisible(is_planned and is_now)
+        self.buttons[OUTCOME].setVisible(not is_planned and is_now)
+        # The report is of what is known now: beside old knowledge it would say something else.
+        for text in (EDIT, PRINT, DELETE):
+            self.buttons[text].setVisible(is_now)
+        for tab in (self.hours, self.reviews, self.breaks, self.gateway, self.assessment):
+            tab.show_known(is_now=is_now)
+        self.standing.statuses.setEnabled(is_now)
+
+    def _log(self, draft: HoursDraft) -> None:
+        if self.moment is None:
+            self.acts.log(self.hours.entry, draft)
+        else:
+            self.hours.entry.fail(Refused(NOTHING_MEANWHILE, field="activity"))
 
     def _send(self, text: str, row: Any) -> None:
         if self.shown is None:
+            return
+        if self.moment is not None and text != OPEN_PERSON:
+            self.context.told.emit(NOTHING_MEANWHILE)
             return
         whole = self.shown.whole
         if text == OPEN_PERSON:

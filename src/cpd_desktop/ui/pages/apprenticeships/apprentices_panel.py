@@ -48,7 +48,8 @@ class ApprenticesPanel(ApprenticeshipPanel):
         self.table.selected.connect(self._tell_row)
         self.table.opened.connect(lambda one: self.opened.emit(one.apprenticeship.uuid))
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_corner(PRINT, self._print)
+        # The report is of what is known now: beside old knowledge it would say something else.
+        self.add_corner(PRINT, self._print, changes=True)
         self.add_button(OPEN, lambda: self._do(lambda one: self.opened.emit(one.apprenticeship.uuid)), is_first=True)
         self.add_button(PERSON, lambda: self._do(self._open_person))
         self.add_button(EDIT, lambda: self._do(lambda one: self.forms.edit(one.apprenticeship)), changes=True)
@@ -66,7 +67,7 @@ class ApprenticesPanel(ApprenticeshipPanel):
 
     def _show(self, found: tuple[ApprenticeshipLine, ...]) -> None:
         self._lines = found
-        if not found and self.is_everything:
+        if not found and self.is_everything and self.moment is None:
             self.show_empty(
                 "No apprenticeship is recorded yet",
                 "Record who learns for which standard, with which provider and until when. From then on this page says whether their"

@@ -49,7 +49,7 @@ def planned_share_of(line: Line) -> Fraction | None:
 
 
 def apprentice_columns(look: Look) -> tuple[Column[Line], ...]:
-    """Return the columns: standing, who, what, where, the hours, the next review, the gateway, the planned end, what to put right."""
+    """Return the columns: standing, who, the hours, the next review, what to put right; then the standard, the team, the gateway and the rest."""
 
     def tone(one: Line) -> tuple[QColor, QColor]:
         found = standing_tone(look.theme, one.standing)
@@ -63,24 +63,24 @@ def apprentice_columns(look: Look) -> tuple[Column[Line], ...]:
         ),
         Column("Name", lambda one: one.apprenticeship.person.name, width=22),
         Column(
-            "Standard", lambda one: one.apprenticeship.said.name, width=32, tip=lambda one: one.apprenticeship.said.name
-        ),
-        Column("Team", lambda one: one.apprenticeship.team, width=20),
-        Column(
-            PROGRESS, lambda one: Ranked(_thousandths(one), one.progress.words), ranked_text, width=38,
+            PROGRESS, lambda one: Ranked(_thousandths(one), one.progress.words), ranked_text, width=41,
             sentence=lambda one: f"{PROGRESS}: {one.progress.words}", aliases=("hours",),
         ),
         Column(
-            "Next review", lambda one: Ranked(_review_rank(one), one.next_review.words), ranked_text, width=19,
+            "Next review", lambda one: Ranked(_review_rank(one), one.next_review.words), ranked_text, width=20,
             aliases=("review",),
         ),
-        Column("Gateway", lambda one: one.gateway.words, width=18),
-        Column("Planned end", lambda one: one.progress.ends_on, width=14),
         Column(
-            "To put right", lambda one: Ranked(len(one.problems), first_and_more(one.problems)), ranked_text, width=48,
+            "To put right", lambda one: Ranked(len(one.problems), first_and_more(one.problems)), ranked_text, width=46,
             tip=lambda one: "\n".join(one.problems),
             sentence=lambda one: " ".join(one.problems) or "Nothing is to be put right", aliases=("problems",),
         ),
+        Column(
+            "Standard", lambda one: one.apprenticeship.said.name, width=32, tip=lambda one: one.apprenticeship.said.name
+        ),
+        Column("Team", lambda one: one.apprenticeship.team, width=20),
+        Column("Gateway", lambda one: one.gateway.words, width=18),
+        Column("Planned end", lambda one: one.progress.ends_on, width=14),
         Column("Provider", lambda one: one.apprenticeship.said.provider, width=20),
         Column("Mentor", lambda one: one.apprenticeship.said.mentor, width=18),
     )  # fmt: skip

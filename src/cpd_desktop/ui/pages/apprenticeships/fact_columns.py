@@ -36,8 +36,8 @@ HOURS_COLUMNS: tuple[Column[Hours], ...] = (
         sentence=lambda one: hours_words(one.hours),
     ),
     Column("What was learnt", lambda one: one.activity, width=34, tip=lambda one: one.activity),
-    Column("Counts", counts_words, width=28),
-    Column("Evidence", evidence_words, width=34, tip=lambda one: one.evidence),
+    Column("Counts", counts_words, width=38, tip=counts_words),
+    Column("Evidence", evidence_words, width=34, tip=evidence_words),
 )  # fmt: skip
 
 

@@ -46,6 +46,11 @@ class HoursTab(FactsTab[Hours]):
         self.say(f"{whole.line.progress.words}.")
         self.show_rows(tuple(reversed(whole.facts.hours)))
 
+    def show_known(self, *, is_now: bool) -> None:
+        """Offer the line in which hours are logged only where all that is known is shown."""
+        super().show_known(is_now=is_now)
+        self.entry.setEnabled(is_now)
+
     def can_do(self, text: str, row: Hours) -> bool:
         """There is nothing to be looked at without a file."""
         return text != FILES or row.files > 0

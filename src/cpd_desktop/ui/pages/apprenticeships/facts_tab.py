@@ -35,7 +35,8 @@ class FactsTab(QWidget, Generic[Row]):
         self._noun = noun
         self.name = name
         self.buttons: dict[str, QPushButton] = {}
-        self._acts = tuple(acts)
+        self._adds, self._acts = tuple(adds), tuple(acts)
+        self._is_now = True
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,7 +79,14 @@ class FactsTab(QWidget, Generic[Row]):
     def _follow(self) -> None:
         row = self.table.current() if self.table.chosen_count() == 1 else None
         for text in self._acts:
-            self.buttons[text].setEnabled(row is not None and self.can_do(text, row))
+            self.buttons[text].setEnabled(self._is_now and row is not None and self.can_do(text, row))
+
+    def show_known(self, *, is_now: bool) -> None:
+        """Offer what is recorded here only where all that is known is shown, not what was known at an earlier moment."""
+        self._is_now = is_now
+        for text in self._adds:
+            self.buttons[text].setEnabled(is_now)
+        self._follow()
 
     def can_do(self, text: str, row: Row) -> bool:
         """Return whether what a button says can be done about a row; a subclass says when not."""

@@ -149,14 +149,25 @@ class HoursChart(QWidget):
             painter.setPen(QColor(theme.muted))
             room = QRectF(0, y - metrics.height() / 2, area.left() - self._look.size(6), metrics.height())
             painter.drawText(room, right, f"{hours:,}")
-        until = area.left()
-        for point in self.points:
+        for left, words in self.months():
+            width = metrics.horizontalAdvance(words)
+            painter.drawText(QRectF(left, area.bottom() + self._look.size(5), width + 2, metrics.height()), words)
+
+    def months(self) -> list[tuple[float, str]]:
+        """Return the months that are named below the chart, from left to right: where each name begins, in pixels, and the name."""
+        area, metrics, found = self._area(), self.fontMetrics(), list[tuple[float, str]]()
+        until, gap = area.left(), self._look.size(14)
+        for at, point in enumerate(self.points):
             words = f"{point.day:%b %y}"
             width = metrics.horizontalAdvance(words)
             left = min(max(self._x(point.day) - width / 2, area.left()), area.right() - width)
+            if at == 0 and len(self.points) > 1 and self._x(self.points[1].day) - width / 2 < left + width + gap:
+                # Pushed in from the edge it would take the room of the second: it gives way, and the rest stand in even steps.
+                continue
             if left >= until:
-                painter.drawText(QRectF(left, area.bottom() + self._look.size(5), width + 2, metrics.height()), words)
-                until = left + width + self._look.size(14)
+                found.append((left, words))
+                until = left + width + gap
+        return found
 
     def _draw_lines(self, painter: QPainter) -> None:
         theme, area = self._look.theme, self._area()

@@ -1,11 +1,12 @@
-"""Apprenticeships: the apprentices, worst first; one of them in the place of the tabs; qualifications; standards."""
+"""Apprenticeships: the apprentices, worst first; one of them in the place of the tabs; qualifications; standards; as known at a moment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.ui.context import Context
@@ -13,11 +14,12 @@ from cpd_desktop.ui.pages.apprenticeships.apprentice_view import ApprenticeView
 from cpd_desktop.ui.pages.apprenticeships.panels import APPRENTICES, TABS, panel_of
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.page_tabs import PageTabs
-from cpd_desktop.ui.widgets.roomy import Roomy, room_of
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of, roomy_column
 from cpd_desktop.ui.widgets.told_line import ToldLine
 
-_LEAST, _LEAST_OF_ONE = 460, 560
+_LEAST, _LEAST_OF_ONE, _LEAST_OF_ALL = 460, 560, 230
 
 
 class ApprenticeshipsPage(Page):
@@ -25,6 +27,7 @@ class ApprenticeshipsPage(Page):
 
     NAME = "Apprenticeships"
     SHOWS = Touched.EVERYTHING
+    ADDS_NOTHING = "Nothing can be added while old knowledge is shown: go back to what is known now first."
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -35,13 +38,17 @@ class ApprenticeshipsPage(Page):
         self.back = QPushButton("‹ All of Apprenticeships")
         self.back.setAccessibleName(self.back.text())
         self.back.hide()
+        self.knowing = KnownAt(
+            context, meanwhile="What was recorded later is left out, and nothing can be changed here meanwhile."
+        )
+        self.knowing.changed.connect(self.reload)
         self.tabs = PageTabs("About apprenticeships", TABS)
         self.told = ToldLine()
+        self.told.go_with(context.done, context.changed)
         self.stack = QStackedWidget()
         self.top.insertWidget(0, self.back)
-        for widget in (self.tabs, self.told):
-            self.layout_.addWidget(widget)
-        self.layout_.addWidget(self.stack, 1)
+        above = (self.knowing, self.tabs, self.told)
+        self.layout_.addWidget(roomy_column(context.look, above, self.stack, _LEAST_OF_ALL), 1)
         self.back.clicked.connect(lambda _=False: context.go_to(self.NAME, {"tab": self.tab}))
         self.tabs.currentChanged.connect(lambda _: self._turn())
         # The list is there before its rows, so that the keys go to it when one comes here.
@@ -52,11 +59,17 @@ class ApprenticeshipsPage(Page):
         """The tab that is chosen."""
         return self.tabs.chosen
 
+    @property
+    def moment(self) -> datetime | None:
+        """Up to when what was recorded counts; None for all."""
+        return self.knowing.moment
+
     def panel(self, name: str) -> Any:
         """Return the panel of a tab, made when it is first wanted."""
         if name not in self.panels:
             made = self.panels[name] = panel_of(name, self.context)
             made.told.connect(self.told.tell)
+            made.refused.connect(self.knowing.refuse)
             self.stack.addWidget(Roomy(made, self.context.look, _LEAST))
             if name == APPRENTICES:
                 made.opened.connect(self._open)
@@ -70,12 +83,14 @@ class ApprenticeshipsPage(Page):
             self.stack.addWidget(Roomy(self._view, self.context.look, _LEAST_OF_ONE))
             self._view.named.connect(self._name)
             self._view.gone.connect(self._tell_gone)
+            self._view.refused.connect(self.knowing.refuse)
         return self._view
 
     def reload(self) -> None:
         """Ask for what the tab shows, or for the apprentice."""
         self._fresh.clear()
         if self._uuid is not None:
+            self.view.moment = self.moment
             self.view.show_apprenticeship(self._uuid)
         else:
             self._load()
@@ -84,7 +99,9 @@ class ApprenticeshipsPage(Page):
         """Ask for what the tab shows, unless it shows it already."""
         if self.tab not in self._fresh:
             self._fresh.add(self.tab)
-            self.panel(self.tab).reload()
+            panel = self.panel(self.tab)
+            panel.moment = self.moment
+            panel.reload()
 
     def _turn(self) -> None:
         self.told.hide()
@@ -94,13 +111,22 @@ class ApprenticeshipsPage(Page):
     def _show_what(self) -> None:
         """Show the apprentice, or the tab."""
         is_one = self._uuid is not None
-        self.stack.setCurrentWidget(room_of(self.view if is_one else self.panel(self.tab)))
+        shown = room_of(self.view if is_one else self.panel(self.tab))
+        if shown is not self.stack.currentWidget():
+            self._let_go_of_keys()
+        self.stack.setCurrentWidget(shown)
         self.back.setVisible(is_one)
         self.tabs.setVisible(not is_one)
         if is_one:
             self.told.hide()
         else:
             self.heading.setText(self.NAME)
+
+    def _let_go_of_keys(self) -> None:
+        """Let go of the keys before what has them is out of sight: they go to where work begins then, not to what comes next."""
+        now = QApplication.focusWidget()
+        if now is not None and (now is self.back or self.stack.isAncestorOf(now)):
+            now.clearFocus()
 
     def _open(self, uuid: bytes) -> None:
         self.context.go_to(self.NAME, {"apprenticeship": uuid})
@@ -109,12 +135,12 @@ class ApprenticeshipsPage(Page):
         if self._uuid is not None:
             self.heading.setText(name)
 
-    def _tell_gone(self) -> None:
-        """Show the list in the place of an apprenticeship that is in the book no longer."""
+    def _tell_gone(self, why: str) -> None:
+        """Show the list in the place of an apprenticeship that is in the book no longer, or was not yet."""
         if self._uuid is not None:
             self._uuid = None
             self._show_what()
-            self.told.tell("That apprenticeship is not in the record book any more.")
+            self.told.tell(why)
             self._load()
 
     def person_in_view(self) -> int | None:
@@ -128,7 +154,9 @@ class ApprenticeshipsPage(Page):
 
     def add_new(self) -> None:
         """Add what is kept here (Ctrl+N): an apprenticeship, a qualification, a standard; of one apprentice, hours."""
-        if self._uuid is not None:
+        if self.moment is not None:
+            super().add_new()
+        elif self._uuid is not None:
             self.view.add_new()
         else:
             self.panel(self.tab).add_new()

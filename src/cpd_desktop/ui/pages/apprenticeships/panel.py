@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import ClassVar
 
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 
 
 class ApprenticeshipPanel(GapPanel):
-    """A tab that asks about what is known now; `told` goes out with what was done."""
+    """A tab of the page; `told` goes out with what was done."""
 
-    def ask(self, show: Callable[[Any], None], answer: Callable[..., Any], *rest: Any) -> None:
-        """Ask *answer* about what is looked at; *rest* goes to it too."""
-        self.context.ask(f"apprenticeships: {self.name}", show, answer, self.question(), *rest)
+    PAGE: ClassVar[str] = "apprenticeships"
 
     @property
     def is_everything(self) -> bool:

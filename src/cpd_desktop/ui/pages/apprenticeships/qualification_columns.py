@@ -21,7 +21,7 @@ def state_of(one: QualificationLine) -> str:
 
 
 def qualification_columns(look: Look) -> tuple[Column[QualificationLine], ...]:
-    """Return the columns: state, whose, which, level, where, what is expected, what it stands for, what to put right."""
+    """Return the columns: state, whose, which, level, what is expected, what to put right; then where, what it stands for and the rest."""
 
     def tone(one: QualificationLine) -> tuple[QColor, QColor]:
         found = qualification_tone(look.theme, one.state, is_late=one.days_overdue > 0)
@@ -35,16 +35,16 @@ def qualification_columns(look: Look) -> tuple[Column[QualificationLine], ...]:
         Column("Name", lambda one: one.qualification.person.name, width=22),
         Column("Qualification", lambda one: one.qualification.said.title, width=34, tip=lambda one: one.qualification.said.name),
         Column("Level", lambda one: level_words(one.qualification.said.level).capitalize(), width=13),
-        Column("Team", lambda one: one.qualification.team, width=20),
         Column("Since", lambda one: one.state_on, width=14),
         Column("Expected end", lambda one: one.qualification.said.expected_on, width=14, aliases=("expected",)),
-        Column("Stands for", lambda one: one.course, width=26, tip=lambda one: one.course, aliases=("course",)),
-        Column("Certificates", lambda one: one.qualification.files, width=12, right=True),
         Column(
             "To put right", lambda one: Ranked(len(one.problems), first_and_more(one.problems)), ranked_text, width=44,
             tip=lambda one: "\n".join(one.problems),
             sentence=lambda one: " ".join(one.problems) or "Nothing is to be put right", aliases=("problems",),
         ),
+        Column("Team", lambda one: one.qualification.team, width=20),
+        Column("Stands for", lambda one: one.course, width=26, tip=lambda one: one.course, aliases=("course",)),
+        Column("Certificates", lambda one: one.qualification.files, width=12, right=True),
         Column("ASC-WDS code", lambda one: one.asc_wds, width=28, tip=lambda one: one.asc_wds),
         Column("Awarding body", lambda one: one.qualification.said.awarding_body, width=18),
         Column("Provider", lambda one: one.qualification.said.provider, width=18),

@@ -48,7 +48,9 @@ class QualificationsShown:
 
 def qualifications_shown(session: Session, question: CoverageQuestion) -> QualificationsShown:
     """Return what the tab shows."""
-    return QualificationsShown(qualifications(session, question), completion_rate(session, question.as_at))
+    return QualificationsShown(
+        qualifications(session, question), completion_rate(session, question.as_at, question.upto)
+    )
 
 
 class QualificationsPanel(ApprenticeshipPanel):
@@ -67,7 +69,7 @@ class QualificationsPanel(ApprenticeshipPanel):
         )  # fmt: skip
         self.table.view.setMinimumHeight(context.look.size(120))
         self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(lambda one: self.acts.edit(one.qualification))
+        self.table.opened.connect(self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
         for text, do in (
             (EDIT, self.acts.edit), (ATTACH, self.acts.attach), (FILES, self.acts.certificates), (DELETE, self.acts.delete),
@@ -88,7 +90,7 @@ class QualificationsPanel(ApprenticeshipPanel):
 
     def _show(self, found: QualificationsShown) -> None:
         self._lines = found.lines
-        if not found.lines and self.is_everything:
+        if not found.lines and self.is_everything and self.moment is None:
             self.show_empty(
                 "No qualification is recorded yet",
                 "Record who is registered for which award, when it is expected, and the course that it stands for: once it is"
@@ -101,7 +103,8 @@ class QualificationsPanel(ApprenticeshipPanel):
         under_way = sum(one.is_under_way for one in found.lines)
         words = f"{counted(under_way, 'qualification')} under way, {len(found.lines) - under_way:,} ended"
         self.say(
-            words if found.lines else "No qualification here", f"Of those who began, who finished: {found.rate.words}."
+            words if found.lines else "No qualification here",
+            f"Who finished, of those who began a qualification or an apprenticeship: {found.rate.words}.",
         )
         counts = {key: sum(map(takes, found.lines)) for key, (_, takes) in KINDS.items()}
         self.kinds.show_tabs([
@@ -129,6 +132,10 @@ class QualificationsPanel(ApprenticeshipPanel):
         current = self.table.current()
         if current is not None:
             do(current.qualification)
+
+    def _open_row(self, one: QualificationLine) -> None:
+        if self.moment is None:
+            self.acts.edit(one.qualification)
 
     def _tell_row(self) -> None:
         one = self.table.current()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.off_the_job import hours_words
@@ -43,9 +42,8 @@ def _rank(number: object) -> int:
 STANDARD_COLUMNS: tuple[Column[Standard], ...] = (
     Column("Standard", lambda one: one.said.title, width=36, tip=lambda one: one.notes or one.said.title),
     Column("Reference", lambda one: one.said.reference, width=12),
-    Column("Version", lambda one: one.said.version, width=10),
     Column("Level", lambda one: one.said.level or None, width=8, right=True),
-    Column("Off-the-job hours", lambda one: Ranked(_rank(one.said.least_hours), hours_of(one)), ranked_text, width=36),
+    Column("Off-the-job hours", lambda one: Ranked(_rank(one.said.least_hours), hours_of(one)), ranked_text, width=48),
     Column("Practical period", lambda one: Ranked(_rank(one.said.typical_months), one.duration), ranked_text, width=16),
     Column(
         "Funding to", lambda one: None if one.said.most_funding is None else int(one.said.most_funding),
@@ -53,14 +51,14 @@ STANDARD_COLUMNS: tuple[Column[Standard], ...] = (
     ),
     Column("Whose", lambda one: OF_RULES if one.row_id is None else OURS, width=16),
     Column("Opens the register", lambda one: one.said.leads_to, width=22),
+    Column("Version", lambda one: one.said.version, width=10),
     Column("Source", lambda one: one.said.source, width=40, tip=lambda one: one.said.source),
 )  # fmt: skip
 
 
 def standards_on(session: Session, question: CoverageQuestion) -> tuple[Standard, ...]:
     """Return the standards in force on the date that is looked at."""
-    as_at: date = question.as_at
-    return standards(session, as_at)
+    return standards(session, question.as_at, question.upto)
 
 
 class StandardsPanel(ApprenticeshipPanel):
@@ -75,7 +73,7 @@ class StandardsPanel(ApprenticeshipPanel):
         )  # fmt: skip
         self.table.view.setMinimumHeight(context.look.size(120))
         self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._edit)
+        self.table.opened.connect(self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
         self.add_button(EDIT, lambda: self._edit(self.table.current()), changes=True, is_first=True)
         self.add_button(OWN, lambda: self._edit(self.table.current()), changes=True)
@@ -96,7 +94,7 @@ class StandardsPanel(ApprenticeshipPanel):
         own = sum(one.row_id is not None for one in found)
         lacking = sum(one.said.least_hours is None for one in found)
         self.say(
-            f"{counted(len(found), 'standard')}, {own:,} of our own",
+            f"{counted(len(found), 'standard')}{f', {own:,} of our own' if own else ''}",
             f"{lacking:,} without known off-the-job hours: for starts since August 2025 these are fixed for each standard. Enter them"
             " from the published list, or agree hours with the provider." if lacking else "",
         )  # fmt: skip
@@ -112,6 +110,10 @@ class StandardsPanel(ApprenticeshipPanel):
         notes = f" {one.notes}." if one.notes else ""
         self.say_of_row(f"{one.name}: off-the-job hours {hours_of(one)[:1].lower()}{hours_of(one)[1:]}.{notes}")
         self.offer(*((OWN,) if one.row_id is None else (EDIT, TAKE_BACK)))
+
+    def _open_row(self, one: Standard) -> None:
+        if self.moment is None:
+            self._edit(one)
 
     def add_new(self) -> None:
         """Add a standard (Ctrl+N)."""

@@ -66,6 +66,8 @@ class StandingTab(QWidget):
             label = QLabel(value or _NOT_SAID)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            # What is written from right to left stands beside its name too, not at the far end.
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._form.addRow(QLabel(name), label)
 
@@ -74,6 +76,7 @@ def facts_of(whole: ApprenticeshipWhole, course: str) -> tuple[tuple[str, str], 
     """Return all that is known of an apprenticeship besides its events: what each fact is called, and what it says."""
     line = whole.line
     said, rule = line.apprenticeship.said, whole.rules.rule
+    moved = day_words(line.progress.ends_on)
     since = f" since {day_words(said.state_on)}" if said.state_on is not None else ""
     reduction = (
         f"{plain_hours(said.reduction_hours)} hours: {said.reduction_reason}" if said.reduction_hours else "None"
@@ -89,11 +92,16 @@ def facts_of(whole: ApprenticeshipWhole, course: str) -> tuple[tuple[str, str], 
         ("Mentor", said.mentor),
         ("Practical period", f"{day_words(said.starts_on)} to {day_words(said.practical_ends_on)}"),
         ("Planned end of all", day_words(said.ends_on)),
-        ("Planned end as breaks moved it", day_words(line.progress.ends_on)),
+        *((("Planned end as breaks moved it", moved),) if moved != day_words(said.ends_on) else ()),
         ("Hours worked a week", plain_hours(said.weekly_hours)),
         ("Agreed off-the-job hours", plain_hours(said.agreed_hours)),
         ("Less for prior learning", reduction),
-        ("Off-the-job rule", "" if rule is None else f"{rule.code}, {rule.source}"),
+        ("Off-the-job rule", "" if rule is None else f"{rule.words[:1].upper()}{rule.words[1:]}"),
+        *(
+            (("Where that rule is written", f"{rule.source} ({rule.code})"),)
+            if rule is not None and rule.source
+            else ()
+        ),
         ("English and maths", said.functional_skills.value.capitalize()),
         ("Unique learner number (ULN)", said.uln),
         ("Course that it stands for", course),

@@ -53,9 +53,9 @@ class BudgetDialog(MoneyForm):
         self.notes = text_edit("" if said is None else said.notes)
         named = next((one.key for one in options.teams if one.name == team), None)
         self.team.set_key(named if said is None else said.team_id)
-        self.add_field("scheme", "Scheme", self.scheme, wide=False)
-        self.add_field("year", "Financial year", self.year, beside=True)
-        self.add_field("team", "Team", self.team, wide=False, hint="Blank: the organisation’s own")
+        self.add_field("scheme", "Scheme", self.scheme)
+        self.add_field("team", "Team", self.team, hint="Blank: the organisation’s own")
+        self.add_field("year", "Financial year", self.year, wide=False)
         self.add_field("amount", "Budget in pounds", self.amount, beside=True)
         self.add_field("notes", "Notes", self.notes)
         if not is_new or scheme:

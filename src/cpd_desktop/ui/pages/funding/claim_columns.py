@@ -127,7 +127,7 @@ def of_kind(lines: Sequence[ClaimLine], kind: str, warning_days: int) -> list[Cl
 
 
 def claim_columns(look: Look, warning_days: Callable[[], int]) -> tuple[Column[ClaimLine], ...]:
-    """Return the columns: state, deadline, days left, who, what, scheme, part, amount, what became of it, evidence, why not."""
+    """Return the columns: state, deadline, days left, who, what, amount, evidence, why not; then scheme, part and what became of it."""
 
     def tone(line: ClaimLine) -> tuple[QColor, QColor]:
         found = state_tone(look.theme, line, warning_days())
@@ -149,12 +149,12 @@ def claim_columns(look: Look, warning_days: Callable[[], int]) -> tuple[Column[C
         Column("Days left", left, ranked_text, width=13, right=True),
         Column("Who", lambda line: line.person.name, width=23, tip=lambda line: line.team, aliases=("person",)),
         Column("For", lambda line: line.said.what, width=32, aliases=("course", "qualification")),
-        Column("Scheme", lambda line: f"{line.said.scheme} {line.edition_name}".strip(), width=15),
-        Column("Part", lambda line: line.said.part, width=9, tip=_part_title),
         Column("Amount", lambda line: line.said.amount, shown_pounds, width=13, right=True),
-        Column("Received", _kept, shown_pounds, width=13, right=True, tip=money_words),
         Column("Evidence", evidence, ranked_text, width=11, tip=lambda line: "\n".join(map(item_words, line.evidence))),
         Column("Why not", why_words, width=50, tip=why_words),
+        Column("Scheme", lambda line: f"{line.said.scheme} {line.edition_name}".strip(), width=15),
+        Column("Part", lambda line: line.said.part, width=9, tip=_part_title),
+        Column("Received", _kept, shown_pounds, width=13, right=True, tip=money_words),
         Column("Team", lambda line: line.team, width=22),
         Column("Reference", lambda line: line.said.reference, width=15),
     )  # fmt: skip

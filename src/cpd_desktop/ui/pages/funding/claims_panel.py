@@ -84,14 +84,15 @@ class ClaimsPanel(FundingPanel):
     def _add_buttons(self) -> None:
         acts = self.acts
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_corner(PRINT, self.print_report)
+        # The papers are of what is known now: beside old knowledge they would say something else.
+        self.add_corner(PRINT, self.print_report, changes=True)
         for text, act in (
             (SUBMIT, acts.submit), (PAID, acts.pay), (REFUSED, acts.refuse), (EVIDENCE, acts.evidence), (UNTICK, acts.untick),
             (CLAW_BACK, acts.claw_back), (WITHDRAW, acts.withdraw), (REOPEN, acts.reopen), (CORRECT, acts.correct),
             (DELETE, acts.delete),
         ):  # fmt: skip
             self.add_button(text, partial(self._do, act), changes=True)
-        self.add_button(PACK, lambda: self._do(self._print_pack))
+        self.add_button(PACK, lambda: self._do(self._print_pack), changes=True)
         self.add_button(OPEN, lambda: self._do(lambda line: self.context.go_to("People", line.said.person_id)))
 
     @property
@@ -222,13 +223,16 @@ def headline_of(found: FundingAnswer) -> str:
 
 
 def explained(found: FundingAnswer) -> str:
-    """Return the first that lapses, and what the claims come to: still to be claimed, asked for, received and kept."""
+    """Return the first that lapses, and what the claims come to: what can be claimed and what cannot, asked for, received and kept."""
     total, parts = found.total, []
+    cannot = found.not_claimable
+    can = total.to_claim - cannot
     if found.lapsing:
         first = found.lapsing[0]
         parts.append(f"First {first.person.name}, {first.said.what}: {_lowered(days_left_words(first))}.")
     said = [
-        f"{pounds_words(total.to_claim)} is to be claimed" if total.to_claim else "",
+        f"{pounds_words(can)} can be claimed" if can else "",
+        f"{pounds_words(cannot)} cannot{'' if can else ' be claimed'}" if cannot else "",
         f"{pounds_words(total.claimed)} was claimed" if total.claimed else "",
         f"{pounds_words(total.received)} of it was received" if total.received else "",
         f"{pounds_words(total.clawed_back)} was taken back" if total.clawed_back else "",

@@ -68,8 +68,8 @@ class CostDialog(MoneyForm):
         self.what_for.chosen.connect(self._take_thing)
 
     def _add_fields(self) -> None:
-        self.add_field("scheme", "Scheme", self.scheme, wide=False)
-        self.add_field("team", _TEAM, self.team, beside=True, hint="Blank: the organisation’s")
+        self.add_field("scheme", "Scheme", self.scheme)
+        self.add_field("team", _TEAM, self.team, hint="Blank: the organisation’s")
         self.add_field("person", _PERSON, self.person, wide=False)
         self.add_field("about", "What kind of thing", self.what_for.about, beside=True)
         self.what_for.add_to(self)

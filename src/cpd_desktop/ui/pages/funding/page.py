@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -19,6 +19,7 @@ from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.roomy import Roomy
+from cpd_desktop.ui.widgets.told_line import ToldLine
 
 _LEAST, _LEAST_WHERE_NARROW, _NARROW = 540, 900, 900
 
@@ -42,11 +43,8 @@ class FundingPage(Page):
             context, meanwhile="The list leaves out what was recorded later, and nothing can be changed here meanwhile."
         )
         self.knowing.changed.connect(self.reload)
-        self.told = QLabel()
-        self.told.setObjectName("muted")
-        self.told.setAccessibleName("What was done last")
-        self.told.setWordWrap(True)
-        self.told.hide()
+        self.told = ToldLine()
+        self.told.go_with(context.done, context.changed)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("About funding")
         self.tabs.setExpanding(False)
@@ -88,7 +86,7 @@ class FundingPage(Page):
         """Return the panel of a tab, made when it is first wanted."""
         if name not in self.panels:
             made = self.panels[name] = panel_of(name, self.context)
-            made.told.connect(self._tell)
+            made.told.connect(self.told.tell)
             made.refused.connect(self.knowing.refuse)
             self.stack.addWidget(made)
         return self.panels[name]
@@ -123,10 +121,6 @@ class FundingPage(Page):
         for at, name in enumerate(TABS):
             said = counts.get(name, "")
             self.tabs.setTabText(at, f"{name} ({said})" if said else name)
-
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.show()
 
     def add_new(self) -> None:
         """Add what the tab keeps (Ctrl+N): a claim, a cost or a budget, an edition of a scheme."""

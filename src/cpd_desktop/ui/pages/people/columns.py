@@ -20,6 +20,7 @@ from cpd_desktop.services.readiness_attention import NOTHING_ASKED, CpdSign
 from cpd_desktop.services.record_acts import RecordVersion
 from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.services.supervision.signs import SupervisionSign
+from cpd_desktop.services.table_words import CALLED
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.theme import Look, Tone, colour
 from cpd_desktop.ui.widgets.status_badge import status_colours, status_words
@@ -324,21 +325,13 @@ EXEMPTION_COLUMNS: tuple[Column[ExemptionLine], ...] = (
     Column("Reason", lambda one: one.reason, width=40, tip=lambda one: one.reason),
 )  # fmt: skip
 
-_TABLE_WORDS = {
-    "person_details": "details", "postings": "posting", "additional_roles": "additional role",
-    "absences": "long-term absence", "exemptions": "exemption", "revocations": "revocation",
-    "training_records": "training record",
-    "attachments": "attached file", "approvals": "approval",
-    "cpd_entries": "CPD entry", "cpd_shares": "shared CPD entry", "cpd_evidence": "CPD evidence",
-    "cpd_templates": "CPD template", "cpd_statements": "CPD statement", "renewal_tasks": "renewal task",
-    "programmes": "programme", "programme_steps": "programme step", "disclosures": "disclosure",
-}  # fmt: skip
 _FIELD_WORDS = {
     "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
     "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
     "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
     "cycle_ends_on": "cycle", "programme_uuid": "", "entry_uuid": "", "source_uuid": "", "sameness": "",
-    "record_uuid": "training record", "media_type": "kind of file", "sha256": "", "dated_on": "date",
+    "attachment_uuid": "file", "record_uuid": "training record", "ukprn": "UKPRN", "uln": "ULN", "ilr_completion": "ILR completion status",
+    "ilr_outcome": "ILR outcome", "asc_wds_code": "ASC-WDS code", "media_type": "kind of file", "sha256": "", "dated_on": "date",
 }  # fmt: skip
 
 
@@ -349,15 +342,20 @@ def moment_words(at: str) -> str:
 
 def fields_words(change: RecordChange) -> str:
     """Return which fields a change concerned, in words."""
-    words = (_FIELD_WORDS.get(name, name.replace("_", " ")) for name in change.fields)
+    words = (_FIELD_WORDS.get(name, _plain(name)) for name in change.fields)
     return ", ".join(word for word in words if word)
+
+
+def _plain(name: str) -> str:
+    """Return a column's name as words; of what only joins rows nothing."""
+    return "" if name.endswith("_uuid") else name.removesuffix("_id").replace("_", " ")
 
 
 HISTORY_COLUMNS: tuple[Column[RecordChange], ...] = (
     Column("When", lambda one: one.change.at, moment_words, width=20),
     Column("Who", lambda one: one.change.by, width=16),
     Column("What was done", lambda one: one.change.act, width=34),
-    Column("To", lambda one: _TABLE_WORDS.get(one.table, one.table), width=20),
+    Column("To", lambda one: CALLED[one.table].one, width=20),
     Column("Result", lambda one: one.did, width=14),
     Column("Fields", fields_words, width=40, tip=fields_words),
 )

@@ -295,7 +295,7 @@ class PersonView(QWidget):
         self.needs.show_person(whole.id, whole.details.name, self.knowing.moment)
         self.approvals.show_person(whole.id, whole.details.name)
         self.cpd.show_person(whole.id, whole.details.name)
-        self.qualifications.show_person(whole.id, whole.details.name)
+        self.qualifications.show_person(whole.id, whole.details.name, self.knowing.moment)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -27,6 +27,7 @@ from cpd_desktop.ui.pages.apprenticeships.words import (
 )
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.theme import Look, Tone, colour
+from cpd_desktop.ui.widgets.known_panel import KnownPanel
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -95,10 +96,10 @@ class Learning:
         return standing_tone(look.theme, line.standing)
 
 
-def learning_of(session: Session, person_id: int, as_at: date) -> tuple[Learning, ...]:
-    """Return the apprenticeships and the qualifications of somebody on a date."""
-    apprenticeships = apprenticeships_of_person(session, person_id, CoverageQuestion(as_at))
-    qualifications = qualifications_of(session, person_id, as_at)
+def learning_of(session: Session, question: CoverageQuestion, person_id: int) -> tuple[Learning, ...]:
+    """Return the apprenticeships and the qualifications of somebody on the question's date, as they were known then."""
+    apprenticeships = apprenticeships_of_person(session, person_id, question)
+    qualifications = qualifications_of(session, person_id, question.as_at, question.upto)
     return (*map(Learning, apprenticeships), *map(Learning, qualifications))
 
 
@@ -122,11 +123,11 @@ def learning_columns(look: Look) -> tuple[Column[Learning], ...]:
     )  # fmt: skip
 
 
-class PersonQualificationsList(QWidget):
+class PersonQualificationsList(KnownPanel):
     """Shows what one person has learnt, and learns, for an award."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._person: tuple[int, str] | None = None
         self.acts, self.forms = QualificationActs(context, self), ApprenticeshipForms(context, self)
@@ -162,9 +163,9 @@ class PersonQualificationsList(QWidget):
         self.buttons[text] = button
         return button
 
-    def show_person(self, person_id: int, name: str) -> None:
-        """Ask for a person's qualifications and apprenticeships and show them."""
-        self._person = (person_id, name)
+    def show_person(self, person_id: int, name: str, known_at: datetime | None = None) -> None:
+        """Ask for a person's qualifications and apprenticeships and show them, as they were known at a moment (None: now)."""
+        self._person, self.moment = (person_id, name), known_at
 
         def show(found: tuple[Learning, ...]) -> None:
             if self._person is None or self._person[0] != person_id:
@@ -174,21 +175,25 @@ class PersonQualificationsList(QWidget):
                 self.table.view.selectRow(0)
             self._follow()
 
-        self._context.ask("people: qualifications", show, learning_of, person_id, self._context.view.as_at)
+        question = CoverageQuestion(self._context.view.as_at)
+        self.ask_known("people: qualifications", show, learning_of, question, person_id)
 
     def _follow(self) -> None:
         row = self.table.current()
         line = None if row is None else row.line
         is_qualification = isinstance(line, QualificationLine)
         for text in _OF_QUALIFICATION:
-            self.buttons[text].setEnabled(is_qualification)
-        self.buttons[FILES].setEnabled(isinstance(line, QualificationLine) and line.qualification.files > 0)
+            self.buttons[text].setEnabled(is_qualification and self.is_now)
+        has_files = isinstance(line, QualificationLine) and line.qualification.files > 0
+        self.buttons[FILES].setEnabled(has_files and self.is_now)
         self.buttons[OPEN].setEnabled(line is not None and not is_qualification)
         for text in (ADD, ADD_APPRENTICESHIP):
-            self.buttons[text].setEnabled(self._person is not None)
+            self.buttons[text].setEnabled(self._person is not None and self.is_now)
 
     def _do(self, text: str) -> None:
         row = self.table.current()
+        if text != OPEN and not self.may_record():
+            return
         if text in (ADD, ADD_APPRENTICESHIP):
             if self._person is not None:
                 (self.acts if text == ADD else self.forms).add(self._person[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
@@ -21,14 +22,15 @@ class QualificationsTab(QWidget):
         super().__init__(parent)
         self._context = context
         self._person: tuple[int, str] | None = None
+        self._known_at: datetime | None = None
         self._is_stale = False
         self.list: PersonQualificationsList | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
-    def show_person(self, person_id: int, name: str) -> None:
-        """Show somebody's qualifications, once they are looked at; asked again, they are read again."""
-        self._person = (person_id, name)
+    def show_person(self, person_id: int, name: str, known_at: datetime | None = None) -> None:
+        """Show somebody's qualifications as known at a moment, once they are looked at; asked again, they are read again."""
+        self._person, self._known_at = (person_id, name), known_at
         self._is_stale = True
         self._load_if_seen()
 
@@ -46,7 +48,7 @@ class QualificationsTab(QWidget):
 
             self.list = PersonQualificationsList(self._context, self)
             self._layout.addWidget(self.list)
-        self.list.show_person(*self._person)
+        self.list.show_person(*self._person, self._known_at)
 
     def focus_filter(self) -> None:
         """Put the cursor into the list."""
