@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -108,7 +109,10 @@ def test_gaps_leavers_and_approvals_are_on_paper_as_they_are_on_the_screen(counc
     assert "approval" in report(council, "approvals", tmp_path / "a.pdf")
 
 
-def test_the_forecast_is_on_paper_over_some_months_and_under_a_scenario(council: Council, tmp_path: Path) -> None:
+def test_the_forecast_is_on_paper_over_some_months_and_under_a_scenario(
+    council: Council, own: Path, tmp_path: Path
+) -> None:
+    council = replace(council, book=own)
     file = tmp_path / "half.json"
     file.write_text('{"scenario": 1, "name": "Half come", "attendance_rate": "50%"}', "utf-8")
     done("scenarios", "--save", file, "--book", council.book, "--json")

@@ -76,7 +76,7 @@ def test_a_claim_is_recorded_corrected_and_deleted(book: Workspace) -> None:
         said = lines_of(change_details(session, book.head().number).effects)
     assert said == [
         "Funding claims: 1 recorded",
-        "    + Siân O’Brien, to be claimed, LDSS, 2025-26, Medication administration, 100%, 600.00, 01 Jun 2026",
+        "    + Siân O’Brien, to be claimed, LDSS, 2025-26, Medication administration, 100%, 600.00, 01 Jun 2026, 15 Jun 2026",
     ]
 
     corrected = book.write(
