@@ -157,6 +157,13 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "claims",
         "costs",
         "qualifications",
+        "sources",
+        "findings",
+        "learning-actions",
+        "reach",
+        "checks",
+        "complaints",
+        "co-production",
         "coverage",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()

@@ -33,6 +33,11 @@ def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
         "hcpc-profile",
         "apprentice",
         "apprenticeships",
+        "learning",
+        "briefing",
+        "you-said",
+        "complaints-year",
+        "evidence-pack",
     ]
     assert all(one.title and one.shows.endswith(".") and one.options for one in DOCUMENTS)
 
@@ -74,7 +79,11 @@ def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
     assert {one.session_words for one in DOCUMENTS if one.needs_training_session} == {"training session"}
     assert [one.name for one in DOCUMENTS if one.takes_each and one.is_of_course] == ["certificate"]
     assert [one.name for one in DOCUMENTS if one.takes_one_person] == ["certificate"]
-    assert [one.name for one in DOCUMENTS if one.takes_period] == ["changes-between", "training-programme"]
+    assert [one.name for one in DOCUMENTS if one.takes_period] == [
+        "changes-between",
+        "training-programme",
+        "you-said",
+    ]
     assert [one.name for one in DOCUMENTS if one.compares] == ["changes-between"]
     narrowed = [one.name for one in DOCUMENTS if one.takes_team and not one.needs_team]
     assert narrowed == [
@@ -87,9 +96,15 @@ def test_a_document_says_what_of_training_sessions_it_is_about() -> None:
         "approvals",
         "funding",
         "apprenticeships",
+        "learning",
+        "you-said",
+        "complaints-year",
     ]
     assert [one.name for one in DOCUMENTS if one.needs_claim] == ["claim-pack"]
-    assert [one.name for one in DOCUMENTS if one.takes_year] == ["funding"]
+    assert [one.name for one in DOCUMENTS if one.takes_year] == ["funding", "complaints-year"]
+    assert [one.name for one in DOCUMENTS if one.needs_finding] == ["briefing"]
+    assert [one.name for one in DOCUMENTS if one.takes_source] == ["you-said"]
+    assert [one.name for one in DOCUMENTS if one.needs_pack] == ["evidence-pack"]
     assert [one.name for one in DOCUMENTS if one.takes_people] == ["leaver-impact"]
     assert [one.name for one in DOCUMENTS if one.takes_scenario] == ["forecast"]
     assert all(document_named(name).takes_service for name in narrowed)

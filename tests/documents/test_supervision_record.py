@@ -35,6 +35,14 @@ def test_an_ordinary_record_is_one_page_with_everything_on_it() -> None:
         assert said in words
 
 
+def test_learning_that_was_discussed_is_named_and_a_record_without_any_has_no_heading_for_it() -> None:
+    finding = "Nobody checked mental capacity (Adult D: self-neglect)"
+    words = words_of(record(replace(a_session(), discussed=(finding,)), LARGE_PRINT))
+    assert "Learning discussed" in words
+    assert finding in words
+    assert "Learning discussed" not in words_of(record(a_session()))
+
+
 @pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])
 def test_every_page_says_for_whom_it_is_private(house: House) -> None:
     pages = [" ".join(page.extract_text().split()) for page in opened(record(two_thousand_words(), house)).pages]

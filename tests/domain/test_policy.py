@@ -53,5 +53,7 @@ def test_a_value_in_words_has_its_unit_or_is_yes_or_no() -> None:
         "apprenticeship_review_weeks": ("1 weeks", "12 weeks"),
         "apprenticeship_assessment": ("yes", "no"),
         "claim_warning_days": ("1 days", "30 days"),
+        "reach_share": ("1 per cent", "80 per cent"),
+        "tell_within_days": ("1 days", "28 days"),
         "assumed_completion": ("1 per cent", "55 per cent"),
     }

@@ -109,7 +109,7 @@ def test_the_same_seed_gives_the_same_book_and_its_clock_stands_on_the_day(tmp_p
     said = told(tmp_path / "one.cpd")
     told(tmp_path / "two.cpd")
 
-    assert len(said) == 6 + len(FILES)
+    assert len(said) == 8 + len(FILES)
     assert content(tmp_path / "one.cpd") == content(tmp_path / "two.cpd")
     with Workspace.open(tmp_path / "one.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
         assert {entry["at"][:10] for entry in entries(workspace)} == {"2026-06-15"}

@@ -20,6 +20,8 @@ def test_every_kind_is_there_under_its_name() -> None:
         "qualifications",
         "hours-log",
         "apprenticeship-progress",
+        "complaints",
+        "findings",
     ]
     assert all(name == spec.name for name, spec in KINDS.items())
 

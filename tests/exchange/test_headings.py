@@ -133,7 +133,7 @@ def test_the_kind_is_guessed_from_what_each_needs(headings: str, kind: str) -> N
 def test_what_fits_no_kind_or_two_is_a_problem() -> None:
     with pytest.raises(
         Problem,
-        match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or apprenticeship-progress",
+        match=r"^staff\.csv has not all headings of any kind.*people, training, courses.* or findings",
     ):
         guess_kind(["name", "course"], file_name="staff.csv")
     both = ["staff_number", "name", "job_role", "team", "start_date", "course", "completed_on"]

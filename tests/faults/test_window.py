@@ -28,6 +28,7 @@ from cpd_desktop.ui.pages.settings.page import SettingsPage
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.welcome import PassphraseDialog
 from tests.test_app import PASSPHRASE, a_book, clock, is_open, welcome_of
+from tests.ui.reading import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,8 +50,10 @@ def warning_days(program: Program) -> SettingsPage:
 def choose_days(qtbot: QtBot, program: Program, days: int) -> SettingsPage:
     """Change the warning days in the window."""
     page = warning_days(program)
-    qtbot.waitUntil(lambda: "warning_days" in page.policy.cards)
+    qtbot.waitUntil(lambda: "warning_days" in page.policy.cards and program.tasks.under_way == 0)
     card = page.policy.cards["warning_days"]
+    # A click goes to what is there: what was shown a moment ago may not be in its place yet.
+    lay_out(program.window)
     card.field.setValue(days)
     QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.tasks.under_way == 0)

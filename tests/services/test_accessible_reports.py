@@ -30,6 +30,7 @@ from tests.documents.tagged_reading import (
 )
 from tests.services.apprentice_paper_book import with_apprenticeship
 from tests.services.building import TODAY, Clock
+from tests.services.learning_papers_book import finding_for
 from tests.services.register_book import with_registers
 from tests.services.sessions.papers_book import with_sessions
 from tests.services.supervised_book import SupervisedBook, with_supervision
@@ -49,6 +50,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SupervisedBook]:
         book = with_supervision(workspace)
         with_registers(book.users)
         with_apprenticeship(workspace, book.users.practitioner.person_id)
+        finding_for(workspace)
         yield book
 
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from cpd_desktop.domain.group_sessions import GroupActionDraft
-from cpd_desktop.domain.leaver_impact import ActionLeft, Leaver, Loses
+from cpd_desktop.domain.learning import ActionState as LearningState
+from cpd_desktop.domain.leaver_impact import LEARNING_ACTION, ActionLeft, Leaver, Loses
 from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.domain.supervision_drafts import ActionDraft, SupervisionDraft
 from cpd_desktop.services.actions_of_leavers import actions_left
@@ -19,6 +20,7 @@ from cpd_desktop.services.supervision.actions import SEALED_TITLE, open_actions,
 from cpd_desktop.services.supervision.logging import log_supervision
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
+from tests.services.learning_book import AMIR, SIAN, action, finding, source, with_teams
 from tests.services.supervised_book import SupervisedBook, a_group_session, with_supervision
 
 NOW = CoverageQuestion(TODAY)
@@ -103,3 +105,20 @@ def test_a_private_title_is_not_said(workspace: Workspace) -> None:
     book = with_supervision(workspace)
     _, jo = who(book)
     assert left(book, jo) == [("Supervision", SEALED_TITLE, "Jo Patel", Loses.OWNER)]
+
+
+def test_a_learning_action_loses_its_owner_as_long_as_it_is_open_and_ours(workspace: Workspace) -> None:
+    with_teams(workspace)
+    uuid = finding(workspace, source(workspace))
+    action(workspace, uuid, "By name", owner="siân o’brien", due_on=date(2026, 6, 1))
+    action(workspace, uuid, "As a person", owner="", owner_id=SIAN)
+    action(workspace, uuid, "Somebody else's", owner="", owner_id=AMIR)
+    action(workspace, uuid, "The trust's", owner="Siân O’Brien", organisation="The trust")
+    action(workspace, uuid, "Done", LearningState.DONE, owner="Siân O’Brien")
+
+    found = workspace.read(actions_left, [Leaver(SIAN, "Siân O’Brien", "East", "", TODAY)], NOW)
+
+    assert [(one.title, one.source, one.owner, one.is_overdue) for one in found] == [
+        ("By name", LEARNING_ACTION, "Siân O’Brien", True), ("As a person", LEARNING_ACTION, "Siân O’Brien", False),
+    ]  # fmt: skip
+    assert {one.loses for one in found} == {Loses.OWNER}

@@ -16,11 +16,11 @@ from cpd_desktop.services.cpd_statements import (
     delete_statement,
     statements_of,
     write_statement,
-    written,
 )
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.kept_drafts import forms_kept, keep_draft
 from cpd_desktop.services.private import NotAReader, NotSignedIn, Reader
+from cpd_desktop.services.statements_written import written
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import entries
 from tests.services.users_book import UsersBook, with_users

@@ -8,6 +8,7 @@ import pytest
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.book_users import Role, UserDraft
 from cpd_desktop.domain.bookings import LearnerDraft
+from cpd_desktop.domain.co_production import CoProductionDraft, Step
 from cpd_desktop.domain.delegated_tasks import DelegatedTaskDraft
 from cpd_desktop.domain.drafts import (
     ExemptionDraft,
@@ -18,6 +19,7 @@ from cpd_desktop.domain.drafts import (
     TeamDraft,
 )
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
+from cpd_desktop.domain.learning import CheckDraft, FindingDraft, LearningActionDraft, Method
 from cpd_desktop.domain.named_roles import NamedRoleDraft
 from cpd_desktop.domain.needs import Decision, NeedDraft, Source
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
@@ -26,12 +28,16 @@ from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.book_users import add_user
+from cpd_desktop.services.co_production import save_co_production
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_entries import add_entry
 from cpd_desktop.services.delegated_tasks import save_task
+from cpd_desktop.services.effectiveness import save_check
 from cpd_desktop.services.exemptions import plan_exemptions
+from cpd_desktop.services.findings import save_finding
 from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.learning_actions import save_action
 from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.named_roles import save_named_role
@@ -54,6 +60,7 @@ from tests.services.building import (
     add_teams,
     take_in,
 )
+from tests.services.complaints_book import issue, source, uuid_of
 from tests.services.cpd_book import entry_draft
 from tests.services.funding_book import claim, cost
 
@@ -241,6 +248,16 @@ def test_teams_serve_who_they_serve_on_the_date(book: Workspace) -> None:
     assert listed(book, "teams", date(2026, 6, 14))[0]["groups_served"] == "Deaf; deafblind"
 
 
+def learn(book: Workspace) -> None:
+    complaint = source(book, received_on=TODAY)
+    issue(book, complaint)
+    finding = book.write(save_finding, FindingDraft(complaint, "Calls are returned", TODAY), today=TODAY).result
+    uuid = uuid_of(book, "findings", finding)
+    book.write(save_action, LearningActionDraft(uuid, "Keep a list of calls", TODAY), today=TODAY)
+    book.write(save_check, CheckDraft(uuid, 0, TODAY, Method.RE_AUDIT), today=TODAY)
+    book.write(save_co_production, CoProductionDraft("Handbook", "Carers", Step.LED, TODAY), today=TODAY)
+
+
 @pytest.mark.parametrize("kind", LISTINGS)
 def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> None:
     known, before = book.head().number, listed(book, kind)
@@ -276,6 +293,7 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     cost(book)
     diploma = QualificationDraft(1, "Diploma in adult care", QualificationState.REGISTERED, TODAY)
     book.write(save_qualification, diploma, today=TODAY)
+    learn(book)
 
     assert listed(book, kind, upto=known) == before
     assert listed(book, kind) != before

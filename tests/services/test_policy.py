@@ -28,6 +28,7 @@ def test_a_choice_is_in_force_once_it_is_made(workspace: Workspace) -> None:
         "approval_hours": (0, False), "practice_educator_months": (0, False),
         "assumed_attendance": (90, False), "apprenticeship_review_weeks": (12, False),
         "apprenticeship_assessment": (0, False), "assumed_completion": (55, False), "claim_warning_days": (30, False),
+        "reach_share": (80, False), "tell_within_days": (28, False),
     }  # fmt: skip
     assert workspace.read(load_policy) == Policy(warning_days=60)
     entry = entries(workspace)[-1]

@@ -33,6 +33,7 @@ from tests.services.building import (
     take_in,
 )
 from tests.services.funding_book import a_claim_draft, claim, lines
+from tests.services.learning_papers_book import finding_for, pack_for
 from tests.services.register_book import with_registers
 from tests.services.sessions.papers_book import CARER, with_sessions
 from tests.services.supervised_book import LATER, REASON, SECOND, SECRET, WHY, SupervisedBook, with_supervision
@@ -104,6 +105,8 @@ def asked_about(book: SupervisedBook, name: str) -> dict[str, Any]:
         supervision=book.second.hex() if document.needs_supervision else "",
         session=session_for(book, document).hex() if document.needs_session else "",
         claim=claim_for(book).hex() if document.needs_claim else "",
+        finding=finding_for(book.workspace).hex() if document.needs_finding else "",
+        pack=pack_for(book.workspace).hex() if document.needs_pack else "",
     )
     return {"team": "east" if document.needs_team else "", "about": about}
 

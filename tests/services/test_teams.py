@@ -9,13 +9,11 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import TeamDraft
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.groups import groups_in_use, known_groups
 from cpd_desktop.services.imports import Fate, Plan, apply_import, preview_import
 from cpd_desktop.services.teams import (
-    Spellings,
     TeamBook,
     edit_team,
-    groups_in_use,
-    known_groups,
     plan_new_team,
     plan_teams,
 )
@@ -282,16 +280,6 @@ def test_an_act_that_fails_leaves_no_team_behind(workspace: Workspace) -> None:
     assert workspace.head().number == 0
 
 
-def test_spellings_are_those_that_were_met_first() -> None:
-    spellings = Spellings(["Deaf", "DEAF", ""])
-
-    assert (spellings.settle("deaf"), spellings.settle(""), spellings.settle("autism")) == ("Deaf", "", "autism")
-    assert "AUTISM" in spellings
-    assert "" not in spellings
-    assert spellings.find("dementia") is None
-    assert spellings.like("autsim") == "autism"
-
-
 def edited(workspace: Workspace, team_id: int, draft: TeamDraft) -> Done[int]:
     return workspace.write(edit_team, team_id, draft, today=TODAY)
 
@@ -338,7 +326,3 @@ def test_a_new_team_is_planned_and_one_that_is_there_is_refused(workspace: Works
 
     assert [fate for _, fate in new.fates] == [Fate.NEW]
     assert [rejection.column for rejection in known.rejections] == ["team"]
-
-
-def test_the_names_of_spellings_come_sorted() -> None:
-    assert Spellings(["deafblind", "Autism", "Deaf"]).names() == ("Autism", "Deaf", "deafblind")

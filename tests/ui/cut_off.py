@@ -16,13 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.reading import lay_out
+
 SCREEN = QSize(1366, 768)
 # Styles round lengths at 200%.
 SLACK = 2
 
 
 def cut_off(top: QWidget) -> list[str]:
-    """Return a line for everything in *top* that is not shown whole."""
+    """Return a line for everything in *top* that is not shown whole, once it has laid itself out."""
+    lay_out(top.window())
     found = [_line(one, why) for one in _shown(top) if (why := _cut(one, top))]
     if isinstance(top, QDialog) and (top.width() > SCREEN.width() or top.height() > SCREEN.height()):
         found.append(_line(top, "larger than the screen"))

@@ -36,9 +36,11 @@ _MOST_ROWS = 25
 class Walk:
     """Opens everything of *window* and lets *see* look at each page and dialog."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot, see: See, *, dialogs: bool = True) -> None:
+    def __init__(
+        self, window: MainWindow, qtbot: QtBot, see: See, *, dialogs: bool = True, leave_out: tuple[str, ...] = ()
+    ) -> None:
         self._window, self._qtbot, self._see, self._dialogs = window, qtbot, see, dialogs
-        self._opened: set[str] = set()
+        self._opened = set(leave_out)
         self.places: list[str] = []
 
     def page(self, name: str) -> None:
@@ -56,6 +58,14 @@ class Walk:
     def apprentice(self, uuid: bytes) -> None:
         """Look at one apprentice's own view."""
         self._look("Apprentice", lambda: self._window.show_page("Apprenticeships", {"apprenticeship": uuid}))
+
+    def finding(self, uuid: bytes) -> None:
+        """Look at one finding's thread."""
+        self._look("Finding", lambda: self._window.show_page("Learning", {"finding": uuid}))
+
+    def pack(self) -> None:
+        """Look at an evidence pack claim by claim and on paper, and every dialog of it."""
+        self._look("Evidence pack", lambda: self._window.show_page("Reports", {"name": "evidence-pack"}))
 
     def _look(self, name: str, go: Callable[[], None]) -> None:
         go()

@@ -11,6 +11,7 @@ from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, ope
 from cpd_desktop.bench.certificates_figure import certificates_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
 from cpd_desktop.bench.cpd_figures import record_of_cpd_figure, thousand_records_figure
+from cpd_desktop.bench.evidence_pack_figure import evidence_pack_figure
 from cpd_desktop.bench.forecast_figure import forecast_figure
 from cpd_desktop.bench.import_figure import import_figure
 from cpd_desktop.bench.leaver_figure import leaver_figure
@@ -40,6 +41,7 @@ _ON_THE_BOOK = frozenset(
         "log-one",
         "certificates",
         "readiness",
+        "evidence-pack",
         "person-cpd-thousand",
     }
 )
@@ -103,6 +105,7 @@ def _of_the_file(book: Path, size: Size, names: frozenset[str], folder: Path, sa
         ("log-one", lambda: opened(lambda workspace: log_figure(workspace, folder, singles))),
         ("certificates", lambda: opened(lambda workspace: certificates_figure(workspace, size.staff, size.rounds))),
         ("readiness", lambda: opened(lambda workspace: readiness_figure(workspace, folder, size.rounds))),
+        ("evidence-pack", lambda: opened(lambda workspace: evidence_pack_figure(workspace, folder, size.rounds))),
         ("person-cpd-thousand", lambda: thousand_records_figure(book)),
     )
     # The library that opens the processes' memory to us is not there on Windows.

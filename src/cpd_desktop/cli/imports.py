@@ -29,6 +29,8 @@ _KINDS = (
     "qualifications",
     "hours-log",
     "apprenticeship-progress",
+    "complaints",
+    "findings",
     "auto",
 )
 _MOST_TOLD = 50

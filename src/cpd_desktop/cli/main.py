@@ -97,6 +97,36 @@ _COMMANDS = {
     "answer-practice": ("practice", "Answer, correct or take back whether training changed somebody's practice."),
     "learned-together": ("practice", "Which teams learned together, and which with no other team."),
     "fair-access": ("practice", "Days, hours, money and specialist places for each person; who had nothing."),
+    "learning": (
+        "learning",
+        "Learning from experience: findings, whom they reached, what is overdue, who is still to be told.",
+    ),
+    "learning-source": (
+        "learning_sources",
+        "Record, correct or delete a review, complaint, forum or other source; published percentages.",
+    ),
+    "finding": ("learning_acts", "Record what is to be learnt, decide on it, close it, open it again."),
+    "learning-action": (
+        "learning_acts",
+        "Record what is done about a finding; finish or drop it; what a partner says of theirs.",
+    ),
+    "learning-route": (
+        "learning_reach",
+        "Record how a finding was brought to teams: a session, a briefing, supervision.",
+    ),
+    "acknowledge-finding": ("learning_reach", "Record who acknowledged a finding, or take that back."),
+    "carry-findings": ("learning_reach", "Which findings a session, a group session or a course carries."),
+    "learning-check": ("learning_checks", "Plan or record a check of whether a finding changed practice."),
+    "learning-told": ("learning_checks", "Record that whoever raised something was told what came of it."),
+    "complaints": ("complaints", "Complaints issue by issue, or the numbers of a year, each with what it is of."),
+    "complaint-issue": ("complaints", "Record, correct or take back one issue of a complaint."),
+    "co-production": ("co_production", "What was produced together, on which step of the ladder, and what it changed."),
+    "co-produced": ("co_production", "Record, correct or take back one activity of co-production."),
+    "evidence-pack": (
+        "evidence_packs",
+        "Evidence packs: claims with live figures and the records behind them; freeze one, write it as a workbook.",
+    ),
+    "evidence-claim": ("evidence_claims", "Record, correct, move, freeze or delete one claim of an evidence pack."),
     "apprenticeships": (
         "apprenticeships",
         "Apprenticeships: hours against plan, reviews, gateway, problems; all of one; log off-the-job hours.",

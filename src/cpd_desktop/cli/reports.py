@@ -92,7 +92,18 @@ from cpd_desktop.services.workspace import Workspace
 )
 @click.option("--claim", default="", metavar="UUID", help="One funding claim, by UUID.")
 @click.option(
-    "--year", type=int, help="For funding: the financial year that begins on 1 April of this year; else all years."
+    "--year",
+    type=int,
+    help="For funding and complaints-year: the year that begins on 1 April of this year; else all, or the last whole one.",
+)
+@click.option(
+    "--finding", default="", metavar="KEY", help="For briefing: one finding, by key, its first letters, or title."
+)
+@click.option(
+    "--source", default="", metavar="KEY", help="For you-said: one source of learning, by key, reference or title."
+)
+@click.option(
+    "--pack", default="", metavar="KEY", help="For evidence-pack: one pack, by key, its first letters, or title."
 )
 @click.option(
     "--without",
@@ -121,7 +132,7 @@ from cpd_desktop.services.workspace import Workspace
 def report_command(
     *, name: str | None, list_only: bool, team: str, service: str, each_team: bool, supervision: str, people: tuple[str, ...],
     leaves_by: date | None, on: date | None, supervisor: str, session: str, begins_on: date | None, ends_on: date | None, each: bool,
-    first_known_at: datetime | None, months: int | None, scenario: str, claim: str, year: int | None, left_out: tuple[str, ...], entries: tuple[str, ...], text: Path | None,
+    first_known_at: datetime | None, months: int | None, scenario: str, claim: str, year: int | None, finding: str, source: str, pack: str, left_out: tuple[str, ...], entries: tuple[str, ...], text: Path | None,
     large_print: bool, out: Path | None, html: Path | None, as_at: date, known_at: datetime | None, sign_in: str | None,
     user_passphrase_file: Path | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
@@ -150,7 +161,7 @@ def report_command(
     person = people[0] if people and not of_many else ""
     about = ReportAbout(
         person, supervisor, on, supervision, session, begins_on, ends_on, people if of_many else (), leaves_by,
-        months, scenario, first_known_at, known_at, chosen(left_out, entries), claim, year,
+        months, scenario, first_known_at, known_at, chosen(left_out, entries), claim, year, finding, source, pack,
     )  # fmt: skip
     outs = _Outs(out, html, text)
     if not each:

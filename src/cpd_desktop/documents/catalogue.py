@@ -19,6 +19,9 @@ SIGN_IN = "[--sign-in NAME]"
 TEXT = "[--text FILE]"
 CLAIM = "--claim UUID"
 YEAR = "[--year N]"
+FINDING = "--finding KEY"
+SOURCE = "[--source KEY]"
+PACK = "--pack KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,29 @@ class Document:
         return CLAIM in self.options
 
     @property
+    def needs_finding(self) -> bool:
+        """Whether it is about one finding."""
+        return FINDING in self.options
+
+    @property
+    def takes_source(self) -> bool:
+        """Whether it can be about one source of learning."""
+        return SOURCE in self.options
+
+    @property
+    def needs_pack(self) -> bool:
+        """Whether it is about one evidence pack."""
+        return PACK in self.options
+
+    @property
     def takes_year(self) -> bool:
-        """Whether it can be about one financial year."""
+        """Whether it can be about one year from 1 April, of money or of complaints."""
         return YEAR in self.options
+
+    @property
+    def is_of_complaints(self) -> bool:
+        """Whether its year is one of complaints and compliments, and not of money."""
+        return self.name == "complaints-year"
 
     @property
     def takes_period(self) -> bool:
@@ -312,6 +335,39 @@ DOCUMENTS = (
         "All apprenticeships, worst first: how many are on track, whose review is overdue, whose assessment is to be booked, and what is "
         "to be put right.",
         ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "learning",
+        "Learning from experience",
+        "Findings and how far they came, whom they reached team by team with who acknowledged, what is overdue, and who is still to be "
+        "told what came of it.",
+        ("[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "briefing",
+        "Seven-minute briefing",
+        "One finding on one page: what was found, what changes, what a team talks about, and a slip that comes back.",
+        (FINDING, LARGE_PRINT),
+    ),
+    Document(
+        "you-said",
+        "You said, we learned, we changed",
+        "What came of a source, or of all that somebody raised in a period, for whoever raised it.",
+        (SOURCE, "[--from DATE]", "[--to DATE]", "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "complaints-year",
+        "Complaints and compliments",
+        "A year of complaints from 1 April: outcomes, categories and services by issue, rates with what they are of, the Ombudsman, "
+        "compliments, and the year before.",
+        (YEAR, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
+    ),
+    Document(
+        "evidence-pack",
+        "Evidence pack",
+        "Claims with their answers, what speaks against them and how sure their owners are; frozen, stale or not evidenced; and the rows "
+        "behind every figure.",
+        (PACK, LARGE_PRINT),
     ),
 )
 

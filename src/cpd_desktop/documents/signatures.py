@@ -54,5 +54,12 @@ def _block(one: Signer, house: House) -> list[Flowable]:
     return [
         *text.body(one.confirms, house=house),
         *([text.line(who, "heading 2", house=house)] if who else []),
-        side_by_side([(share, [_Line(house), text.line(words, "label", house=house)]) for words, share in fields], house=house),
+        to_fill_in(fields, house=house),
     ]  # fmt: skip
+
+
+def to_fill_in(fields: Sequence[tuple[str, float]], *, house: House) -> Flowable:
+    """Return room to write side by side, each with what is to be written there below its line, and its share of the width."""
+    return side_by_side(
+        [(share, [_Line(house), text.line(words, "label", house=house)]) for words, share in fields], house=house
+    )

@@ -65,6 +65,7 @@ def session_body(sheet: SupervisionSheet, level: int, *, house: House) -> list[F
         return []
     return [
         *_answered(sheet.answered, level, house),
+        *_discussed(sheet.discussed, level, house),
         *_texts(sheet, level, house),
         *_actions(sheet.actions, level, house),
         *_to_be_agreed(sheet, level, house),
@@ -80,6 +81,13 @@ def _answered(actions: Sequence[ActionSheet], level: int, house: House) -> list[
         tables.Row((action_title(one), one.owner, _day(one.due_on, "no date"), STATES[one.state])) for one in actions
     ]
     return [text.heading("What was answered", level, house=house), tables.table(columns, rows, house=house)]
+
+
+def _discussed(findings: Sequence[str], level: int, house: House) -> list[Flowable]:
+    if not findings:
+        return []
+    lines = (line for one in findings for line in text.body(one, house=house))
+    return [text.heading("Learning discussed", level, house=house), *lines]
 
 
 def _texts(sheet: SupervisionSheet, level: int, house: House) -> list[Flowable]:

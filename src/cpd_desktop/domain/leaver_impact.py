@@ -162,8 +162,8 @@ class Loses(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActionLeft:
-    """An open action of a supervision or a group session. *owner* is the leaver's name, or whose supervision agreed it where it is
-    the supervisee who leaves; *person* is the supervisee, empty for a group session. A private title is not said.
+    """An open action of a supervision, a group session or a finding. *owner* is the leaver's name, or whose supervision agreed it where it is
+    the supervisee who leaves; *person* is the supervisee, empty elsewhere. A private title is not said.
     """
 
     uuid: str
@@ -185,7 +185,7 @@ class ActionLeft:
         return f"{self.title} ({self.source.lower()}{of}, {self.owner}, {due}): {self.loses}"
 
 
-SUPERVISION_ACTION, GROUP_ACTION = "Supervision", "Group session"
+SUPERVISION_ACTION, GROUP_ACTION, LEARNING_ACTION = "Supervision", "Group session", "Learning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,15 @@ CHOICES = (
         "claim_warning_days", 30, 0, 365, "days",
         "How many days before its deadline a funding claim is shown as about to lapse; the deadline itself is included.",
     ),
+    Choice(
+        "reach_share", 80, 1, 100, "per cent",
+        "The share of a team's people in post who must have acknowledged a finding before it has reached the team; those on long-term"
+        " absence are counted in.",
+    ),
+    Choice(
+        "tell_within_days", 28, 0, 365, "days",
+        "Within how many days of the decision whoever raised something is to be told what came of it; then it is overdue.",
+    ),
 )  # fmt: skip
 
 
@@ -85,7 +94,8 @@ class Policy:
     1 where the titles of actions are sealed, else 0. *approval_hours* in each approval year, and *practice_educator_months*, 0 for what
     the rules have. *assumed_attendance* is in per cent from 0 to 100. *apprenticeship_review_weeks* from one tripartite review to the
     next; *apprenticeship_assessment* is 1 where the end-point assessment is called by its newer name. *assumed_completion* is in per cent
-    from 0 to 100. Within *claim_warning_days* before its deadline a claim is about to lapse.
+    from 0 to 100. Within *claim_warning_days* before its deadline a claim is about to lapse. A finding has reached a team from *reach_share*
+    per cent of its people, 1 to 100; whoever raised something is told of the decision within *tell_within_days*.
     """
 
     warning_days: int = 90
@@ -98,6 +108,8 @@ class Policy:
     apprenticeship_assessment: int = 0
     assumed_completion: int = 55
     claim_warning_days: int = 30
+    reach_share: int = 80
+    tell_within_days: int = 28
 
     @property
     def end_assessment(self) -> str:

@@ -67,6 +67,8 @@ class SupervisionDraft:
     """Needs that were asked about: UUID in hexadecimal, and yes, partly or no."""
     practice: tuple[PracticeDraft, ...] = ()
     """What was answered about training that is asked about on its day; the day on which it was answered is that of the supervision."""
+    discussed: tuple[bytes, ...] = ()
+    """The UUIDs of findings that were discussed: the supervisee has acknowledged them then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class SupervisionSheet:
     """The record of one supervision. *versions* are those that count as such, oldest first; the last one is the record.
 
     Versions corrected before both had agreed are not among them. *waits_for* is who of the two has not agreed it yet;
-    *why_closed* says why a text that there is cannot be opened.
+    *why_closed* says why a text that there is cannot be opened; *discussed* are findings from reviews and the like that were.
     """
 
     supervisee: str
@@ -92,6 +92,7 @@ class SupervisionSheet:
     actions: tuple[ActionSheet, ...] = ()
     versions: tuple[VersionSheet, ...] = ()
     why_closed: str = ""
+    discussed: tuple[str, ...] = ()
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -19,7 +19,9 @@ from cpd_desktop.exchange.demo_story.certificates import attach_certificates
 from cpd_desktop.exchange.demo_story.cohorts import cohorts_of
 from cpd_desktop.exchange.demo_story.cpd import authors_of, keep_cpd
 from cpd_desktop.exchange.demo_story.departures import give_notice
+from cpd_desktop.exchange.demo_story.evidence_pack import make_pack
 from cpd_desktop.exchange.demo_story.funding import fund_learning
+from cpd_desktop.exchange.demo_story.learning import learn_from_experience
 from cpd_desktop.exchange.demo_story.looking_ahead import look_ahead
 from cpd_desktop.exchange.demo_story.named_roles import lead_and_delegate
 from cpd_desktop.exchange.demo_story.needs import raise_the_needs
@@ -97,6 +99,8 @@ def build_demo(
             say(add_funded_learning(workspace, book))
             say(f"Attached {attach_all_certificates(workspace, book)} certificates.")
             say(add_private_part(workspace, force, tables))
+            say(learn_from_experience(workspace, book))
+            say(make_pack(workspace, book))
     return done
 
 

@@ -20,9 +20,10 @@ from cpd_desktop.domain.drafts import (
     TeamDraft,
 )
 from cpd_desktop.domain.learner_reports import HoursLogDraft, LearnerKey, ProgressDraft
+from cpd_desktop.domain.learning_files import ComplaintRow, FindingRow
 from cpd_desktop.domain.qualifications import QualificationRecordDraft
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome, expiry_from_text
-from cpd_desktop.exchange import drafting_of_learners, drafting_of_supervision
+from cpd_desktop.exchange import drafting_of_learners, drafting_of_learning, drafting_of_supervision
 from cpd_desktop.exchange.cells import NotYetDone, Parser, RowFault, said_in, text_of, text_parser
 from cpd_desktop.exchange.drafting_of_learners import (
     hours_log_draft,
@@ -30,6 +31,7 @@ from cpd_desktop.exchange.drafting_of_learners import (
     progress_draft,
     qualification_draft,
 )
+from cpd_desktop.exchange.drafting_of_learning import complaint_draft, finding_draft
 from cpd_desktop.exchange.drafting_of_supervision import supervision_draft
 from cpd_desktop.exchange.values import (
     Cell,
@@ -51,6 +53,7 @@ Values = Mapping[str, Any]
 Draft = (
     PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
     | SupervisionRecordDraft | ApprovalDraft | QualificationRecordDraft | HoursLogDraft | ProgressDraft
+    | ComplaintRow | FindingRow
 )  # fmt: skip
 
 
@@ -207,22 +210,11 @@ PARSERS: Mapping[str, Parser] = {
 
 DATE_FIELDS = frozenset(
     {
-        "start_date",
-        "end_date",
-        "registration_date",
-        "absence_from",
-        "absence_to",
-        "completed_on",
-        "revoked_on",
-        "valid_until",
-        "from",
-        "to",
-        "approved_on",
-        "ends_on",
-        *drafting_of_supervision.DATES,
-        *drafting_of_learners.DATES,
+        "start_date", "end_date", "registration_date", "absence_from", "absence_to", "completed_on", "revoked_on", "valid_until",
+        "from", "to", "approved_on", "ends_on", *drafting_of_supervision.DATES, *drafting_of_learners.DATES,
+        *drafting_of_learning.DATES,
     }
-)
+)  # fmt: skip
 
 
 def parser_for(field: str, heading: str = "") -> Parser:
@@ -231,7 +223,10 @@ def parser_for(field: str, heading: str = "") -> Parser:
         return evidence_parser(heading)
     if field in drafting_of_supervision.PARSERS:
         return drafting_of_supervision.PARSERS[field](heading)
-    return PARSERS.get(field) or drafting_of_learners.PARSERS.get(field) or text_parser(field)
+    for parsers in (PARSERS, drafting_of_learners.PARSERS, drafting_of_learning.PARSERS):
+        if field in parsers:
+            return parsers[field]
+    return text_parser(field)
 
 
 def _needed(values: Values, field: str, what: str) -> Any:
@@ -397,4 +392,6 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "qualifications": lambda row, values, said: qualification_draft(row, _key(values), values, said),
     "hours-log": lambda row, values, said: hours_log_draft(row, _learner(values), values, said),
     "apprenticeship-progress": lambda row, values, _: progress_draft(row, _learner(values), values),
+    "complaints": lambda row, values, _: complaint_draft(row, values),
+    "findings": lambda row, values, _: finding_draft(row, values),
 }

@@ -19,8 +19,10 @@ from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
 from cpd_desktop.exchange.sheets import locate_header, read_sheet
 from cpd_desktop.services.approval_plans import plan_approvals
+from cpd_desktop.services.complaint_plans import plan_complaints
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
+from cpd_desktop.services.finding_plans import plan_findings
 from cpd_desktop.services.hours_log_plans import plan_hours_log
 from cpd_desktop.services.imports import Fate, ImportResult, Plan, Rejection, Remark, apply_import, preview_import
 from cpd_desktop.services.people import plan_people
@@ -202,6 +204,8 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
     "apprenticeship-progress": lambda session, file, today, matches: plan_progress(
         session, _drafts(file), today=today, chosen=matches
     ),
+    "complaints": lambda session, file, today, _: plan_complaints(session, _drafts(file), today=today),
+    "findings": lambda session, file, today, _: plan_findings(session, _drafts(file), today=today),
 }
 
 

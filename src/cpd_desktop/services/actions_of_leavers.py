@@ -1,16 +1,25 @@
-"""The open actions of supervisions and group sessions that have nobody to do them, or nobody to do them for, when people leave."""
+"""The open actions of supervisions, group sessions and findings that have nobody to do them, or nobody to do them for, when people leave."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from cpd_desktop.domain.leaver_impact import GROUP_ACTION, SUPERVISION_ACTION, ActionLeft, Leaver, Loses
+from cpd_desktop.domain.learning import ActionState as LearningState
+from cpd_desktop.domain.leaver_impact import (
+    GROUP_ACTION,
+    LEARNING_ACTION,
+    SUPERVISION_ACTION,
+    ActionLeft,
+    Leaver,
+    Loses,
+)
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.domain.supervision_drafts import SUPERVISEE, SUPERVISOR
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.learning_records import recorded_actions
 from cpd_desktop.services.supervision.actions import SupervisionAction, find_actions
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -24,7 +33,12 @@ def actions_left(session: Session, leavers: Sequence[Leaver], question: Coverage
     Those that lose their owner come first, then what is due first. Titles that are private stay so.
     """
     named = {folded(one.name): one.name for one in leavers}
-    found = [*_of_supervision(session, leavers, named, question), *_of_groups(session, named, question)]
+    ids = {one.person_id: one.name for one in leavers}
+    found = [
+        *_of_supervision(session, leavers, named, question),
+        *_of_groups(session, named, question),
+        *_of_findings(session, ids, named, question),
+    ]
     return tuple(sorted(found, key=lambda one: (one.loses is Loses.SUPERVISEE, one.due_on or date.max, one.uuid)))
 
 
@@ -77,4 +91,22 @@ def _of_groups(session: Session, named: Mapping[str, str], question: CoverageQue
         )
         for uuid, title, owner, due_on in rows.all()
         if folded(owner) in named
+    ]  # fmt: skip
+
+
+def _of_findings(
+    session: Session, ids: Mapping[int, str], named: Mapping[str, str], question: CoverageQuestion
+) -> list[ActionLeft]:
+    """Return the learning actions of the council's own that leavers have: as people of the book, or by name."""
+    every = recorded_actions(session, question.as_at, question.upto).values()
+    return [
+        ActionLeft(
+            one.uuid.hex(), LEARNING_ACTION, one.said.title, owner, "", one.said.due_on, Loses.OWNER,
+            one.said.due_on is not None and one.said.due_on < question.as_at,
+        )
+        for some in every
+        for one in some
+        if one.state_as_at(question.as_at) is LearningState.OPEN
+        and not one.said.organisation
+        and (owner := ids.get(one.said.owner_id or 0) or named.get(folded(one.said.owner), ""))
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from cpd_desktop.domain.apprenticeships import ENDED
 from cpd_desktop.domain.people import Person
 from cpd_desktop.services.apprenticeships import apprenticeship_of, apprenticeships, apprenticeships_of_person
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.sessions.papers import known_scope, scope_of
+from cpd_desktop.services.scopes import known_scope, scope_of
 from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.queries.policy import load_policy
 from cpd_desktop.store.session import Session

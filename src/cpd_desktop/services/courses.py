@@ -13,9 +13,9 @@ from cpd_desktop.domain.drafts import CourseDraft
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import EXPIRY_NOT_KNOWN, REFRESH_WINDOW_DAYS, RefreshFrom
 from cpd_desktop.services.corrections import Correction, LiveRow, live_rows, write_rows
+from cpd_desktop.services.groups import Spellings, known_groups
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.matching import Names
-from cpd_desktop.services.teams import Spellings, known_groups
 from cpd_desktop.store.ledger import Ledger, Value
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CourseDetailRow, CourseExpiryRow, CourseRow

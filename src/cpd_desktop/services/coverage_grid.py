@@ -18,9 +18,9 @@ from cpd_desktop.domain.sheets import Behind, OrganisationSheet, TeamRows
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Course
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.groups import known_groups
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.supervision.signs import SupervisedCount, supervised_by_team
-from cpd_desktop.services.teams import known_groups
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.session import Session
 

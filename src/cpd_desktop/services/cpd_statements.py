@@ -5,7 +5,6 @@ That one is written is a fact that counts for readiness; what it says is sealed 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,11 +22,10 @@ from cpd_desktop.services.private import (
     take_texts_back,
 )
 from cpd_desktop.services.rule_packs import find_pack
+from cpd_desktop.services.statements_written import ABOUT, COLUMNS
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 
-ABOUT = "cpd_statements"
-COLUMNS = ("person_id", "pack", "cycle_ends_on", "kind", "gap_from")
 PRACTICE_SUMMARY, PERSONAL_STATEMENT, GAP = "practice summary", "personal statement", "gap"
 KINDS = (PRACTICE_SUMMARY, PERSONAL_STATEMENT, GAP)
 LONGEST_STATEMENT = 100_000
@@ -133,25 +131,6 @@ def statements_of(
             )
         )  # fmt: skip
     return tuple(sorted(every, key=lambda one: KINDS.index(one.kind)))
-
-
-Written = Mapping[int, Mapping[tuple[str, date], tuple[frozenset[str], frozenset[date]]]]
-"""By person, and by pack and last day of the cycle: the kinds that are written, and the first days of the gaps that are explained."""
-
-
-def written(session: Session, person_ids: Collection[int] | None, upto: int | None = None) -> Written:
-    """Return which statements *person_ids*, or everybody (None), have written, as known after entry *upto*."""
-    only = (
-        "" if person_ids is None else f" AND person_id IN ({', '.join(str(int(one)) for one in person_ids) or 'NULL'})"
-    )
-    rows = session.connection().exec_driver_sql(f"SELECT {', '.join(COLUMNS)} FROM {ABOUT} WHERE {known(upto)}{only}")
-    found: dict[int, dict[tuple[str, date], tuple[frozenset[str], frozenset[date]]]] = {}
-    for person_id, pack, ends_on, kind, gap_from in rows.all():
-        mine = found.setdefault(person_id, {})
-        kinds, gaps = mine.get((pack, day_of_number(ends_on)), (frozenset(), frozenset()))
-        more = frozenset() if gap_from is None else frozenset({day_of_number(gap_from)})
-        mine[pack, day_of_number(ends_on)] = (kinds | {kind}, gaps | more)
-    return found
 
 
 def _refuse_others(reader: Reader | None, person_id: int) -> None:

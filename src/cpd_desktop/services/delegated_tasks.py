@@ -119,7 +119,7 @@ def _without_need(
     for task in tasks:
         if task.row_id in covered:
             continue
-        can_do = _in_date(grid, task.course_id)
+        can_do = people_in_date(grid, task.course_id)
         counts = {team.id: len(can_do.intersection(grid.members(team.id)[0])) for team in teams} if can_do else {}
         here = [
             TaskCapability(task, team.name, counts[team.id], team_id=team.id, service=team.service)
@@ -132,7 +132,7 @@ def _without_need(
     return found
 
 
-def _in_date(grid: Grid, course_id: int) -> frozenset[int]:
+def people_in_date(grid: Grid, course_id: int) -> frozenset[int]:
     """Return who is in date of a course, or of one that stands for it, and not on long-term absence."""
     courses, facts, day = grid.catalogue.courses, grid.facts, day_number(grid.as_at)
     asked = Requirement(0, "", "", RequirementKind.CAPACITY, frozenset({course_id}))

@@ -19,7 +19,7 @@ from cpd_desktop.services.claim_answers import claim_lines, claim_of
 from cpd_desktop.services.claim_evidence import claim_files
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.funding import funding
-from cpd_desktop.services.sessions.papers import known_scope, scope_of
+from cpd_desktop.services.scopes import known_scope, scope_of
 from cpd_desktop.store.session import Session
 
 NOT_LOOKED_INTO = "Its pages were not asked for here."

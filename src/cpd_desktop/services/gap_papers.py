@@ -23,10 +23,9 @@ from cpd_desktop.services.coverage_grid import coverage_grid
 from cpd_desktop.services.delegated_tasks import delegated_tasks
 from cpd_desktop.services.forecast import forecast
 from cpd_desktop.services.gaps import gaps
-from cpd_desktop.services.leaver_impact import impact_of
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.named_roles import named_roles
-from cpd_desktop.services.sessions.papers import known_scope, scope_of
+from cpd_desktop.services.scopes import known_scope, scope_of
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
 
@@ -61,6 +60,8 @@ def leaver_sheet(
     *people* are keys. With neither, everybody who leaves in the `MONTHS_AHEAD` from the date asked about. Raises Refused for
     somebody, a team or a service that is not there.
     """
+    from cpd_desktop.services.leaver_impact import impact_of  # noqa: PLC0415 - heavy; Today asks for the forecast at the start.
+
     question = known_scope(session, question)
     if not people and until is None:
         until = add_months(question.as_at, MONTHS_AHEAD)

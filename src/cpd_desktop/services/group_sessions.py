@@ -31,6 +31,7 @@ from cpd_desktop.services.group_answers import (
     group_sessions,
 )
 from cpd_desktop.services.kept_drafts import drop_draft_within
+from cpd_desktop.services.learning_carried import drop_carried
 from cpd_desktop.services.posts import NOWHERE, posts_on
 from cpd_desktop.services.private import Reader, has_text
 from cpd_desktop.store.ledger import Value, ledger_of
@@ -100,7 +101,7 @@ def delete_group_session(session: Session, uuid: bytes) -> Done[bytes]:
     ledger.supersede(GroupAttendanceRow, [row_id for row_id, _ in attendances(session, [uuid])[uuid]])
     ledger.supersede(GroupActionRow, [row_id for row_id, _ in actions_of(session, [uuid])[uuid]])
     ledger.supersede(CpdDraftRow, [row.row_id for row in _drafts_to_settle(session, uuid)[0].values()])
-    return Done(uuid, _TOUCHED)
+    return Done(uuid, _TOUCHED | drop_carried(session, uuid))
 
 
 def set_group_action_state(session: Session, uuid: str, state: ActionState, *, today: date) -> Done[int]:

@@ -21,9 +21,12 @@ from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
 from cpd_desktop.services.listing_of_apprenticeships import apprenticeships_listing, hours_listing
 from cpd_desktop.services.listing_of_approvals import approvals_listing
+from cpd_desktop.services.listing_of_complaints import co_production_listing, complaints_listing
 from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
 from cpd_desktop.services.listing_of_funding import claims_listing, costs_listing
+from cpd_desktop.services.listing_of_learning import findings_listing, learning_actions_listing, sources_listing
 from cpd_desktop.services.listing_of_qualifications import qualifications_listing
+from cpd_desktop.services.listing_of_reach import checks_listing, reach_listing
 from cpd_desktop.services.listing_of_roles import delegated_tasks_listing, named_roles_listing
 from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
 from cpd_desktop.services.listing_table import Cell, Listing
@@ -368,5 +371,12 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "claims": claims_listing,
     "costs": costs_listing,
     "qualifications": qualifications_listing,
+    "sources": sources_listing,
+    "findings": findings_listing,
+    "learning-actions": learning_actions_listing,
+    "reach": reach_listing,
+    "checks": checks_listing,
+    "complaints": complaints_listing,
+    "co-production": co_production_listing,
     "coverage": coverage_listing,
 }

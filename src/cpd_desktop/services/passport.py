@@ -46,9 +46,9 @@ from cpd_desktop.services.cpd_drafts import cpd_drafts
 from cpd_desktop.services.cpd_entries import read_entries
 from cpd_desktop.services.cpd_entry_facts import entries_of
 from cpd_desktop.services.cpd_evidence import evidence_content, evidence_of
-from cpd_desktop.services.cpd_statements import ABOUT as ABOUT_STATEMENTS
 from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.private import Reader, open_texts
+from cpd_desktop.services.statements_written import ABOUT as ABOUT_STATEMENTS
 from cpd_desktop.services.supervision.file import supervisions_of
 from cpd_desktop.store.queries.facts import known, load_courses
 from cpd_desktop.store.session import Session

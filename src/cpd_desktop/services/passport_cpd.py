@@ -26,13 +26,13 @@ from cpd_desktop.services.cpd_entry_facts import ABOUT, COLUMNS
 from cpd_desktop.services.cpd_evidence import attach_evidence, evidence_content, evidence_of
 from cpd_desktop.services.cpd_lists import activity_titles
 from cpd_desktop.services.cpd_sharing import rewrite_copies
-from cpd_desktop.services.cpd_statements import ABOUT as ABOUT_STATEMENTS
-from cpd_desktop.services.cpd_statements import COLUMNS as STATEMENT_COLUMNS
 from cpd_desktop.services.cpd_statements import GAP
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.passport_items import KEPT_AS_IT_IS, Comparing, ItemKind, PassportItem, Planned, Taking
 from cpd_desktop.services.private import FileKind, Reader, file_for_writing, open_texts, seal_text
 from cpd_desktop.services.rule_packs import find_pack
+from cpd_desktop.services.statements_written import ABOUT as ABOUT_STATEMENTS
+from cpd_desktop.services.statements_written import COLUMNS as STATEMENT_COLUMNS
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.sealing import sameness_of

@@ -27,20 +27,15 @@ from cpd_desktop.domain.qualifications import (
     problems_of,
 )
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.attachments import RecordKey, supersede_attachments
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.entry import live_row, save_row
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.qualification_codes import code_for, qualification_codes
 from cpd_desktop.services.qualification_facts import COLUMNS, known_qualifications, qualification_there, row_values
-from cpd_desktop.services.qualification_records import record_wanted
-from cpd_desktop.services.records_in_step import keep_in_step
 from cpd_desktop.services.supervision.persons import teams_asked_about
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known, load_courses
 from cpd_desktop.store.session import Session
-from cpd_desktop.store.tables import QualificationRow
 
 _TOUCHED = Touched.APPRENTICESHIPS
 _ORDER = (
@@ -143,6 +138,11 @@ def save_qualification(
 
     Where it stands for a course, its training record is kept in step. Raises Refused with the field that is wrong.
     """
+    from cpd_desktop.services.entry import live_row, save_row  # noqa: PLC0415 - heavy; the questions here are asked at the start.
+    from cpd_desktop.services.qualification_records import record_wanted  # noqa: PLC0415 - as above.
+    from cpd_desktop.services.records_in_step import keep_in_step  # noqa: PLC0415 - as above.
+    from cpd_desktop.store.tables import QualificationRow  # noqa: PLC0415 - as above.
+
     draft = as_written(draft, today)
     check_qualification(draft, today=today)
     if draft.person_id not in load_people(session, [draft.person_id]):
@@ -216,6 +216,14 @@ def delete_qualification(session: Session, row_id: int) -> Done[int]:
 
     Raises Refused where it is not live any more, or costs or claims name it: those come first.
     """
+    from cpd_desktop.services.attachments import (  # noqa: PLC0415 - see save_qualification.
+        RecordKey,
+        supersede_attachments,
+    )
+    from cpd_desktop.services.entry import live_row  # noqa: PLC0415 - as above.
+    from cpd_desktop.services.records_in_step import keep_in_step  # noqa: PLC0415 - as above.
+    from cpd_desktop.store.tables import QualificationRow  # noqa: PLC0415 - as above.
+
     row = live_row(session, QualificationRow, ("person_id", "record_uuid"), row_id)
     for table, what in (("claims", "claims"), ("cost_lines", "costs")):
         there = session.connection().exec_driver_sql(

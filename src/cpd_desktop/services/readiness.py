@@ -21,11 +21,11 @@ from cpd_desktop.domain.rule_packs import Registered, RuleKind, RulePack, cycle_
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion, refuse_unknown_scope
 from cpd_desktop.services.cpd_activities import activities_of
-from cpd_desktop.services.cpd_statements import Written, written
 from cpd_desktop.services.posts import NOWHERE, Posted, posts_on
 from cpd_desktop.services.programmes import programmes_on
 from cpd_desktop.services.renewals import Marks, marks
 from cpd_desktop.services.rule_packs import find_pack, rule_packs
+from cpd_desktop.services.statements_written import Written, written
 from cpd_desktop.store.queries.entities import load_job_roles
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session

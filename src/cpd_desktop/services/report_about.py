@@ -20,7 +20,8 @@ class ReportAbout:
     nobody named, everybody who leaves by then. *months* (1 to 36) are those of a forecast, None for twelve, and *scenario* the name of
     the saved one that it supposes. *first_known_at* and *known_at* are the moments as known at which two dates are compared, None for now;
     the first is as the second unless it is given. *choice* is what a person's own paper is to have.
-    *claim* is the UUID of a funding claim, and *year* that in which a financial year begins, None for all.
+    *claim* is the UUID of a funding claim, and *year* that in which a financial year or one of complaints begins, None for what the
+    report takes of itself. *finding*, *source* and *pack* are keys as the commands about them show them, or titles.
     """
 
     person: str = ""
@@ -39,6 +40,9 @@ class ReportAbout:
     choice: CpdChoice = WHOLE
     claim: str = ""
     year: int | None = None
+    finding: str = ""
+    source: str = ""
+    pack: str = ""
 
 
 def refuse_what_does_not_fit(document: Document, question: CoverageQuestion, about: ReportAbout) -> None:
@@ -50,6 +54,8 @@ def refuse_what_does_not_fit(document: Document, question: CoverageQuestion, abo
         (document.needs_pair, about.person, "person", f"The report {name} is about one person: say whom with --person."),
         (document.needs_pair, about.supervisor, "supervisor", f"The report {name} is about a pair: say with whom with --supervisor."),
         (document.needs_claim, about.claim, "claim", f"The report {name} is about one funding claim: say which with --claim."),
+        (document.needs_finding, about.finding, "finding", f"The report {name} is about one finding: say which with --finding."),
+        (document.needs_pack, about.pack, "pack", f"The report {name} is about one pack: say which with --pack."),
         (document.is_of_person, about.person or question.team or question.service, "person",
          f"The report {name} is about one person, or everybody of a team: say whom with --person, or which with --team or --service."),
     )  # fmt: skip
@@ -75,7 +81,10 @@ def refuse_what_does_not_fit(document: Document, question: CoverageQuestion, abo
         (document.takes_scenario, about.scenario, "saved-scenario", "a scenario"),
         (document.compares, about.first_known_at, "from-known-at", "two moments of knowing"),
         (document.needs_claim, about.claim, "claim", "a funding claim"),
-        (document.takes_year, about.year is not None, "year", "a financial year"),
+        (document.needs_finding, about.finding, "finding", "a finding"),
+        (document.takes_source, about.source, "source", "a source of learning"),
+        (document.needs_pack, about.pack, "pack", "an evidence pack"),
+        (document.takes_year, about.year is not None, "year", "a year"),
         (document.takes_parts, about.choice.parts != WHOLE.parts, "without", "parts that can be left out"),
         (document.takes_entries, about.choice.entries is not None, "entry", "CPD entries that are chosen"),
     )

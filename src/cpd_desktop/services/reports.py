@@ -44,6 +44,7 @@ from cpd_desktop.services.changes_between import changes_asked, first_by_default
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, organisation_sheet
 from cpd_desktop.services.funding_papers import claim_pack_sheet, funding_sheet
 from cpd_desktop.services.gap_papers import MONTHS_AHEAD, approvals_sheet, forecast_sheet, gaps_sheet, leaver_sheet
+from cpd_desktop.services.learning_papers import LEARNING_PAPERS
 from cpd_desktop.services.person_papers import PERSON_PAPERS, PersonAsked, paper_of, people_asked
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.progress import Progress
@@ -180,6 +181,11 @@ def asking(
 
 def _team_paper(asked: Asked, name: str) -> bytes:
     paper = TEAM_PAPERS[name](asked.session, asked.question)
+    return build(paper.story(asked.house), asked.facts(paper.scope), house=asked.house)
+
+
+def _learning_paper(asked: Asked, name: str) -> bytes:
+    paper = LEARNING_PAPERS[name](asked.session, asked.question, asked.about)
     return build(paper.story(asked.house), asked.facts(paper.scope), house=asked.house)
 
 
@@ -336,6 +342,7 @@ _MAKERS: Mapping[str, Callable[[Asked], bytes]] = {
     "apprenticeships": partial(_of_scope, sheet_of=apprenticeships_sheet, paper=apprenticeships_paper),
     "funding": _funding,
     "claim-pack": _claim_pack,
+    **{name: partial(_learning_paper, name=name) for name in LEARNING_PAPERS},
     **{name: partial(_team_paper, name=name) for name in TEAM_PAPERS},
     **{name: partial(_person_paper, name=name) for name in PERSON_PAPERS},
 }

@@ -15,10 +15,11 @@ from cpd_desktop.domain.holdings import HELD, Status
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.requirements import Level, Minimum, Requirement, RequirementKind, Scope, minimum_from_text
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.groups import known_groups
 from cpd_desktop.services.job_roles import RoleBook
 from cpd_desktop.services.matching import Names, People
 from cpd_desktop.services.memory import memory_of
-from cpd_desktop.services.teams import TeamBook, known_groups
+from cpd_desktop.services.teams import TeamBook
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
 

@@ -23,10 +23,11 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import expiry_from_text
 from cpd_desktop.services.corrections import Correction, LiveRow, live_rows, write_rows
 from cpd_desktop.services.courses import DETAIL_COLUMNS as COURSE_COLUMNS
+from cpd_desktop.services.groups import groups_in_use, known_groups
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.job_roles import RoleBook
 from cpd_desktop.services.matching import Names, People
-from cpd_desktop.services.teams import TeamBook, groups_in_use, known_groups
+from cpd_desktop.services.teams import TeamBook
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.session import Session

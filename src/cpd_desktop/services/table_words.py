@@ -83,5 +83,18 @@ CALLED: dict[str, Called] = {
     "cost_lines": Called("Costs", "cost"),
     "claims": Called("Funding claims", "funding claim"),
     "claim_evidence": Called("Evidence of claims", "evidence of a claim"),
+    "learning_sources": Called("Sources of learning", "source"),
+    "complaint_issues": Called("Issues of complaints", "issue of a complaint"),
+    "quoted_figures": Called("Quoted figures", "quoted figure"),
+    "findings": Called("Findings", "finding"),
+    "learning_actions": Called("Learning actions", "learning action"),
+    "learning_routes": Called("Ways in which findings were shared", "way of sharing"),
+    "learning_acknowledgements": Called("Acknowledgements of findings", "acknowledgement"),
+    "effectiveness_checks": Called("Effectiveness checks", "effectiveness check"),
+    "learning_feedback": Called("Who was told what came of it", "telling"),
+    "co_production": Called("Co-production", "co-production"),
+    "evidence_packs": Called("Evidence packs", "evidence pack"),
+    "evidence_claims": Called("Claims of evidence packs", "claim of a pack"),
+    "frozen_claims": Called("Frozen claims", "frozen claim"),
 }
 """Every table of facts by its name."""

@@ -25,6 +25,7 @@ from cpd_desktop.services.apprenticeships_attention import apprenticeship_lines
 from cpd_desktop.services.approvals_attention import ApprovalsAttention, approvals_attention
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.funding_attention import funding_lines
+from cpd_desktop.services.learning_attention import learning_attention
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.readiness_attention import ReadinessAttention, readiness_attention
 from cpd_desktop.services.roles_attention import RolesAttention, roles_attention
@@ -60,6 +61,7 @@ def today(session: Session, question: CoverageQuestion) -> Today:
     lines += _readiness_lines(readiness_attention(session, question))
     lines += apprenticeship_lines(session, question)
     lines += funding_lines(session, question)
+    lines += learning_attention(session, question)
     if any(are_kept(session, question.upto)):
         # Imported with the first session: a book without any starts without all this.
         from cpd_desktop.services.sessions.attention import sessions_attention  # noqa: PLC0415

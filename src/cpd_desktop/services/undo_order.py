@@ -49,6 +49,23 @@ _NAMED = (
     ("apprenticeships", "cost_lines", "about_uuid"),
     ("qualifications", "cost_lines", "about_uuid"),
     ("training_records", "qualifications", "record_uuid"),
+    ("learning_sources", "complaint_issues", "source_uuid"),
+    ("learning_sources", "quoted_figures", "source_uuid"),
+    ("learning_sources", "findings", "source_uuid"),
+    ("learning_sources", "learning_feedback", "source_uuid"),
+    ("learning_sources", "learning_sources", "about_uuid"),
+    ("findings", "learning_actions", "finding_uuid"),
+    ("findings", "learning_routes", "finding_uuid"),
+    ("findings", "learning_acknowledgements", "finding_uuid"),
+    ("findings", "effectiveness_checks", "finding_uuid"),
+    ("findings", "learning_feedback", "finding_uuid"),
+    ("learning_routes", "learning_acknowledgements", "route_uuid"),
+    ("supervisions", "learning_acknowledgements", "supervision_uuid"),
+    ("training_sessions", "learning_routes", "about_uuid"),
+    ("group_sessions", "learning_routes", "about_uuid"),
+    ("training_sessions", "co_production", "about_uuid"),
+    ("evidence_packs", "evidence_claims", "pack_uuid"),
+    ("evidence_claims", "frozen_claims", "claim_uuid"),
 )
 
 # What of a change bears on the record that the two agree: statements that find the UUID of the supervision. That an action was

@@ -23,6 +23,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Gaps", "cpd_desktop.ui.pages.gaps.page", "GapsPage"),
     PageEntry("Supervision", "cpd_desktop.ui.pages.supervision.page", "SupervisionPage"),
     PageEntry("CPD", "cpd_desktop.ui.pages.cpd.page", "CpdPage"),
+    PageEntry("Learning", "cpd_desktop.ui.pages.learning.page", "LearningPage"),
     PageEntry("Apprenticeships", "cpd_desktop.ui.pages.apprenticeships.page", "ApprenticeshipsPage"),
     PageEntry("Funding", "cpd_desktop.ui.pages.funding.page", "FundingPage"),
     PageEntry("Reports", "cpd_desktop.ui.pages.reports.page", "ReportsPage"),

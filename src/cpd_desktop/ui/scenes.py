@@ -215,6 +215,23 @@ def _show_qualifications(window: MainWindow, wait: Wait) -> None:
     wait()
 
 
+def _show_finding(window: MainWindow, wait: Wait) -> None:
+    """Show the thread of the accepted finding of which there is most to tell; where there is none, the page says so."""
+    page: Any = window.page("Learning")
+    window.show_page("Learning", {"tab": "Findings"})
+    wait()
+    lines = page.panel("Findings").table.model.rows
+    if lines:
+        told_most = max(lines, key=lambda line: (line.actions + line.acknowledged, len(line.overdue)))
+        window.show_page("Learning", {"finding": told_most.uuid})
+        wait()
+
+
+def _show_sources(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Learning", {"tab": "Sources"})
+    wait()
+
+
 def _show_budgets(window: MainWindow, wait: Wait) -> None:
     window.show_page("Funding", {"tab": "Costs and budgets"})
     wait()
@@ -223,6 +240,35 @@ def _show_budgets(window: MainWindow, wait: Wait) -> None:
 def _show_schemes(window: MainWindow, wait: Wait) -> None:
     window.show_page("Funding", {"tab": "Schemes"})
     wait()
+
+
+def _show_complaints(window: MainWindow, wait: Wait) -> None:
+    """Show the numbers of the last whole year of complaints, with the published figure that its counts do not give."""
+    window.show_page("Learning", {"tab": "Complaints", "kind": "numbers"})
+    wait()
+    page: Any = window.page("Learning")
+    panel = page.panel("Complaints")
+    if panel.year.count() > 1:
+        panel.year.setCurrentIndex(1)
+        panel.year.activated.emit(1)
+        wait()
+
+
+def _show_co_production(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Learning", {"tab": "Co-production"})
+    wait()
+
+
+def _show_evidence_pack(window: MainWindow, wait: Wait) -> None:
+    """Show the newest evidence pack claim by claim, at one that is stale; where there is none, the page says so."""
+    window.show_page("Reports", {"name": "evidence-pack"})
+    wait()
+    page: Any = window.page("Reports")
+    panel = page.pack.panel
+    stale = next((one for one in panel.table.model.rows if one.changed), None)
+    if stale is not None:
+        panel.table.select(stale)
+        wait()
 
 
 def _opened(window: MainWindow, wait: Wait) -> QDialog | None:
@@ -244,9 +290,14 @@ SCENES = (
     Scene("Forecast", "Gaps", _show_forecast),
     Scene("My readiness", "CPD", _show_my_readiness),
     Scene("CPD entry", "CPD", _show_entry),
+    Scene("Finding", "Learning", _show_finding),
+    Scene("Sources of learning", "Learning", _show_sources),
     Scene("Apprentice", "Apprenticeships", _show_apprentice),
     Scene("Qualifications", "Apprenticeships", _show_qualifications),
     Scene("Budgets", "Funding", _show_budgets),
     Scene("Schemes", "Funding", _show_schemes),
+    Scene("Complaints of a year", "Learning", _show_complaints),
+    Scene("Co-production", "Learning", _show_co_production),
+    Scene("Evidence pack", "Reports", _show_evidence_pack),
     Scene("Log supervision", "Supervision", _show_log),
 )

@@ -213,6 +213,7 @@ def test_what_is_gone_to_has_the_keys(desk: Desk) -> None:
         "People": "People", "Teams": "Teams", "Courses": "Catalogue", "Gaps": "Gaps",
         "Coverage": "Coverage of teams by requirements", "Reports": "Reports", "Supervision": "Who is due",
         "Sessions": "Sessions", "CPD": "About CPD", "Apprenticeships": "Apprentices", "Funding": "Claims",
+        "Learning": "Findings by team",
     }  # fmt: skip
 
 

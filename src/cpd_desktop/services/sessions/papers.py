@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cpd_desktop.domain.bookings import BookingState
@@ -27,10 +26,10 @@ from cpd_desktop.domain.sessions import PartDraft, SessionState
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.evidence import EvidenceLine
+from cpd_desktop.services.scopes import known_scope, scope_of
 from cpd_desktop.services.sessions.answers import BookingListed, SessionListed, session_detail, sessions_list
 from cpd_desktop.services.sessions.chasing import chase_list
 from cpd_desktop.services.sessions.known import KnownSession
-from cpd_desktop.services.supervision.persons import teams_asked_about
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 
@@ -38,7 +37,6 @@ MONTHS_AHEAD = 12
 """How far a programme goes unless somebody says otherwise."""
 
 NO_GROUP_YET = ""
-_WHOLE = "Whole organisation"
 _UNDECIDED = frozenset({BookingState.REQUESTED, BookingState.APPROVED})
 
 
@@ -147,21 +145,6 @@ def chase_sheet_of(session: Session, question: CoverageQuestion) -> ChaseSheet:
 
 def _why(one: EvidenceLine) -> str:
     return one.check.reason if one.check is not None else ""
-
-
-def scope_of(question: CoverageQuestion) -> str:
-    """Return the scope of a question in words."""
-    return question.team or question.service or _WHOLE
-
-
-def known_scope(session: Session, question: CoverageQuestion) -> CoverageQuestion:
-    """Return the question with its team and service as they are written. Raises Refused for one that is not there."""
-    if not (question.team or question.service):
-        return question
-    teams = teams_asked_about(session, question).values()
-    team = next((one.name for one in teams if folded(one.name) == folded(question.team)), question.team)
-    service = next((one.service for one in teams if folded(one.service) == folded(question.service)), question.service)
-    return replace(question, team=team, service=service)
 
 
 def refuse_another_kind(session: Session, uuid: bytes, *, is_training: bool, upto: int | None = None) -> None:

@@ -25,6 +25,7 @@ from cpd_desktop.domain.sessions import (
 )
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.learning_carried import drop_carried
 from cpd_desktop.services.sessions.booked_records import write_bookings
 from cpd_desktop.services.sessions.known import (
     AUDIENCE_COLUMNS,
@@ -145,7 +146,7 @@ def delete_session(session: Session, uuid: bytes) -> Done[bytes]:
     for table in (SessionPartRow, SessionAudienceRow):
         ledger.supersede(table, list(_rows_of(session, table, (), uuid)))
     ledger.supersede(BookingRow, [booking.row_id for booking in bookings])
-    return Done(uuid, Touched.SESSIONS)
+    return Done(uuid, Touched.SESSIONS | drop_carried(session, uuid))
 
 
 def given_reason(reason: str, asked: str) -> str:

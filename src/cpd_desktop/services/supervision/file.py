@@ -14,7 +14,9 @@ from typing import Any
 
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.reach import ToDiscuss
 from cpd_desktop.domain.supervision import Function, Kind, State
+from cpd_desktop.services.learning_carried import discussed_in
 from cpd_desktop.services.private import Opened, Reader, open_texts
 from cpd_desktop.services.supervision.actions import SupervisionAction, find_actions
 from cpd_desktop.services.supervision.expected import expectations
@@ -66,7 +68,8 @@ class SupervisionListed:
 class SupervisionDetail:
     """One supervision whole. *texts* (by the keys of `TEXTS`) is None where the reader cannot open them, and *why_closed* says why.
 
-    *versions* are oldest first, the last one what the record says now; *actions* were agreed in it, *answered* carried over.
+    *versions* are oldest first, the last one what the record says now; *actions* were agreed in it, *answered* carried over; *discussed* are
+    findings that it discussed.
     """
 
     listed: SupervisionListed
@@ -75,6 +78,7 @@ class SupervisionDetail:
     versions: tuple[TextVersion, ...]
     actions: tuple[SupervisionAction, ...]
     answered: tuple[SupervisionAction, ...]
+    discussed: tuple[ToDiscuss, ...] = ()
 
 
 def supervisions_of(session: Session, person_id: int, *, upto: int | None = None) -> tuple[SupervisionListed, ...]:
@@ -217,7 +221,7 @@ def _details(
         agreed_in[action.supervision_uuid].append(action)
     for uuid in uuids:
         answered[uuid] = find_actions(session, "a.closed_in = ?", (uuid,), reader=reader, upto=upto)
-    found = []
+    found, discussed = [], discussed_in(session, uuids, upto)
     for one in listed:
         versions = known_versions(session, one.uuid, texts.get(one.uuid), upto)
         now = {} if not one.has_text else versions[-1].texts
@@ -229,6 +233,7 @@ def _details(
                 versions,
                 tuple(agreed_in[one.uuid]),
                 tuple(answered[one.uuid]),
+                discussed.get(one.uuid, ()),
             )
         )
     return found

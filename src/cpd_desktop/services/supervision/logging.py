@@ -21,6 +21,7 @@ from cpd_desktop.domain.supervision_drafts import (
 )
 from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.kept_drafts import drop_draft_within
+from cpd_desktop.services.learning_carried import discuss_in
 from cpd_desktop.services.practice import answer_practice_in
 from cpd_desktop.services.private import (
     FileKind,
@@ -80,12 +81,12 @@ def log_supervision(
     ledger_of(session).add(SupervisionRow, COLUMNS, [(uuid, *values_of(draft))])
     if texts and opened is not None:
         seal_text(session, opened, ABOUT, uuid, texts)
-    remarks = _write_rest(session, uuid, draft, reader, opened, today=today)
+    remarks, touched = _write_rest(session, uuid, draft, reader, opened, today=today)
     if opened is not None and is_first:
         remarks += _read_by_one(session, opened, draft, names)
     drop_draft_within(session, kept_form, reader=reader)
     ledger_of(session).act = "log a supervision"
-    return Done(uuid, _TOUCHED, remarks=remarks)
+    return Done(uuid, _TOUCHED | touched, remarks=remarks)
 
 
 def _given(texts: Mapping[str, str]) -> dict[str, str]:
@@ -108,12 +109,13 @@ def _write_rest(
     opened: OpenFile | None,
     *,
     today: date,
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Touched]:
+    """Write what a supervision agreed, answered and discussed; return remarks, and what was touched beside the usual."""
     meeting = Meeting(uuid, draft, reader, opened if _seals_titles(session, draft) else None)
     remarks = write_actions(session, meeting, today=today)
     answer_needs(session, meeting)
     answer_practice_in(session, uuid, draft.person_id, draft.practice, held_on=draft.held_on, today=today)
-    return remarks
+    return remarks, discuss_in(session, uuid, draft.person_id, draft.discussed, held_on=draft.held_on)
 
 
 def _read_by_one(
@@ -144,14 +146,14 @@ def correct_supervision(
         raise Refused(message)
     _check_correction(session, before, draft, today=today)
     texts = _changed_texts(session, uuid, draft, reader)
-    remarks = _rewrite(session, before, draft, texts, reader, today=today)
+    remarks, touched = _rewrite(session, before, draft, texts, reader, today=today)
     drop_draft_within(session, kept_form, reader=reader)
     ledger = ledger_of(session)
     ledger.act = "correct a supervision"
     if not ledger.wrote:
         return Done(uuid, Touched.NOTHING)
     remarks += _take_back_agreement(session, uuid)
-    return Done(uuid, _TOUCHED, remarks=remarks)
+    return Done(uuid, _TOUCHED | touched, remarks=remarks)
 
 
 def _check_correction(session: Session, before: Before, draft: SupervisionDraft, *, today: date) -> None:
@@ -195,7 +197,7 @@ def _rewrite(
     reader: Reader | None,
     *,
     today: date,
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Touched]:
     opened = _file(session, draft, reader) if texts is not None or _seals_titles(session, draft) else None
     values = values_of(draft)
     if values != before.row.values:
@@ -251,7 +253,7 @@ def amend_supervision(
     texts = {**_given(draft.texts), AMENDMENT: reason.strip()}
     ledger = ledger_of(session)
     opened = _file(session, draft, reader)
-    remarks = _rewrite(session, before, draft, None, reader, today=today)
+    remarks, touched = _rewrite(session, before, draft, None, reader, today=today)
     if changed is None and not ledger.wrote:
         message = "Nothing is other than it was: change what is to be amended."
         raise Refused(message)
@@ -260,7 +262,7 @@ def amend_supervision(
     write_rows(ledger, SupervisionAmendmentRow, AMENDMENT_COLUMNS, new=[values])
     drop_draft_within(session, kept_form, reader=reader)
     ledger.act = "amend an agreed supervision"
-    return Done(uuid, _TOUCHED, remarks=remarks)
+    return Done(uuid, _TOUCHED | touched, remarks=remarks)
 
 
 def cancel_supervision(
@@ -316,11 +318,12 @@ def delete_supervision(session: Session, uuid: bytes, *, reader: Reader | None) 
     held_on = day_of_number(before.row.values[2])
     take_back_actions(session, uuid, held_on)
     answer_practice_in(session, uuid, before.row.values[0], (), held_on=held_on, today=held_on)
+    touched = _TOUCHED | discuss_in(session, uuid, before.row.values[0], (), held_on=held_on)
     take_back_texts(session, ABOUT, [uuid])
     _take_back_agreement(session, uuid)
     ledger.supersede(SupervisionRow, [before.row.row_id])
     ledger.act = "delete a supervision"
-    return Done(uuid, _TOUCHED)
+    return Done(uuid, touched)
 
 
 def agree_supervision(

@@ -159,7 +159,7 @@ def _session_sheet(detail: SupervisionDetail) -> SupervisionSheet:
         tuple(AgreedSheet(one.name, max(one.version, 1), one.agreed_on, one.how) for one in listed.agreed),
         tuple(name for person_id, name in two if person_id not in agreed and listed.state is State.HELD),
         _actions(detail.answered, listed), _actions(detail.actions, listed), _versions(detail.versions),
-        detail.why_closed,
+        detail.why_closed, tuple(f"{one.title} ({one.source})" for one in detail.discussed),
     )  # fmt: skip
 
 

@@ -43,6 +43,21 @@ from cpd_desktop.store.tables.funding import (
     FundingSchemeRow,
 )
 from cpd_desktop.store.tables.gaps import ApprovalRow, DelegatedTaskRow, DepartureRow, NamedRoleRow, ScenarioRow
+from cpd_desktop.store.tables.learning import (
+    ComplaintIssueRow,
+    CoProductionRow,
+    EffectivenessCheckRow,
+    EvidenceClaimRow,
+    EvidencePackRow,
+    FindingRow,
+    FrozenClaimRow,
+    LearningAcknowledgementRow,
+    LearningActionRow,
+    LearningFeedbackRow,
+    LearningRouteRow,
+    LearningSourceRow,
+    QuotedFigureRow,
+)
 from cpd_desktop.store.tables.organisation import (
     AbsenceRow,
     AdditionalRoleRow,
@@ -107,18 +122,20 @@ from cpd_desktop.store.tables.supervision import (
 __all__ = [
     "FACTS", "IDENTITIES", "AbsenceRow", "AdditionalRoleRow", "ApprenticeshipReviewRow", "ApprenticeshipRow",
     "ApprenticeshipStandardRow", "ApprovalRow", "AttachmentContentRow", "AttachmentRow", "Base", "BookRow", "BookUserRow",
-    "BookingRow", "ChangeRow", "ClaimEvidenceRow", "ClaimRow", "CostLineRow", "CourseDetailRow", "CourseExpiryRow",
-    "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow", "CpdEntryRow", "CpdEvidenceRow", "CpdShareRow",
-    "CpdStatementRow", "CpdTemplateRow", "DelegatedTaskRow", "DepartureRow", "DisclosureRow", "EndAssessmentRow",
-    "EvidenceCheckRow", "ExemptionRow", "Fact", "FileGrantRow", "FundingBudgetRow", "FundingSchemeRow", "GatewayItemRow",
-    "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow", "JobRoleRow",
-    "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LearningBreakRow", "LeaveRow", "NamedRoleRow", "NeedRow",
-    "OffTheJobHoursRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow", "PrivateFileRow",
-    "ProgrammeRow", "ProgrammeStepRow", "QualificationRow", "RecoveryKeyRow", "RenewalTaskRow", "RequirementDetailRow",
-    "RequirementRow", "RevocationRow", "RulePackRow", "ScenarioRow", "SealedTextRow", "SessionAudienceRow",
-    "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow", "SupervisionAgreementRow",
-    "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow", "TeamDetailRow", "TeamGroupRow",
-    "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
+    "BookingRow", "ChangeRow", "ClaimEvidenceRow", "ClaimRow", "CoProductionRow", "ComplaintIssueRow", "CostLineRow",
+    "CourseDetailRow", "CourseExpiryRow", "CourseRetirementRow", "CourseRow", "CourseVersionRow", "CpdDraftRow",
+    "CpdEntryRow", "CpdEvidenceRow", "CpdShareRow", "CpdStatementRow", "CpdTemplateRow", "DelegatedTaskRow", "DepartureRow",
+    "DisclosureRow", "EffectivenessCheckRow", "EndAssessmentRow", "EvidenceCheckRow", "EvidenceClaimRow", "EvidencePackRow",
+    "ExemptionRow", "Fact", "FileGrantRow", "FindingRow", "FrozenClaimRow", "FundingBudgetRow", "FundingSchemeRow",
+    "GatewayItemRow", "GroupActionRow", "GroupAttendanceRow", "GroupSessionRow", "Identity", "JobRoleDetailRow",
+    "JobRoleRow", "KeptAnswerRow", "KeptDraftRow", "LapseAlertRow", "LearningAcknowledgementRow", "LearningActionRow",
+    "LearningBreakRow", "LearningFeedbackRow", "LearningRouteRow", "LearningSourceRow", "LeaveRow", "NamedRoleRow",
+    "NeedRow", "OffTheJobHoursRow", "PersonDetailRow", "PersonRow", "PolicyRow", "PostingRow", "PracticeAnswerRow",
+    "PrivateFileRow", "ProgrammeRow", "ProgrammeStepRow", "QualificationRow", "QuotedFigureRow", "RecoveryKeyRow",
+    "RenewalTaskRow", "RequirementDetailRow", "RequirementRow", "RevocationRow", "RulePackRow", "ScenarioRow",
+    "SealedTextRow", "SessionAudienceRow", "SessionPartRow", "SupervisionActionRow", "SupervisionAgreedRow",
+    "SupervisionAgreementRow", "SupervisionAmendmentRow", "SupervisionRow", "SupervisionSchemeRow", "TeamCoverRow",
+    "TeamDetailRow", "TeamGroupRow", "TeamRow", "TrainingRecordRow", "TrainingSessionRow",
 ]  # fmt: skip
 
 IDENTITIES: tuple[type[Identity], ...] = (PersonRow, TeamRow, JobRoleRow, CourseRow, RequirementRow)
@@ -194,6 +211,19 @@ FACTS: tuple[type[Fact], ...] = (
     CostLineRow,
     ClaimRow,
     ClaimEvidenceRow,
+    LearningSourceRow,
+    ComplaintIssueRow,
+    QuotedFigureRow,
+    FindingRow,
+    LearningActionRow,
+    LearningRouteRow,
+    LearningAcknowledgementRow,
+    EffectivenessCheckRow,
+    LearningFeedbackRow,
+    CoProductionRow,
+    EvidencePackRow,
+    EvidenceClaimRow,
+    FrozenClaimRow,
 )
 
 for fact in FACTS:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -254,6 +254,11 @@ class PdfView(QAbstractScrollArea):
             painter.setPen(QColor("#7a868b"))
             painter.drawRect(place)
         painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Ask for what is in sight now: what was shown while the view was not seen was not asked for."""
+        super().showEvent(event)
+        self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Fit the width again."""

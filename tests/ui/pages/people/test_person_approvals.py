@@ -30,8 +30,8 @@ def the_tab(desk: Desk, person_id: int) -> PersonApprovalsList:
     view = desk.page.person
     view.tabs.setCurrentWidget(view.approvals)
     desk.settle()
-    assert view.approvals.list is not None
-    return view.approvals.list
+    assert view.approvals.panel is not None
+    return view.approvals.panel
 
 
 def the_form(found: PersonApprovalsList) -> ApprovalDialog:

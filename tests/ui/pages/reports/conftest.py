@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
@@ -14,6 +16,9 @@ from tests.made_books import empty_book
 from tests.services.cpd_paper_book import CpdPaperBook, with_cpd_papers
 from tests.services.sessions.papers_book import PapersBook, with_sessions
 from tests.services.supervised_book import SupervisedBook, with_supervision
+
+if TYPE_CHECKING:
+    from tests.ui.pages.reports.pack_desk import PackDesk
 
 
 def june() -> datetime:
@@ -51,3 +56,11 @@ def records(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> tup
     context.clock = june
     context.set_view(as_at=june().date())
     return context, book
+
+
+@pytest.fixture
+def pack_desk(qtbot: QtBot, tmp_path: Path, open_context: Callable[[Workspace], Context]) -> PackDesk:
+    """A desk over a book with an evidence pack, as at 15 June 2026."""
+    from tests.ui.pages.reports.pack_desk import a_pack_desk  # noqa: PLC0415 - it takes the clock from here.
+
+    return a_pack_desk(qtbot, tmp_path, open_context)

@@ -19,7 +19,7 @@ from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted
-from cpd_desktop.ui.pages.reports.several_files import SeveralFiles
+from cpd_desktop.ui.pages.reports.several_files import FileOrFolder, SeveralFiles, Write
 from tests.ui.conftest import TODAY
 
 WANTED = ReportWanted("team-coverage", CoverageQuestion(TODAY))
@@ -111,3 +111,60 @@ def test_a_folder_is_asked_for_from_where_the_last_one_was(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
     assert pages._folder_asked("A folder for the pages") == (Path(chosen) if chosen else None)
     assert asked == ["A folder for the pages", str(tmp_path)]
+
+
+class PagesInOneOrEach(FileOrFolder):
+    BUTTON: ClassVar[str] = "All pages"
+    IN_ONE: ClassVar[str] = "All pages in one file"
+
+    def _whose(self, wanted: ReportWanted) -> str:
+        return f"{wanted.question.service} every page".strip()
+
+    def _writer(self, *, is_one_file: bool) -> Write:
+        return write_one if is_one_file else write_two
+
+    def _written(self, count: int) -> str:
+        return f"{count} pages"
+
+
+def write_one(
+    workspace: Workspace, wanted: ReportWanted, out: Path, produced_on: datetime, produced_by: str, progress: Progress
+) -> int:
+    out.write_text(wanted.name, encoding="utf-8")
+    return 1
+
+
+def test_one_file_is_asked_for_by_name_or_a_folder_for_one_each(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    pages = PagesInOneOrEach(context, window)
+    context.preferences.used_folder("reports", tmp_path / "any")
+    asked: list[object] = []
+    answers = ["", str(tmp_path / "all")]
+
+    def file_chosen(*given: object) -> tuple[str, str]:
+        asked.extend(given[1:3])
+        return answers.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", file_chosen)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "each"))
+    assert [action.text() for action in pages.button.menu().actions()] == [
+        "In &one file …", "One file &each, in a folder …",
+    ]  # fmt: skip
+    for action in (pages.in_one, pages.one_each):
+        action.trigger()
+    assert (asked, (tmp_path / "each").exists()) == ([], False)
+
+    pages._wanted = WANTED
+    pages.in_one.trigger()
+    assert pages.button.isEnabled()
+    with qtbot.waitSignal(pages.told, check_params_cb=lambda text, _: bool(text)) as told:
+        pages.in_one.trigger()
+    assert told.args == ["✔ Wrote 1 pages to all.pdf.", ""]
+    name = str(tmp_path / "Team coverage every page 2026-11-23.pdf")
+    assert asked == ["All pages in one file", name] * 2
+    with qtbot.waitSignal(pages.told, check_params_cb=lambda text, _: bool(text)) as told:
+        pages.one_each.trigger()
+    assert told.args == ["✔ Wrote 2 pages to each.", ""]

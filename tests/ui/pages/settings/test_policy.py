@@ -38,6 +38,7 @@ def test_every_choice_says_what_it_means_and_its_limits(part: PolicyPart) -> Non
         "warning_days", "mandatory_target", "private_action_titles", "approval_hours", "practice_educator_months",
         "assumed_attendance",
         "apprenticeship_review_weeks", "apprenticeship_assessment", "assumed_completion", "claim_warning_days",
+        "reach_share", "tell_within_days",
     ]  # fmt: skip
     card = part.cards["warning_days"]
     assert isinstance(card.field, SpinBox)

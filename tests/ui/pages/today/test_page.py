@@ -173,7 +173,17 @@ def test_the_third_way_opens_the_demonstration(qtbot: QtBot, empty_context: Cont
 @pytest.mark.parametrize("concern", list(Concern))
 def test_every_concern_has_a_place_and_a_sign_with_a_shape_and_a_word(concern: Concern) -> None:
     page, _ = place_of(concern)
-    assert page in {"Today", "Gaps", "Courses", "Supervision", "Sessions", "CPD", "Apprenticeships", "Funding"}
+    assert page in {
+        "Today",
+        "Gaps",
+        "Courses",
+        "Supervision",
+        "Sessions",
+        "CPD",
+        "Apprenticeships",
+        "Funding",
+        "Learning",
+    }
     for theme in THEMES.values():
         shape, _, word = sign_of(concern, theme)[0].partition(" ")
         assert len(shape) == 1

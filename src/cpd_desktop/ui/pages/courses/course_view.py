@@ -19,6 +19,7 @@ from cpd_desktop.ui.pages.courses.columns import Kept, kept_as, retirement_words
 from cpd_desktop.ui.pages.courses.course_acts import CourseActs
 from cpd_desktop.ui.pages.courses.course_columns import REQUIREMENTS_OF_COURSE, VERSIONS, sessions_of_course
 from cpd_desktop.ui.pages.courses.course_words import about_words, expiry_words, retraining_words
+from cpd_desktop.ui.pages.learning.carried_line import CarriedLine, carried_shown
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.status_badge import StatusBadge
 from cpd_desktop.ui.widgets.table import Table
@@ -80,6 +81,7 @@ class CourseView(QWidget):
         )
         self.requirements.empty_text = "No requirement names this course."
         self.retraining = _label("muted")
+        self.carried = CarriedLine(context, "course")
         self.tabs = QTabWidget()
         self._of_practice = QVBoxLayout()
         self._of_practice.setContentsMargins(0, context.look.size(8), 0, 0)
@@ -113,6 +115,7 @@ class CourseView(QWidget):
         layout.addWidget(self.expiry)
         layout.addWidget(self.retirement)
         layout.addLayout(acts)
+        layout.addWidget(self.carried)
         layout.addWidget(self.tabs, 1)
 
     def _tab(self, table: Table[Any], texts: tuple[str, ...], below: QWidget | None = None) -> QWidget:
@@ -189,6 +192,7 @@ class CourseView(QWidget):
             self.tabs.setCurrentIndex(0)
         question = CoverageQuestion(self.context.view.as_at)
         self.context.ask("course", self._show, course_whole, course_id, question)
+        self.context.ask("course: carries", self.carried.show_carried, carried_shown, question, b"", course_id)
         self._show_practice()
 
     @cached_property

@@ -9,7 +9,8 @@ from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.heat_signs import mark_picture
 
-_MEANINGS = (
+Meanings = tuple[tuple[Mark, str], ...]
+_MEANINGS: Meanings = (
     (Mark.GOOD, "All hold it, or enough"),
     (Mark.WARN, "On target, or none to spare"),
     (Mark.BAD, "Short"),
@@ -20,9 +21,16 @@ _WIDEST_ZOOM = 120
 
 
 class Legend(QWidget):
-    """A small cell and a word for each mark, in as few lines as the zoom allows."""
+    """A small cell and a word for each mark, in as few lines as the zoom allows; *strong* is what the diamond means."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        meanings: Meanings = _MEANINGS,
+        strong: str = "◆ Specialist need",
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._pictures: list[tuple[Mark, QLabel]] = []
@@ -30,12 +38,12 @@ class Legend(QWidget):
         self.setAccessibleName("Legend")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for mark, words in _MEANINGS:
+        for mark, words in meanings:
             picture = QLabel()
             picture.setAccessibleName(f"Sign: {mark.value}")
             self._pictures.append((mark, picture))
             self._add(words, picture)
-        self._add("◆ Specialist need")
+        self._add(strong)
         self._draw()
 
     def _add(self, words: str, picture: QLabel | None = None) -> None:

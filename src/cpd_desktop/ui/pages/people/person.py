@@ -19,7 +19,6 @@ from cpd_desktop.services.person import ExemptionLine, PersonWhole, PlaceLine, R
 from cpd_desktop.services.sessions.answers import BookingListed, bookings_of_person
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.people.approvals import ApprovalsTab
 from cpd_desktop.ui.pages.people.columns import (
     EXEMPTION_COLUMNS,
     HISTORY_COLUMNS,
@@ -31,10 +30,15 @@ from cpd_desktop.ui.pages.people.columns import (
     sign_tone,
     sign_words,
 )
-from cpd_desktop.ui.pages.people.cpd import CpdTab
 from cpd_desktop.ui.pages.people.departure_dialog import LEAVING, leaving_words
-from cpd_desktop.ui.pages.people.needs import NeedsTab
-from cpd_desktop.ui.pages.people.qualifications import QualificationsTab
+from cpd_desktop.ui.pages.people.person_tab import (
+    PersonTab,
+    approvals_tab,
+    cpd_tab,
+    learning_tab,
+    needs_tab,
+    qualifications_tab,
+)
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
 from cpd_desktop.ui.pages.people.sessions import SessionsTab
 from cpd_desktop.ui.pages.people.supervision import SupervisionTab
@@ -56,6 +60,7 @@ _ON_PAPER = (
     ("Approvals", "approval", "approvals"),
     ("CPD", "rule", "rules"),
     ("Qualifications", "entry", "entries"),
+    ("Learning", "finding", "findings"),
     ("History", "change", "changes"),
 )
 CHANGE_RECORDS, PASTE_RECORDS = "Change several …", "Paste from a spreadsheet …"
@@ -143,10 +148,11 @@ class PersonView(QWidget):
             "History of this person", HISTORY_COLUMNS, preferences, today=context.today
         )
         self.supervision = SupervisionTab(context)
-        self.needs = NeedsTab(context)
-        self.approvals = ApprovalsTab(context)
-        self.cpd = CpdTab(context)
-        self.qualifications = QualificationsTab(context)
+        self.needs = needs_tab(context)
+        self.approvals = approvals_tab(context)
+        self.cpd = cpd_tab(context)
+        self.qualifications = qualifications_tab(context)
+        self.learning = learning_tab(context)
         self.sessions = SessionsTab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
@@ -193,6 +199,7 @@ class PersonView(QWidget):
         self.tabs.addTab(self.approvals, "Approvals")
         self.tabs.addTab(self.cpd, "CPD")
         self.tabs.addTab(self.qualifications, "Qualifications")
+        self.tabs.addTab(self.learning, "Learning")
         self._tab(
             "History", self.history, ("All their changes …",), ("Show this change …",), opens="Show this change …"
         )
@@ -296,6 +303,7 @@ class PersonView(QWidget):
         self.approvals.show_person(whole.id, whole.details.name)
         self.cpd.show_person(whole.id, whole.details.name)
         self.qualifications.show_person(whole.id, whole.details.name, self.knowing.moment)
+        self.learning.show_person(whole.id, whole.details.name, self.knowing.moment)
         titled = ((1, "Training", whole.records), (5, "Posts and absence", whole.places))
         for at, title, rows in (*titled, (6, "Exemptions", whole.exemptions)):
             self.tabs.setTabText(at, f"{title} ({len(rows)})")
@@ -320,15 +328,23 @@ class PersonView(QWidget):
     def table(self) -> Table[Any] | None:
         """The table of the tab that is shown; None for those that are wholes of their own: sessions, supervision, needs and so on."""
         tables = (
-            self.holdings, self.records, None, None, None, self.places, self.exemptions, None, None, None, self.history
+            self.holdings, self.records, None, None, None, self.places, self.exemptions, None, None, None, None, self.history
         )  # fmt: skip
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | NeedsTab | SessionsTab | ApprovalsTab | CpdTab | QualificationsTab:
+    def _own(self) -> SupervisionTab | SessionsTab | PersonTab[Any]:
         """The tab without a table of ours that is shown."""
         current = self.tabs.currentWidget()
-        own = (self.needs, self.sessions, self.supervision, self.approvals, self.cpd, self.qualifications)
+        own = (
+            self.needs,
+            self.sessions,
+            self.supervision,
+            self.approvals,
+            self.cpd,
+            self.qualifications,
+            self.learning,
+        )
         return next(tab for tab in own if tab is current)
 
     def shown_list(self) -> ShownList | None:

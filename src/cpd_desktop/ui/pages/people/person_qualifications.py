@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
 from cpd_desktop.domain.qualifications import QualificationLine, level_words
@@ -25,11 +27,8 @@ from cpd_desktop.ui.pages.apprenticeships.words import (
     standing_tone,
     standing_words,
 )
-from cpd_desktop.ui.shown_list import ShownList, list_of_table
+from cpd_desktop.ui.pages.people.person_list import PersonList
 from cpd_desktop.ui.theme import Look, Tone, colour
-from cpd_desktop.ui.widgets.known_panel import KnownPanel
-from cpd_desktop.ui.widgets.table import Table
-from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 ADD, ADD_APPRENTICESHIP, EDIT, OPEN, ATTACH, FILES, DELETE = (
     "Add qualification …", "Add apprenticeship …", "Edit qualification …", "Open apprenticeship", "Attach certificate …",
@@ -123,60 +122,25 @@ def learning_columns(look: Look) -> tuple[Column[Learning], ...]:
     )  # fmt: skip
 
 
-class PersonQualificationsList(KnownPanel):
+class PersonQualificationsList(PersonList[Learning]):
     """Shows what one person has learnt, and learns, for an award."""
 
+    WHAT, NOUN = "Qualifications", ("entry", "entries")
+    ACTS = (ADD, ADD_APPRENTICESHIP, EDIT, OPEN, ATTACH, FILES, DELETE)
+    EMPTY = "No qualification and no apprenticeship is recorded. Add the first with the buttons above."
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._context = context
-        self._person: tuple[int, str] | None = None
+        super().__init__(context, learning_columns(context.look), lambda one: one.uuid, parent)
         self.acts, self.forms = QualificationActs(context, self), ApprenticeshipForms(context, self)
         for acts in (self.acts, self.forms):
             acts.told.connect(context.told)
-        self.table: Table[Learning] = Table(
-            "Qualifications of this person", learning_columns(context.look), context.preferences, today=context.today,
-            key=lambda one: one.uuid,
-        )  # fmt: skip
-        self.table.empty_text = (
-            "No qualification and no apprenticeship is recorded. Add the first with the buttons above."
-        )
-        self.table.opened.connect(lambda one: self._do(OPEN if one.kind == "Apprenticeship" else EDIT))
-        self.table.selected.connect(self._follow)
-        self.table.filter.hide()
-        self.table.count.hide()
-        self.buttons: dict[str, QPushButton] = {}
-        line = WrappingLine()
-        line.setSpacing(context.look.size(6))
-        for text in (ADD, ADD_APPRENTICESHIP, EDIT, OPEN, ATTACH, FILES, DELETE):
-            line.addWidget(self._button(text))
-        self.buttons[ADD].setObjectName("primary")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, context.look.size(8), 0, 0)
-        layout.addLayout(line)
-        layout.addWidget(self.table, 1)
         self._follow()
 
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text)
-        button.clicked.connect(lambda _=False: self._do(text))
-        self.buttons[text] = button
-        return button
+    def _ask(self, topic: str, person_id: int, show: Callable[[Any], None]) -> None:
+        self.ask_known(topic, show, learning_of, CoverageQuestion(self.context.view.as_at), person_id)
 
-    def show_person(self, person_id: int, name: str, known_at: datetime | None = None) -> None:
-        """Ask for a person's qualifications and apprenticeships and show them, as they were known at a moment (None: now)."""
-        self._person, self.moment = (person_id, name), known_at
-
-        def show(found: tuple[Learning, ...]) -> None:
-            if self._person is None or self._person[0] != person_id:
-                return
-            self.table.set_rows(found)
-            if self.table.current() is None and found:
-                self.table.view.selectRow(0)
-            self._follow()
-
-        question = CoverageQuestion(self._context.view.as_at)
-        self.ask_known("people: qualifications", show, learning_of, question, person_id)
+    def _open(self, row: Learning) -> None:
+        self._do(OPEN if row.kind == "Apprenticeship" else EDIT)
 
     def _follow(self) -> None:
         row = self.table.current()
@@ -205,16 +169,4 @@ class PersonQualificationsList(KnownPanel):
             }  # fmt: skip
             acts[text](row.line.qualification)
         else:
-            self._context.go_to("Apprenticeships", {"tab": "Apprentices", "apprenticeship": row.uuid})
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the list: a handful of rows needs no filter."""
-        self.table.start().setFocus()
-
-    def shown_list(self, *, name: str) -> ShownList | None:
-        """Return the list, under the person's name; files and print jobs are called *name*."""
-        if self._person is None:
-            return None
-        return list_of_table(
-            self.table, title=self._person[1], scope="Qualifications", noun=("entry", "entries"), name=name
-        )
+            self.context.go_to("Apprenticeships", {"tab": "Apprentices", "apprenticeship": row.uuid})

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.exchange.certificate_pages import pages_of_file
-from cpd_desktop.exchange.report_files import paper_files, report_file_name
+from cpd_desktop.exchange.report_files import paper_files
 from cpd_desktop.exchange.writing import write_file, write_one_by_one
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.progress import Progress
@@ -19,7 +19,7 @@ from cpd_desktop.services.reports import report
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
-from cpd_desktop.ui.pages.reports.several_files import SeveralFiles
+from cpd_desktop.ui.pages.reports.several_files import FileOrFolder, Write
 
 
 def write_every_person(
@@ -51,21 +51,17 @@ def write_every_person(
     return len(write_one_by_one(out, made))
 
 
-class EveryPerson(SeveralFiles):
+class EveryPerson(FileOrFolder):
     """A button with its two ways, and the progress of the one that is taken. `told` goes out with what came of it."""
 
     BUTTON: ClassVar[str] = "For everybody in scope"
     TOPIC: ClassVar[str] = "every person"
     MAKING: ClassVar[str] = "Making one for each …"
+    IN_ONE: ClassVar[str] = "Everybody in one file"
     STOPPED: ClassVar[str] = "Stopped. No file was written."
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self.button.setObjectName("withMenu")
-        menu = QMenu(self.button)
-        self.in_one = menu.addAction("In &one file …", self._ask_file)
-        self.one_each = menu.addAction("One file &each, in a folder …", self._ask_folder)
-        self.button.setMenu(menu)
         self.button.hide()
 
     def offer(self, wanted: ReportWanted | None, view: View) -> None:
@@ -77,22 +73,11 @@ class EveryPerson(SeveralFiles):
             self._wanted = replace(wanted, question=question, about=replace(wanted.about, person=""), subject="")
         self.button.setVisible(is_offered)
 
-    def _ask_file(self) -> None:
-        wanted = self._wanted
-        if wanted is None:
-            return
-        about = wanted.question.team or wanted.question.service
-        folder = Path(self._context.preferences.folder("reports"))
-        start = str(folder / report_file_name(wanted.document, about, wanted.question.as_at))
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Everybody in one file", start, "PDF (*.pdf)")
-        if name:
-            out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
-            self._write(out, wanted, partial(write_every_person, is_one_file=True), is_folder=False)
+    def _whose(self, wanted: ReportWanted) -> str:
+        return wanted.question.team or wanted.question.service
 
-    def _ask_folder(self) -> None:
-        folder = self._folder_asked("A folder for one file each")
-        if folder is not None and self._wanted is not None:
-            self._write(folder, self._wanted, partial(write_every_person, is_one_file=False), is_folder=True)
+    def _writer(self, *, is_one_file: bool) -> Write:
+        return partial(write_every_person, is_one_file=is_one_file)
 
     def _written(self, count: int) -> str:
         return f"the papers of {count:,} {'person' if count == 1 else 'people'}"

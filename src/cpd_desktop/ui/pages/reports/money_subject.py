@@ -82,7 +82,7 @@ class MoneySubject(QWidget):
 
     def show_for(self, document: Document) -> None:
         """Show the field that *document* asks for, a claim as far as there is any."""
-        has_claim, has_year = document.needs_claim and bool(self._offered.claims), document.takes_year
+        has_claim, has_year = document.needs_claim and bool(self._offered.claims), _has_money_year(document)
         for widget in (self.claim_label, self.claim):
             widget.setVisible(has_claim)
         for widget in (self.year_label, self.year):
@@ -95,11 +95,15 @@ class MoneySubject(QWidget):
 
     def chosen(self, document: Document) -> tuple[ReportAbout, str] | None:
         """Return what the report is about, and what its file is called after; None where there is no claim that it could be about."""
-        if document.takes_year:
+        if _has_money_year(document):
             year = self._asked_year or str(self.year.currentData() or "")
             return (ReportAbout(year=int(year)), year_words(int(year))) if year.isdecimal() else (ReportAbout(), "")
         key = str(self.claim.currentData() or "")
         return (ReportAbout(claim=key), self.claim.currentText()[:_LONGEST].strip()) if key else None
+
+
+def _has_money_year(document: Document) -> bool:
+    return document.takes_year and not document.is_of_complaints
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:

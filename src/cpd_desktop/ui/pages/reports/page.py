@@ -36,6 +36,7 @@ from cpd_desktop.ui.pages.reports.every_person import EveryPerson
 from cpd_desktop.ui.pages.reports.every_team import EveryTeam
 from cpd_desktop.ui.pages.reports.making import ReportWanted, made
 from cpd_desktop.ui.pages.reports.one_each import OneEach
+from cpd_desktop.ui.pages.reports.pack_side import PackSide
 from cpd_desktop.ui.pages.reports.saving import WithTwin, save_report
 from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
 from cpd_desktop.ui.pages.reports.text_to_copy import TextToCopy
@@ -46,7 +47,7 @@ from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
-_SUBJECTS = ("supervision", "person", "supervisor", "session", "claim", "year")
+_SUBJECTS = ("supervision", "person", "supervisor", "session", "claim", "year", "finding", "source", "pack")
 
 
 class ReportsPage(Page):
@@ -97,10 +98,8 @@ class ReportsPage(Page):
     def _build_bar(self) -> None:
         self.place_label = QLabel()
         self.place_label.setObjectName("muted")
-        self.smaller, self.larger = _button("Smaller"), _button("Larger")
-        self.fit = _button("Fit width")
-        self.print = _button("Print …")
-        self.save = _button("Save as PDF …")
+        self.smaller, self.larger, self.fit = _button("Smaller"), _button("Larger"), _button("Fit width")
+        self.print, self.save = _button("Print …"), _button("Save as PDF …")
         self.print.setObjectName("primary")
         self.smaller.clicked.connect(self.preview.zoom_out)
         self.larger.clicked.connect(self.preview.zoom_in)
@@ -141,8 +140,9 @@ class ReportsPage(Page):
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(area)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 0)
+        self.pack = PackSide(self.context, right)
+        self.pack.made.connect(lambda key: self.context.go_to(self.NAME, {"name": "evidence-pack", "pack": key}))
+        splitter.addWidget(self.pack)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([look.size(320), look.size(800)])
         area.setMinimumWidth(look.size(140))
@@ -195,7 +195,7 @@ class ReportsPage(Page):
                 return
 
     def show_target(self, target: Any) -> None:
-        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, `claim` or `year`, the days
+        """Show a report: a mapping with its `name` and, where it is about one, the `team` or `service`, the `session`, `claim`, `year`, `finding`, `source` or `pack`, the days
         `from` and `to`, in ISO form, the `people` who leave, by their keys, and the day that they leave `by`, or the `months` ahead
         and the name of a `scenario`; and the moments as `known` at which it is, and the first of two dates (`first_known`).
         """
@@ -232,15 +232,18 @@ class ReportsPage(Page):
         days |= {"first_known": wanted.about.first_known_at}
         period = {key: day.isoformat() for key, day in days.items() if day is not None}
         return {
-            "name": wanted.name,
-            "team": wanted.question.team,
-            "service": wanted.question.service,
-            **about,
-            **period,
+            "name": wanted.name, "team": wanted.question.team, "service": wanted.question.service, **about, **period,
             **({"people": list(wanted.about.people)} if wanted.about.people else {}),
-            **({"months": wanted.about.months} if wanted.about.months is not None else {}),
-            **({"scenario": wanted.about.scenario} if wanted.about.scenario else {}),
-        }
+            **{key: said for key in ("months", "scenario") if (said := getattr(wanted.about, key)) not in (None, "")},
+        }  # fmt: skip
+
+    def add_new(self) -> None:
+        """Add a claim to the pack that is shown claim by claim (Ctrl+N)."""
+        self.pack.add_new(super().add_new)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of its claims (Ctrl+F)."""
+        self.pack.focus_filter(super().focus_filter)
 
     def _chosen(self) -> ReportWanted | None:
         wanted = self.choices.wanted()
@@ -260,6 +263,7 @@ class ReportsPage(Page):
         self.text_to_copy.offer(wanted)
         self.every_person.offer(wanted, self.context.view)
         document = self.choices.document
+        self.pack.offer(document, wanted)
         self.knowing.setVisible(document.takes_known_at)
         # A private record is not sent about.
         self.mail.setVisible(not (document.is_private or (document.takes_reader and self.context.reader is not None)))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.exchange.report_files import report_file_name
 from cpd_desktop.services.progress import Progress
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.attempt import attempt
@@ -73,3 +74,41 @@ class SeveralFiles(QObject):
             self.told.emit(str(answer), "" if str(answer) == self.STOPPED else "fieldError")
         else:
             self.told.emit(f"✔ Wrote {self._written(answer)} to {out.name}.", "")
+
+
+class FileOrFolder(SeveralFiles):
+    """A button with two ways: all in one file, or one file each in a folder. IN_ONE is the title under which the file is asked for."""
+
+    IN_ONE: ClassVar[str] = ""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.button.setObjectName("withMenu")
+        menu = QMenu(self.button)
+        self.in_one = menu.addAction("In &one file …", self._ask_file)
+        self.one_each = menu.addAction("One file &each, in a folder …", self._ask_folder)
+        self.button.setMenu(menu)
+
+    def _whose(self, wanted: ReportWanted) -> str:
+        """Return whose reports they are, for the name of the one file."""
+        raise NotImplementedError
+
+    def _writer(self, *, is_one_file: bool) -> Write:
+        """Return what writes them all into one file, or each into its own; for a worker."""
+        raise NotImplementedError
+
+    def _ask_file(self) -> None:
+        wanted = self._wanted
+        if wanted is None:
+            return
+        folder = Path(self._context.preferences.folder("reports"))
+        start = str(folder / report_file_name(wanted.document, self._whose(wanted), wanted.question.as_at))
+        name, _ = QFileDialog.getSaveFileName(self._parent, self.IN_ONE, start, "PDF (*.pdf)")
+        if name:
+            out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
+            self._write(out, wanted, self._writer(is_one_file=True), is_folder=False)
+
+    def _ask_folder(self) -> None:
+        folder = self._folder_asked("A folder for one file each")
+        if folder is not None and self._wanted is not None:
+            self._write(folder, self._wanted, self._writer(is_one_file=False), is_folder=True)

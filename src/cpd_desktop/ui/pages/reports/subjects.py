@@ -13,12 +13,14 @@ from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.funding_papers import FundingChoices, funding_choices
 from cpd_desktop.services.group_answers import GroupSessionListed, group_sessions
+from cpd_desktop.services.learning_choices import LearningChoices, learning_choices
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.reports import ReportAbout
 from cpd_desktop.services.scenarios import scenarios
 from cpd_desktop.services.sessions.paper_choices import SessionChoice, session_choices
 from cpd_desktop.services.supervision.readable import ReadablePair, ReadableSession, readable_pairs
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.ui.pages.reports.learning_subject import LearningSubject, asks_for
 from cpd_desktop.ui.pages.reports.money_subject import MoneySubject
 from cpd_desktop.ui.pages.reports.training_subject import TrainingSubject
 from cpd_desktop.ui.theme import Look
@@ -34,7 +36,7 @@ _LONGEST_TOPIC = 60
 @dataclass(frozen=True)
 class Offered:
     """What there is to choose from: pairs, for who is signed in, group sessions, newest first, sessions of courses, people,
-    scenarios of the forecast, by name, and claims and years of funding.
+    scenarios of the forecast, by name, claims and years of funding, and what reports on learning are about.
     """
 
     pairs: tuple[ReadablePair, ...] = ()
@@ -44,6 +46,7 @@ class Offered:
     people: tuple[Option, ...] = ()
     scenarios: tuple[str, ...] = ()
     money: FundingChoices = field(default_factory=FundingChoices)
+    learning: LearningChoices = field(default_factory=LearningChoices)
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ def offered(workspace: Workspace, question: CoverageQuestion, reader: Reader | N
     people = workspace.read(options_to_choose).people
     supposed = tuple(one.scenario.name for one in workspace.read(scenarios))
     money = workspace.read(funding_choices, question)
+    learning = workspace.read(learning_choices, question)
     return Offered(
-        pairs, workspace.read(group_sessions, question), reader is not None, training, people, supposed, money
+        pairs, workspace.read(group_sessions, question), reader is not None, training, people, supposed, money, learning
     )
 
 
@@ -86,6 +90,8 @@ class Subjects(QWidget):
         self.training.changed.connect(self.changed)
         self.money = MoneySubject(look)
         self.money.changed.connect(self.changed)
+        self.learning = LearningSubject(look)
+        self.learning.changed.connect(self.changed)
         self.sign_in = QPushButton("Sign in …")
         self.sign_in.setAccessibleName("Sign in …")
         self.sign_in.clicked.connect(self.sign_in_wanted)
@@ -93,7 +99,7 @@ class Subjects(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(6))
         fields = (self.pair_label, self.pair, self.held_label, self.held, self.session_label, self.session)
-        for widget in (*fields, self.training, self.money, self.sign_in):
+        for widget in (*fields, self.training, self.money, self.learning, self.sign_in):
             layout.addWidget(widget)
         self.pair.activated.connect(lambda _: self._choose_pair())
         self.held.activated.connect(lambda _: self._choose_held())
@@ -117,8 +123,12 @@ class Subjects(QWidget):
             widget.setVisible(is_shown)
         self.training.show_for(document)
         self.money.show_for(document)
+        self.learning.show_for(document)
         of_session = self.training.isVisibleTo(self) or (document.needs_group_session and has_sessions)
-        self.setVisible(of_pair or self._needs_sign_in(document) or of_session or self.money.isVisibleTo(self))
+        self.setVisible(of_pair or self._needs_sign_in(document) or of_session or self._has_other())
+
+    def _has_other(self) -> bool:
+        return self.money.isVisibleTo(self) or self.learning.isVisibleTo(self)
 
     def _needs_sign_in(self, document: Document) -> bool:
         return document.is_private and self._is_known and not self._offered.is_signed_in
@@ -135,6 +145,8 @@ class Subjects(QWidget):
             return self.training.missing(document)
         if document.needs_claim:
             return self.money.missing(document)
+        if asks_for(document):
+            return self.learning.missing(document)
         return NO_SESSIONS if document.needs_group_session and not self._offered.sessions else ""
 
     def offer(self, offered: Offered) -> None:
@@ -152,6 +164,7 @@ class Subjects(QWidget):
         self._fill_held(held)
         self.training.offer(offered.training)
         self.money.offer(offered.money)
+        self.learning.offer(offered.learning)
         # What was asked for before somebody signed in is chosen once they have.
         if self._choose(self._asked) or offered.is_signed_in:
             self._asked = {}
@@ -160,11 +173,12 @@ class Subjects(QWidget):
 
     def choose(self, asked: dict[str, str]) -> None:
         """Choose a `supervision` or `session` by UUID in hexadecimal, or a `person` and a `supervisor` by id or UUID; or a
-        `claim` by UUID in hexadecimal, and a `year`.
+        `claim`, `finding`, `source` or `pack` by UUID in hexadecimal, and a `year`.
 
         What is not there to choose from yet is chosen once it is.
         """
         self.money.choose(asked.get("claim", ""), asked.get("year", ""))
+        self.learning.choose(asked)
         if not self._choose(asked):
             self._asked = asked
 
@@ -221,6 +235,9 @@ class Subjects(QWidget):
         if document.needs_training_session:
             found = self.training.chosen(document)
             return None if found is None else Subject(found.about, found.words, found.day)
+        if asks_for(document):
+            learning = self.learning.chosen(document)
+            return None if learning is None else Subject(*learning)
         if document.needs_claim or document.takes_year:
             money = self.money.chosen(document)
             return None if money is None else Subject(*money)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -21,6 +22,7 @@ from cpd_desktop.services.sessions.known import KnownSession
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.learning.carried_line import CarriedLine, carried_shown
 from cpd_desktop.ui.pages.sessions.book_dialog import stands_in_the_way
 from cpd_desktop.ui.pages.sessions.places_panel import PlacesPanel
 from cpd_desktop.ui.pages.sessions.session_facts import SessionFacts
@@ -103,6 +105,7 @@ class SessionView(KnownPanel):
         self.more = self._menu_button("More", MORE)
         self.facts = SessionFacts(context.look)
         self.places = PlacesPanel(context)
+        self.carried = CarriedLine(context, "session")
         self._lay_out()
 
     def _button(self, key: str, text: str) -> QPushButton:
@@ -149,6 +152,7 @@ class SessionView(KnownPanel):
         layout.addWidget(self.figures)
         layout.addWidget(self.next)
         layout.addLayout(acts)
+        layout.addWidget(self.carried)
         layout.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
@@ -193,6 +197,8 @@ class SessionView(KnownPanel):
             is_over=standing in (Standing.TO_CLOSE, Standing.CLOSED),
         )
         self._tell(known, standing, found.detail)
+        show = partial(self.carried.show_carried, is_now=self.is_now)
+        self.ask_known("sessions: carries", show, carried_shown, self.question(), known.uuid)
 
     def _tell(self, known: KnownSession, standing: Standing, detail: SessionDetail) -> None:
         is_open = known.state is SessionState.OPEN

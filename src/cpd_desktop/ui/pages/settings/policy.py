@@ -88,7 +88,10 @@ class ChoiceCard(QFrame):
             "" if choice.is_yes_or_no else f" From {choice.least} to {choice.most}; the default is {choice.default}."
         )
         self.limits.setText(f"In force: {choice.words(chosen.value)}, {now}.{limits}")
-        self._tell()
+        self.button.setEnabled(self.field.value() != chosen.value)
+        if self.field.value() == chosen.value:
+            # Else what was refused stands there still, and why.
+            self.error.hide()
 
     def _tell(self, *_: int) -> None:
         self.button.setEnabled(self.field.value() != self.chosen.value)

@@ -17,6 +17,7 @@ from cpd_desktop.services.private import Reader
 from cpd_desktop.services.supervision.file import SupervisionDetail, supervision_detail
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.supervision.discussed_rows import DISCUSSED
 from cpd_desktop.ui.pages.supervision.log_dialog import LogDialog
 from cpd_desktop.ui.pages.supervision.log_start import Kept, LogOpening, LogStart, kept_form, log_opening, log_start
 from cpd_desktop.ui.pages.supervision.practice_rows import practice_state
@@ -69,6 +70,7 @@ def correction_of(session: Session, uuid: bytes, reader: Reader | None, as_at: d
     start = replace(
         start, actions=(*detail.answered, *carried), needs=(*needs, *start.needs), kept=None,
         learnt=tuple(_without_answers(place, uuid) for place in start.learnt),
+        to_discuss=(*detail.discussed, *start.to_discuss),
     )  # fmt: skip
     state: dict[str, Any] = {
         "person": one.person_id,
@@ -80,6 +82,7 @@ def correction_of(session: Session, uuid: bytes, reader: Reader | None, as_at: d
         "answers": {action.uuid.hex(): action.state.value for action in detail.answered},
         "needs": {need.need.uuid: need.need.met.value for need in needs},
         "practice": practice_state(practice),
+        "discussed": {finding.finding_uuid.hex(): DISCUSSED for finding in detail.discussed},
         "actions": [_typed(action) for action in detail.actions if action.title],
         "next_on": "" if one.next_on is None else f"{one.next_on:%d/%m/%Y}",
         "is_cancelled": one.state is State.CANCELLED,

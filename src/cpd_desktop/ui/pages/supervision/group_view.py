@@ -9,6 +9,7 @@ from cpd_desktop.domain.group_sessions import Attendee, GroupAction
 from cpd_desktop.domain.supervision import ActionState
 from cpd_desktop.services.group_sessions import GroupSessionDetail
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.learning.carried_line import CarriedLine
 from cpd_desktop.ui.pages.supervision.group_columns import ATTENDEE_COLUMNS, action_columns
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -43,6 +44,7 @@ class GroupView(QWidget):
         self.agreed_title, self.there_title = _label("sectionTitle"), _label("sectionTitle")
         self.agreed_words = _label()
         self.buttons: dict[str, QPushButton] = {}
+        self.carried = CarriedLine(context, "group session")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,6 +68,7 @@ class GroupView(QWidget):
         for widget in (self.title, self.about, self.written):
             layout.addWidget(widget)
         layout.addLayout(acts)
+        layout.addWidget(self.carried)
         for heading, text_label in self.texts.values():
             part = QVBoxLayout()
             part.setSpacing(look.size(1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,7 @@ from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.learning.carried_line import carried_shown
 from cpd_desktop.ui.pages.supervision.group_columns import GROUP_COLUMNS
 from cpd_desktop.ui.pages.supervision.group_dialog import NEW_FORM, GroupDialog, GroupOpening, day_typed, form_of
 from cpd_desktop.ui.pages.supervision.group_view import GroupView
@@ -142,6 +144,8 @@ class GroupsPanel(KnownPanel):
     def _show_detail(self, detail: GroupSessionDetail | Problem) -> None:
         if isinstance(detail, GroupSessionDetail):
             self.view.show_detail(detail, is_now=self.is_now)
+            show = partial(self.view.carried.show_carried, is_now=self.is_now)
+            self.ask_known("group session: carries", show, carried_shown, self.question(), detail.listed.uuid)
 
     def add_new(self) -> None:
         """Record a session (Ctrl+N); one that somebody was in the middle of goes on as it was."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainT
 
 from cpd_desktop.domain.needs import Met
 from cpd_desktop.domain.practice import PracticeDraft
+from cpd_desktop.domain.reach import ToDiscuss
 from cpd_desktop.domain.supervision import ActionState, Function, Kind
 from cpd_desktop.domain.supervision_drafts import ActionAnswer, CancelledDraft, SupervisionDraft
 from cpd_desktop.domain.typed_minutes import typed_minutes
@@ -20,6 +21,7 @@ from cpd_desktop.services.private import Reader
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.supervision.agreed_actions import AgreedActions
 from cpd_desktop.ui.pages.supervision.carried_over import action_rows, actions_asked, need_rows, needs_asked
+from cpd_desktop.ui.pages.supervision.discussed_rows import discussed_rows, findings_asked, findings_discussed
 from cpd_desktop.ui.pages.supervision.functions_ticks import FunctionsTicks
 from cpd_desktop.ui.pages.supervision.log_start import LogOpening, LogStart
 from cpd_desktop.ui.pages.supervision.practice_rows import PracticeRows, practice_asked
@@ -71,7 +73,9 @@ class LogFields(QObject):
         self.ticks = FunctionsTicks(look)
         self.carried_over, self.needs = action_rows(look), need_rows(look)
         self.practice = PracticeRows(look)
+        self.learning = discussed_rows(look)
         self._learnt: tuple[Learnt, ...] = ()
+        self._to_discuss: tuple[ToDiscuss, ...] = ()
         self.actions = AgreedActions(today, look)
         self.titles_closed = QLabel("Titles of actions are private in this organisation: sign in to agree some.")
         self.cancelled_by = QComboBox()
@@ -117,11 +121,14 @@ class LogFields(QObject):
             widget.hide()
 
     def _questions(self) -> QVBoxLayout:
-        """Return what is asked one below the other: whether needs were met, and whether training changed practice."""
+        """Return what is asked one below the other: of learning and of needs, and whether training changed practice."""
+        self.learning_part = self._stacked(self._box("discussed", "Learning to discuss", self.learning))
+        self.learning_part.hide()
         self.practice_part = self._stacked(self._box("practice", "Did it change practice?", self.practice))
         self.practice_part.hide()
         questions = QVBoxLayout()
         questions.setSpacing(self._look.size(8))
+        questions.addWidget(self.learning_part)
         questions.addWidget(self.needs)
         questions.addWidget(self.practice_part)
         return questions
@@ -170,9 +177,9 @@ class LogFields(QObject):
         self.kind.currentIndexChanged.connect(self._changed)
         self.cancelled_by.editTextChanged.connect(self._changed)
         self.reason.textChanged.connect(self._changed)
-        for part in (self.ticks, self.carried_over, self.needs, self.practice, self.actions):
+        for part in (self.ticks, self.carried_over, self.learning, self.needs, self.practice, self.actions):
             part.changed.connect(self._changed)
-        self.held_on.edit.textChanged.connect(lambda _: self._ask_practice())
+        self.held_on.edit.textChanged.connect(lambda _: self._ask_of_day())
         self.practice.grown.connect(self.grown)
         self.actions.changed.connect(self.grown)
         self.actions.left.connect(self._leave_actions)
@@ -225,26 +232,33 @@ class LogFields(QObject):
         self.carried_over.show_rows(actions_asked(start))
         self.needs.show_rows(needs_asked(start))
         self.actions.set_needs([(one.need.uuid, one.need.title) for one in start.open_needs])
-        self._learnt = start.learnt
-        self._ask_practice()
+        self._learnt, self._to_discuss = start.learnt, start.to_discuss
+        self._ask_of_day()
         self._put_in_order()
         self._show_rows()
 
-    def _ask_practice(self) -> None:
-        """Ask about the training that is due on the day of the supervision; while that cannot be read, what was asked stays."""
+    def _ask_of_day(self) -> None:
+        """Ask about the training and the learning that are due on the day; while that cannot be read, what was asked stays."""
         try:
             day = self.held_on.day()
         except ValueError:
             day = None
-        if day is not None and self.practice.show_rows(practice_asked(self._learnt, day)):
+        if day is None:
+            return
+        findings = findings_asked(self._to_discuss, day)
+        is_new = [one.key for one in findings] != list(self.learning.rows)
+        if is_new:
+            self.learning.show_rows(findings)
+        if self.practice.show_rows(practice_asked(self._learnt, day)) or is_new:
             self._put_in_order()
             self._show_rows()
+            self.grown.emit()
 
     def _show_rows(self) -> None:
         """Show the questions that there are, unless the supervision was cancelled."""
         for part, rows in (
             (self.carried_over, self.carried_over.rows), (self.needs, self.needs.rows),
-            (self.practice_part, self.practice.rows),
+            (self.practice_part, self.practice.rows), (self.learning_part, self.learning.rows),
         ):  # fmt: skip
             part.setVisible(not self.is_cancelled and bool(rows))
 
@@ -252,8 +266,9 @@ class LogFields(QObject):
         """Let Tab come to the questions where they stand: what is made late would come last."""
         ticks = list(self.ticks.ticks.values())
         actions = [stop for row in self.actions.rows for stop in row.stops()]
-        asked = [*self.carried_over.stops(), *self.needs.stops(), *self.practice.stops()]
-        stops = [*ticks, *asked, *actions, self.next_on.edit]
+        asked = [*self.carried_over.stops(), *self.learning.stops(), *self.needs.stops(), *self.practice.stops()]
+        # The field itself as well: else it stays behind, and leads Tab back to its first row.
+        stops = [*ticks, *asked, self.actions, *actions, self.next_on.edit]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -301,6 +316,7 @@ class LogFields(QObject):
             "answers": self.carried_over.given(),
             "needs": self.needs.given(),
             "practice": self.practice.given(),
+            "discussed": self.learning.given(),
             "actions": self.actions.state() if self.actions.isEnabled() else [],
             "next_on": self.next_on.edit.text(),
             "is_cancelled": self.is_cancelled,
@@ -320,6 +336,7 @@ class LogFields(QObject):
         self.carried_over.set_answers(state["answers"])
         self.needs.set_answers(state["needs"])
         self.practice.set_answers(state["practice"])
+        self.learning.set_answers(state["discussed"])
         self.actions.take(state["actions"])
         self.next_on.edit.setText(str(state["next_on"]))
         self.show_cancelled(is_cancelled=bool(state["is_cancelled"]))
@@ -349,6 +366,7 @@ class LogFields(QObject):
             actions if self.actions.isEnabled() else (),
             tuple((uuid, Met(met).value) for uuid, met in self.needs.given().items()),
             self._read_practice(held_on),
+            findings_discussed(self.learning.given()),
         )  # fmt: skip
 
     def _read_practice(self, held_on: date) -> tuple[PracticeDraft, ...]:

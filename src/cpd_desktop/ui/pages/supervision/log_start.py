@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from cpd_desktop.domain.reach import ToDiscuss
 from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.kept_drafts import forms_kept, kept_draft
+from cpd_desktop.services.learning_carried import learning_to_discuss
 from cpd_desktop.services.need_answers import NeedListed, needs_list, needs_to_ask
 from cpd_desktop.services.policy import choices
 from cpd_desktop.services.posts import posts_on
@@ -65,7 +67,8 @@ class LogStart:
     """What is known of a person before their supervision is logged. *minutes* are expected at least, None where nobody said.
 
     *kept* is what was typed of their supervision and not recorded; *open_needs* are those that an action can be for.
-    *learnt* are the places in sessions that they completed: what is asked about them depends on the day of the supervision.
+    *learnt* are the places in sessions that they completed: what is asked about them depends on the day of the supervision; so does what of
+    the learning *to_discuss* was shared by then.
     """
 
     person_id: int
@@ -80,6 +83,7 @@ class LogStart:
     kept: Kept | None
     open_needs: tuple[NeedListed, ...] = ()
     learnt: tuple[Learnt, ...] = ()
+    to_discuss: tuple[ToDiscuss, ...] = ()
 
 
 def log_opening(session: Session, reader: Reader | None, as_at: date) -> LogOpening:
@@ -124,6 +128,7 @@ def log_start(session: Session, person_id: int, reader: Reader | None, as_at: da
         kept_form(session, form_of(person_id), reader),
         tuple(one for one in needs_list(session, CoverageQuestion(as_at), person_id=person_id) if one.is_open),
         learnt(session, as_at, person_ids=[person_id]),
+        learning_to_discuss(session, person_id, as_at),
     )
 
 

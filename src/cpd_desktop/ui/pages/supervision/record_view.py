@@ -155,6 +155,7 @@ class RecordDialog(QDialog):
         self.sign_in.setParent(None)
         self._add_texts(layout, detail)
         names = (detail.listed.person, detail.listed.supervisor)
+        self._add_lines(layout, "Learning discussed", [f"{one.title} (from {one.source})" for one in detail.discussed])
         self._add_lines(layout, "Agreed then", [action_words(one, *names) for one in detail.actions])
         self._add_lines(layout, "Carried over and answered", [action_words(one, *names) for one in detail.answered])
         agreed = [f"{one.name} agreed on {day_words(one.agreed_on)}, {one.how}" for one in detail.listed.agreed]

@@ -57,31 +57,40 @@ _OF_FUNDING = {
     Concern.CLAIM_EVIDENCE: ("evidence missing", "○ To find"),
 }
 """What the page Funding shows of its claims, and how pressing it is."""
+_OF_LEARNING = {
+    Concern.FINDING_NOT_REACHED: ({"tab": "Findings", "kind": "not reached"}, "▲ Not reached"),
+    Concern.FINDING_CHECK_OVERDUE: ({"tab": "Findings", "kind": "check overdue"}, "▲ Overdue"),
+    Concern.FINDING_ACTION_OVERDUE: ({"tab": "Findings", "kind": "action overdue"}, "▲ Overdue"),
+    Concern.FINDING_TO_DECIDE: ({"tab": "Findings", "kind": "to be decided"}, "○ To decide"),
+    Concern.FINDING_TO_TELL: ({"tab": "To be told"}, "▲ To tell"),
+}
+"""What the page Learning shows of its findings and sources, and how pressing it is."""
 MOST_AT_FIRST = 8
 """How many lines are laid out at the start, before the book's own answer: as many as are in sight. All at once would hold it up."""
 
 
+_PLACES: dict[Concern, tuple[str, object]] = {
+    **{concern: ("Today", concern) for concern in _PEOPLE},
+    **{concern: ("Gaps", (tab, "", None)) for concern, tab in _TAB_OF_GAPS.items()},
+    **{concern: ("Gaps", target) for concern, target in _OF_ROLES.items()},
+    **{concern: ("Gaps", {"tab": "Approvals"}) for concern in _OF_APPROVALS},
+    **{concern: ("Supervision", target) for concern, target in _OF_SUPERVISION.items()},
+    **{concern: ("CPD", target) for concern, target in _OF_CPD.items()},
+    **{
+        concern: ("Apprenticeships", {"tab": "Apprentices", "kind": kind})
+        for concern, (kind, _) in _OF_APPRENTICESHIPS.items()
+    },
+    **{concern: ("Funding", {"tab": "Claims", "kind": kind}) for concern, (kind, _) in _OF_FUNDING.items()},
+    **{concern: ("Learning", target) for concern, (target, _) in _OF_LEARNING.items()},
+    **_OF_SESSIONS,
+    Concern.FALLS_SHORT: ("Gaps", {"tab": "Forecast"}),
+    Concern.SUGGESTED: ("Courses", None),
+}
+
+
 def place_of(concern: Concern) -> tuple[str, object]:
     """Return the page that shows what a line counts, and that page's target: its kind of gap, the people, or who is overdue."""
-    if concern in _PEOPLE:
-        return "Today", concern
-    if concern in _OF_SUPERVISION:
-        return "Supervision", _OF_SUPERVISION[concern]
-    if concern in _OF_SESSIONS:
-        return _OF_SESSIONS[concern]
-    if concern in _OF_ROLES:
-        return "Gaps", _OF_ROLES[concern]
-    if concern in _OF_APPROVALS:
-        return "Gaps", {"tab": "Approvals"}
-    if concern is Concern.FALLS_SHORT:
-        return "Gaps", {"tab": "Forecast"}
-    if concern in _OF_CPD:
-        return "CPD", _OF_CPD[concern]
-    if concern in _OF_APPRENTICESHIPS:
-        return "Apprenticeships", {"tab": "Apprentices", "kind": _OF_APPRENTICESHIPS[concern][0]}
-    if concern in _OF_FUNDING:
-        return "Funding", {"tab": "Claims", "kind": _OF_FUNDING[concern][0]}
-    return ("Courses", None) if concern is Concern.SUGGESTED else ("Gaps", (_TAB_OF_GAPS[concern], "", None))
+    return _PLACES[concern]
 
 
 _WORDS = {
@@ -101,6 +110,7 @@ _WORDS = {
     Concern.PROGRAMME_STEP: "▲ Due",
     **{concern: words for concern, (_, words) in _OF_APPRENTICESHIPS.items()},
     **{concern: words for concern, (_, words) in _OF_FUNDING.items()},
+    **{concern: words for concern, (_, words) in _OF_LEARNING.items()},
     Concern.SINGLE_POINT: "▲ At risk",
     Concern.EXPIRING: "▲ At risk",
     Concern.FALLS_SHORT: "▲ At risk",

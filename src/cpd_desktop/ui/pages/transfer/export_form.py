@@ -32,6 +32,12 @@ _WORDS = {
     "hours": "Off-the-job hours of apprentices",
     "claims": "Funding claims, their deadlines and what was paid",
     "costs": "Cost lines, committed and spent",
+    "sources": "Sources of learning, from reviews to compliments",
+    "findings": "Findings, how each stands and whom it reached",
+    "learning-actions": "Learning actions, of ours and of partners",
+    "reach": "Reach of findings, team by team",
+    "checks": "Effectiveness checks, made, planned and due",
+    "co-production": "Co-production, on which step of the ladder and what it changed",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))
 

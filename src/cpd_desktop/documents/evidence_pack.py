@@ -1,0 +1,119 @@
+"""An evidence pack on paper: each claim with its answer, what speaks against it and how sure its owner is; then the rows behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, PageBreak
+
+from cpd_desktop.documents import layout, tables, text
+from cpd_desktop.documents.coverage_parts import counted
+from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.evidence_packs import EvidenceClaim, EvidenceRow, Standing
+from cpd_desktop.domain.evidence_queries import asked_words
+from cpd_desktop.domain.learning_sheets import PackSheet
+
+NOTHING = "This pack has no claims yet: add one, then print it."
+NOT_EVIDENCED = "Not evidenced"
+MOST_ROWS = 400
+"""Rows of one claim that are printed; the spreadsheet beside it has all of them."""
+_MARKS = {Standing.NOT_EVIDENCED: "○", Standing.LIVE: "●", Standing.FROZEN: "◆", Standing.STALE: "▲"}
+
+
+def evidence_pack_story(sheet: PackSheet, *, house: House = STANDARD) -> list[Flowable]:
+    """Return the pack below its masthead, with an appendix of rows."""
+    pack = sheet.pack
+    head = [*text.body(pack.said.statement, house=house), *text.small(f"Owner: {pack.said.owner}", house=house)]
+    if not pack.claims:
+        return [*head, *text.lead(NOTHING, house=house)]
+    claims = [part for number, one in enumerate(pack.claims, 1) for part in _claim(number, one, house)]
+    return [
+        *head,
+        *layout.figures_in_rows(_figures(sheet), house=house),
+        text.heading("Claims", house=house),
+        *claims,
+        *_appendix(pack.claims, house),
+    ]
+
+
+def _figures(sheet: PackSheet) -> list[layout.KeyFigure]:
+    claims = len(sheet.pack.claims)
+    bare, stale = len(sheet.standing(Standing.NOT_EVIDENCED)), len(sheet.standing(Standing.STALE))
+    frozen = sum(one.frozen is not None for one in sheet.pack.claims)
+    return [
+        layout.KeyFigure(f"{sheet.evidenced:,} of {claims:,}", "claims have records behind them"),
+        layout.KeyFigure(
+            f"{bare:,} of {claims:,}", "claims are not evidenced", "Said here, so that nobody finds it out."
+        ),
+        layout.KeyFigure(
+            f"{frozen:,} of {claims:,}", "claims are frozen", f"▲ {stale:,} changed since." if stale else ""
+        ),
+    ]
+
+
+def _claim(number: int, one: EvidenceClaim, house: House) -> list[Flowable]:
+    shown = one.shown
+    answer = (
+        shown.words
+        if shown.is_evidenced
+        else f"{NOT_EVIDENCED}. {shown.base[:1].upper()}{shown.base[1:]}: {shown.figure}"
+    )
+    pairs = [
+        ("Answer", f"{_MARKS[one.standing]} {answer}"),
+        ("Asked", asked_words(one.said.asked, about=one.about_title)),
+        ("How it stands", _stands(one)),
+        ("What changed", " ".join(one.changed)),
+        ("To be said with it", shown.caveat),
+        ("What speaks against it", one.said.contrary or "nothing is recorded"),
+        ("Confidence", _confidence(one)),
+        (
+            "Evidence",
+            f"{one.category}; {counted(len(shown.rows), 'row')} in the appendix" if shown.rows else one.category,
+        ),
+    ]
+    return [
+        layout.together(
+            text.heading(f"{number}. {one.said.sentence}", 2, house=house),
+            *layout.facts_list([(name, words) for name, words in pairs if words], house=house),
+        )
+    ]
+
+
+def _stands(one: EvidenceClaim) -> str:
+    if one.frozen is None:
+        return "live: answered when this was printed"
+    frozen = f"frozen on {text.long_date(one.frozen.frozen_on)} as at {text.long_date(one.frozen.as_at)}, {one.frozen.digest[:16]}"
+    return f"{frozen}; the records have changed since" if one.standing is Standing.STALE else frozen
+
+
+def _confidence(one: EvidenceClaim) -> str:
+    owner = one.said.owner or "nobody"
+    return f"{one.said.confidence.value or 'not said'}, {owner}"
+
+
+def _appendix(claims: Sequence[EvidenceClaim], house: House) -> list[Flowable]:
+    """Return the rows behind each claim by their references, each found again by it in the book."""
+    columns = [
+        tables.Column("Reference", 2.8), tables.Column("Record", 5.0), tables.Column("Date", 1.6), tables.Column("Counts", 1.2),
+    ]  # fmt: skip
+    made: list[Flowable] = []
+    for number, one in enumerate(claims, 1):
+        rows = one.shown.rows
+        if rows:
+            made.append(text.heading(f"{number}. {one.said.sentence}", 2, place="Appendix", house=house))
+            made += text.small(f"{one.shown.words}.{_left_out(len(rows))}", house=house)
+            made.append(tables.table(columns, [_row(row) for row in rows[:MOST_ROWS]], house=house))
+    return [PageBreak(), text.heading("Appendix: the rows behind every figure", house=house), *made] if made else []
+
+
+def _left_out(rows: int) -> str:
+    return (
+        ""
+        if rows <= MOST_ROWS
+        else f" The first {MOST_ROWS:,} of {rows:,} rows; the spreadsheet beside it has all of them."
+    )
+
+
+def _row(row: EvidenceRow) -> tables.Row:
+    day = text.long_date(row.day) if row.day else ""
+    return tables.Row((row.reference, row.words, day, "yes" if row.counts else "no"))

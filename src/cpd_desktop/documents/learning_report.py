@@ -1,0 +1,138 @@
+"""Learning from experience on paper: how findings stand, whom they reached team by team, what is overdue, and who waits to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from cpd_desktop.documents import layout, tables, text
+from cpd_desktop.documents.coverage_parts import counted
+from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning_sheets import LearningSheet
+from cpd_desktop.domain.learning_words import to_tell_words
+
+NOTHING = "No source of learning is on record here."
+MARKS = {
+    ReachState.SLIPPED_BACK: "▼", ReachState.NOT_SHARED: "○", ReachState.SHARED: "□", ReachState.PARTLY_REACHED: "⬓",
+    ReachState.REACHED: "■", ReachState.PARTLY_EMBEDDED: "◇", ReachState.EMBEDDED: "◆",
+}  # fmt: skip
+"""Shapes that say in black and white what the words beside them say."""
+_TO_DO = (FindingState.SLIPPED_BACK, FindingState.NOT_YET, FindingState.UNDECIDED)
+
+
+def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> list[Flowable]:
+    """Return the report below its masthead."""
+    if sheet.is_empty:
+        return text.lead(NOTHING, house=house)
+    return [
+        *layout.figures_in_rows(_figures(sheet), house=house),
+        *_findings(sheet, house),
+        *_reach(sheet, house),
+        *_overdue(sheet, house),
+        *_waiting(sheet, house),
+        layout.gap(4, house=house),
+        *text.small(
+            "A finding is at most actions done until somebody checked whether practice changed. Of several checks the worst counts of"
+            " the last one of all teams and those of single teams since. Reached is counted of the people in post in the team on"
+            " the date: who acknowledged the finding, or was at a session that carried it.",
+            house=house,
+        ),
+    ]
+
+
+def _figures(sheet: LearningSheet) -> list[layout.KeyFigure]:
+    findings, accepted = len(sheet.register.findings), len(sheet.accepted)
+    slipped = sum(one.state is FindingState.SLIPPED_BACK for one in sheet.accepted)
+    teams, reached = sum(one.teams for one in sheet.accepted), sum(one.teams_reached for one in sheet.accepted)
+    waiting = len(sheet.waiting)
+    return [
+        layout.KeyFigure(f"{accepted:,} of {findings:,}", "findings accepted", counted(len(sheet.register.sources), "source") + "."),
+        layout.KeyFigure(f"{reached:,} of {teams:,}", "times a team was reached", "Each accepted finding in each team that it concerns."),
+        layout.KeyFigure(
+            f"{sheet.embedded:,} of {sheet.checked:,}", "checked findings embedded", f"▼ {slipped:,} slipped back." if slipped else ""
+        ),
+        layout.KeyFigure(f"{waiting:,}", "source of which somebody waits to hear" if waiting == 1 else "sources of which somebody waits to hear", f"{counted(len(sheet.overdue), 'finding')} with something overdue."),
+    ]  # fmt: skip
+
+
+def _findings(sheet: LearningSheet, house: House) -> list[Flowable]:
+    columns = [
+        tables.Column("Finding", 4.6),
+        tables.Column("How it stands", 2.4),
+        tables.Column("Actions done", 1.2, "right"),
+        tables.Column("Teams reached", 1.3, "right"),
+        tables.Column("Acknowledged", 1.5, "right"),
+    ]
+    rows: list[tables.Row] = []
+    for source in sheet.register.sources:
+        findings = [one for one in sheet.register.findings if one.said.source_uuid == source.uuid]
+        if findings:
+            rows.append(tables.Row((f"{source.said.title} · {source.kind}",), tables.Kind.GROUP))
+            rows += map(_finding, findings)
+    title = f"Findings: {len(sheet.register.findings):,}"
+    return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+
+
+def _finding(one: FindingLine) -> tables.Row:
+    mark = "▲ " if one.state in _TO_DO else ""
+    state = f"{mark}{one.state.value[:1].upper()}{one.state.value[1:]}"
+    if one.state is FindingState.NOT_ACCEPTED:
+        return tables.Row((f"{one.said.title}\nNot accepted because: {one.reason}", state, "", "", ""))
+    checked = f"\n{text.long_date(one.checked_on)}" if one.checked_on else ""
+    if one.state is FindingState.UNDECIDED:
+        return tables.Row((one.said.title, state, "", "", ""))
+    return tables.Row(
+        (
+            one.said.title, f"{state}{checked}", f"{one.actions_done:,} of {one.actions:,}", f"{one.teams_reached:,} of {one.teams:,}",
+            f"{one.acknowledged:,} of {one.in_post:,}",
+        )
+    )  # fmt: skip
+
+
+def _reach(sheet: LearningSheet, house: House) -> list[Flowable]:
+    """Return how each accepted finding stands in each team that it concerns, worst first."""
+    columns = [
+        tables.Column("Team", 4.0),
+        tables.Column("How it stands", 3.4),
+        tables.Column("Acknowledged", 1.6, "right"),
+        tables.Column("Shared on", 1.8),
+    ]
+    rows: list[tables.Row] = []
+    for line in sheet.accepted:
+        concerned = [one for one in sheet.reach_of(line) if one.state is not ReachState.NOT_CONCERNED]
+        if concerned:
+            rows.append(tables.Row((f"{line.said.title}: {_reached(line)}",), tables.Kind.GROUP))
+            rows += [
+                _team(one) for one in sorted(concerned, key=lambda one: (list(ReachState).index(one.state), one.team))
+            ]
+    if not rows:
+        return []
+    return [text.heading("Reach, team by team", house=house), tables.table(columns, rows, house=house)]
+
+
+def _reached(line: FindingLine) -> str:
+    return f"{line.teams_reached:,} of {counted(line.teams, 'team')} reached"
+
+
+def _team(one: TeamReach) -> tables.Row:
+    state = f"{MARKS[one.state]} {one.state.value[:1].upper()}{one.state.value[1:]}"
+    shared = text.long_date(one.shared_on) if one.shared_on else ""
+    return tables.Row((one.team, state, f"{one.acknowledged:,} of {one.in_post:,}", shared))
+
+
+def _overdue(sheet: LearningSheet, house: House) -> list[Flowable]:
+    if not sheet.overdue:
+        return []
+    columns = [tables.Column("Finding", 4.0), tables.Column("What is overdue", 6.0)]
+    rows = [tables.Row((one.said.title, "\n".join(one.overdue))) for one in sheet.overdue]
+    title = f"Overdue: {counted(len(rows), 'finding')}"
+    return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+
+
+def _waiting(sheet: LearningSheet, house: House) -> list[Flowable]:
+    if not sheet.waiting:
+        return []
+    items: Sequence[str] = [f"{one.title}. {to_tell_words(one)}." for one in sheet.waiting]
+    return [text.heading("Still to be told what came of it", house=house), *text.bullets(list(items), house=house)]

@@ -1,0 +1,55 @@
+"""You said, we learned, we changed: what whoever raised something hears, on paper that can be handed out."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from cpd_desktop.documents import layout, text
+from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.learning_sheets import Learned, YouSaid, YouSaidSheet
+
+NOTHING = "Nobody raised anything here in this time."
+NOT_YET = "Nothing has been decided about it yet."
+NOTHING_YET = "Nothing has changed yet. We will say when it has."
+
+
+def you_said_story(sheet: YouSaidSheet, *, house: House = STANDARD) -> list[Flowable]:
+    """Return the sheet below its masthead: each source as what was said, learned and changed."""
+    if not sheet.sources:
+        return text.lead(NOTHING, house=house)
+    return [part for one in sheet.sources for part in _source(one, house)]
+
+
+def _source(one: YouSaid, house: House) -> list[Flowable]:
+    said = one.source.said
+    facts = " · ".join(filter(None, (said.raised_by, text.long_date(said.received_on))))
+    made: list[Flowable] = [
+        text.heading(said.title, house=house),
+        *text.small(facts, house=house),
+        text.heading("You said", 2, house=house),
+        *text.body(one.said, house=house),
+        text.heading("We learned", 2, house=house),
+    ]
+    if not one.learned:
+        return [*made, *text.body(NOT_YET, house=house), *_told(one, house)]
+    made += [part for learned in one.learned for part in _learned(learned, house)]
+    changed = [words for learned in one.learned for words in learned.changed]
+    made.append(text.heading("We changed", 2, house=house))
+    made += text.bullets(changed, house=house) if changed else text.body(NOTHING_YET, house=house)
+    return [*made, *_told(one, house)]
+
+
+def _learned(one: Learned, house: House) -> list[Flowable]:
+    why = f"We did not accept this, because: {one.not_accepted}" if one.not_accepted else one.text
+    return text.bullets([f"{one.title}. {why}".rstrip(". ") + "."], house=house)
+
+
+def _told(one: YouSaid, house: House) -> list[Flowable]:
+    """Return when and how somebody was told, or that nobody was yet."""
+    if not one.told:
+        return [*text.small("Nobody has been told yet what came of it.", house=house), layout.gap(6, house=house)]
+    words = " ".join(
+        f"Told on {text.long_date(each.said.told_on)} ({each.said.channel.value}): {each.said.message}"
+        for each in one.told
+    )
+    return [*text.small(words, house=house), layout.gap(6, house=house)]

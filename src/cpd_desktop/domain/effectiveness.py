@@ -1,0 +1,112 @@
+"""Whether a finding changed practice: checks at 3, 6 and 12 months after it was shared, and what one that was made has to say.
+
+Source: the rules, section 10: effectiveness check due and made (method, sample, result), then a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cpd_desktop.domain.learning import CHECK_MONTHS, MOST_TEXT, MOST_TITLE, CheckDraft, Method, Verdict
+from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.periods import add_months
+from cpd_desktop.domain.problems import Refused
+
+LAST_MONTHS = CHECK_MONTHS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What decides which checks of a finding are due on a date: first *shared_on*; whether it is not accepted, or closed; and the months
+    of the checks that are recorded, and of those of them that were made.
+    """
+
+    shared_on: date | None
+    is_not_accepted: bool = False
+    is_closed: bool = False
+    recorded: frozenset[int] = frozenset()
+    made: frozenset[int] = frozenset()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no check is wanted any more: it is not accepted, or closed and checked after the last of the months."""
+        return self.is_not_accepted or (self.is_closed and LAST_MONTHS in self.made)
+
+
+def due_on(shared_on: date, months: int) -> date:
+    """Return the day on which the check *months* after *shared_on* is due, clamped to the month's end."""
+    return add_months(shared_on, months)
+
+
+def computed_checks(followed: Followed) -> tuple[tuple[int, date], ...]:
+    """Return months and due day of the checks that the rule wants and nobody has recorded, the earliest first.
+
+    Before it was shared none is; and one is no longer wanted once a later one was made, which says more.
+    """
+    if followed.shared_on is None or followed.is_over:
+        return ()
+    latest = max(followed.made & set(CHECK_MONTHS), default=0)
+    return tuple(
+        (months, due_on(followed.shared_on, months))
+        for months in CHECK_MONTHS
+        if months not in followed.recorded and months > latest
+    )
+
+
+def days_late(due: date, as_at: date, *, is_made: bool, is_over: bool) -> int | None:
+    """Return by how many days a check is overdue, from 1 on the day after it was due; None where it is not."""
+    late = (as_at - due).days
+    return late if late > 0 and not is_made and not is_over else None
+
+
+def check_check(draft: CheckDraft, *, found_on: date, today: date) -> CheckDraft:
+    """Return *draft* with its texts tidied. Raises Refused, with the field, for what cannot be meant.
+
+    A check is planned without *made_on*: it has no result then; one that was made has a verdict.
+    """
+    draft = replace(
+        draft, method=Method(draft.method), verdict=Verdict(draft.verdict), made_by=" ".join(draft.made_by.split()),
+        result=draft.result.strip(),
+    )  # fmt: skip
+    _refuse_months(draft.months, CHECK_MONTHS)
+    refuse_impossible_day(draft.due_on, "due_on")
+    refuse_identifying(draft.made_by, "made_by", MOST_TITLE)
+    refuse_identifying(draft.result, "result", MOST_TEXT)
+    _refuse_sample(draft)
+    if draft.made_on is None:
+        if draft.verdict is not Verdict.NONE or draft.met is not None:
+            message = (
+                "Give the day on which the check was made, or leave its result and verdict out while it is planned."
+            )
+            raise Refused(message, field="made_on")
+        return draft
+    refuse_day_ahead(draft.made_on, today, "made_on")
+    if draft.made_on < found_on:
+        message = f"The finding is of {found_on:%d/%m/%Y}: give that day or a later one."
+        raise Refused(message, field="made_on")
+    if draft.verdict is Verdict.NONE:
+        message = "Say what the check found: not yet, partly, embedded, or slipped back."
+        raise Refused(message, field="verdict")
+    return draft
+
+
+def _refuse_months(months: int, known: Collection[int]) -> None:
+    if months != 0 and months not in known:
+        choices = ", ".join(str(one) for one in known)
+        message = f"A check is due {choices} months after a finding was shared, or (0) on a day of its own."
+        raise Refused(message, field="months")
+
+
+def _refuse_sample(draft: CheckDraft) -> None:
+    for field, count in (("sample", draft.sample), ("met", draft.met)):
+        if count is not None and not 0 <= count <= 1_000_000:
+            message = "Give a whole number from 0 to 1,000,000."
+            raise Refused(message, field=field)
+    if draft.met is not None and draft.sample is None:
+        message = "Say how many were looked at: so many of how many."
+        raise Refused(message, field="sample")
+    if draft.met is not None and draft.sample is not None and draft.met > draft.sample:
+        message = f"{draft.met:,} of {draft.sample:,} cannot be: at most as many as were looked at."
+        raise Refused(message, field="met")

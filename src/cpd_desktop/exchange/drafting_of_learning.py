@@ -1,0 +1,194 @@
+"""What the rows of registers of complaints and of lists of findings say: values to drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cpd_desktop.domain.complaints import MOST_ISSUES, Outcome
+from cpd_desktop.domain.learning import MOST_TEXT, Decision, PartnerStatus
+from cpd_desktop.domain.learning_files import ActionRow, ComplaintRow, FindingRow, SourceKey
+from cpd_desktop.domain.learning_kinds import COMPLAINT
+from cpd_desktop.exchange.cells import Parser, RowFault, said_in, text_of
+from cpd_desktop.exchange.values import Cell, Unreadable, read_key, read_whole, read_yes_no, shown
+
+DATES = frozenset(
+    {"received_on", "acknowledged_on", "closed_on", "decided_on", "found_on", "agreed_on", "due_on", "action_done_on"}
+)
+_Values = Mapping[str, Any]
+_OUTCOMES = {
+    Outcome.UPHELD: "upheld;fully upheld;fault found;justified;complaint upheld;yes",
+    Outcome.PARTIALLY_UPHELD: "partially upheld;partly upheld;part upheld;partial;partially;in part;partly justified",
+    Outcome.NOT_UPHELD: "not upheld;rejected;no fault;no fault found;not justified;unfounded;no",
+    Outcome.WITHDRAWN: "withdrawn;withdrew;complaint withdrawn;withdrawn by complainant;cancelled",
+    Outcome.INCONCLUSIVE: "inconclusive;no finding;unable to determine;could not be determined;unsubstantiated",
+    Outcome.OPEN: "open;ongoing;in progress;under investigation;being investigated;pending;awaiting decision;live;active;not yet decided",
+}
+_OUTCOME_OF = {word: outcome for outcome, words in _OUTCOMES.items() for word in words.split(";")}
+_DECISIONS = {
+    Decision.ACCEPTED: "accepted;yes;y;agreed;accept;accepted in full;accepted in part;partially accepted;true",
+    Decision.NOT_ACCEPTED: "not accepted;no;n;rejected;declined;not agreed;false",
+    Decision.UNDECIDED: "undecided;to be decided;pending;under consideration;not yet decided;awaiting decision",
+}
+_DECISION_OF = {word: decision for decision, words in _DECISIONS.items() for word in words.split(";")}
+_PARTNER = {
+    PartnerStatus.NOT_KNOWN: "not known;unknown;no reply;no response;not told",
+    PartnerStatus.NOT_STARTED: "not started;not yet started;to start;planned;red",
+    PartnerStatus.UNDER_WAY: "under way;underway;in progress;started;ongoing;on track;partly implemented;amber",
+    PartnerStatus.IMPLEMENTED: "implemented;done;completed;complete;embedded;fully implemented;closed;green",
+}
+_PARTNER_OF = {word: status for status, words in _PARTNER.items() for word in words.split(";")}
+_STRENGTHS = {"strength": True, "good practice": True, "shortfall": False, "weakness": False, "concern": False}
+_KINDS = {
+    "SAR": "safeguarding adult review;sar;mandatory sar;discretionary sar",
+    "SGC": "safeguarding concern;safeguarding enquiry;section 42 enquiry;s42 enquiry;safeguarding theme",
+    "CMP": "complaint;complaints;formal complaint",
+    "CON": "informal concern;concern;informal complaint",
+    "OMB": "ombudsman;lgsco;lgsco decision",
+    "CPT": "compliment;compliments;praise",
+    "CSV": "carer survey;carers survey;forum;carers forum;carer forum;survey of carers",
+    "SSV": "staff survey;health check;staff health check;employer standards survey",
+    "COP": "co production;coproduction",
+    "AUD": "audit;practice audit;case file audit;case audit;supervision audit",
+    "CQC": "cqc;inspection;cqc assessment;inspection finding",
+    "PEER": "peer review;peer challenge;sector led improvement",
+    "LEDER": "leder;leder review",
+    "DARDR": "domestic homicide review;dhr;domestic abuse related death review",
+    "REG28": "coroner;regulation 28;prevention of future deaths;pfd report;prevention of future deaths report",
+    "GRS": "group session;reflective session;group supervision",
+}
+_KIND_OF = {word: code for code, words in _KINDS.items() for word in words.split(";")}
+_LONG = ("issue", "remedy", "summary", "text")
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _chosen(choices: Mapping[str, Any], what: str) -> Parser:
+    """Return the parser of a cell that has one of some words; *what* ends the reason for any other."""
+
+    def parse(cell: Cell) -> Any:
+        text = said_in(cell)
+        if not text:
+            return None
+        found = choices.get(_words(text))
+        if found is None:
+            message = f"{shown(text)} is {what}"
+            raise Unreadable(message)
+        return found
+
+    return parse
+
+
+def read_outcome_of_issue(cell: Cell) -> Outcome | None:
+    """Return the outcome of an issue that a cell names; None for a blank one."""
+    found: Outcome | None = _chosen(
+        _OUTCOME_OF, "no outcome of an issue: say upheld, partially upheld, not upheld, withdrawn, inconclusive or open"
+    )(cell)
+    return found
+
+
+def read_strength(cell: Cell) -> bool | None:
+    """Return whether a finding is a strength: yes or no, or the word itself."""
+    text = said_in(cell)
+    word = _words(text)
+    return _STRENGTHS[word] if word in _STRENGTHS else read_yes_no(cell)
+
+
+def read_source_kind(cell: Cell) -> str | None:
+    """Return the code of the kind of source that a cell names in the field's words; what it says, where that is for the rules to know."""
+    text = said_in(cell)
+    return _KIND_OF.get(_words(text.replace("’", "").replace("'", "")), text) or None
+
+
+def _long_text(cell: Cell) -> str:
+    return text_of(cell, most=MOST_TEXT, lines=True) if read_key(cell) is not None else ""
+
+
+PARSERS: Mapping[str, Parser] = {
+    **dict.fromkeys(_LONG, _long_text),
+    "issue_number": lambda cell: read_whole(cell, least=1, most=MOST_ISSUES),
+    "complaint_outcome": read_outcome_of_issue,
+    "well_founded": read_yes_no,
+    "source_kind": read_source_kind,
+    "is_strength": read_strength,
+    "decision": _chosen(_DECISION_OF, "no decision: say accepted, not accepted or undecided"),
+    "partner_status": _chosen(
+        _PARTNER_OF, "no status of a partner's action: say not known, not started, under way or implemented"
+    ),
+}
+"""The parsers of these kinds' own fields."""
+
+
+def complaint_draft(row: int, values: _Values) -> ComplaintRow:
+    """Return what a row of a register of complaints says. An issue without words of its own is called by its category."""
+    reference, title = values.get("complaint_reference", ""), values.get("complaint", "")
+    if not (reference or title):
+        raise RowFault("complaint_reference", "the complaint's reference is missing")
+    category = values.get("category", "")
+    issue = values.get("issue", "") or category
+    if not issue:
+        raise RowFault("category", "the category of the issue is missing")
+    return ComplaintRow(
+        row=row,
+        source=SourceKey(COMPLAINT, reference, title, values.get("received_on")),
+        issue=issue,
+        category=category,
+        outcome=values.get("complaint_outcome"),
+        decided_on=values.get("decided_on"),
+        number=values.get("issue_number"),
+        team=values.get("team", ""),
+        service=values.get("service", ""),
+        remedy=values.get("remedy", ""),
+        acknowledged_on=values.get("acknowledged_on"),
+        closed_on=values.get("closed_on"),
+        is_well_founded=values.get("well_founded"),
+        raised_by=values.get("raised_by", ""),
+        summary=values.get("summary", ""),
+        where_kept=values.get("where_kept", ""),
+    )
+
+
+def finding_draft(row: int, values: _Values) -> FindingRow:
+    """Return what a row of a list of findings says."""
+    reference, title = values.get("source_reference", ""), values.get("source", "")
+    for field, said, what in (
+        ("source", reference or title, "source"), ("source_kind", values.get("source_kind"), "kind of source"),
+        ("finding", values.get("finding"), "finding"),
+    ):  # fmt: skip
+        if not said:
+            raise RowFault(field, f"the {what} is missing")
+    return FindingRow(
+        row=row,
+        source=SourceKey(values["source_kind"], reference, title, values.get("received_on")),
+        finding=values["finding"],
+        text=values.get("text", ""),
+        theme=values.get("theme", ""),
+        found_on=values.get("found_on"),
+        is_strength=values.get("is_strength"),
+        teams=tuple(values.get("teams", ())),
+        owner=values.get("finding_owner", ""),
+        decision=values.get("decision"),
+        decided_on=values.get("decided_on"),
+        reason=values.get("reason", ""),
+        raised_by=values.get("raised_by", ""),
+        organisation=values.get("source_owner", ""),
+        summary=values.get("summary", ""),
+        action=_action(values),
+    )
+
+
+def _action(values: _Values) -> ActionRow:
+    said = ActionRow(
+        title=values.get("action", ""),
+        owner=values.get("action_owner", ""),
+        organisation=values.get("organisation", ""),
+        agreed_on=values.get("agreed_on"),
+        due_on=values.get("due_on"),
+        done_on=values.get("action_done_on"),
+        partner_status=values.get("partner_status"),
+    )
+    if not said.title and said != ActionRow():
+        raise RowFault("action", "the action is missing: who does what by when is said of an action")
+    return said

@@ -1,0 +1,180 @@
+"""The fields of registers of complaints and of lists of findings, with the headings that mean them."""
+
+from cpd_desktop.exchange.field_specs import KindSpec, need, spec
+
+COMPLAINTS = KindSpec(
+    "complaints",
+    (
+        spec(
+            "complaint_reference",
+            "complaint ref; complaint no; complaint number; complaint id; case reference; case ref; case number; case no; case id; "
+            "reference number; ref no; feedback reference; contact reference",
+            weak="reference; ref; id",
+        ),
+        spec(
+            "complaint",
+            "complaint title; title of complaint; complaint subject; complaint about",
+            weak="title; subject",
+        ),
+        spec(
+            "received_on",
+            "date received; received date; received; date of receipt; date complaint received; complaint received; complaint date; "
+            "date of complaint; date logged; logged on; date opened; opened on; registered on; date registered",
+            weak="date; created on; created",
+        ),
+        spec(
+            "acknowledged_on",
+            "date acknowledged; acknowledged; acknowledgement date; date of acknowledgement; acknowledgement sent; date "
+            "acknowledgement sent",
+        ),
+        spec(
+            "closed_on",
+            "date closed; closed; closed date; closure date; date of closure; complaint closed; case closed",
+        ),
+        spec(
+            "issue_number",
+            "issue no; issue ref; issue reference; issue id; element number; element no; point number; point",
+        ),
+        spec(
+            "issue",
+            "issue of complaint; complaint issue; issue raised; issue description; description of issue; nature of issue; element; "
+            "complaint element; issues",
+            weak="description; details; nature of complaint; concern",
+        ),
+        spec(
+            "category",
+            "issue category; complaint category; category of complaint; complaint type; type of complaint; theme; reason for "
+            "complaint; complaint reason; subject of complaint; root cause",
+            weak="type; reason; cause",
+        ),
+        spec(
+            "complaint_outcome",
+            "outcome; issue outcome; complaint decision; finding of complaint; outcome of issue; outcome of complaint; complaint "
+            "finding; decision on complaint; resolution; result of complaint",
+            weak="decision; result; finding; status",
+        ),
+        spec(
+            "decided_on",
+            "date decided; decision date; date of decision; outcome date; date of outcome; response date; date of response; date "
+            "responded; responded on; response sent; date response sent",
+        ),
+        spec("service", "service area; service name; department; directorate; service complained about"),
+        spec("team", "team name; team complained about; responsible team", weak="area; locality"),
+        spec("remedy", "remedies; remedy agreed; action taken; redress; what was put right"),
+        spec("well_founded", "is well founded; found to be well founded; justified"),
+        spec(
+            "raised_by", "complainant type; type of complainant; who complained; relationship to person", weak="source"
+        ),
+        spec("summary", "complaint summary; summary of complaint", weak="notes; comments"),
+        spec("where_kept", "file reference; location of file; record location; link; where it is kept"),
+    ),
+    (
+        need("complaint_reference", "complaint"),
+        need("received_on"),
+        need("complaint_outcome"),
+        need("category", "issue"),
+    ),
+)
+
+FINDINGS = KindSpec(
+    "findings",
+    (
+        spec(
+            "source_kind",
+            "kind of source; source type; type of source; type of review; review type; kind of learning; learning source type",
+            weak="kind; type",
+        ),
+        spec(
+            "source",
+            "source title; title of source; source of learning; learning source; review; name of review; review name; review title; "
+            "audit; sar; name of audit",
+            weak="learning from",
+        ),
+        spec(
+            "source_reference",
+            "source ref; review reference; review ref; sar reference; sar ref; sar number; audit reference; reference number",
+            weak="reference; ref; id",
+        ),
+        spec(
+            "received_on",
+            "date received; received; date of source; source date; date published; published on; publication date; date of review; "
+            "review date; date of report; report date; date of audit",
+            weak="date",
+        ),
+        spec("source_owner", "owner of source; organisation of source; board; commissioned by"),
+        spec("raised_by", "who raised it; raised with us by; who is to be told; tell"),
+        spec("summary", "source summary; summary of source; summary of review", weak="background"),
+        spec(
+            "finding",
+            "finding title; recommendation; recommendation title; learning point; key finding; key learning; lesson; lesson learnt; "
+            "lesson learned; what is to be learnt; finding or recommendation",
+            weak="learning; title; issue",
+        ),
+        spec(
+            "text",
+            "finding text; finding description; description of finding; detail of finding; full text",
+            weak="description; details",
+        ),
+        spec("theme", "finding theme; learning theme; themes", weak="topic; category"),
+        spec("found_on", "date found; date of finding; finding date; identified on; date identified"),
+        spec("is_strength", "strength; is a strength; strength or shortfall; good practice; what went well"),
+        spec("teams", "teams concerned; team; for teams; which teams; relevant teams; teams affected"),
+        spec(
+            "finding_owner",
+            "owner of finding; finding lead; lead for finding; recommendation owner",
+            weak="owner; lead",
+        ),
+        spec(
+            "decision",
+            "accepted; accepted or not; accepted or not accepted; finding decision; recommendation accepted; response to "
+            "recommendation; agreed",
+            weak="status; response",
+        ),
+        spec(
+            "decided_on",
+            "date decided; decision date; date of decision; date accepted; accepted on; date agreed by board",
+        ),
+        spec(
+            "reason", "reason not accepted; why not accepted; not accepted because; reason for decision", weak="because"
+        ),
+        spec(
+            "action",
+            "action title; learning action; agreed action; improvement action; action required; actions; action description; action to "
+            "be taken; what is to be done; what will we do",
+            weak="task; response action",
+        ),
+        spec(
+            "action_owner",
+            "owner of action; action lead; lead for action; responsible; responsible person; responsible officer; lead officer; who",
+            weak="assigned to; by whom",
+        ),
+        spec(
+            "organisation",
+            "action organisation; owner organisation; organisation responsible; responsible organisation; agency; lead agency; agency "
+            "responsible; responsible agency; partner",
+            weak="organization",
+        ),
+        spec("agreed_on", "date agreed; action agreed on; action date; date of action; set on; action start date"),
+        spec(
+            "due_on",
+            "due date; action due; action due date; due; target date; deadline; by when; timescale; complete by; completion due",
+        ),
+        spec(
+            "action_done_on",
+            "done on; date done; action completed; action completed on; date completed; completed on; completion date; date action completed",
+        ),
+        spec(
+            "partner_status",
+            "implementation status; partner s status; partner implementation status; status with partner; partner progress; action status; "
+            "progress of action",
+            weak="progress; rag",
+        ),
+    ),
+    (
+        need("source", "source_reference"),
+        need("finding"),
+        need("source_kind"),
+        # Without any of these it may be any list with a title.
+        need("decision", "action", "text", "theme", "found_on"),
+    ),
+)

@@ -1,0 +1,127 @@
+"""Checks of whether findings changed practice: planned, made, corrected, and what is due; each act is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.effectiveness import Followed, check_check, computed_checks, days_late
+from cpd_desktop.domain.learning import CheckDraft, Decision, Method, Verdict
+from cpd_desktop.domain.learning_answers import Check
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.budgets import refuse_unknown_team
+from cpd_desktop.services.learning_facts import (
+    CHECK_COLUMNS,
+    KnownCheck,
+    KnownFinding,
+    finding_there,
+    known_checks,
+    known_findings,
+    known_routes,
+    optional_number,
+)
+from cpd_desktop.services.reach import first_acknowledged, first_shared
+from cpd_desktop.store.queries.facts import load_teams
+from cpd_desktop.store.session import Session
+
+_TOUCHED = Touched.LEARNING
+_EVERYBODY = "All teams"
+
+
+def save_check(session: Session, draft: CheckDraft, *, today: date, row_id: int | None = None) -> Done[int]:
+    """Plan a check or record one that was made, or correct the live row *row_id*; return the row's id.
+
+    Raises Refused, with the field: for a finding or a team that is not there, a day that cannot be, a made check without verdict, and a
+    second check of the same months and team, unless that was made and this one is of a day of its own.
+    """
+    from cpd_desktop.services.entry import live_row, save_row  # noqa: PLC0415 - heavy; Today asks the questions here.
+    from cpd_desktop.store.tables import EffectivenessCheckRow  # noqa: PLC0415 - as above.
+
+    finding = finding_there(session, draft.finding_uuid)
+    draft = check_check(draft, found_on=finding.found_on, today=today)
+    refuse_unknown_team(session, draft.team_id)
+    if (
+        row_id is not None
+        and bytes(live_row(session, EffectivenessCheckRow, CHECK_COLUMNS, row_id).values[0]) != finding.uuid
+    ):
+        message = "This check belongs to another finding: close this, and look at it as it is now."
+        raise Refused(message)
+    _refuse_twice(session, draft, row_id)
+    values = (
+        finding.uuid, draft.months, optional_number(draft.due_on), draft.method.value, draft.team_id, optional_number(draft.made_on),
+        draft.made_by, draft.sample, draft.met, draft.result, draft.verdict.value,
+    )  # fmt: skip
+    act = "correct an effectiveness check"
+    if row_id is None:
+        act = "plan an effectiveness check" if draft.made_on is None else "record an effectiveness check"
+    return save_row(
+        session, EffectivenessCheckRow, CHECK_COLUMNS, values, row_id=row_id, act_name=act, touched=_TOUCHED
+    )
+
+
+def _refuse_twice(session: Session, draft: CheckDraft, row_id: int | None) -> None:
+    others = known_checks(session, uuids=[draft.finding_uuid]).get(draft.finding_uuid, ())
+    same = (draft.months, draft.team_id)
+    if draft.months and any((one.said.months, one.said.team_id) == same for one in others if one.row_id != row_id):
+        message = f"There is a check {draft.months} months after sharing already: correct that one, or record this as one of a day of its own (0)."
+        raise Refused(message, field="months")
+
+
+def delete_check(session: Session, row_id: int) -> Done[int]:
+    """Take back a check that was recorded by mistake. Raises Refused if it is not live any more."""
+    from cpd_desktop.services.entry import delete_row  # noqa: PLC0415 - see save_check.
+    from cpd_desktop.store.tables import EffectivenessCheckRow  # noqa: PLC0415 - as above.
+
+    return delete_row(
+        session, EffectivenessCheckRow, row_id, act_name="delete an effectiveness check", touched=_TOUCHED
+    )
+
+
+def checks_of(
+    session: Session, findings: Collection[bytes] | None, as_at: date, upto: int | None = None
+) -> dict[bytes, tuple[Check, ...]]:
+    """Return the checks of each of the findings (UUIDs; None for all): those made by *as_at*, those planned, and those that the rule wants.
+
+    By due day. What was made later than the date asked about is still planned then.
+    """
+    there = known_findings(session, upto, uuids=findings)
+    if not there:
+        return {}
+    uuids = None if findings is None else tuple(there)
+    checks, routes = known_checks(session, upto, uuids=uuids), known_routes(session, upto, uuids=uuids)
+    heard = first_acknowledged(session, uuids, as_at, upto, routes)
+    teams = {one.id: one.name for one in load_teams(session.connection(), upto).values()}
+    return {
+        uuid: _of_one(
+            finding, checks.get(uuid, ()), first_shared(finding, routes.get(uuid, ()), heard.get(uuid), as_at), as_at, teams
+        )
+        for uuid, finding in there.items()
+    }  # fmt: skip
+
+
+def _of_one(
+    finding: KnownFinding,
+    recorded: Collection[KnownCheck],
+    shared_on: date | None,
+    as_at: date,
+    teams: Mapping[int, str],
+) -> tuple[Check, ...]:
+    made = [one for one in recorded if one.said.made_on is not None and one.said.made_on <= as_at]
+    slipped = [one.said.made_on for one in made if one.said.verdict is Verdict.SLIPPED_BACK]
+    followed = Followed(
+        shared_on, finding.decision_on(as_at) is Decision.NOT_ACCEPTED, finding.is_closed_on(as_at, slipped),
+        frozenset(one.said.months for one in recorded), frozenset(one.said.months for one in made),
+    )  # fmt: skip
+    found = [
+        Check(
+            one.row_id, one.uuid, one.said, _EVERYBODY if one.said.team_id is None else teams.get(one.said.team_id, ""),
+            days_late(one.said.due_on, as_at, is_made=one in made, is_over=followed.is_over),
+        )
+        for one in recorded
+    ]  # fmt: skip
+    for months, due in computed_checks(followed):
+        draft = CheckDraft(finding.uuid, months, due, Method.RE_AUDIT)
+        late = days_late(due, as_at, is_made=False, is_over=False)
+        found.append(Check(None, b"", draft, _EVERYBODY, late))
+    return tuple(sorted(found, key=lambda one: (one.said.due_on, one.said.months, one.row_id or 0)))

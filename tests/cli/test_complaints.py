@@ -1,0 +1,98 @@
+"""Complaints on the command line: taken in from a register, counted by the year, and each issue recorded, corrected and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpd_desktop.cli.options import today
+from cpd_desktop.domain.complaints import complaints_year_on
+from tests.cli.running import counts, done, mistaken, refused, table, take_in
+from tests.cli.trained import day
+
+YEAR = str(complaints_year_on(day(-60)))
+
+
+@pytest.fixture
+def told(own: Path, tmp_path: Path) -> Path:
+    """The council's book with a register of three issues of two complaints, received two months ago."""
+    received, decided = day(-60), day(-30)
+    register = table(
+        tmp_path / "register.csv",
+        "Complaint ref|Date received|Acknowledged|Issue|Category|Outcome|Date decided|Service area|Team",
+        f"C-1|{received}|{received}|Nobody called back|poor or lack of communication|Partly upheld|{decided}||Deaf Services",
+        f"C-1|||The letter was late|Delay in service|Withdrawn|{decided}|Housing|",
+        f"C-2|{received}|||charging for care|Ongoing||Sensory|",
+    )
+    assert counts(take_in(own, register)) == (3, 0, 0, 0)
+    assert counts(take_in(own, register)) == (0, 3, 0, 0)
+    return own
+
+
+def listed(book: Path, *more: object) -> Any:
+    return done("complaints", "--book", book, "--json", *more).answer["issues"]
+
+
+def test_issues_are_listed_for_a_team_a_service_and_a_complaint(told: Path) -> None:
+    assert [(one["reference"], one["number"], one["outcome"]) for one in listed(told)] == [
+        ("C-1", 1, "partially upheld"), ("C-1", 2, "withdrawn"), ("C-2", 1, "open"),
+    ]  # fmt: skip
+    assert [one["service"] for one in listed(told, "--complaint", "c-1")] == ["Sensory", "Housing"]
+    assert [one["what"] for one in listed(told, "--team", "deaf services")] == ["Nobody called back"]
+    assert [one["number"] for one in listed(told, "--service", "housing")] == [2]
+    assert listed(told, "--as-at", day(-31))[0]["outcome"] == "open"
+    shown = done("complaints", "--book", told).out
+    assert "charging for care" in shown
+    assert "delay in service" in done("complaints", "--categories", "--book", told).out
+    assert done("complaints", "--categories", "--json", "--book", told).answer[-1] == "other"
+    assert "There is no complaint 'C-9'" in refused("complaints", "--complaint", "C-9", "--book", told)
+    assert "one of them" in mistaken("complaints", "--complaint", "C-1", "--year", YEAR, "--book", told)
+
+
+def test_a_year_is_counted_and_printed_with_its_bases(told: Path) -> None:
+    found = done("complaints", "--year", YEAR, "--book", told, "--json").answer
+    assert (found["complaints"], found["issues"], found["before"]) == (2, 3, None)
+    assert [(one["count"], one["of"], one["base"], one["percent"]) for one in found["upheld"]] == [
+        (1, 3, "issues received", "33%"), (1, 1, "issues decided on", "100%"),
+    ]  # fmt: skip
+    assert found["upheld"][0]["rows"] == [listed(told)[0]["issue"]]
+    shown = done("complaints", "--year", YEAR, "--book", told).out
+    assert "Upheld and partially upheld: 1 of 3 issues received, 33%." in shown
+    assert "Well-founded: 1 of 1 complaints decided on, 100%." in shown
+    assert "By category" in shown
+    assert "write it as 2025-26" in refused("complaints", "--year", "last", "--book", told)
+    assert "The year begins on" in refused("complaints", "--year", int(YEAR) + 5, "--book", told)
+
+
+def test_an_issue_is_recorded_corrected_and_taken_back(told: Path) -> None:
+    said = ("--issue", "The bill was wrong", "--category", "Charging for care", "--team", "Deaf Services")
+    made = done("complaint-issue", "--complaint", "C-2", *said, "--book", told, "--json").answer
+    assert (made["number"], made["category"], made["service"], made["outcome"]) == (
+        2,
+        "charging for care",
+        "Sensory",
+        "open",
+    )
+    key = made["issue"][:8]
+    decided = done("complaint-issue", "--correct", key, "--outcome", "upheld", "--book", told, "--json").answer
+    assert (decided["outcome"], decided["decided_on"]) == ("upheld", today().isoformat())
+    again = done("complaint-issue", "--correct", key, "--outcome", "upheld", "--book", told)
+    assert "nothing was changed" in again.err
+    assert (
+        done("complaint-issue", "--correct", key, "--outcome", "open", "--team", "", "--book", told, "--json").answer[
+            "decided_on"
+        ]
+        is None
+    )
+    assert done("complaint-issue", "--delete", key, "--book", told).err.strip() == "Taken back."
+    assert len(listed(told)) == 3
+    done("undo", "--book", told)
+    assert len(listed(told)) == 4
+    assert "There is no issue" in refused("complaint-issue", "--correct", "abcd", "--issue", "x", "--book", told)
+    assert "There is no team" in refused("complaint-issue", "--correct", key, "--team", "Nobody", "--book", told)
+    assert "NHS number" in refused("complaint-issue", "--correct", key, "--issue", "943 476 5919", "--book", told)
+    assert "one of them" in mistaken("complaint-issue", "--issue", "x", "--book", told)
+    assert "--issue and --category" in mistaken("complaint-issue", "--complaint", "C-2", "--issue", "x", "--book", told)
+    assert "nothing beside" in mistaken("complaint-issue", "--delete", key, "--issue", "x", "--book", told)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from cpd_desktop.documents import layout
+from cpd_desktop.documents.complaints_year import NOTHING, complaints_year_story
+from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.learning_sheets import ComplaintsSheet
+from tests.documents.learning_samples import a_complaints_sheet, a_line, a_year
+from tests.documents.reading import outline_of, words_of
+from tests.documents.session_samples import HOSTILE, facts
+
+
+def paper(sheet: ComplaintsSheet, house: House = STANDARD) -> bytes:
+    return layout.build(complaints_year_story(sheet, house=house), facts("Complaints", sheet.scope_words), house=house)
+
+
+def test_every_figure_names_what_it_is_of_and_the_year_before_stands_beside() -> None:
+    before = a_year(2024, complaints=81, by_outcome=(a_line("upheld", 16, 81), a_line("not upheld", 41, 81)))
+    data = paper(a_complaints_sheet(before=before, quoted=("Report: 39 of 106 is 36.8%, not 45%.",), without_issues=2))
+    words = words_of(data)
+    for said in (
+        "106 complaints received", "81 the year before.", "39 of 106 issues received upheld, wholly or partly 37%",
+        "Report: 39 of 106 is 36.8%, not 45%.", "Upheld 21 of 106 issues received, 20% 16 of 81 issues received, 20%",
+        "Open 12 of 106 issues received, 11% none", "39 of 82 issues decided on, 48%", "99 of 103 complaints whose day of acknowledgement is known",
+        "Delay in service 26 of 106 issues received, 25%", "1 of 2 Ombudsman decisions, 50%", "Of 2 complaints no issue is recorded",
+        "12 complaints were withdrawn whole.", "Whole organisation, 2025-26",
+    ):  # fmt: skip
+        assert said in words
+    assert [title for _, title, _ in outline_of(data)] == [
+        "Published, and not so", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
+        "Services, by issue", "Decisions of the Ombudsman",
+    ]  # fmt: skip
+
+
+def test_a_year_with_nothing_says_so_and_hostile_categories_are_shown() -> None:
+    empty = a_complaints_sheet(complaints=0, compliments=0, concerns=0, ombudsman=())
+    assert NOTHING in words_of(paper(empty))
+    lines = tuple(a_line(raw, 1) for raw in HOSTILE)
+    assert "<b>" in words_of(paper(a_complaints_sheet(by_category=lines, by_service=lines), LARGE_PRINT))

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from cpd_desktop.documents import layout
+from cpd_desktop.documents.evidence_pack import MOST_ROWS, NOT_EVIDENCED, NOTHING, evidence_pack_story
+from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.evidence_packs import EvidenceRow, Standing
+from cpd_desktop.domain.learning_sheets import PackSheet
+from tests.documents.learning_samples import ROWS, a_claim, a_pack
+from tests.documents.reading import words_of
+from tests.documents.session_samples import HOSTILE, facts
+
+
+def paper(sheet: PackSheet, house: House = STANDARD) -> bytes:
+    return layout.build(evidence_pack_story(sheet, house=house), facts("Pack", sheet.pack.said.title), house=house)
+
+
+def test_each_claim_stands_with_its_answer_what_speaks_against_it_and_its_rows() -> None:
+    stale = a_claim(Standing.STALE, *ROWS, sentence="We ring back.", changed=("1 row is new.",), contrary="")
+    bare = a_claim(Standing.NOT_EVIDENCED, sentence="All is embedded.")
+    words = words_of(paper(a_pack(a_claim(Standing.FROZEN, *ROWS), stale, bare)))
+    for said in (
+        "2 of 3 claims have records behind them", "1 of 3 claims are not evidenced", "▲ 1 changed since.",
+        "1. We check whether practice changed.", "◆ 2 of 3, 67%: checks that came due", "frozen on 26 November 2026 as at 26 November 2026, 0a0a0a0a0a0a0a0a",
+        "Some are overdue.", "low, Quality lead", "Processes; 2 rows in the appendix", "the records have changed since", "1 row is new.",
+        "nothing is recorded", f"○ {NOT_EVIDENCED}. Checks that came due", "check 1a2b3c4d Ask once more: re-audit 1 May 2026 yes",
+        "check 2a2b3c4d Ring back: survey no",
+    ):  # fmt: skip
+        assert said in words
+    assert "3. All is embedded. 2 of 3" not in words, "without rows it has no place in the appendix"
+
+
+def test_long_appendices_say_what_was_left_out_and_an_empty_pack_what_to_do() -> None:
+    rows = [EvidenceRow(f"row {number}", "x") for number in range(MOST_ROWS + 5)]
+    words = words_of(paper(a_pack(a_claim(Standing.LIVE, *rows))))
+    assert "The first 400 of 405 rows" in words
+    assert "row 399" in words
+    assert "row 400" not in words
+    assert "live: answered when this was printed" in words
+    assert NOTHING in words_of(paper(a_pack()))
+
+
+def test_hostile_words_are_shown_as_they_are() -> None:
+    claims = [a_claim(Standing.LIVE, EvidenceRow(raw, raw), sentence=raw, contrary=raw) for raw in HOSTILE]
+    assert "<b>" in words_of(paper(a_pack(*claims), LARGE_PRINT))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from cpd_desktop.documents import layout
+from cpd_desktop.documents.learning_report import MARKS, NOTHING, learning_report_story
+from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.learning_answers import FindingState, ReachState
+from cpd_desktop.domain.learning_sheets import LearningSheet
+from tests.documents.learning_samples import a_finding, a_learning_sheet
+from tests.documents.reading import outline_of, words_of
+from tests.documents.session_samples import HOSTILE, facts
+
+
+def paper(sheet: LearningSheet, house: House = STANDARD) -> bytes:
+    return layout.build(learning_report_story(sheet, house=house), facts("Learning", sheet.scope), house=house)
+
+
+def test_findings_stand_below_their_source_with_their_reach_and_what_is_overdue() -> None:
+    refused = a_finding("Audit all", FindingState.NOT_ACCEPTED, reason="Nobody could.", overdue=())
+    data = paper(
+        a_learning_sheet(a_finding(), a_finding("Tell", FindingState.SLIPPED_BACK, overdue=()), refused, waiting=True)
+    )
+    words = words_of(data)
+    assert [title for _, title, _ in outline_of(data)] == [
+        "Findings: 3", "Reach, team by team", "Overdue: 1 finding", "Still to be told what came of it",
+    ]  # fmt: skip
+    assert "Arthur · Safeguarding Adults Review" in words
+    assert "Ask once more Partly embedded 1 May 2026 2 of 3 1 of 2 11 of 20" in words
+    assert "Audit all Not accepted because: Nobody could. Not accepted" in words
+    assert "▲ Slipped back" in words
+    assert "Ask once more: 1 of 2 teams reached" in words
+    assert "North ■ Reached 9 of 10 24 October 2025" in words
+    assert "East ○ Not reached 0 of 10" in words
+    assert "Far" not in words
+    assert "The forum. Carers: of 1 finding, since 24 Apr 2026, 188 days overdue." in words
+    assert "2 of 3 findings accepted" in words
+
+
+def test_without_sources_that_is_said_and_every_state_has_its_shape() -> None:
+    assert NOTHING in words_of(paper(a_learning_sheet()))
+    assert len(set(MARKS.values())) == len(MARKS) == len(ReachState) - 1
+
+
+def test_hostile_titles_are_shown_as_they_are_in_large_print() -> None:
+    findings = [a_finding(title, overdue=(title,)) for title in HOSTILE]
+    data = paper(a_learning_sheet(*findings), LARGE_PRINT)
+    assert data == paper(a_learning_sheet(*findings), LARGE_PRINT)
+    assert "<b>" in words_of(data)

@@ -1,0 +1,114 @@
+"""Frozen answers: the same content has the same digest, what changed is said, and a claim is stale exactly where it differs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from cpd_desktop.domain.evidence_freezing import (
+    ASKS_OTHERWISE,
+    answered_of_texts,
+    asked_of_text,
+    asked_text,
+    changes_between,
+    digest_of,
+    result_text,
+    rows_text,
+    standing_of,
+)
+from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow, Frozen, Standing
+
+ASKED = Asked("teams-reached", team="East")
+EAST, WEST = (
+    EvidenceRow("team East", "reached", date(2026, 5, 1)),
+    EvidenceRow("team West", "not reached", None, counts=False),
+)
+BEFORE = Answered("1 of 2, 50%", 1, 2, "teams were reached", (EAST, WEST), "1 reached.")
+
+_TEXTS = some.text(max_size=20)
+_ROWS = some.builds(EvidenceRow, _TEXTS, _TEXTS, some.none() | some.dates(), some.booleans())
+_ANSWERS = some.builds(
+    Answered, _TEXTS, some.integers(0, 10**6), some.none() | some.integers(0, 10**6), _TEXTS,
+    some.lists(_ROWS, max_size=6).map(tuple), _TEXTS,
+)  # fmt: skip
+_ASKED = some.builds(
+    Asked, _TEXTS, _TEXTS, _TEXTS, _TEXTS, _TEXTS, _TEXTS, some.none() | some.dates(), some.none() | some.dates()
+)
+
+
+def frozen(answered: Answered = BEFORE, asked: Asked = ASKED) -> Frozen:
+    return Frozen(1, date(2026, 6, 1), date(2026, 5, 31), 7, asked, answered, digest_of(answered))
+
+
+@given(_ANSWERS, _ASKED)
+def test_what_is_stored_is_read_as_it_was(answered: Answered, asked: Asked) -> None:
+    assert answered_of_texts(result_text(answered), rows_text(answered)) == answered
+    assert asked_of_text(asked_text(asked)) == asked
+
+
+@given(_ANSWERS, _ANSWERS, some.randoms())
+def test_answers_have_the_same_digest_exactly_where_they_say_the_same(
+    one: Answered, other: Answered, chance: object
+) -> None:
+    shuffled = list(one.rows)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert digest_of(replace(one, rows=tuple(shuffled))) == digest_of(one)
+
+    def content(answered: Answered) -> object:
+        return replace(answered, rows=()), sorted(map(repr, answered.rows))
+
+    assert (digest_of(one) == digest_of(other)) == (content(one) == content(other))
+    assert bool(changes_between(one, other)) == (content(one) != content(other))
+
+
+def test_the_digest_can_be_made_again_by_anybody() -> None:
+    result = {"base": BEFORE.base, "caveat": BEFORE.caveat, "count": 1, "figure": BEFORE.figure, "of": 2}
+    rows = [["team East", "reached", "2026-05-01", True], ["team West", "not reached", None, False]]
+    text = json.dumps({"result": result, "rows": rows}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert digest_of(BEFORE) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_what_changed_is_said_in_sentences() -> None:
+    after = Answered(
+        "2 of 3, 67%", 2, 3, BEFORE.base,
+        (replace(EAST, words="slipped back", counts=False), EvidenceRow("team North", "reached"), EvidenceRow("team South", "reached")),
+    )  # fmt: skip
+    assert changes_between(BEFORE, after) == (
+        "The figure was 1 of 2, 50%, and is 2 of 3, 67% now.",
+        "1 row is gone: team West.",
+        "2 rows are new: team North; team South.",
+        "team East said “reached (1 May 2026)”, and says “slipped back (1 May 2026), not counted” now.",
+    )
+    assert changes_between(BEFORE, BEFORE) == ()
+    assert changes_between(BEFORE, replace(BEFORE, caveat="")) == (
+        "What is counted was “teams were reached. 1 reached”, and is “teams were reached” now.",
+    )
+    assert changes_between(BEFORE, replace(BEFORE, of=3)) == (
+        "The numbers behind the figure were 1 of 2, and are 1 of 3 now.",
+    )
+    many = tuple(EvidenceRow(f"team {at}", "reached") for at in range(9))
+    assert changes_between(replace(BEFORE, rows=()), replace(BEFORE, rows=many)) == (
+        "9 rows are new: team 0; team 1; team 2; team 3; team 4; and 4 more.",
+    )
+    others = tuple(replace(row, words="not reached") for row in many)
+    assert (
+        changes_between(replace(BEFORE, rows=many), replace(BEFORE, rows=others))[-1]
+        == "4 more rows say something else now."
+    )
+
+
+def test_a_claim_stands_by_its_rows_and_by_what_was_frozen() -> None:
+    bare = replace(BEFORE, rows=())
+    other = replace(BEFORE, rows=(EAST,))
+    assert standing_of(BEFORE, None, ASKED, None) == (Standing.LIVE, ())
+    assert standing_of(bare, None, ASKED, None) == (Standing.NOT_EVIDENCED, ())
+    assert standing_of(bare, frozen(), ASKED, BEFORE) == (Standing.FROZEN, ())
+    assert standing_of(BEFORE, frozen(bare), ASKED, bare) == (Standing.NOT_EVIDENCED, ())
+    assert standing_of(BEFORE, frozen(), ASKED, other) == (Standing.STALE, ("1 row is gone: team West.",))
+    assert standing_of(BEFORE, frozen(bare), ASKED, BEFORE)[0] is Standing.STALE
+    assert standing_of(BEFORE, frozen(), replace(ASKED, team=""), BEFORE) == (Standing.STALE, (ASKS_OTHERWISE,))

@@ -1,0 +1,88 @@
+"""What cells and rows about complaints and findings say: outcomes, decisions, kinds of sources, and rows that lack what they need."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cpd_desktop.domain.complaints import Outcome
+from cpd_desktop.domain.learning import Decision, PartnerStatus
+from cpd_desktop.domain.learning_files import ActionRow, SourceKey
+from cpd_desktop.exchange.cells import RowFault
+from cpd_desktop.exchange.drafting import DATE_FIELDS, parser_for
+from cpd_desktop.exchange.drafting_of_learning import DATES, complaint_draft, finding_draft
+from cpd_desktop.exchange.values import Cell, Unreadable
+from cpd_desktop.services.source_kinds import source_kinds
+
+DAY = date(2026, 5, 1)
+REVIEW = {"source": "A review", "source_kind": "SAR", "finding": "Share at once"}
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "value"),
+    [
+        ("complaint_outcome", "Partly Upheld", Outcome.PARTIALLY_UPHELD), ("complaint_outcome", "UPHELD", Outcome.UPHELD),
+        ("complaint_outcome", "not-upheld", Outcome.NOT_UPHELD), ("complaint_outcome", "Under investigation", Outcome.OPEN),
+        ("complaint_outcome", "n/a", None), ("complaint_outcome", "Withdrawn", Outcome.WITHDRAWN),
+        ("decision", "Yes", Decision.ACCEPTED), ("decision", "Not accepted", Decision.NOT_ACCEPTED),
+        ("decision", "to be decided", Decision.UNDECIDED), ("partner_status", "In progress", PartnerStatus.UNDER_WAY),
+        ("partner_status", "Green", PartnerStatus.IMPLEMENTED), ("is_strength", "Strength", True), ("is_strength", "no", False),
+        ("issue_number", 2.0, 2), ("well_founded", "Y", True), ("source_kind", "Carers’ forum", "CSV"), ("source_kind", "SAR", "SAR"),
+        ("source_kind", "Safeguarding Adults Review", "Safeguarding Adults Review"), ("source_kind", "", None),
+        ("text", "One\nTwo", "One\nTwo"), ("summary", "-", ""),
+    ],
+)  # fmt: skip
+def test_a_cell_says_what_the_field_means(field: str, cell: Cell, value: Any) -> None:
+    assert parser_for(field)(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "sentence"),
+    [
+        ("complaint_outcome", "maybe", "'maybe' is no outcome of an issue: say upheld"), ("decision", "?", "no decision: say accepted"),
+        ("partner_status", "blue", "no status of a partner's action"), ("issue_number", 0, "whole number from 1 to 99"),
+        ("issue", "x" * 20_001, "at most 20,000 are kept"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_cannot_mean_is_told(field: str, cell: Cell, sentence: str) -> None:
+    with pytest.raises(Unreadable, match=sentence):
+        parser_for(field)(cell)
+
+
+def test_the_words_for_kinds_of_sources_are_those_of_kinds_that_the_rules_have() -> None:
+    codes = {one.code for one in source_kinds()}
+    words = (
+        "audit",
+        "coroner",
+        "CQC",
+        "Compliments",
+        "co-production",
+        "DHR",
+        "forum",
+        "LeDeR",
+        "LGSCO",
+        "peer challenge",
+        "s42 enquiry",
+    )
+    assert {parser_for("source_kind")(word) for word in words} <= codes
+    assert DATES <= DATE_FIELDS
+
+
+def test_an_issue_without_words_is_called_by_its_category_and_a_complaint_needs_a_name() -> None:
+    draft = complaint_draft(2, {"complaint_reference": "C-1", "category": "delay in service", "received_on": DAY})
+    assert (draft.source, draft.issue, draft.outcome) == (SourceKey("CMP", "C-1", "", DAY), "delay in service", None)
+    for values, field in (({"category": "x"}, "complaint_reference"), ({"complaint": "Calls"}, "category")):
+        with pytest.raises(RowFault) as fault:
+            complaint_draft(2, values)
+        assert fault.value.field == field
+
+
+def test_a_finding_needs_its_source_and_what_is_said_of_an_action_needs_one() -> None:
+    draft = finding_draft(2, {**REVIEW, "action": "Train", "organisation": "The trust", "action_done_on": DAY})
+    assert draft.action == ActionRow("Train", organisation="The trust", done_on=DAY)
+    assert finding_draft(2, REVIEW).action == ActionRow()
+    wrong = [({**REVIEW, name: ""}, name) for name in REVIEW] + [({**REVIEW, "due_on": DAY}, "action")]
+    for values, field in wrong:
+        with pytest.raises(RowFault) as fault:
+            finding_draft(2, values)
+        assert fault.value.field == field

@@ -1,0 +1,130 @@
+"""Checks are planned, made, corrected and taken back; those that the rule wants come by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.group_sessions import Attendee, GroupSessionDraft
+from cpd_desktop.domain.learning import CheckDraft, Decision, Method, Verdict
+from cpd_desktop.domain.learning_answers import Check
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.effectiveness import checks_of, delete_check, save_check
+from cpd_desktop.services.findings import close_finding
+from cpd_desktop.services.group_sessions import log_group_session
+from cpd_desktop.services.history import undo_change
+from cpd_desktop.services.learning_routes import carry_findings
+from cpd_desktop.services.workspace import Workspace
+from tests.services.building import TODAY, entries
+from tests.services.learning_book import (
+    EAST,
+    SHARED,
+    SIAN,
+    acknowledged,
+    check,
+    finding,
+    route,
+    row_of,
+    source,
+    team_id,
+    with_teams,
+)
+
+
+@pytest.fixture
+def one(workspace: Workspace) -> bytes:
+    with_teams(workspace)
+    return finding(workspace, source(workspace))
+
+
+def checks(workspace: Workspace, uuid: bytes, as_at: date = TODAY, upto: int | None = None) -> tuple[Check, ...]:
+    return workspace.read(checks_of, [uuid], as_at, upto).get(uuid, ())
+
+
+def told(workspace: Workspace, uuid: bytes, as_at: date = TODAY) -> list[tuple[int, date, int | None]]:
+    return [(each.said.months, each.said.due_on, each.days_late) for each in checks(workspace, uuid, as_at)]
+
+
+def test_the_rule_wants_checks_from_the_first_day_on_which_it_was_shared(workspace: Workspace, one: bytes) -> None:
+    assert told(workspace, one) == []
+    route(workspace, one, EAST)
+    assert told(workspace, one) == [
+        (3, date(2026, 4, 15), 61), (6, date(2026, 7, 15), None), (12, date(2027, 1, 15), None),
+    ]  # fmt: skip
+    assert told(workspace, one, date(2026, 4, 15))[0] == (3, date(2026, 4, 15), None)
+    assert told(workspace, one, date(2026, 1, 14)) == []
+    # Somebody heard of it in supervision before anybody shared it.
+    acknowledged(workspace, one, SIAN, on=date(2025, 12, 31))
+    assert told(workspace, one)[0] == (3, date(2026, 3, 31), 76)
+    assert [each.team for each in checks(workspace, one)] == ["All teams"] * 3
+
+
+def test_a_group_session_that_carries_it_begins_the_months(workspace: Workspace, one: bytes) -> None:
+    there = GroupSessionDraft(date(2026, 1, 10), 60, "Self-neglect", (Attendee(SIAN),), facilitator="Trust")
+    meeting = workspace.write(log_group_session, there, today=TODAY).result
+    workspace.write(carry_findings, [one], about_uuid=meeting, today=TODAY)
+    assert told(workspace, one)[0] == (3, date(2026, 4, 10), 66)
+    assert told(workspace, one, date(2026, 1, 9)) == []
+
+
+def test_a_planned_check_takes_the_place_of_the_one_that_the_rule_wants(workspace: Workspace, one: bytes) -> None:
+    route(workspace, one)
+    planned = CheckDraft(one, 3, date(2026, 5, 1), Method.OBSERVATION, team_id(workspace))
+    done = workspace.write(save_check, planned, today=TODAY)
+    assert done.touched is Touched.LEARNING
+    assert told(workspace, one)[0] == (3, date(2026, 5, 1), 45)
+    first = checks(workspace, one)[0]
+    assert (first.row_id, first.team, first.said) == (done.result, EAST, planned)
+    made = replace(planned, made_on=date(2026, 5, 20), sample=12, met=12, verdict=Verdict.EMBEDDED, made_by="QA")
+    row_id = workspace.write(save_check, made, today=TODAY, row_id=done.result).result
+    assert told(workspace, one)[0] == (3, date(2026, 5, 1), None)
+    # It was planned still, and overdue, the day before it was made.
+    assert told(workspace, one, date(2026, 5, 19))[0] == (3, date(2026, 5, 1), 18)
+    assert checks(workspace, one, upto=workspace.head().number - 1)[0].said == planned
+    with pytest.raises(Refused, match="already") as refused:
+        workspace.write(save_check, made, today=TODAY)
+    assert refused.value.field == "months"
+    workspace.write(delete_check, row_id)
+    assert told(workspace, one)[0] == (3, date(2026, 4, 15), 61)
+    workspace.write(undo_change)
+    assert checks(workspace, one)[0].said == made
+    assert [entry["act"] for entry in entries(workspace)][-4:] == [
+        "plan an effectiveness check", "correct an effectiveness check", "delete an effectiveness check",
+        "undo delete an effectiveness check",
+    ]  # fmt: skip
+
+
+def test_no_check_is_wanted_of_what_was_not_accepted_or_is_closed_and_checked_at_the_end(workspace: Workspace) -> None:
+    with_teams(workspace)
+    refused = finding(
+        workspace, source(workspace), decision=Decision.NOT_ACCEPTED, reason="The rota is the provider's."
+    )
+    route(workspace, refused)
+    assert told(workspace, refused) == []
+    early = date(2025, 1, 2)
+    closed = finding(workspace, source(workspace, "Old review", received_on=early), found_on=early, decided_on=early)
+    route(workspace, closed, on=early)
+    check(workspace, closed, months=12, on=date(2026, 1, 5))
+    # The last one says more than those that nobody made.
+    assert told(workspace, closed) == [(12, date(2026, 1, 5), None)]
+    workspace.write(save_check, CheckDraft(closed, 0, date(2026, 2, 1), Method.RE_AUDIT), today=TODAY)
+    assert told(workspace, closed)[1] == (0, date(2026, 2, 1), 134)
+    workspace.write(close_finding, row_of(workspace, closed), on=date(2026, 1, 10), today=TODAY)
+    assert told(workspace, closed)[1] == (0, date(2026, 2, 1), None)
+    check(workspace, closed, Verdict.SLIPPED_BACK, on=date(2026, 5, 1))
+    assert told(workspace, closed)[1] == (0, date(2026, 2, 1), 134)
+
+
+def test_what_is_not_there_is_refused(workspace: Workspace, one: bytes) -> None:
+    draft = CheckDraft(one, 3, SHARED, Method.RE_AUDIT)
+    for wrong, field in ((replace(draft, finding_uuid=b"no"), "finding"), (replace(draft, team_id=99), "team")):
+        with pytest.raises(Refused) as refused:
+            workspace.write(save_check, wrong, today=TODAY)
+        assert refused.value.field == field
+    row_id = workspace.write(save_check, draft, today=TODAY).result
+    other = finding(workspace, source(workspace, "Another review"))
+    with pytest.raises(Refused, match="another finding"):
+        workspace.write(save_check, replace(draft, finding_uuid=other), today=TODAY, row_id=row_id)

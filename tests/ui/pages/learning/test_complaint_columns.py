@@ -1,0 +1,67 @@
+"""The words of complaints: a shape with each outcome, and never a number without what it is of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cpd_desktop.domain.complaints import CountLine, Issue, IssueDraft, Outcome
+from cpd_desktop.services.complaint_numbers import FINDING, ISSUE, ComplaintRecord, YearNumber
+from cpd_desktop.ui.models.rows import texts_of
+from cpd_desktop.ui.pages.learning.complaint_columns import (
+    KINDS,
+    number_columns,
+    number_words,
+    outcome_tone,
+    outcome_words,
+    record_columns,
+    record_words,
+)
+from cpd_desktop.ui.theme import LIGHT, Look
+
+DAY = date(2026, 5, 4)
+
+
+def a_record(came_to: Outcome | None = Outcome.OPEN, kind: str = ISSUE, **parts: str) -> ComplaintRecord:
+    said = {"title": "Late visits", "reference": "C-1", "outcome": "", "team": "East", "service": "Adults", **parts}
+    issue = None
+    if came_to is not None:
+        draft = IssueDraft(b"c", "Nobody came", "delay in service", came_to, number=2)
+        issue = Issue(7, b"i", draft, said["title"], said["reference"], DAY, said["team"])
+    return ComplaintRecord(b"i", kind, b"c", received_on=DAY, issue=issue, **said)
+
+
+def test_every_outcome_has_a_shape_of_its_own_and_is_in_one_part_of_the_list(look: Look) -> None:
+    words = [outcome_words(a_record(one)) for one in Outcome]
+    assert len({one[0] for one in words}) == len(words)
+    for outcome in Outcome:
+        record = a_record(outcome)
+        assert len([key for key, (_, takes) in KINDS.items() if takes(record)]) == 2
+        assert outcome_tone(LIGHT, record)
+    assert [key for key, (_, takes) in KINDS.items() if takes(a_record(None, "CMP"))] == ["everything", "without"]
+    (texts,) = texts_of(record_columns(look), [a_record(Outcome.UPHELD)])
+    assert texts[:5] == ("Late visits", "2", "Nobody came", "■ Upheld", "delay in service")
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (a_record(), "Late visits (C-1), issue 2: Nobody came. Open, counted in East."),
+        (a_record(None, "CMP"), "Late visits (C-1), complaint received 04 May 2026. It has no issue here"),
+        (a_record(None, "CPT", reference=""), "Late visits, compliment received 04 May 2026."),
+        (a_record(None, FINDING, outcome="accepted"), "Late visits: a finding of a complaint, accepted."),
+    ],
+)
+def test_a_record_is_said_in_a_sentence(record: ComplaintRecord, words: str) -> None:
+    assert record_words(record).startswith(words)
+
+
+def test_a_share_names_what_it_is_of_and_a_plain_count_has_none() -> None:
+    share = YearNumber("Rates", CountLine("upheld", 39, 106, "issues received"))
+    plain = YearNumber("Received", CountLine("compliments received", 21, 0, ""))
+    assert number_words(share) == "Upheld: 39 of 106 issues received, 37%"
+    assert number_words(plain) == "Compliments received: 21"
+    assert texts_of(number_columns(), [share, plain]) == (
+        ("Rates", "Upheld", "39", "106", "37%", "issues received"), ("Received", "Compliments received", "21", "", "", ""),
+    )  # fmt: skip

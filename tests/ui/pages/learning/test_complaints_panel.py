@@ -1,0 +1,113 @@
+"""The tab Complaints: the issues, a year's numbers with their named bases, and the records behind each number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.domain.complaints import IssueDraft, Outcome
+from cpd_desktop.services.complaints import save_issue
+from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.learning.complaints_panel import (
+    ADD_FINDING,
+    DELETE_ISSUE,
+    EDIT,
+    PRINT,
+    SHOW_NUMBERS,
+    SHOW_ROWS,
+    ComplaintsPanel,
+)
+from tests.services.learning_book import source
+from tests.ui.conftest import TODAY
+from tests.ui.pages.printing import printed
+
+from .conftest import Book, Open, settled, wanted_by
+
+
+@pytest.fixture
+def complaints(book: Book) -> Book:
+    """The book with two issues of its complaint, one of them upheld, and a compliment."""
+    for text, outcome in (("Nobody came", Outcome.UPHELD), ("Nobody rang", Outcome.OPEN)):
+        book.context.workspace.write(save_issue, IssueDraft(book.complaint, text, "other", outcome), today=TODAY)
+    source(book.context.workspace, "Thank you", "CPT")
+    return book
+
+
+def the_panel(page: Any) -> ComplaintsPanel:
+    found: ComplaintsPanel = page.panel("Complaints")
+    return found
+
+
+def test_a_number_opens_its_rows_and_one_goes_back(qtbot: QtBot, open_at: Open, complaints: Book) -> None:
+    page = open_at({"tab": "Complaints", "kind": "numbers"})
+    panel = the_panel(page)
+    assert panel.headline.text() == "2025-26: 1 complaint with 2 issues"
+    assert "upheld or partially upheld: 1 of 1 issues decided on, 100%" in panel.explained.text()
+    assert panel.flagged.text().startswith("▲ ")
+    assert "39 of 106 complaints is 36.8%, not 45%" in panel.flagged.text()
+    assert "What it is of" in printed(qtbot, page)
+
+    upheld = next(one for one in panel.numbers.model.rows if one.part == "Rates")
+    panel.numbers.select(upheld)
+    assert panel.sentence.text() == "Upheld and partially upheld: 1 of 2 issues received, 50%."
+    panel.buttons[SHOW_ROWS].click()
+    assert [one.issue.said.issue for one in panel.table.model.rows if one.issue] == ["Nobody came"]
+    assert panel.headline.text() == "Upheld and partially upheld: 1 of 2 issues received, 50%"
+    assert page.place() == {"tab": "Complaints", "kind": "numbers"}
+    panel.buttons[SHOW_NUMBERS].click()
+    assert panel.shown_table is panel.numbers
+
+    thanks = next(one for one in panel.numbers.model.rows if one.line.what == "compliments received")
+    panel.numbers.opened.emit(thanks)
+    assert [one.title for one in panel.table.model.rows] == ["Thank you"]
+    assert not panel.buttons[EDIT].isVisible()
+    name, target = wanted_by(qtbot, complaints.context, lambda: panel.table.opened.emit(panel.table.model.rows[0]))
+    assert (name, target) == ("Learning", {"tab": "Sources", "kind": "CPT"})
+    assert wanted_by(qtbot, complaints.context, panel.buttons[PRINT].click)[1]["name"] == "complaints-year"
+
+
+def test_the_list_is_narrowed_says_what_is_open_and_opens_its_forms(
+    qtbot: QtBot, open_at: Open, complaints: Book
+) -> None:
+    page = open_at({"tab": "Complaints", "kind": "open"})
+    panel = the_panel(page)
+    assert panel.headline.text() == "2 issues of 1 complaint"
+    assert panel.explained.text() == "1 not decided yet."
+    assert [one.issue.said.issue for one in panel.table.model.rows if one.issue] == ["Nobody rang"]
+    panel.table.opened.emit(panel.table.model.rows[0])
+    settled(qtbot, complaints.context)
+    dialog: Any = panel.forms.dialog
+    assert [row.issue.text() for row in dialog.rows.rows] == ["Nobody came", "Nobody rang"]
+    dialog.close()
+    panel.buttons[ADD_FINDING].click()
+    settled(qtbot, complaints.context)
+    assert panel.finding_forms.dialog is not None
+    panel.finding_forms.dialog.close()
+    panel.buttons[DELETE_ISSUE].click()
+    settled(qtbot, complaints.context)
+    assert panel.kind == "everything"
+    assert page.told.isVisible()
+
+
+def test_another_year_is_shown_and_without_issues_that_is_told(qtbot: QtBot, open_at: Open, book: Book) -> None:
+    panel = the_panel(open_at({"tab": "Complaints"}))
+    assert "1 complaints without an issue, so that no outcome counts them" in panel.explained.text()
+    assert panel.sentence.text().endswith("outcomes are counted for each issue.")
+    panel.kinds.choose("numbers")
+    panel.year.setCurrentIndex(0)
+    panel.year.activated.emit(0)
+    settled(qtbot, book.context)
+    assert panel.headline.text().startswith("2026-27: 0 complaints")
+
+
+def test_an_empty_book_says_what_this_is_for(qtbot: QtBot, open_at: Open, empty_context: Context) -> None:
+    page = open_at({"tab": "Complaints"}, empty_context)
+    panel = the_panel(page)
+    assert panel.empty.title.text() == "No complaint is recorded yet"
+    assert page.shown_list() is None
+    panel.empty.go.click()
+    settled(qtbot, empty_context)
+    assert panel.forms.dialog is not None
+    panel.forms.dialog.close()

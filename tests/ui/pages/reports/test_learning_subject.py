@@ -1,0 +1,80 @@
+"""Which finding, source, year or pack a report on learning is about."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.documents.catalogue import document_named
+from cpd_desktop.services.learning_choices import LearningChoices
+from cpd_desktop.services.reports import ReportAbout
+from cpd_desktop.ui.pages.reports.learning_subject import NO_FINDINGS, NO_PACKS, LearningSubject
+from cpd_desktop.ui.theme import Look
+from tests.ui.pages.reports.pack_desk import PackDesk
+from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.reading import faults
+
+A, B = "aa" * 16, "bb" * 16
+OFFERED = LearningChoices(((A, "Capacity"), (B, "Discharge")), ((A, "Forum"),), (2026, 2025), ((B, "Pack"),))
+
+
+def shown(qtbot: QtBot, look: Look, name: str) -> LearningSubject:
+    subject = LearningSubject(look)
+    subject.setAccessibleName("Learning")
+    qtbot.addWidget(subject)
+    subject.offer(OFFERED)
+    subject.show_for(document_named(name))
+    return subject
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "asked", "about"),
+    [
+        ("briefing", (ReportAbout(finding=A), "Capacity"), {"finding": B}, ReportAbout(finding=B)),
+        ("you-said", (ReportAbout(), ""), {"source": A}, ReportAbout(source=A)),
+        ("complaints-year", (ReportAbout(year=2026), "2026-27"), {"year": "2025"}, ReportAbout(year=2025)),
+        ("evidence-pack", (ReportAbout(pack=B), "Pack"), {"pack": B}, ReportAbout(pack=B)),
+    ],
+)
+def test_each_report_asks_for_its_own(
+    qtbot: QtBot, look: Look, name: str, first: object, asked: dict[str, str], about: ReportAbout
+) -> None:
+    document = document_named(name)
+    subject = shown(qtbot, look, name)
+    assert subject.chosen(document) == first
+    assert [field for field in subject.fields.values() if not field.isHidden()] == [subject.fields[next(iter(asked))]]
+    assert faults(subject) == []
+    early = LearningSubject(look)
+    qtbot.addWidget(early)
+    early.choose(asked)
+    early.offer(OFFERED)
+    chosen = early.chosen(document)
+    assert chosen is not None
+    assert chosen[0] == about
+
+
+def test_nothing_to_choose_from_is_said_and_other_reports_ask_nothing(qtbot: QtBot, look: Look) -> None:
+    subject = LearningSubject(look)
+    qtbot.addWidget(subject)
+    assert subject.missing(document_named("briefing")) == NO_FINDINGS
+    assert subject.missing(document_named("evidence-pack")) == NO_PACKS
+    assert subject.chosen(document_named("briefing")) is None
+    subject.offer(OFFERED)
+    subject.show_for(document_named("funding"))
+    assert subject.isHidden()
+    subject.fields["finding"].setCurrentIndex(1)
+    with qtbot.waitSignal(subject.changed):
+        subject.fields["finding"].activated.emit(1)
+
+
+def test_the_page_makes_them_and_back_returns_to_them(qtbot: QtBot, pack_desk: PackDesk) -> None:
+    page = opened(qtbot, pack_desk.context)
+    key = pack_desk.uuid.hex()
+    page.show_target({"name": "evidence-pack", "pack": key})
+    qtbot.waitUntil(lambda: "Only one was made." in text_of(page), timeout=PATIENCE_MS)
+    assert page.place() == {"name": "evidence-pack", "team": "", "service": "", "pack": key}
+    page.show_target({"name": "complaints-year", "year": 2025})
+    qtbot.waitUntil(lambda: "2025-26" in text_of(page), timeout=PATIENCE_MS)
+    assert page.place()["year"] == 2025
+    page.show_target({"name": "briefing"})
+    qtbot.waitUntil(lambda: "Nobody says who to ring" in text_of(page), timeout=PATIENCE_MS)

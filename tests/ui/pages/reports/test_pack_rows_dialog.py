@@ -1,0 +1,44 @@
+"""A number opens its rows: as they were frozen, and as they are now."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from cpd_desktop.services.evidence_packs import freeze_pack
+from cpd_desktop.ui.pages.reports.pack_rows_dialog import PackRowsDialog
+from tests.services.building import TODAY
+from tests.services.learning_book import finding, forum
+from tests.ui.pages.reports.pack_desk import CO_PRODUCED, DECIDED, PackDesk
+from tests.ui.reading import faults
+
+
+def shown(desk: PackDesk, sentence: str) -> PackRowsDialog:
+    dialog = PackRowsDialog(desk.context, desk.claim(sentence), desk.window)
+    dialog.open()
+    return dialog
+
+
+def test_a_stale_claim_shows_both_and_what_changed(qtbot: QtBot, pack_desk: PackDesk) -> None:
+    workspace = pack_desk.context.workspace
+    live = shown(pack_desk, DECIDED)
+    assert live.which.isHidden()
+    assert live.figure.text().startswith("1 of 1, 100%: ")
+    assert len(live.table.model.rows) == 1
+    assert faults(live) == []
+    live.close()
+    workspace.write(freeze_pack, pack_desk.uuid, as_at=TODAY, today=TODAY)
+    finding(workspace, forum(workspace, "Another"), "Too late")
+    stale = shown(pack_desk, DECIDED)
+    assert len(stale.table.model.rows) == 1
+    assert "Frozen on 15 Jun 2026, as at 15 Jun 2026; digest " in stale.beside.text()
+    stale.which.choose("live")
+    assert len(stale.table.model.rows) == 2
+    assert "The figure was 1 of 1, 100%, and is 2 of 2, 100% now." in stale.beside.text()
+    stale.close()
+
+
+def test_no_rows_are_not_evidenced(pack_desk: PackDesk) -> None:
+    dialog = shown(pack_desk, CO_PRODUCED)
+    assert dialog.figure.text().startswith("Not evidenced: there is no record behind it.")
+    assert dialog.table.model.rows == ()
+    dialog.close()
