@@ -6,13 +6,16 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 
 # Rules of summer time that need no time zone files, which a bare machine lacks: the users' zone, where local time and
 # UTC differ in summer, so that the mixing of the two shows.
@@ -40,6 +43,9 @@ KEPT_BY_PYTHON = (b"multiprocessing.resource_tracker", b"multiprocessing.forkser
 # What is waited for comes, on a slow and busy machine too, or it never does: five seconds were not always enough.
 PATIENCE_MS = 30_000
 
+# A dialog that an answer opens is laid out and becomes the active window in the rounds that follow.
+ROUNDS_AFTER_A_WAIT = 3
+
 # A slow, busy machine is no fault of the code: time is measured by the benchmarks, never by Hypothesis.
 settings.register_profile(
     "ci",
@@ -65,6 +71,22 @@ def pytest_configure() -> None:
         os.environ.pop(variable, None)
     for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
         (wait.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
+    lasting = pytest.MonkeyPatch()
+    for blocker in (SignalBlocker, MultiSignalBlocker):
+        lasting.setattr(blocker, "wait", _waited_to_the_end(blocker.wait))
+
+
+def _waited_to_the_end(wait: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Let what came up while a test waited be dealt with, however slow the machine: else a test sometimes saw it, sometimes not."""
+
+    def waited(blocker: Any) -> None:
+        had_come = blocker.signal_triggered
+        wait(blocker)
+        if not had_come:
+            for _ in range(ROUNDS_AFTER_A_WAIT):
+                QCoreApplication.processEvents()
+
+    return waited
 
 
 @pytest.hookimpl(wrapper=True)

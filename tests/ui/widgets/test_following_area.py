@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.widgets.following_area import FollowingArea
@@ -51,3 +51,28 @@ def test_it_stays_where_it_is_for_keys_that_go_elsewhere(qtbot: QtBot) -> None:
     area.verticalScrollBar().setValue(700)
     other.setFocus()
     assert area.verticalScrollBar().value() == 700
+
+
+def test_it_is_as_wide_as_what_it_shows_and_never_goes_sideways(qtbot: QtBot) -> None:
+    window, column, area, wide = QSplitter(), QWidget(), FollowingArea(), QPushButton("Reports")
+    inside = QVBoxLayout(column)
+    inside.addWidget(wide)
+    inside.addSpacing(2_000)
+    area.setWidgetResizable(True)
+    area.setWidget(column)
+    window.setChildrenCollapsible(False)
+    window.addWidget(area)
+    window.addWidget(QPushButton("Preview"))
+    qtbot.addWidget(window)
+    window.resize(900, 300)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.setSizes([1, 899])
+
+    for width in (200, 420):
+        wide.setMinimumWidth(width)
+        wide.clearFocus()
+        wide.setFocus()
+        qtbot.waitUntil(lambda: wide.visibleRegion().boundingRect() == wide.rect())
+        assert area.horizontalScrollBar().value() == 0

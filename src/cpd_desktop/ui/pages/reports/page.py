@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
@@ -119,7 +119,6 @@ class ReportsPage(Page):
         look = self.context.look
         area = FollowingArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.choices)
         bar = WrappingLine(is_right=True)
         bar.setSpacing(look.size(8))
@@ -145,7 +144,6 @@ class ReportsPage(Page):
         splitter.addWidget(self.pack)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([look.size(320), look.size(800)])
-        area.setMinimumWidth(look.size(140))
         self.layout_.addWidget(splitter, 1)
         self._enable()
 
