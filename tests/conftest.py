@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -72,19 +73,18 @@ def pytest_configure() -> None:
     for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
         (wait.__kwdefaults__ or {})["timeout"] = PATIENCE_MS
     lasting = pytest.MonkeyPatch()
-    for blocker in (SignalBlocker, MultiSignalBlocker):
-        lasting.setattr(blocker, "wait", _waited_to_the_end(blocker.wait))
+    for holder, name in ((QtBot, "waitUntil"), (SignalBlocker, "wait"), (MultiSignalBlocker, "wait")):
+        lasting.setattr(holder, name, _waited_to_the_end(getattr(holder, name)))
 
 
-def _waited_to_the_end(wait: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Let what came up while a test waited be dealt with, however slow the machine: else a test sometimes saw it, sometimes not."""
+def _waited_to_the_end(wait: Callable[..., None]) -> Callable[..., None]:
+    """Let what came up until then be dealt with as well, however slow the machine: else a test sometimes saw it, sometimes not."""
 
-    def waited(blocker: Any) -> None:
-        had_come = blocker.signal_triggered
-        wait(blocker)
-        if not had_come:
-            for _ in range(ROUNDS_AFTER_A_WAIT):
-                QCoreApplication.processEvents()
+    @wraps(wait)
+    def waited(*args: Any, **kwargs: Any) -> None:
+        wait(*args, **kwargs)
+        for _ in range(ROUNDS_AFTER_A_WAIT):
+            QCoreApplication.processEvents()
 
     return waited
 

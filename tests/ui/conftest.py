@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -35,9 +36,23 @@ def collecting(qapp: QApplication) -> Iterator[Garbage]:
     garbage.stop()
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Put away what is still open before it is torn down, as the program does: a field that loses the keys while its form is being
+    destroyed sends its signals to a form that is half gone.
+    """
+    for shown in QApplication.topLevelWidgets():
+        if shown.isVisible():
+            shown.hide()
+    return (yield)
+
+
 @pytest.fixture(autouse=True)
 def collected(collecting: Garbage) -> Iterator[None]:
+    """Whatever a test made is destroyed before the next test begins, and on the UI thread: elsewhere it would crash now and then."""
     yield
+    assert not gc.isenabled(), "This test lets garbage be collected in any thread from here on."
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     collecting.collect_due()
 
 
