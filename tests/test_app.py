@@ -171,7 +171,7 @@ def test_a_users_passphrase_opens_the_book_and_signs_them_in(
 
     dialog.edit.setText(PASSPHRASES["jo.patel"])
     QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
 
     assert program.context is not None
     assert program.context.reader == users.manager
@@ -208,7 +208,7 @@ def test_a_new_book_is_made_and_opened(qtbot: QtBot, start: Callable[..., Progra
 
     QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     assert program.context is not None
     assert program.context.workspace.book.protected
     assert lock_path(tmp_path / "new" / "own.cpd").exists()
@@ -310,7 +310,7 @@ def test_a_book_that_another_program_still_uses_is_not_taken_over(
     monkeypatch.setattr(notices, "ask", answering([], agrees=True))
     with another_program(path, "reading"):
         program = start(path)
-        qtbot.waitUntil(lambda: welcome_of(program) is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: welcome_of(program) is not None)
 
     assert told == ["own.cpd is still in use by the other window: nothing was changed; close it there first."]
     assert lock_path(path).read_text() == FOREIGN_LOCK
@@ -368,7 +368,7 @@ def a_window_of_its_own(path: Path) -> Iterator[subprocess.Popen[str]]:
 def test_a_second_start_raises_the_first_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
     path = a_book(tmp_path / "own.cpd")
     with a_window_of_its_own(path) as first:
-        qtbot.waitUntil(lambda: raise_running(path), timeout=30_000)
+        qtbot.waitUntil(lambda: raise_running(path))
         with a_window_of_its_own(path) as second:
             assert second.wait(30) == 0
             assert second.stderr is not None
@@ -381,7 +381,7 @@ def test_after_the_first_window_was_killed_the_book_opens_without_a_question(
 ) -> None:
     path = a_book(tmp_path / "own.cpd")
     with a_window_of_its_own(path) as first:
-        qtbot.waitUntil(lambda: raise_running(path), timeout=30_000)
+        qtbot.waitUntil(lambda: raise_running(path))
         first.kill()
         first.wait()
     assert lock_path(path).exists()
@@ -407,7 +407,7 @@ def test_the_demonstration_is_made_once_and_opened(qtbot: QtBot, start: Callable
     qtbot.waitUntil(lambda: welcome_of(program) is not None)
 
     program.window.demo_wanted.emit()
-    qtbot.waitUntil(lambda: is_open(program), timeout=60_000)
+    qtbot.waitUntil(lambda: is_open(program))
     assert program.window.windowTitle() == "Today – demonstration.cpd – CPD Desktop"
     assert program.window.banner.text().startswith("This book is a demonstration")
 
@@ -528,19 +528,19 @@ def test_a_backup_is_put_in_the_place_of_the_open_book_once_its_passphrase_is_ri
     dialog.target.edit.setText(str(path))
     dialog.passphrase.setText("not the passphrase")
     QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(dialog.error_of("passphrase")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.error_of("passphrase")))
     assert not list(tmp_path.glob("*replaced*"))
 
     dialog.passphrase.setText(PASSPHRASE)
     QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
     assert any("is kept as own.cpd.replaced-" in text for text in told)
     asking = program.window.findChild(PassphraseDialog)
     assert asking is not None
     asking.edit.setText(PASSPHRASE)
     QTest.mouseClick(asking.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     assert program.context is not None
     found = {one.choice.name: one.value for one in program.context.workspace.read(choices)}
     assert found["warning_days"] == 90
@@ -551,7 +551,7 @@ def test_restoring_over_the_book_that_is_open_opens_what_was_restored(
 ) -> None:
     path = a_book(tmp_path / "own.cpd")
     program = start(path)
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     assert program.context is not None
     back_up(program.context.workspace, tmp_path / "monday.cpdbackup")
     program.context.workspace.write(set_choice, "warning_days", 30)
@@ -564,7 +564,7 @@ def test_restoring_over_the_book_that_is_open_opens_what_was_restored(
     dialog.backup.edit.setText(str(tmp_path / "monday.cpdbackup"))
     QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: is_open(program) and program.context is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program) and program.context is not before)
     found = {one.choice.name: one.value for one in program.context.workspace.read(choices)}
     assert found["warning_days"] == 90
 

@@ -1,5 +1,6 @@
 """Where the files that come with the program are: rule packs, fonts, samples."""
 
+from functools import cache
 from pathlib import Path
 
 
@@ -8,7 +9,11 @@ def resource(*parts: str) -> Path:
 
     An installed program carries them inside the package; a checkout has them in its top folder `resources`.
     """
-    package = Path(__file__).resolve().parent
+    return _home(__file__).joinpath(*parts)
+
+
+@cache
+def _home(module: str) -> Path:
+    package = Path(module).resolve().parent
     installed = package / "resources"
-    home = installed if installed.is_dir() else package.parents[1] / "resources"
-    return home.joinpath(*parts)
+    return installed if installed.is_dir() else package.parents[1] / "resources"

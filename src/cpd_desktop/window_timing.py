@@ -73,7 +73,8 @@ def start() -> None:
         if step == "ready":
             _tell(**reached, gap=beats.longest_ms)
             beats.timer.stop()
-            QApplication.quit()
+            # Not to be asked about: where a machine is slow, the book is keeping its answers by now.
+            QApplication.exit()
 
     startup.run_window(Path(sys.argv[1]), watch=watch)
 

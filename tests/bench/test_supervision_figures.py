@@ -1,6 +1,7 @@
 """Supervision is asked about and logged by both ways, and what they say is compared."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_a_last_supervision_that_differs_is_noticed(
 ) -> None:
     before = facts.last_held
 
-    def a_day_late(*args: object, **parts: object) -> dict[int, Last]:
+    def a_day_late(*args: object, **parts: Any) -> dict[int, Last]:
         found: dict[int, Last] = before(*args, **parts)  # type: ignore[arg-type]
         return {person: Last(last.held_on.replace(day=1), last.minutes) for person, last in found.items()}
 

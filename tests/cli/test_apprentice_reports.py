@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cpd_desktop.domain.named_roles import long_day
 from tests.cli.council import WELSH
 from tests.cli.running import done, refused
 from tests.cli.test_apprenticeships import listed, recorded
@@ -37,7 +38,8 @@ def test_what_they_are_not_about_is_refused_with_what_to_do(own: Path, tmp_path:
     assert "has no apprenticeship in this book" in refused("report", "apprentice", "--person", ANNA, *common)
     assert "--person" in refused("report", "apprentice", *common)
     assert "not about a person" in refused("report", "apprenticeships", "--person", SIAN, *common)
-    assert "what is known now" in refused(
-        "report", "apprentice", "--person", SIAN, "--known-at", f"{day(1).isoformat()}T00:00", *common
-    )
     assert not (tmp_path / "a.pdf").exists()
+    done("report", "apprentice", "--person", SIAN, "--known-at", f"{day(1).isoformat()}T00:00", *common)
+    assert f"as known on {long_day(day(1))}, 00:00: what was recorded later" in words_of(
+        (tmp_path / "a.pdf").read_bytes()
+    )

@@ -92,7 +92,7 @@ def test_it_is_a_report_too(council: Council, tmp_path: Path) -> None:
     done("report", "changes-between", "--book", council.book, "--from", EARLIER, "--to", AS_AT, "--out", out)
     words = words_of(out.read_bytes())
     assert "Changes between two dates" in words
-    assert "15 January 2025, then 30 June 2025." in words
+    assert "Between 15 January 2025 and 30 June 2025, " in words
     assert "As at 30 June 2025" in words
     gaps = ("report", "gaps", "--book", council.book, "--out", out, "--from-known-at", "2025-01-01")
     assert "leave out --from-known-at" in refused(*gaps)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.council import ARABIC, WELSH
-from tests.cli.running import done, mistaken, refused
+from tests.cli.running import done, mistaken, refused, table, take_in
 from tests.cli.trained import ANNA, JO, SIAN, day, planned, states
 
 SIGNING = "BSL-03"
@@ -20,8 +20,12 @@ def plan(own: Path, *more: object) -> Any:
 
 
 @pytest.fixture
-def signing(own: Path) -> str:
-    """A course in signing at £60 a place, to which three could go."""
+def signing(own: Path, tmp_path: Path) -> str:
+    """A course in signing at £60 a place, to which three could go, and which lasts for a year, in whatever month it is."""
+    take_in(
+        own,
+        table(tmp_path / "lasting.csv", "Code | Title | Expiry", "BSL-03 | British Sign Language, level 3 | 12 months"),
+    )
     return planned(own, 30, course=SIGNING, more=("--capacity", "10", "--cost", "600"))
 
 

@@ -1,8 +1,10 @@
 import csv
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -10,6 +12,8 @@ from python_calamine import CalamineWorkbook
 from tests.cli.conftest import Council
 from tests.cli.council import ARABIC, AS_AT, BENGALI, FILES, SUPERVISION, WEIRD, WELSH
 from tests.cli.running import counts, done, mistaken, refused, table, take_in
+from tests.cli.test_apprenticeships import recorded
+from tests.cli.trained import SIAN, day
 
 KINDS = tuple(kind for kind, _ in FILES)
 RISKY = (
@@ -154,8 +158,11 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "cpd-entries",
         "apprenticeships",
         "hours",
+        "tripartite-reviews",
+        "end-assessments",
         "claims",
         "costs",
+        "budgets",
         "qualifications",
         "sources",
         "findings",
@@ -165,6 +172,7 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "complaints",
         "co-production",
         "coverage",
+        "forecast",
     ]
     contents = book.get_sheet_by_name("Contents").to_python()
     assert [row[0] for row in contents[:3]] == ["Record book", "Produced", "Audit trail"]
@@ -210,6 +218,37 @@ def test_coverage_is_exported_with_its_counts_of_a_team_or_a_service(council: Co
             "export", "--kind", kind, "--out", tmp_path / "x.xlsx", "--team", "Deaf Services", "--book", council.book
         )
         assert "--team" in wrong
+
+
+def test_money_reviews_and_attempts_are_read_back_as_they_were_recorded(own: Path, tmp_path: Path) -> None:
+    recorded(own)
+    act = ("--person", SIAN, "--book", own)
+    done("apprenticeship", "review", "--on", day(-20), "--employer", "Anna Zielińska", "--summary", "=1+1", *act)
+    done("apprenticeship", "assessment", "--on", day(9), "--organisation", "Assessors Ltd", *act)
+    done("funding", "--budget", "5000", "--scheme", "LDSS", "--year", "2026", "--book", own)
+
+    def read_back(kind: str, ending: str) -> Iterator[dict[str, Any]]:
+        out = tmp_path / f"{kind}.{ending}"
+        done("export", "--kind", kind, "--out", out, "--book", own)
+        is_text = ending == "csv"
+        cells: list[list[Any]] = []
+        cells += read_csv(out) if is_text else CalamineWorkbook.from_path(out).get_sheet_by_name(kind).to_python()
+        columns, *rows = cells
+        return (dict(zip(columns, row, strict=True)) for row in rows)
+
+    for ending, harmless in (("csv", "'=1+1"), ("xlsx", "=1+1")):
+        (review,) = read_back("tripartite-reviews", ending)
+        assert (review["employer"], review["not_agreed_by"]) == ("Anna Zielińska", "apprentice; provider")
+        assert (str(review["held_on"]), review["summary"]) == (day(-20).isoformat(), harmless)
+        (attempt,) = read_back("end-assessments", ending)
+        assert (float(attempt["attempt"]), attempt["organisation"], attempt["result"]) == (1, "Assessors Ltd", "booked")
+        budget = next(row for row in read_back("budgets", ending) if row["scheme"] == "LDSS")
+        assert (float(budget["year"]), budget["budget"], budget["left"], budget["team"]) == (
+            2026,
+            "5000.00",
+            "5000.00",
+            "",
+        )
 
 
 def test_cpd_entries_are_exported_in_their_columns_without_any_text(council: Council, tmp_path: Path) -> None:

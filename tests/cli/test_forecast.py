@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.running import done, mistaken, refused
 from tests.cli.trained import MO, SIAN, day
@@ -59,6 +61,26 @@ def test_one_team_and_fewer_months_can_be_asked_about_in_words(own: Path) -> Non
     assert "Falls short" in said
     one = found["lines"][0]["requirement"]
     assert {line["requirement"] for line in forecast(own, "--requirement", one)["lines"]} == {one}
+
+
+def test_the_list_is_written_as_a_workbook_and_says_what_the_command_says(own: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ahead.xlsx"
+    team = ("--team", "deaf services", "--months", "2", "--scenario", scenario(tmp_path))
+    found = forecast(own, *team, "--out", out)
+    book = CalamineWorkbook.from_path(out)
+    columns, *rows = book.get_sheet_by_name("forecast").to_python()
+    needs = [dict(zip(columns, row, strict=True)) for row in rows]
+    assert {one["scenario"] for one in needs} == {"Two leave"}
+    assert {one["requirement"] for one in needs} == {line["requirement"] for line in found["lines"]}
+    columns, *rows = book.get_sheet_by_name("forecast by month").to_python()
+    answers = {(row[columns.index("requirement")], str(row[columns.index("on")])): row[-1] for row in rows}
+    for line in found["lines"]:
+        for cell in (line["now"], *line["months"]):
+            assert answers[line["requirement"], cell["on"]] == cell["answer"]
+    assert "ahead.pdf" in refused("forecast", "--book", own, "--out", tmp_path / "ahead.pdf")
+    whole = tmp_path / "team.csv"
+    done("export", "--kind", "forecast", "--team", "Deaf Services", "--out", whole, "--book", own)
+    assert {line["place"] for line in csv.DictReader(whole.read_text("utf-8-sig").splitlines())} == {"Deaf Services"}
 
 
 def test_a_file_says_what_is_supposed(own: Path, tmp_path: Path) -> None:

@@ -40,12 +40,16 @@ def test_the_history_of_a_person_names_the_fields_that_changed(own: Path, tmp_pa
 
     assert found[-1] | {"at": "", "by": "", "record": ""} == {
         "change": 8, "at": "", "by": "", "act": "import people", "table": "person_details", "record": "",
-        "did": "corrected", "fields": ["name"],
+        "did": "corrected", "fields": ["name"], "called": "details", "fields_called": "name",
     }  # fmt: skip
     assert {entry["table"] for entry in found} == {"person_details", "postings", "additional_roles", "training_records"}
     assert "Ŵyn-Jones" not in str(found), "which fields, and never their content"
     assert found == done("history", "--book", own, "--person", "SIAN@council.example", "--json").answer
-    assert "corrected" in done("history", "--book", own, "--person", "000102").out
+    told = done("history", "--book", own, "--person", "000102").out
+    assert f"details {found[-1]['record'][:8]}" in told
+    assert "corrected" in told
+    assert all(word in told for word in ("training record ", "additional role ", "posting "))
+    assert "_" not in told, "words, as in the window, and no names of tables"
 
 
 def test_the_history_of_a_record_follows_it_through_corrections_and_undoing(own: Path, tmp_path: Path) -> None:
@@ -66,7 +70,11 @@ def test_the_history_of_a_record_follows_it_through_corrections_and_undoing(own:
     ]  # fmt: skip
     assert found[0]["did"] == "recorded"
     assert {entry["record"] for entry in found} == {record}
-    assert record[:8] in done("history", "--book", own, "--record", record).out
+    told = done("history", "--book", own, "--record", record).out
+    assert f"training record {record[:8]}" in told
+    assert "valid until" in told
+    assert "valid_until_given" not in told
+    assert {(entry["called"], entry["fields_called"]) for entry in found[1:]} == {("training record", "valid until")}
 
 
 def test_who_was_taken_back_still_has_a_history(own: Path, tmp_path: Path) -> None:

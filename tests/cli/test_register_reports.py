@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.services.workspace import Workspace
 from tests.cli.conftest import copied
 from tests.cli.running import done, refused
+from tests.cli.trained import day
 from tests.documents.reading import words_of
 from tests.services.building import TODAY, Clock
 from tests.services.cpd_book import TEXTS
@@ -65,6 +67,24 @@ def test_a_profile_is_made_and_a_team_has_a_file_for_each(book: Path, tmp_path: 
     assert TEXTS["title"] in words
     done("report", "hcpc-profile", "--team", "East", "--each", "--out", folder, "--book", book, "--as-at", TODAY)
     assert len(list(folder.iterdir())) == 1
+
+
+def test_papers_are_as_they_were_known_on_a_day_and_say_so(book: Path, tmp_path: Path) -> None:
+    common = ("--person", "00103", "--book", book, "--as-at", TODAY)
+    for name in ("person-cpd", "swe-cpd", "hcpc-profile"):
+        pdf = tmp_path / f"{name}.pdf"
+        done("report", name, "--out", pdf, "--known-at", day(0), *common, *as_user(tmp_path, "dai"))
+        words = words_of(pdf.read_bytes())
+        assert (
+            f"15 June 2026, as known on {long_day(day(0))}: what was recorded later is left out. Private text" in words
+        )
+        assert TEXTS["title"] in words
+    text = tmp_path / "a.txt"
+    done("report", "swe-cpd", "--out", tmp_path / "b.pdf", "--text", text, "--known-at", day(0), *common)
+    assert text.read_text(encoding="utf-8").startswith(f"15 June 2026, as known on {long_day(day(0))}: ")
+    assert "Nothing was recorded" in refused(
+        "report", "person-cpd", "--out", tmp_path / "c.pdf", "--known-at", "2020-01-01", *common
+    )
 
 
 def test_what_does_not_fit_is_refused_with_what_to_do(book: Path, tmp_path: Path) -> None:

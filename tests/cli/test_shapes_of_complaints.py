@@ -58,5 +58,5 @@ def test_the_register_counts_each_step_and_an_activity_says_what_it_is() -> None
     assert activity_shape(line) == {
         "activity": "01", "title": "Handbook", "step": "led", "is_co_production": True, "produced_with": "Carers", "produced": None,
         "begun_on": DAY, "finished_on": None, "service": None, "team": None, "evidence": None, "reach_outside": None,
-        "reached": None, "changed": None, "session": "03", "session_title": "Training, 2 Jul 2026",
+        "reached": None, "changed": None, "session": "03", "session_title": "Training, 2 Jul 2026", "files": 0,
     }  # fmt: skip

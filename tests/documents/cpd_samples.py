@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -73,13 +74,13 @@ STANDARDS = (
 )
 
 
-def an_entry(number: int, done_on: date, texts: Mapping[str, str] | None = None, **parts: object) -> EntryLine:
+def an_entry(number: int, done_on: date, texts: Mapping[str, str] | None = None, **parts: Any) -> EntryLine:
     """An entry of that day; without *texts* as somebody sees it who may not read it."""
     entry = CpdEntry(
         number, f"{number:032x}", 1, done_on, None, "case-reflection", 90, has_peer=True, is_reflective=True,
         standards=tuple(code for code, _ in STANDARDS), source="", source_uuid="", sameness=str(number),
     )  # fmt: skip
-    return EntryLine(replace(entry, **parts), "Reflection on a case", STANDARDS, texts or {})  # type: ignore[arg-type]
+    return EntryLine(replace(entry, **parts), "Reflection on a case", STANDARDS, texts or {})
 
 
 def a_picture(text: str = "", *, wide: int = 420, tall: int = 594) -> CertificatePages:
@@ -184,7 +185,7 @@ def _approvals() -> tuple[ApprovalLine, ...]:
     )  # fmt: skip
 
 
-def a_sheet(*, entries: int = 6, records: int = 26, **other: object) -> PersonCpdSheet:
+def a_sheet(*, entries: int = 6, records: int = 26, **other: Any) -> PersonCpdSheet:
     """A full record, as its author prints it: the first entry with its whole text, the others shorter."""
     first = date(2026, 9, 18)
     short = {
@@ -214,7 +215,7 @@ def a_sheet(*, entries: int = 6, records: int = 26, **other: object) -> PersonCp
         sessions=(SessionLine(date(2026, 10, 7), "When a family interprets", 90), SessionLine(date(2026, 4, 15), "Silence", 75)),
         entries=tuple(written),
     )  # fmt: skip
-    return replace(sheet, **other)  # type: ignore[arg-type]
+    return replace(sheet, **other)
 
 
 def main() -> int:

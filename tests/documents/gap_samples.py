@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from cpd_desktop.documents.approvals_ledger import approvals_paper
 from cpd_desktop.documents.gaps_report import gaps_report
@@ -153,13 +154,13 @@ BIA = replace(AMHP, code="BIA", title="Best Interests Assessor", rule=ApprovalRu
 EDUCATOR = replace(BIA, code="PE2", title="Practice Educator Stage 2")
 
 
-def an_approval(name: str = "Ann Baker", *, kind: ApprovalKind = AMHP, **other: object) -> ApprovalLine:
+def an_approval(name: str = "Ann Baker", *, kind: ApprovalKind = AMHP, **other: Any) -> ApprovalLine:
     """An approval with 11 of 18 hours in this approval year, which ends in two months."""
     line = ApprovalLine(
         1, name, "Mental Health and AMHP Hub", kind, date(2024, 2, 3), date(2029, 2, 2), date(2026, 2, 3), date(2027, 2, 2),
         Decimal(11), kind.hours, 2, ApprovalState.HOURS_TO_FIND, "11 of 18 hours, 2 months left", is_short=True,
     )  # fmt: skip
-    return replace(line, **other)  # type: ignore[arg-type]  # Fields of the line.
+    return replace(line, **other)
 
 
 def approvals_sheet(*names: str) -> ApprovalsSheet:

@@ -1,6 +1,7 @@
 """Reading a PDF back, for the tests of paper."""
 
 import io
+import re
 from typing import Any
 
 from pypdf import PdfReader
@@ -14,6 +15,19 @@ def opened(pdf: bytes) -> PdfReader:
 def words_of(pdf: bytes) -> str:
     """Return the text of all pages, every run of white space as one space."""
     return " ".join(" ".join(page.extract_text() for page in opened(pdf).pages).split())
+
+
+def long_words(count: int = 3_000) -> str:
+    """Return a text of numbered words with what a paper could stumble over: markup, a right-to-left override, emoji, endless words."""
+    odd = ("<b>&amp;</i>", "safe\u202egnp.exe", "🎉👍🏽", "W" * 300, "\n\n", "محمد")
+    return " ".join(
+        f"w{number:04} {odd[number // 50 % len(odd)] if number % 50 == 0 else ''}" for number in range(count)
+    )
+
+
+def numbers_in_order(pdf: bytes) -> list[int]:
+    """Return the numbers of the words of `long_words` as they stand in *pdf*, page by page."""
+    return [int(found) for page in opened(pdf).pages for found in re.findall(r"w(\d{4})", page.extract_text())]
 
 
 def outline_of(pdf: bytes) -> list[tuple[int, str, int]]:

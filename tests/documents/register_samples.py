@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from cpd_desktop.documents.hcpc_profile import hcpc_profile
 from cpd_desktop.documents.layout import PageFacts
@@ -66,15 +67,15 @@ def prose(words: int, *, seed: int = 7, in_one: bool = False) -> str:
     return " ".join(draw.choice(_WORDS) + end(at) for at in range(words)).replace("\n\n ", "\n\n")
 
 
-def an_entry(number: int = 1, **parts: object) -> CpdEntry:
+def an_entry(number: int = 1, **parts: Any) -> CpdEntry:
     entry = CpdEntry(
         number, f"{number:032x}", 1, date(2026, 6, 1), None, "case-reflection", 90, True, True, ("SWE 4.1", "SWE 4.6"), "", "",
         f"same {number}", (), 1,
     )  # fmt: skip
-    return replace(entry, **parts)  # type: ignore[arg-type]
+    return replace(entry, **parts)
 
 
-def a_piece(number: int = 1, texts: Mapping[str, str] | None = None, **parts: object) -> PieceSheet:
+def a_piece(number: int = 1, texts: Mapping[str, str] | None = None, **parts: Any) -> PieceSheet:
     """A piece with its fields filled from *texts*; *parts* replace its fields."""
     said = SAID if texts is None else texts
     entry = an_entry(number)
@@ -87,10 +88,10 @@ def a_piece(number: int = 1, texts: Mapping[str, str] | None = None, **parts: ob
         standards=(("SWE 4.1", "Learning from feedback"), ("SWE 4.6", "Impact of what I learnt")),
         evidence=("Notes of the visit.pdf",),
     )  # fmt: skip
-    return replace(piece, **parts)  # type: ignore[arg-type]
+    return replace(piece, **parts)
 
 
-def hidden(number: int, unread: Unread = Unread.PRIVATE, **parts: object) -> PieceSheet:
+def hidden(number: int, unread: Unread = Unread.PRIVATE, **parts: Any) -> PieceSheet:
     """A piece of which there are the facts alone."""
     return replace(a_piece(number, None, **parts), title="", fields=(), peer="", evidence=(), unread=unread)
 
@@ -111,14 +112,14 @@ def swe_readiness(*, is_ready: bool = False) -> Readiness:
     )  # fmt: skip
 
 
-def who(**parts: object) -> RegisteredFacts:
+def who(**parts: Any) -> RegisteredFacts:
     facts = RegisteredFacts(
         AUTHOR, "Social worker", "Deaf Services", "Social Work England", "SW123456", date(2019, 3, 1)
     )
-    return replace(facts, **parts)  # type: ignore[arg-type]
+    return replace(facts, **parts)
 
 
-def a_year(**parts: object) -> SweCpdSheet:
+def a_year(**parts: Any) -> SweCpdSheet:
     """Two pieces that count, one that says the same, one that is not finished, whose text is private."""
     online = {
         "title": "Self-neglect: what the reviews say",
@@ -134,7 +135,7 @@ def a_year(**parts: object) -> SweCpdSheet:
             hidden(4, Unread.LEFT_OUT, state=PieceState.UNFINISHED),
         ),
     )  # fmt: skip
-    return replace(sheet, **parts)  # type: ignore[arg-type]
+    return replace(sheet, **parts)
 
 
 def a_managers_copy() -> SweCpdSheet:
@@ -220,7 +221,7 @@ def activities(count: int = 14, titles: tuple[tuple[str, str, str, str], ...] = 
     return tuple(made)
 
 
-def a_profile(**parts: object) -> HcpcProfileSheet:
+def a_profile(**parts: Any) -> HcpcProfileSheet:
     """A profile on the way: a gap explained and one not, the personal statement still to be written."""
     lines = activities()
     sheet = HcpcProfileSheet(
@@ -241,7 +242,7 @@ def a_profile(**parts: object) -> HcpcProfileSheet:
             Standard("HCPC 3", "HCPC", "Standards for CPD", "Better practice and services", "I aim to improve my practice"),
         ),
     )  # fmt: skip
-    return replace(sheet, **parts)  # type: ignore[arg-type]
+    return replace(sheet, **parts)
 
 
 def a_whole_profile() -> HcpcProfileSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cpd_desktop.documents.layout import AuditHead, PageFacts
 from cpd_desktop.domain.session_sheets import LearnerSheet, PartSheet, SessionFacts
@@ -21,19 +22,19 @@ def facts(title: str, scope: str = "Moving people safely") -> PageFacts:
     )  # fmt: skip
 
 
-def a_session(**other: object) -> SessionFacts:
+def a_session(**other: Any) -> SessionFacts:
     """A session in two groups, which meet once together."""
     parts = (
         PartSheet(FIRST, 570, 990, "Group A"),
         PartSheet(SECOND, 570, 990, "Group B", "Annexe, room 4"),
         PartSheet(TOGETHER, 570, 750),
     )
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "title": "Moving people safely: autumn", "course": "Moving and handling of people, level 2", "code": "MHP-02", "parts": parts,
         "trainer": "Blodwen Rees", "provider": "Safe Hands Ltd", "place": "Town Hall, room 2", "capacity": 24,
         "book_by": date(2026, 11, 30),
     }  # fmt: skip
-    return SessionFacts(**{**given, **other})  # type: ignore[arg-type]
+    return SessionFacts(**{**given, **other})
 
 
 def learners(count: int, group: str = "") -> tuple[LearnerSheet, ...]:

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from cpd_desktop.documents.group_session_record import group_session_record
 from cpd_desktop.documents.layout import PageFacts
@@ -50,11 +51,11 @@ SAID = {
 }
 
 
-def an_action(title: str = "Shadow the rehabilitation officer for a day", **parts: object) -> ActionSheet:
-    return replace(ActionSheet(title, SUPERVISEE, date(2026, 12, 12)), **parts)  # type: ignore[arg-type]
+def an_action(title: str = "Shadow the rehabilitation officer for a day", **parts: Any) -> ActionSheet:
+    return replace(ActionSheet(title, SUPERVISEE, date(2026, 12, 12)), **parts)
 
 
-def a_session(**parts: object) -> SupervisionSheet:
+def a_session(**parts: Any) -> SupervisionSheet:
     """A session of 75 minutes that both have agreed, with answers, texts and actions; *parts* replace its fields."""
     sheet = SupervisionSheet(
         SUPERVISEE, SUPERVISOR, date(2026, 11, 3), 75,
@@ -74,7 +75,7 @@ def a_session(**parts: object) -> SupervisionSheet:
         ),
         versions=(VersionSheet(1, SAID),),
     )  # fmt: skip
-    return replace(sheet, **parts)  # type: ignore[arg-type]
+    return replace(sheet, **parts)
 
 
 def amended() -> SupervisionSheet:

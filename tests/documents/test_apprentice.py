@@ -18,7 +18,7 @@ def paper(sheet: ApprenticeSheet, house: House = STANDARD) -> bytes:
 
 def test_the_record_opens_with_how_it_stands_and_what_is_to_be_put_right() -> None:
     words = words_of(paper(record()))
-    assert "● On track. Off-the-job hours: 342 of 365 hours; 327.38 planned by now, 104% of what was planned." in words
+    assert "● On track. Off the job: 342 of 365 hours; 327.38 planned by now, 104% of what was planned." in words
     assert "It is active here, and paused in the employer account: there it should be live." in words
     assert "A review is 93 days overdue." in words
     assert "The minimum: 365 hours, fixed for the standard." in words

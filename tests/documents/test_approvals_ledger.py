@@ -16,7 +16,7 @@ def paper(sheet: ApprovalsSheet, house: House = STANDARD) -> bytes:
 
 def test_the_ledger_says_hours_and_months_left_and_what_asks_for_something() -> None:
     words = words_of(paper(approvals_sheet("Ann Baker")))
-    assert "▲ 2 of 3 approvals ask for something to be done." in words
+    assert "▲ 2 of 3 approvals need action." in words
     assert "Approved Mental Health Professional: 7 of 8 needed on the rota, short by 1." in words
     assert "3 February 2024 to 2 February 2029 11 of 18 ▲ 11 of 18 hours, 2 months left" in words
     assert "7 of 8 held, short by 1, at work and approved (WC-ROTA)" in words
@@ -32,8 +32,8 @@ def test_a_kind_without_hours_has_no_column_for_them_and_one_that_nobody_has_is_
     data = paper(approvals_sheet("Ann Baker"))
     assert "3 February 2024 no end 5 months left, on long-term absence" in words_of(data)
     assert [title for _, title, _ in outline_of(data)] == [
-        "Approved Mental Health Professional: 2 of 2 to be seen to",
-        "Best Interests Assessor: 0 of 1 to be seen to",
+        "Approved Mental Health Professional: 2 of 2 need action",
+        "Best Interests Assessor: 0 of 1 needs action",
     ]
     assert len(opened(data).pages) == 1
 
@@ -44,7 +44,7 @@ def test_an_empty_ledger_says_so() -> None:
 
 def test_where_all_is_on_track_that_is_a_figure_too() -> None:
     kinds = approvals_sheet().kinds[1:]
-    assert "0 of 1 approval ask for something to be done." in words_of(paper(ApprovalsSheet("All", AS_AT, kinds)))
+    assert "0 of 1 approval needs action." in words_of(paper(ApprovalsSheet("All", AS_AT, kinds)))
 
 
 @pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])

@@ -54,13 +54,7 @@ def test_a_document_says_whether_it_is_private_and_what_of_supervision_it_is_abo
     assert [one.name for one in DOCUMENTS if one.needs_team] == ["team-coverage", "supervision-team"]
     assert document_named("supervision-record").needs_supervision
     assert document_named("supervision-file").needs_pair
-    assert [one.name for one in DOCUMENTS if not one.takes_known_at] == [
-        "claim-pack",
-        "person-cpd",
-        "swe-cpd",
-        "hcpc-profile",
-        "apprentice",
-    ]
+    assert [one.name for one in DOCUMENTS if not one.takes_known_at] == ["claim-pack"]
 
 
 def test_a_document_says_whether_it_is_one_person_s_and_what_of_it_can_be_chosen() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -40,7 +40,7 @@ def paper(found: ChangesBetween, house: House = STANDARD) -> bytes:
 def test_places_and_people_are_told_with_what_got_worse_first() -> None:
     data = paper(FOUND)
     words = words_of(data)
-    assert "1 March 2026, then 1 June 2026. 3 statuses of 3 people changed" in words
+    assert "Between 1 March 2026 and 1 June 2026, 3 statuses of 3 people changed" in words
     assert f"{WORSE} Worse: 1" in words
     assert "Deaf Services BSL level 3 2 of 2 needed 1 of 2 needed, short by 1" in words
     assert "North BSL level 3 not asked 2 of 2 needed" in words
@@ -61,8 +61,19 @@ def test_every_figure_says_of_how_many() -> None:
 
 def test_nothing_that_changed_is_said_in_words() -> None:
     words = words_of(paper(replace(FOUND, people=(), places=())))
-    assert "Nothing changed." in words
-    assert "0 of 0" not in words
+    assert "Between 1 March 2026 and 1 June 2026, nothing changed." in words
+    known = replace(FIRST, known_at=datetime(2026, 3, 5, 23, 59))  # noqa: DTZ001 — a moment as it is typed
+    asked = paper(replace(FOUND, first=known, places=()))
+    assert "1 March 2026, as known on 5 March 2026, then 1 June 2026. 3 statuses" in words_of(asked)
+    assert "0 of 0" not in words + words_of(asked)
+
+
+def test_what_one_person_has_alike_stands_in_one_row_and_is_still_counted() -> None:
+    alike = tuple(replace(NEITHER, requirement_title=title) for title in ("BSL level 3", "Fire safety", "Dementia"))
+    words = words_of(paper(replace(FOUND, people=(PERSON, *alike))))
+    assert "Neither better nor worse: 3" in words
+    assert "3 requirements: BSL level 3; Fire safety; Dementia not required, then in date Joined." in words
+    assert words.count("Mo Ali") == 1
 
 
 def test_more_than_a_part_has_room_for_is_counted() -> None:

@@ -18,7 +18,7 @@ from tests.documents.funding_samples import (
     an_evidence_file,
     answered,
 )
-from tests.documents.reading import opened, outline_of, words_of
+from tests.documents.reading import long_words, numbers_in_order, opened, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
 
@@ -81,14 +81,21 @@ def test_what_cannot_be_shown_is_said_with_its_reason() -> None:
 def test_a_claim_that_is_past_that_says_how_far_it_has_come() -> None:
     sent = answered(a_line(evidence=()), ClaimState.SUBMITTED, submitted_on=AS_AT)
     words = words_of(paper(a_pack(line=sent)))
-    assert "This claim is submitted." in words
+    assert "£600.00: this claim was submitted." in words
     assert "Submitted 26 November 2026" in words
     assert NO_ITEMS in words
+    assert "this claim has lapsed." in words_of(paper(a_pack(line=answered(a_line(), ClaimState.LAPSED))))
     line = a_line()
     ready = replace(line.answer, claimable=True, why_not=(), missing_evidence=(), is_only_short_of_evidence=False)
-    assert "It can be claimed: until 31 December 2026, 35 days left." in words_of(
+    assert "£600.00 can be claimed until 31 December 2026: 35 days left." in words_of(
         paper(a_pack(line=replace(line, answer=ready)))
     )
+
+
+def test_a_reason_of_3000_words_is_printed_whole_and_in_order() -> None:
+    refused = answered(a_line(), ClaimState.REFUSED, reason=long_words())
+    for house in (STANDARD, LARGE_PRINT):
+        assert numbers_in_order(paper(a_pack(line=refused), house)) == list(range(3_000))
 
 
 def test_hostile_names_are_shown_as_they_are() -> None:

@@ -19,16 +19,26 @@ def test_every_figure_names_what_it_is_of_and_the_year_before_stands_beside() ->
     words = words_of(data)
     for said in (
         "106 complaints received", "81 the year before.", "39 of 106 issues received upheld, wholly or partly 37%",
-        "Report: 39 of 106 is 36.8%, not 45%.", "Upheld 21 of 106 issues received, 20% 16 of 81 issues received, 20%",
-        "Open 12 of 106 issues received, 11% none", "39 of 82 issues decided on, 48%", "99 of 103 complaints whose day of acknowledgement is known",
-        "Delay in service 26 of 106 issues received, 25%", "1 of 2 Ombudsman decisions, 50%", "Of 2 complaints no issue is recorded",
+        "Report: 39 of 106 is 36.8%, not 45%.", "Outcome 2025-26: of issues received 2024-25: of issues received Upheld 21 of 106, 20% 16 of 81, 20%",
+        "Open 12 of 106, 11% none", "39 of 82 issues decided on, 48%", "99 of 103 complaints whose day of acknowledgement is known",
+        "Delay in service 26 of 106, 25%", "Decision 2025-26: of Ombudsman decisions", "Upheld 1 of 2, 50%", "Of 2 complaints no issue is recorded",
         "12 complaints were withdrawn whole.", "Whole organisation, 2025-26",
     ):  # fmt: skip
         assert said in words
     assert [title for _, title, _ in outline_of(data)] == [
-        "Published, and not so", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
+        "Published figures that do not add up", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
         "Services, by issue", "Decisions of the Ombudsman",
     ]  # fmt: skip
+
+
+def test_counts_of_different_things_each_say_of_what_and_one_service_alone_is_not_repeated() -> None:
+    decisions = (a_line("upheld", 1, 2, "Ombudsman decisions"), a_line("upheld after", 1, 1, "detailed investigations"))
+    alone = (a_line("Community", 106),)
+    data = paper(a_complaints_sheet(ombudsman=decisions, by_service=alone, compliments=1))
+    words = words_of(data)
+    assert "Upheld 1 of 2 Ombudsman decisions, 50% Upheld after 1 of 1 detailed investigations, 100%" in words
+    assert "Services, by issue" not in [title for _, title, _ in outline_of(data)]
+    assert "1 compliment kept" in words
 
 
 def test_a_year_with_nothing_says_so_and_hostile_categories_are_shown() -> None:

@@ -6,7 +6,7 @@ from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.evidence_packs import EvidenceRow, Standing
 from cpd_desktop.domain.learning_sheets import PackSheet
 from tests.documents.learning_samples import ROWS, a_claim, a_pack
-from tests.documents.reading import words_of
+from tests.documents.reading import long_words, numbers_in_order, opened, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
 
@@ -19,13 +19,16 @@ def test_each_claim_stands_with_its_answer_what_speaks_against_it_and_its_rows()
     bare = a_claim(Standing.NOT_EVIDENCED, sentence="All is embedded.")
     words = words_of(paper(a_pack(a_claim(Standing.FROZEN, *ROWS), stale, bare)))
     for said in (
-        "2 of 3 claims have records behind them", "1 of 3 claims are not evidenced", "▲ 1 changed since.",
-        "1. We check whether practice changed.", "◆ 2 of 3, 67%: checks that came due", "frozen on 26 November 2026 as at 26 November 2026, 0a0a0a0a0a0a0a0a",
+        "2 of 3 claims have records behind them", "1 of 3 claims are not evidenced", "▲ Claim 2 changed since.", "○ Claim 3.",
+        "1. We check whether practice changed.", "◆ 2 of 3, 67%: checks that came due", "frozen on 26 November 2026, digest 0a0a0a0a0a0a0a0a",
         "Some are overdue.", "low, Quality lead", "Processes; 2 rows in the appendix", "the records have changed since", "1 row is new.",
         "nothing is recorded", f"○ {NOT_EVIDENCED}. Checks that came due", "check 1a2b3c4d Ask once more: re-audit 1 May 2026 yes",
         "check 2a2b3c4d Ring back: survey no",
     ):  # fmt: skip
         assert said in words
+    undated = words_of(paper(a_pack(a_claim(Standing.LIVE, ROWS[1]))))
+    assert "Reference Record Counts check 2a2b3c4d" in undated, "a column of dates has dates"
+    assert "Reference Record Date Counts check 1a2b3c4d" in words
     assert "3. All is embedded. 2 of 3" not in words, "without rows it has no place in the appendix"
 
 
@@ -37,6 +40,15 @@ def test_long_appendices_say_what_was_left_out_and_an_empty_pack_what_to_do() ->
     assert "row 400" not in words
     assert "live: answered when this was printed" in words
     assert NOTHING in words_of(paper(a_pack()))
+
+
+def test_a_text_of_3000_words_is_printed_whole_and_in_order() -> None:
+    pack = a_pack(a_claim(Standing.LIVE, *ROWS, contrary=long_words()), a_claim())
+    for house in (STANDARD, LARGE_PRINT):
+        data = paper(pack, house)
+        assert numbers_in_order(data) == list(range(3_000))
+        page = next(page.extract_text() for page in opened(data).pages if "Claims" in page.extract_text())
+        assert "1. We check whether" in page, "no heading stands alone"
 
 
 def test_hostile_words_are_shown_as_they_are() -> None:

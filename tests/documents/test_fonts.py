@@ -22,14 +22,13 @@ def test_the_fonts_come_with_their_licence_and_stay_small() -> None:
     assert all(resource("fonts", name).stat().st_size < 700_000 for name in fonts.FILES.values())
 
 
-def test_registering_takes_well_under_150_milliseconds_in_a_fresh_program() -> None:
-    """The least of a few runs is what it takes; the rest is what else the machine was doing."""
+def test_registering_takes_less_than_importing_what_draws_with_them() -> None:
+    """Of the processor's time, in one run of a fresh program: so neither a slow machine counts nor a busy one."""
     program = (
-        "import time; import cpd_desktop.documents.fonts as fonts; start = time.perf_counter(); fonts.drawable();"
-        "print(time.perf_counter() - start)"
+        "import time; begun = time.process_time(); import reportlab.platypus; imported = time.process_time();"
+        "import cpd_desktop.documents.fonts as fonts; start = time.process_time(); fonts.drawable();"
+        "print(imported - begun, time.process_time() - start)"
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
-        for _ in range(3)
-    ]
-    assert min(float(run) for run in runs) < 0.15
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    importing, registering = map(float, ran.split())
+    assert registering < importing

@@ -28,7 +28,7 @@ def test_the_answer_stands_first_with_what_it_rests_on() -> None:
     words = words_of(paper(a_sheet()))
 
     assert "In February 2027, Deaf Services falls short of BSL level 3." in words
-    assert "1 of 3 needs of holders that are met now fall short First: February 2027." in words
+    assert "1 of 3 needs of holders, met now, fall short First: February 2027." in words
     assert "88% of booked places are counted 168 of 190 places, 88%." in words
     assert "84% of learners are counted 21 of 25 learners, 84%." in words
 
@@ -39,16 +39,32 @@ def test_every_need_has_its_figures_and_what_is_short_its_shape() -> None:
 
     assert [title for _, title, _ in outline_of(data)] == ["Expected of needed: 4 needs", "How it comes about: 2 needs"]
     assert "Now Jan 2027 Apr 2027 Jul 2027 Oct 2027" in words
-    assert "February 2027 2 of 2 2 of 2 ▼ 1 of 2" in words
+    assert "Feb 2027 2 of 2 2 of 2 ▼ 1 of 2" in words
     assert "now ▼ 7 of 8 8 of 8" in words
     assert "not short 3 of 2" in words
+
+
+def test_in_large_print_no_figure_is_broken_and_since_when_it_is_short_stands_below_the_need() -> None:
+    line = a_line("BSL level 3", (10, 10, 9, 9), 12)
+    data = paper(a_sheet(line, a_line("Dementia", (3, 3, 3, 3), 2, place="North")), LARGE_PRINT)
+    words = words_of(data)
+    assert "local · short now" in words
+    assert "Short from" not in words
+    lines = [line for page in opened(data).pages for line in page.extract_text().replace("\u00a0", " ").splitlines()]
+    assert any("▼ 10 of 12" in line for line in lines)
+
+
+def test_where_all_needs_are_of_one_place_no_row_says_so_again() -> None:
+    words = words_of(paper(a_sheet(BSL)))
+    assert "Deaf Services: BSL level 3" not in words
+    assert "Deaf Services: BSL level 3" in words_of(paper(a_sheet(BSL, a_line("Dementia", (3, 3), 2, place="North"))))
 
 
 def test_month_by_month_only_what_changes_has_a_row() -> None:
     words = words_of(paper(a_sheet(a_line("BSL level 3", (2, 2, 2, 2, 1), 2, booked=(0, 0, 0, 0, 1)))))
 
-    assert "28 February 2027 2 − 1 expires 1 1 of 2 short by 1" in words
-    assert "31 March 2027 1 + 1 booked at 88% 1 1.9 of 2 short by 0.1" in words
+    assert "28 February 2027 2 − 1 expires 1 1 of 2, short by 1" in words
+    assert "31 March 2027 1 + 1 booked at 88% 1 1.9 of 2, short by 0.1" in words
     assert "31 January 2027 2" not in words
     assert "30 April 2027 1" not in words
 

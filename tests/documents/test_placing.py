@@ -7,7 +7,7 @@ from pypdf.generic import ArrayObject
 
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.layout import AuditHead, PageFacts
-from cpd_desktop.documents.placing import PageNumber, side_by_side
+from cpd_desktop.documents.placing import PageNumber, cut_at, side_by_side
 from tests.documents.reading import opened, words_of
 
 FACTS = PageFacts(
@@ -48,6 +48,16 @@ def test_a_place_that_is_not_there_has_no_number_and_breaks_nothing() -> None:
 
 def test_the_same_paper_has_the_same_bytes() -> None:
     assert a_paper() == a_paper()
+
+
+def test_what_does_not_fit_is_cut_between_lines_and_nothing_goes_missing() -> None:
+    parts = [*text.body("One."), *text.body("Words. " * 100), *text.body("End.")]
+    above, below = cut_at(parts, 100, 100)
+    assert sum(part.wrap(100, 1_000)[1] for part in above) <= 100
+    words = words_of(layout.build([*above, *below], FACTS))
+    assert (words.count("Words."), words.count("One."), words.count("End.")) == (100, 1, 1)
+    assert cut_at(parts, 100, 10_000) == (parts, [])
+    assert cut_at(parts, 100, 5) == ([], parts)
 
 
 def test_columns_stand_beside_each_other_and_lose_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -65,8 +66,8 @@ def _held(text: str = "Felt unsure") -> SubjectAccess:
     )
 
 
-def _read(held: SubjectAccess, **parts: object) -> str:
-    data = subject_access_paper(held, FACTS, **parts)  # type: ignore[arg-type]
+def _read(held: SubjectAccess, **parts: Any) -> str:
+    data = subject_access_paper(held, FACTS, **parts)
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
 

@@ -95,6 +95,46 @@ def seconds(number: int) -> float:
     return min(taken)
 
 
+def test_small_print_below_a_table_never_stands_alone_on_a_page() -> None:
+    heads = [tables.Column("Name", 1)]
+    for number in (*range(26, 34), *range(40, 44)):
+        rows = [tables.Row((f"Row {at}",)) for at in range(number)]
+        story = [tables.table(heads, rows), layout.gap(4), *text.small("What the figures are of. " * 20)]
+        data = layout.build(story, some_facts("Notes"))
+        pages = [" ".join(page.extract_text().split()) for page in opened(data).pages]
+        assert f"Row {number - 1}" in pages[-1], number
+        assert "What the figures" in pages[-1], number
+        assert sum(page.count("What the figures are of.") for page in pages) == 20
+
+
+def test_a_sum_and_a_row_that_stays_are_not_parted_from_their_rows() -> None:
+    heads = [tables.Column("Name", 1)]
+    for number in range(24, 34):
+        plain = [tables.Row((f"Row {at}",)) for at in range(number)]
+        summed = layout.build(
+            [tables.table(heads, [*plain, tables.Row(("All",), tables.Kind.TOTAL)])], some_facts("Sums")
+        )
+        last = opened(summed).pages[-1].extract_text()
+        assert f"Row {number - 1}" in last, number
+        pairs = [*plain, tables.Row(("Who",), stays=True), tables.Row(("What of them",)), tables.Row(("End",))]
+        pages = [page.extract_text() for page in opened(layout.build([tables.table(heads, pairs)], some_facts())).pages]
+        assert any("Who" in page and "What of them" in page for page in pages), number
+
+
+def test_a_tall_row_that_stays_is_printed_all_the_same() -> None:
+    heads = [tables.Column("Name", 1)]
+    tall = "A line of a tall row.\n" * 55
+    rows = [
+        tables.Row((tall,), stays=True),
+        tables.Row(("Below. " * 150,)),
+        tables.Row((tall,), stays=True),
+        tables.Row(("End",)),
+    ]
+    words = words_of(layout.build([tables.table(heads, rows), *text.small("Note. " * 900)], some_facts()))
+    assert words.count("A line of a tall row.") == 110
+    assert words.count("Note.") == 900
+
+
 def test_four_times_the_rows_take_about_four_times_as_long() -> None:
     seconds(50)
     assert seconds(2_000) / seconds(500) < 6

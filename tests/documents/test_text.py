@@ -101,6 +101,17 @@ def test_a_fitted_line_fits(raw: str, room: float) -> None:
     assert fonts.width(line, 8) <= max(room, fonts.width("…", 8))
 
 
+def test_a_paragraph_parted_where_somebody_ended_a_line_has_no_empty_line_on_the_next_page() -> None:
+    cell = text.cell("\n".join(f"Line {at} of a list" for at in range(10)), 100)
+    assert isinstance(cell, list)
+    [made] = cell
+    made.wrap(100, 1_000)
+    for room in range(30, 100, 7):
+        parts = made.split(100, room)
+        assert sum(part.wrap(100, 1_000)[1] for part in parts) == made.height, room
+        assert parts[1].blPara.lines[0].words[0].text.startswith("Line")
+
+
 def test_a_heading_that_would_fill_a_page_is_cut_and_shows_it() -> None:
     assert text.brief("x" * 700).endswith("x…")
     assert layout.build([text.heading("x " * 10_000)], some_facts("y" * 20_000))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ def paper(*lines: ProgrammeLine, house: House = STANDARD) -> bytes:
     return training_programme(sheet, facts("Training programme", sheet.scope), house=house)
 
 
-def on(day: date, **other: object) -> ProgrammeLine:
-    return replace(LINE, facts=replace(LINE.facts, parts=(PartSheet(day, 570, 990),), book_by=None), **other)  # type: ignore[arg-type]
+def on(day: date, **other: Any) -> ProgrammeLine:
+    return replace(LINE, facts=replace(LINE.facts, parts=(PartSheet(day, 570, 990),), book_by=None), **other)
 
 
 def test_sessions_stand_below_their_month_with_course_place_and_places_left() -> None:

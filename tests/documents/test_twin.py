@@ -97,6 +97,12 @@ def test_letters_that_paper_has_not_are_there_and_are_turned_by_the_browser() ->
     assert 'dir="auto">محمد</h2>' in html
 
 
+def test_the_title_has_its_letters_in_the_order_of_reading() -> None:
+    pdf, page = layout.build_with_twin(text.body("x"), replace(some_facts("Apprentice"), scope="طارق البزاز · বাংলা"))
+    assert "<title>Apprentice: طارق البزاز · বাংলা</title>" in page.decode()
+    assert opened(pdf).metadata.subject == "طارق البزاز · বাংলা"  # type: ignore[union-attr]
+
+
 def test_contents_and_numbers_of_pages_lead_to_their_headings() -> None:
     table = tables.table([tables.Column("Part"), tables.Column("Page")], [tables.Row(("Two", PageNumber("two")))])
     made = [

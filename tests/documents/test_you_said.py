@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from cpd_desktop.documents import layout
-from cpd_desktop.documents.style import STANDARD
+from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.documents.you_said import NOT_YET, NOTHING, NOTHING_YET, you_said_story
 from cpd_desktop.domain.learning_sheets import Learned, YouSaidSheet
 from tests.documents.learning_samples import what_was_said
-from tests.documents.reading import words_of
+from tests.documents.reading import long_words, numbers_in_order, opened, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
 
+def paper_of(sheet: YouSaidSheet, house: House = STANDARD) -> bytes:
+    return layout.build(you_said_story(sheet, house=house), facts("Heard", sheet.scope), house=house)
+
+
 def paper(sheet: YouSaidSheet) -> str:
-    return words_of(layout.build(you_said_story(sheet, house=STANDARD), facts("You said", sheet.scope)))
+    return words_of(paper_of(sheet))
 
 
 def test_what_was_said_learned_changed_and_told_stand_in_that_order() -> None:
@@ -32,6 +40,24 @@ def test_what_is_not_so_yet_is_said() -> None:
     assert "Nobody has been told yet what came of it." in words
     assert NOTHING_YET in paper(what_was_said(Learned("x", "y", "", ())))
     assert NOTHING in paper(YouSaidSheet("East", ()))
+
+
+def test_a_source_is_not_parted_where_a_page_holds_it() -> None:
+    some = what_was_said(Learned("Ask once more", "Nobody asked again.", "", ("A practice note", "Letters")))
+    for number in range(2, 6):
+        sheet = YouSaidSheet("Whole organisation", some.sources * number)
+        pages = [page.extract_text() for page in opened(paper_of(sheet)).pages]
+        for page in pages:
+            assert page.count("You said\nHe said") == page.count("We changed") == page.count("Told on") > 0
+
+
+@pytest.mark.parametrize("house", [STANDARD, LARGE_PRINT])
+def test_a_text_of_3000_words_is_printed_whole_and_in_order(house: House) -> None:
+    learned = Learned("Ask once more", "Nobody asked again.", "", ("A practice note",))
+    [one] = what_was_said(learned).sources
+    data = paper_of(YouSaidSheet("Whole organisation", (replace(one, said=long_words()), one)), house)
+    assert numbers_in_order(data) == list(range(3_000))
+    assert words_of(data).count("We changed") == 2
 
 
 def test_hostile_words_are_shown_as_they_are() -> None:

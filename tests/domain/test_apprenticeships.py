@@ -13,8 +13,6 @@ from cpd_desktop.domain.apprenticeships import (
     ApprenticeshipState,
     AttemptResult,
     check_apprenticeship,
-    refuse_future,
-    refuse_long,
 )
 from cpd_desktop.domain.problems import Refused
 from tests.domain.apprentices import START, TODAY, attempt, draft, hours, pause, review
@@ -96,13 +94,3 @@ def test_who_of_the_three_has_not_agreed_a_review() -> None:
 
 def test_an_attempt_in_words() -> None:
     assert attempt(AttemptResult.FAILED, date(2026, 12, 3), 2).words == "attempt 2, 3 Dec 2026: failed"
-
-
-def test_days_ahead_and_long_texts_are_refused() -> None:
-    refuse_future(TODAY, TODAY, "held_on")
-    with pytest.raises(Refused, match="lies in the future"):
-        refuse_future(date(2026, 11, 27), TODAY, "held_on")
-    refuse_long("x" * 200, "reason")
-    with pytest.raises(Refused, match="200 characters") as refused:
-        refuse_long("x" * 201, "reason")
-    assert refused.value.field == "reason"

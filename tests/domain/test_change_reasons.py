@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.change_reasons import CORRECTED, Reasons
+from cpd_desktop.domain.change_reasons import CORRECTED, Case, Reasons
+from cpd_desktop.domain.change_reasons_at_once import ReasonsAtOnce
 from cpd_desktop.domain.change_sides import Side, differing
-from cpd_desktop.domain.course_versions import Retirement, Retraining
 from cpd_desktop.domain.facts import Facts
 from cpd_desktop.domain.grid import grid_on
 from cpd_desktop.domain.record_ends import Ends
 from cpd_desktop.domain.requirements import Requirement
-from cpd_desktop.domain.training import Course, DatedValidity, Outcome, TrainingRecord
+from cpd_desktop.domain.training import Course, Outcome, TrainingRecord
 from tests.domain.random_books import Book, as_at_dates, books, warnings
 from tests.factories import (
     a_catalogue,
@@ -27,7 +27,6 @@ from tests.factories import (
     a_record,
     a_requirement,
     a_revocation,
-    a_validity,
     an_absence,
     an_exemption,
     facts_of,
@@ -56,7 +55,7 @@ def told(
     warning: tuple[int, int] = (30, 30),
     corrected: dict[int, tuple[int, bool]] | None = None,
 ) -> str:
-    """Return from what to what the status changed, and why; nothing where it did not."""
+    """Return from what to what the status changed, and why, which all at once say too; nothing where it did not."""
     first, second = (
         Side(grid_on(known, day, warning_days=days_before))
         for known, day, days_before in zip((facts, later or facts), days, warning, strict=True)
@@ -64,8 +63,10 @@ def told(
     if not list(differing(first, second)):
         return ""
     before, after = first.standing(1, 1), second.standing(1, 1)
-    why = Reasons(first, second, corrected or {}).why(1, 1, before, after)
-    return f"{before.status} > {after.status}: {why}"
+    why = Reasons(first, second, corrected or {}).why(Case(1, 1, before, after))
+    (found,) = differing(first, second)
+    assert ReasonsAtOnce(first, second, corrected or {}).why(found) == [f"{why}."]
+    return f"{before.status} > {after.status}: {why}."
 
 
 def done(day: date, **parts: Any) -> TrainingRecord:
@@ -204,73 +205,22 @@ def test_the_time_of_warning_is_changed() -> None:
     )
 
 
-def test_a_requirement_is_changed() -> None:
-    held, both = done(date(2025, 1, 1), record_id=1), (JUNE, JUNE)
-    courses = [a_course(1, expiry="36 months"), a_course(2)]
-    as_it_was = a_book(held, courses=courses, postings=[a_posting(starts_on=date(2026, 5, 1))])
-
-    def now(**parts: Any) -> str:
-        changed = replace(as_it_was, requirements={1: a_requirement(**parts)})
-        return told(as_it_was, changed, days=both)
-
-    assert now(interval="12 months") == "in date > expired: How often the requirement is to be renewed was changed."
-    assert now(courses=[2]) == "in date > missing: Which courses satisfy the requirement was changed."
-    assert now(specialist=True) == "in date > missing: Whether the requirement is specialist was changed."
-    untrained = a_book(postings=[a_posting(starts_on=date(2026, 5, 1))])
-    sooner = replace(untrained, requirements={1: a_requirement(within_days=60)})
-    assert told(untrained, sooner, days=both) == (
-        "missing > not yet due: The time to complete the requirement was changed."
-    )
-    assert now(within_days=60) == ""
-
-
-def test_a_course_is_changed_has_a_new_version_or_stands_for_another() -> None:
-    held = done(date(2025, 1, 1))
-    dated = (DatedValidity(None, a_validity("36 months")), DatedValidity(date(2026, 4, 1), a_validity("12 months")))
-    shorter = [a_course(1, validities=dated)]
-    assert told(a_book(held, courses=shorter)) == (
-        "in date > expired: How long Course 1 counts was changed from 1 April 2026."
-    )
-    assert (
-        told(
-            a_book(held, courses=[a_course(1, expiry="36 months")]),
-            a_book(held, courses=[a_course(1)]),
-            days=(JUNE, JUNE),
-        )
-        == "in date > expired: How long Course 1 counts was changed."
-    )
-    version = Retraining(date(2026, 4, 1), date(2026, 5, 1))
-    anew = [replace(a_course(1, expiry="36 months"), retrainings=(version,))]
-    assert told(a_book(held, courses=anew)) == (
-        "in date > expired: A new version of Course 1 asks for training anew from 1 May 2026."
-    )
-    retired = [
-        replace(a_course(1), retirement=Retirement(1, date(2026, 4, 1), replaced_by_id=2)),
-        a_course(2, expiry="36 months"),
-    ]
-    other = done(date(2025, 1, 1), course=2)
-    assert told(a_book(other, courses=retired)) == (
-        "missing > in date: Course 2 stands for Course 1 since 1 April 2026."
-    )
-    satisfies = [a_course(1), a_course(2, expiry="36 months", satisfies=[1])]
-    without = [a_course(1), a_course(2, expiry="36 months")]
-    assert told(a_book(other, courses=without), a_book(other, courses=satisfies), days=(JUNE, JUNE)) == (
-        "missing > in date: What Course 2 satisfies was changed."
-    )
-
-
 def test_who_goes_on_leave_while_a_record_runs_out_is_told_both() -> None:
     held = done(date(2025, 6, 1))
     facts = a_book(held, absences=[an_absence(starts_on=date(2026, 5, 4))])
     assert told(facts) == "in date > expired: Ran out on 31 May 2026; on long-term absence since 4 May 2026."
 
 
-def _reasons(first: Side, second: Side, corrected: dict[int, tuple[int, bool]]) -> list[str]:
+def every_reason(first: Side, second: Side, corrected: dict[int, tuple[int, bool]]) -> dict[tuple[int, int], str]:
+    """Return why by requirement and person, each asked about alone."""
     reasons = Reasons(first, second, corrected)
-    return [
-        reasons.why(person_id, asked.id, first.standing(person_id, asked.id), second.standing(person_id, asked.id))
-        for asked, person_id in differing(first, second)
-    ]
+    return {
+        (one.requirement.id, person_id): reasons.why(
+            Case(person_id, one.requirement.id, one.before.one(at), one.after.one(at))
+        )
+        for one in differing(first, second)
+        for at, person_id in enumerate(one.people.tolist())
+    }
 
 
 @given(books(), as_at_dates, st.integers(0, 300), warnings)
@@ -281,8 +231,7 @@ def test_between_two_dates_there_is_always_a_cause_and_never_that_something_was_
     first, second = (
         Side(grid_on(book.facts, on, warning_days=warning_days, ends=ends)) for on in (day, day + timedelta(days=later))
     )
-    for why in _reasons(first, second, {}):
-        assert why.endswith(".")
+    for why in every_reason(first, second, {}).values():
         assert why[0].isupper()
         for word in (
             CORRECTED,
@@ -294,21 +243,3 @@ def test_between_two_dates_there_is_always_a_cause_and_never_that_something_was_
             "is in force was",
         ):
             assert word not in why, why
-
-
-@given(books(), books(), as_at_dates, st.integers(0, 300), st.tuples(warnings, warnings), st.data())
-def test_between_any_two_books_there_is_always_a_sentence(
-    one: Book, other: Book, day: date, later: int, warning: tuple[int, int], data: st.DataObject
-) -> None:
-    records = other.facts.records
-    # Rows are never given out twice: what is known in both has to say the same.
-    moved = replace(other.facts, records=replace(records, id=records.id + 500_000))
-    old_rows = one.facts.records.id.tolist()
-    new_rows = moved.records.id.tolist()
-    pairs = list(zip(new_rows, data.draw(st.permutations(old_rows)), strict=False))
-    corrected = {new: (old, data.draw(st.booleans())) for new, old in pairs}
-    first = Side(grid_on(one.facts, day, warning_days=warning[0]))
-    second = Side(grid_on(moved, day + timedelta(days=later), warning_days=warning[1]))
-    for why in _reasons(first, second, corrected):
-        assert why.endswith(".")
-        assert len(why) > 10

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cpd_desktop.domain.change_sides import Side, Standing, differing
 from cpd_desktop.domain.compliance import Counts
-from cpd_desktop.domain.facts import Facts
+from cpd_desktop.domain.facts import Facts, numbers
 from cpd_desktop.domain.grid import grid_on
 from cpd_desktop.domain.holdings import Status, holding
 from cpd_desktop.domain.record_ends import Ends
@@ -60,10 +60,15 @@ def test_a_pair_differs_exactly_where_the_rule_for_one_person_says_something_els
     )
     before, after = (by_the_rule(book, day, teams, warning_days) for day in (one, other))
     expected = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    assert {(person, asked.id) for asked, person in differing(first, second)} == expected
-    for person, requirement in expected:
-        standing = second.standing(person, requirement)
-        assert (standing.status, standing.is_away) == after.get((person, requirement), (Status.NOT_REQUIRED, False))
+    found = list(differing(first, second))
+    assert {(person, pair.requirement.id) for pair in found for person in pair.people.tolist()} == expected
+    for pair in found:
+        for at, person in enumerate(pair.people.tolist()):
+            key = (person, pair.requirement.id)
+            for side, standings, known in ((first, pair.before, before), (second, pair.after, after)):
+                standing = standings.one(at)
+                assert standing == side.standing(*key)
+                assert (standing.status, standing.is_away) == known.get(key, (Status.NOT_REQUIRED, False))
 
 
 @given(books(), as_at_dates, teams_asked)
@@ -124,7 +129,9 @@ def test_posts_and_roles_of_the_date_are_known_in_words(facts: Facts) -> None:
     held = side.holding(1, 1)
     assert held.record is not None
     assert side.course(held.record) == "Course 1"
-    assert side.record_ids == {held.record.id}
+    assert side.knows(held.record.id)
+    assert not side.knows(held.record.id + 1)
+    assert side.knows_each(numbers((held.record.id + 900, held.record.id))).tolist() == [False, True]
 
 
 def _counted(standing: Standing) -> Counter[str]:
@@ -150,9 +157,10 @@ def test_the_changes_add_up_to_the_difference_of_the_coverage_rows(
         return Counter({name: getattr(found, name) for name in fields})
 
     moved: dict[int, Counter[str]] = {requirement_id: Counter() for requirement_id in REQUIREMENTS}
-    for asked, person_id in differing(first, second):
-        moved[asked.id].update(_counted(second.standing(person_id, asked.id)))
-        moved[asked.id].subtract(_counted(first.standing(person_id, asked.id)))
+    for found in differing(first, second):
+        for at in range(len(found.people)):
+            moved[found.requirement.id].update(_counted(found.after.one(at)))
+            moved[found.requirement.id].subtract(_counted(found.before.one(at)))
     for requirement_id in REQUIREMENTS:
         difference = counts(second, requirement_id)
         difference.subtract(counts(first, requirement_id))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,11 @@ MARCH, JUNE = date(2026, 3, 1), date(2026, 6, 1)
 NORTH, SOUTH = a_team(1, name="North"), a_team(2, name="South")
 
 
-def a_change(before: Status, after: Status, **parts: object) -> StatusChange:
+def a_change(before: Status, after: Status, **parts: Any) -> StatusChange:
     made = StatusChange(
         1, "Ann Baker", "000001", "North", "R1", "Fire safety", before, after, "Ran out on 1 May 2026.", 1
     )
-    return replace(made, **parts)  # type: ignore[arg-type]
+    return replace(made, **parts)
 
 
 def a_row(held: int, lacking: int, *, team: int = 1, number: int = 1, specialist: bool = False) -> CoverageRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def a_place(name: str = "Jo Patel", day: date = date(2026, 7, 1), cost: str = ""
     )  # fmt: skip
 
 
-def a_plan(*chosen: PlannedBooking, gap: float = 0, unmet: tuple[Unmet, ...] = (), **parts: object) -> BookingPlan:
+def a_plan(*chosen: PlannedBooking, gap: float = 0, unmet: tuple[Unmet, ...] = (), **parts: Any) -> BookingPlan:
     known: dict[str, object] = {"needs": (NEED,), **parts}
     cost = sum((one.cost for one in chosen), Decimal(0))
     return BookingPlan(BY, chosen, cost, gap, is_proved=gap == 0, unmet=unmet, **known)  # type: ignore[arg-type]

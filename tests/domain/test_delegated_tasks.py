@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.delegated_tasks import CouldTrain, DelegatedTask, TaskCapability, with_stand_ins, worst_first
+from cpd_desktop.domain.delegated_tasks import CouldTrain, DelegatedTask, TaskCapability, worst_first
+from cpd_desktop.domain.stand_ins import with_stand_ins
 
 TASK = DelegatedTask(1, "", "Small equipment", 7, "TA-3", "Trusted assessor", (1,), ("Occupational Therapist",))
 
 
-def a_capability(**parts: object) -> TaskCapability:
-    return TaskCapability(**{"task": TASK, "team": "North", "held": 0, "needed": 2, "short_by": 2, **parts})  # type: ignore[arg-type]
+def a_capability(**parts: Any) -> TaskCapability:
+    return TaskCapability(**{"task": TASK, "team": "North", "held": 0, "needed": 2, "short_by": 2, **parts})
 
 
 def somebody(number: int, day: date = date(2026, 12, 3)) -> CouldTrain:
@@ -49,7 +51,7 @@ def test_the_figure_is_said_as_coverage_says_it(
         ({"lacking": 2, "booked": 1}, "no open session of TA-3 has a place for anybody here"),
     ],
 )  # fmt: skip
-def test_who_could_be_trained_soonest_is_said_or_why_nobody_is(parts: dict[str, object], words: str) -> None:
+def test_who_could_be_trained_soonest_is_said_or_why_nobody_is(parts: dict[str, Any], words: str) -> None:
     found = a_capability(**parts)
     assert found.soonest_words == words
     assert found.sentence.startswith("North, Small equipment: 0 of 2 needed, short by ") or not words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,8 +35,8 @@ def test_a_check_is_due_so_many_calendar_months_after_sharing(shared: date, mont
 
 
 def test_what_the_rule_wants_shrinks_with_what_is_recorded_and_made() -> None:
-    def wanted(**parts: object) -> list[int]:
-        return [months for months, _ in computed_checks(Followed(SHARED, **parts))]  # type: ignore[arg-type]
+    def wanted(**parts: Any) -> list[int]:
+        return [months for months, _ in computed_checks(Followed(SHARED, **parts))]
 
     assert computed_checks(Followed(None)) == ()
     assert computed_checks(Followed(SHARED))[0] == (3, date(2026, 4, 15))
@@ -91,7 +92,7 @@ def test_a_check_is_planned_or_made_with_a_verdict() -> None:
         ({"result": "NHS number 943 476 5919"}, "result"),
     ],
 )
-def test_what_cannot_be_meant_of_a_check_is_refused_beside_its_field(changed: dict[str, object], field: str) -> None:
+def test_what_cannot_be_meant_of_a_check_is_refused_beside_its_field(changed: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        check_check(replace(MADE, **changed), found_on=FOUND, today=TODAY)  # type: ignore[arg-type]
+        check_check(replace(MADE, **changed), found_on=FOUND, today=TODAY)
     assert refused.value.field == field

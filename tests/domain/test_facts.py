@@ -1,10 +1,21 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from cpd_desktop.domain.facts import FOREVER, NO_DAY, RecordColumns, SpellColumns, TeamGroup, numbers, start_day
+from cpd_desktop.domain.facts import (
+    FOREVER,
+    NO_DAY,
+    RecordColumns,
+    SpellColumns,
+    TeamGroup,
+    distinct,
+    numbers,
+    start_day,
+)
 from cpd_desktop.domain.holdings import PersonFacts
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.periods import Spell, day_number
@@ -21,6 +32,13 @@ def without_reasons(person: PersonFacts) -> PersonFacts:
         exemptions=tuple(replace(exemption, reason="") for exemption in person.exemptions),
         revocations=tuple(replace(revocation, reason="") for revocation in person.revocations),
     )
+
+
+@given(st.lists(st.integers(-3, 3) | st.integers(-(2**31), 2**31 - 1)))
+def test_each_number_is_there_once_and_in_order(values: list[int]) -> None:
+    for column in (numbers(values), np.array(values, dtype=np.int64)):
+        found = distinct(column)
+        assert (found.tolist(), found.dtype) == (sorted(set(values)), column.dtype)
 
 
 @given(books())

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from cpd_desktop.domain.forecast import ForecastCell
 from cpd_desktop.domain.forecast_sheets import (
     NeedKind,
     figure_words,
@@ -113,8 +114,8 @@ def test_a_month_says_what_was_what_goes_and_what_is_expected() -> None:
         (a_cell(AS_AT, 1200, 1300), "1,200 of 1,300"),
     ],
 )
-def test_a_figure_is_what_is_expected_of_what_is_needed(cell: object, words: str) -> None:
-    assert figure_words(cell) == words  # type: ignore[arg-type]
+def test_a_figure_is_what_is_expected_of_what_is_needed(cell: ForecastCell, words: str) -> None:
+    assert figure_words(cell) == words
 
 
 def test_months_are_named_with_their_year() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -172,9 +173,9 @@ def test_everybody_counts_as_the_rules_for_one_person_say(book: Book, as_at: dat
                 assert found.get((key, person.person_id), State.OUT) is wanted, (day.on, key, person.person_id)
 
 
-def counted(*records: TrainingRecord, supposed: Supposed = NOTHING, **parts: object) -> list[str]:
+def counted(*records: TrainingRecord, supposed: Supposed = NOTHING, **parts: Any) -> list[str]:
     """Return how one person counts at the ends of June, July and August: course 1 counts for a year and is asked within 30 days."""
-    person = person_facts(1, records=list(records), **{"postings": [a_posting()], **parts})  # type: ignore[arg-type]
+    person = person_facts(1, records=list(records), **{"postings": [a_posting()], **parts})
     catalogue = a_catalogue(
         a_requirement(1, within_days=30), courses=[a_course(1, expiry="12 months")], teams=[a_team(1)]
     )

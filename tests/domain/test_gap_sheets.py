@@ -20,6 +20,7 @@ def test_the_sentence_says_how_many_of_how_many_teams_and_roles() -> None:
 
 def test_the_sentence_fits_none_one_and_all() -> None:
     assert nothing_short().sentence == "No team is short of a specialist need."
+    assert replace(nothing_short(), teams=0).sentence == "No team is on record here yet."
     sheet = gaps_sheet()
     alone = replace(
         sheet, gaps=replace(sheet.gaps, teams=sheet.gaps.teams[:1]), teams=1, roles=(HELD,), functions_undone=()

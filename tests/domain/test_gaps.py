@@ -3,20 +3,21 @@ import pytest
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.gaps import Gaps, gaps_of
+from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.requirements import Level
 from tests.factories import a_capacity_requirement, a_requirement, a_team
 
 NORTH, SOUTH, WEST = (a_team(at, name=name) for at, name in enumerate(("North", "South", "West"), 1))
 
 
-def mandatory(held: int, lacking: int, team: object = NORTH) -> CoverageRow:
+def mandatory(held: int, lacking: int, team: Team | None = NORTH) -> CoverageRow:
     counts = Counts(in_scope=held + lacking, in_date=held, missing=lacking)
-    return CoverageRow(a_requirement(1), counts, team=team)  # type: ignore[arg-type]
+    return CoverageRow(a_requirement(1), counts, team=team)
 
 
-def specialist(held: int, lacking: int, team: object = NORTH, *, code: int = 2) -> CoverageRow:
+def specialist(held: int, lacking: int, team: Team | None = NORTH, *, code: int = 2) -> CoverageRow:
     counts = Counts(in_scope=held + lacking, in_date=held, missing=lacking)
-    return CoverageRow(a_requirement(code, specialist=True), counts, team=team)  # type: ignore[arg-type]
+    return CoverageRow(a_requirement(code, specialist=True), counts, team=team)
 
 
 def need(held: int, needed: int, *, is_specialist: bool = False, level: Level = Level.TEAM, in_scope: int = 0,

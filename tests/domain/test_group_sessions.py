@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -44,9 +45,9 @@ def test_a_session_of_today_with_somebody_there_is_right() -> None:
         ({"actions": (GroupActionDraft("x" * 301),)}, "actions", "needs a title"),
     ],
 )
-def test_what_cannot_be_so_is_refused_with_its_field(parts: dict[str, object], field: str, reason: str) -> None:
+def test_what_cannot_be_so_is_refused_with_its_field(parts: dict[str, Any], field: str, reason: str) -> None:
     with pytest.raises(Refused, match=reason) as refusal:
-        check_group_session(replace(DRAFT, **parts), today=TODAY)  # type: ignore[arg-type]
+        check_group_session(replace(DRAFT, **parts), today=TODAY)
     assert refusal.value.field == field
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from cpd_desktop.domain.learning_texts import is_nhs_number, refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import is_nhs_number, refuse_identifying
 from cpd_desktop.domain.problems import Refused
 
 # 943 476 5919 is the example of the NHS Data Dictionary; the others are not given out.
@@ -39,13 +37,3 @@ def test_an_address_and_too_much_text_are_refused() -> None:
     refuse_identifying("a" * 100, "title", 100)
     with pytest.raises(Refused, match="100 characters"):
         refuse_identifying("a" * 101, "title", 100)
-
-
-def test_days_that_cannot_be_and_that_lie_ahead() -> None:
-    refuse_impossible_day(date(2100, 12, 31), "due_on")
-    with pytest.raises(Refused, match="cannot be meant"):
-        refuse_impossible_day(date(2101, 1, 1), "due_on")
-    refuse_day_ahead(date(2026, 6, 15), date(2026, 6, 15), "made_on")
-    with pytest.raises(Refused, match="future") as refused:
-        refuse_day_ahead(date(2026, 6, 16), date(2026, 6, 15), "made_on")
-    assert refused.value.field == "made_on"

@@ -16,10 +16,10 @@ from cpd_desktop.domain.named_roles import (
     functions_undone,
     standing,
     standings,
-    with_stand_ins,
 )
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.requirements import Level
+from cpd_desktop.domain.stand_ins import with_stand_ins
 
 NAMES = {1: "Siân O’Brien", 2: "Amir Khan", 3: "Zofia Łuczak"}
 LAST = date(2026, 3, 31)

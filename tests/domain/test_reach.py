@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_a_route_is_tidied_and_may_lie_ahead() -> None:
         ({"returned_on": TODAY + timedelta(days=1)}, "returned_on"),
     ],
 )
-def test_what_cannot_be_meant_of_a_route_is_refused_beside_its_field(changed: dict[str, object], field: str) -> None:
+def test_what_cannot_be_meant_of_a_route_is_refused_beside_its_field(changed: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        check_route(replace(BRIEFING, **changed), found_on=FOUND, today=TODAY)  # type: ignore[arg-type]
+        check_route(replace(BRIEFING, **changed), found_on=FOUND, today=TODAY)
     assert refused.value.field == field

@@ -12,8 +12,8 @@ from cpd_desktop.domain.requirements import (
     postings_in_scope,
     satisfying_courses,
     validity_for,
-    with_stand_ins,
 )
+from cpd_desktop.domain.stand_ins import with_stand_ins
 from cpd_desktop.domain.training import Course, RefreshFrom
 from tests.factories import (
     a_course,
@@ -347,7 +347,7 @@ def test_a_requirement_s_own_interval_replaces_never_and_not_known_too(expiry: s
 def test_suggestions_stand_in_while_nothing_has_been_adopted_and_no_longer() -> None:
     suggestions = {1: a_requirement(1, suggested=True), 2: a_requirement(2, suggested=True)}
 
-    assert all(one.bears_on(AS_AT) and one.suggested for one in with_stand_ins(suggestions).values())
+    assert all(one.bears_on(AS_AT) and one.suggested for one in with_stand_ins(suggestions.values()))
 
     adopted = {**suggestions, 3: a_requirement(3)}
-    assert {key: one.bears_on(AS_AT) for key, one in with_stand_ins(adopted).items()} == {1: False, 2: False, 3: True}
+    assert {one.id: one.bears_on(AS_AT) for one in with_stand_ins(adopted.values())} == {1: False, 2: False, 3: True}

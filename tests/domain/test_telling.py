@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -49,8 +50,8 @@ def test_telling_is_late_from_the_day_after_the_last_one_in_time() -> None:
         ({"told_on": date(2026, 5, 3)}, "told_on"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_beside_its_field(changed: dict[str, object], field: str) -> None:
+def test_what_cannot_be_meant_is_refused_beside_its_field(changed: dict[str, Any], field: str) -> None:
     assert check_feedback(DRAFT, received_on=MARCH, today=MAY).told == "The carers of the forum"
     with pytest.raises(Refused) as refused:
-        check_feedback(replace(DRAFT, **changed), received_on=MARCH, today=MAY)  # type: ignore[arg-type]
+        check_feedback(replace(DRAFT, **changed), received_on=MARCH, today=MAY)
     assert refused.value.field == field

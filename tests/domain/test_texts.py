@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.texts import folded, searchable
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.texts import folded, refuse_long, searchable
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,10 @@ def test_plain_letters_take_a_shorter_way_to_the_same_answer(text: str) -> None:
     # A letter beyond plain ones at the end sends the text the long way.
     assert folded(f"{text} é") == f"{folded(text)} e".strip()
     assert searchable(f"{text} é") == f"{searchable(text)} e".strip()
+
+
+def test_a_text_is_refused_from_the_first_character_too_many() -> None:
+    refuse_long("x" * 1200, "reason", 1200)
+    with pytest.raises(Refused, match=r"^This may have 1,200 characters: shorten it\.$") as refused:
+        refuse_long("x" * 1201, "reason", 1200)
+    assert refused.value.field == "reason"

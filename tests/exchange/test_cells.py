@@ -9,7 +9,9 @@ from cpd_desktop.exchange.cells import (
     Parser,
     Reading,
     RowFault,
+    choice_parser,
     date_parser,
+    plain_words,
     said_in,
     settled_order,
     text_of,
@@ -132,3 +134,16 @@ def test_a_bare_number_is_a_day_by_the_sheet_s_epoch() -> None:
 
     assert date_parser(None, sheet)(44216) == date(2025, 1, 21)
     assert date_parser(DateOrder.MDY, sheet)("04/03/2025") == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(("cell", "value"), [
+    ("Partly upheld", 2), ("PARTLY_UPHELD", 2), (" partly-upheld ", 2), (3, 3), (3.0, 3), ("3.0", 3), (None, None), ("n/a", None), ("none", None),
+])  # fmt: skip
+def test_one_of_some_words_is_read_however_it_is_written(cell: Cell, value: int | None) -> None:
+    assert choice_parser({"partly upheld": 2, "3": 3}, "no outcome")(cell) == value
+
+
+def test_any_other_word_is_refused_as_it_was_written() -> None:
+    assert plain_words("Not–upheld") == "not–upheld"
+    with pytest.raises(Unreadable, match=r"^'Half upheld' is no outcome: say upheld$"):
+        choice_parser({"upheld": 1}, "no outcome: say upheld")("Half  upheld")

@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from cpd_desktop.exchange.certificate_child import MOST_PAGES
 from cpd_desktop.exchange.certificate_pages import SIDE, UNREADABLE, pages_of_file
+from cpd_desktop.exchange.pdf_child import MOST_PAGES
 from cpd_desktop.exchange.sheet_process import Caps
 from tests.attached import JPEG, PDF, PNG, a_certificate
 

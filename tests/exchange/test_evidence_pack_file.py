@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -50,7 +51,12 @@ CLAIMS = (
     ),
 )  # fmt: skip
 PACK = Pack(1, b"p", PackDraft("Learning: 2026", "", "", date(2026, 6, 1)), date(2026, 6, 15), CLAIMS)
-SAID = {"produced": datetime(2026, 6, 15, 9, 0, tzinfo=UTC), "who": "tests", "book": "A book", "head": "17"}
+SAID: dict[str, Any] = {
+    "produced": datetime(2026, 6, 15, 9, 0, tzinfo=UTC),
+    "who": "tests",
+    "book": "A book",
+    "head": "17",
+}
 
 
 def test_claims_and_rows_say_what_was_frozen_and_what_is_not_evidenced() -> None:
@@ -73,8 +79,8 @@ def test_claims_and_rows_say_what_was_frozen_and_what_is_not_evidenced() -> None
 
 
 def test_the_workbook_runs_nothing_and_is_the_same_each_time(tmp_path: Path) -> None:
-    data = evidence_pack_xlsx(PACK, **SAID)  # type: ignore[arg-type]
-    assert data == evidence_pack_xlsx(PACK, **SAID)  # type: ignore[arg-type]
+    data = evidence_pack_xlsx(PACK, **SAID)
+    assert data == evidence_pack_xlsx(PACK, **SAID)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert book.sheet_names == ["Contents", "Claims", "Rows"]
     claims, rows = (book.get_sheet_by_name(name).to_python() for name in ("Claims", "Rows"))
@@ -82,7 +88,7 @@ def test_the_workbook_runs_nothing_and_is_the_same_each_time(tmp_path: Path) -> 
     assert rows[1][3:] == [HOSTILE, date(2026, 5, 1), "yes"]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
-    out = write_evidence_pack(PACK, tmp_path / evidence_pack_file_name(PACK), **SAID)  # type: ignore[arg-type]
+    out = write_evidence_pack(PACK, tmp_path / evidence_pack_file_name(PACK), **SAID)
     assert (out.name, out.read_bytes()) == ("Evidence pack Learning 2026 2026-06-15.xlsx", data)
     with pytest.raises(Problem, match=r"does not end in \.xlsx"):
-        write_evidence_pack(PACK, tmp_path / "pack.csv", **SAID)  # type: ignore[arg-type]
+        write_evidence_pack(PACK, tmp_path / "pack.csv", **SAID)

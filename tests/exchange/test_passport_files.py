@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -33,13 +34,13 @@ def book(tmp_path: Path) -> Iterator[UsersBook]:
         yield with_everything(workspace)
 
 
-def wanted(book: UsersBook, **parts: object) -> PassportWanted:
+def wanted(book: UsersBook, **parts: Any) -> PassportWanted:
     mine = book.practitioner.person_id
     person = book.workspace.read(load_people, [mine])[mine]
-    return PassportWanted(person, TODAY, **parts)  # type: ignore[arg-type]
+    return PassportWanted(person, TODAY, **parts)
 
 
-def hand_out(book: UsersBook, out: Path, reader: Reader | None = None, **parts: object) -> None:
+def hand_out(book: UsersBook, out: Path, reader: Reader | None = None, **parts: Any) -> None:
     hand_out_passport(
         book.workspace, wanted(book, **parts), out, produced_on=NOW, produced_by="Jo Patel", reader=reader
     )

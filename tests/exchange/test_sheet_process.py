@@ -1,4 +1,5 @@
 import gc
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -31,8 +32,11 @@ def test_too_little_memory_is_a_problem() -> None:
 
 
 def test_a_process_that_is_not_needed_ends_at_once() -> None:
+    before = set(multiprocessing.active_children())
     with ParsingProcess("staff.xlsx", "workbook", Caps()):
-        pass
+        assert [one.name for one in set(multiprocessing.active_children()) - before] == ["parsing"]
+
+    assert set(multiprocessing.active_children()) <= before
 
 
 # A program without a guard, as a console script may be: were it run again in the parsing process, that would never end.

@@ -52,17 +52,15 @@ def kill_a_writer(path: Path, after: int) -> None:
 
 
 def test_what_a_killed_writer_acknowledged_is_there_and_nothing_half(book_path: Path) -> None:
-    chosen = random.Random()
     for _ in range(5):
-        kill_a_writer(book_path, chosen.randint(1, 12))
+        kill_a_writer(book_path, random.randint(1, 12))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 def test_writers_are_killed_two_hundred_times(book_path: Path) -> None:
-    chosen = random.Random()
     for _ in range(200):
-        kill_a_writer(book_path, chosen.randint(1, 30))
+        kill_a_writer(book_path, random.randint(1, 30))
 
 
 def organisation_in(path: Path) -> str:

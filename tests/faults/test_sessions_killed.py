@@ -105,10 +105,9 @@ def look(path: Path, uuid: bytes, *, closely: bool) -> int:
 
 def kill_again_and_again(book: tuple[Path, bytes], times: int, *, looks_every: int) -> None:
     path, uuid = book
-    chosen = random.Random()
     before = 0
     for at in range(times):
-        said = kill_a_writer(path, uuid, chosen.uniform(0, LONGEST_MS))
+        said = kill_a_writer(path, uuid, random.uniform(0, LONGEST_MS))
         closings = look(path, uuid, closely=at % looks_every == 0) - before
         # One may have been committed and not yet acknowledged.
         assert closings - said.count(CLOSED) in (0, 1)

@@ -105,12 +105,11 @@ def look(path: Path, pair: Pair) -> tuple[list[int], dict[str, int] | None]:
 
 def kill_again_and_again(book: tuple[Path, Pair], times: int, *, looks_every: int) -> None:
     path, pair = book
-    chosen = random.Random()
     logged: list[int] = []
     last_draft: tuple[int, int] | None = None
     for at in range(times):
         first = (max(logged) + 1) if logged else 0
-        for what, number, part in kill_a_writer(path, pair, first, chosen.uniform(0, LONGEST_MS)):
+        for what, number, part in kill_a_writer(path, pair, first, random.uniform(0, LONGEST_MS)):
             if what == "draft":
                 last_draft = (int(number), int(part))
             else:

@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def opened(qtbot: QtBot, start: Callable[..., Program], path: Path) -> Program:
     program = start(path)
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     return program
 
 
@@ -80,19 +80,19 @@ def test_a_wrong_passphrase_thrice_leaves_the_way_open(
     qtbot: QtBot, start: Callable[..., Program], tmp_path: Path, told: list[str]
 ) -> None:
     program = start(a_book(tmp_path / "own.cpd", PASSPHRASE))
-    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.findChild(PassphraseDialog) is not None)
     dialog = program.window.findChild(PassphraseDialog)
     assert dialog is not None
     for wrong in ("wrong horse", "correct donkey", "\u202e\x00"):
         dialog.edit.setText(wrong)
         QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
-        qtbot.waitUntil(dialog.button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(dialog.button.isEnabled)
         assert "not the passphrase of own.cpd" in dialog.error.text()
 
     dialog.edit.setText(PASSPHRASE)
     QTest.keyClick(dialog.edit, Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     assert told == []
 
 
@@ -167,7 +167,7 @@ def test_a_clock_that_jumps_back_neither_locks_the_window_nor_stops_work(
     program = Program(qapp, preferences, lambda: now[0])
     path = a_book(tmp_path / "own.cpd")
     program.start(path)
-    qtbot.waitUntil(lambda: is_open(program), timeout=20_000)
+    qtbot.waitUntil(lambda: is_open(program))
     choose_days(qtbot, program, 30)
     now[0] -= timedelta(days=400)
 
@@ -295,7 +295,7 @@ def test_a_program_that_is_killed_while_it_imports_leaves_all_of_the_file_or_not
     lines = ["Staff number,Name,Job role,Team,Start date"]
     lines += [f"{number:05},Person {number},Social worker,Team {number % 20},2020-01-06" for number in range(rows)]
     (tmp_path / "people.csv").write_text("\n".join(lines), encoding="utf-8")
-    chosen, seen = random.Random(), set()
+    seen = set()
     for _ in range(3):
         with subprocess.Popen(
             [sys.executable, "-c", IMPORTING, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -303,7 +303,7 @@ def test_a_program_that_is_killed_while_it_imports_leaves_all_of_the_file_or_not
             assert program.stdout is not None
             assert program.stdout.readline() == "importing\n"
             try:
-                program.wait(chosen.uniform(0, 0.8))
+                program.wait(random.uniform(0, 0.8))
             except subprocess.TimeoutExpired:
                 program.kill()
         assert findings(path, None) == []

@@ -40,7 +40,7 @@ from tests.services.cpd_book import entry_draft
 from tests.services.supervision.pair import Pair, log, with_pair
 
 NOW = datetime(2026, 6, 15, 14, 2, tzinfo=UTC)
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 def clock() -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cpd_desktop.domain.approvals import ApprovalDraft, ApprovalKindAnswer, ApprovalLine, ApprovalsAnswer
 from cpd_desktop.domain.drafts import RecordDraft
@@ -47,9 +48,9 @@ def give_role(workspace: Workspace, person_id: int, code: str, ends_on: date | N
     workspace.write(save_place, person_id, draft)
 
 
-def approve(workspace: Workspace, person_id: int, code: str = "AMHP", on: date = APPROVED, **parts: object) -> int:
+def approve(workspace: Workspace, person_id: int, code: str = "AMHP", on: date = APPROVED, **parts: Any) -> int:
     """Record an approval and return its row's id."""
-    draft = ApprovalDraft(code, on, **parts)  # type: ignore[arg-type]
+    draft = ApprovalDraft(code, on, **parts)
     return workspace.write(record_approval, person_id, draft, today=AS_AT).result
 
 
@@ -73,7 +74,7 @@ def kind_of(answer: ApprovalsAnswer, code: str) -> ApprovalKindAnswer:
     return next(one for one in answer.kinds if one.kind.code == code)
 
 
-def amhp(workspace: Workspace, on: date = AS_AT, **scope: object) -> ApprovalLine:
+def amhp(workspace: Workspace, on: date = AS_AT, **scope: Any) -> ApprovalLine:
     """Return the only line of approved mental health professionals."""
-    (line,) = kind_of(ledger(workspace, on, **scope), "AMHP").lines  # type: ignore[arg-type]
+    (line,) = kind_of(ledger(workspace, on, **scope), "AMHP").lines
     return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
@@ -38,11 +39,11 @@ NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 ENDS_ON = date(2025, 11, 30)
 
 
-def record_of(workspace: Workspace, person_id: int, code: str, on: date, **parts: object) -> str:
+def record_of(workspace: Workspace, person_id: int, code: str, on: date, **parts: Any) -> str:
     """Record training and return the record's UUID."""
     courses = workspace.read(lambda session: load_courses(session.connection()))
     course = next(one for one in courses.values() if one.code == code)
-    draft = RecordDraft(0, PersonKey(), code, on, **parts)  # type: ignore[arg-type]
+    draft = RecordDraft(0, PersonKey(), code, on, **parts)
     row_id = workspace.write(record_training, draft, person_id=person_id, course_id=course.id, today=TODAY).result
     return bytes(rows_of(workspace, "training_records", "uuid", f"id = {row_id}")[0][0]).hex()
 

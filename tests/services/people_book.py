@@ -1,6 +1,7 @@
 """A small book of people at work, for the tests of what is asked and done by hand."""
 
 from datetime import date
+from typing import Any
 
 from cpd_desktop.domain.drafts import PersonDraft, PersonKey
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -22,14 +23,14 @@ def with_courses(workspace: Workspace) -> None:
     add_requirements(workspace, a_requirement_draft("R-FIR", title="Fire safety", starts_on=date(2020, 1, 1)))
 
 
-def a_person_draft(number: str = "00001", name: str = "Siân O’Brien", **parts: object) -> PersonDraft:
+def a_person_draft(number: str = "00001", name: str = "Siân O’Brien", **parts: Any) -> PersonDraft:
     """Return somebody's draft as a form sends it out."""
     known: dict[str, object] = {"job_role": "Social Worker", "team": "East", "starts_on": date(2024, 1, 8), **parts}
     email = str(known.pop("email", ""))
     return PersonDraft(0, PersonKey(number, email, name), **known)  # type: ignore[arg-type]
 
 
-def someone(workspace: Workspace, number: str = "00001", name: str = "Siân O’Brien", **parts: object) -> int:
+def someone(workspace: Workspace, number: str = "00001", name: str = "Siân O’Brien", **parts: Any) -> int:
     """Add somebody and return the id."""
     return workspace.write(add_person, a_person_draft(number, name, **parts), today=TODAY).result
 

@@ -9,7 +9,7 @@ import pytest
 
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft
-from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
@@ -23,11 +23,15 @@ from cpd_desktop.services.apprenticeships import (
     minimum_of_draft,
     save_apprenticeship,
 )
+from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.record_acts import delete_record
 from cpd_desktop.services.trail import change_details, lines_of
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
+from cpd_desktop.store.tables import CostLineRow
 from tests.services.apprentices_book import (
     AMIR,
     SIAN,
@@ -279,12 +283,6 @@ def test_recording_is_undone_only_after_what_was_recorded_of_it(book: Workspace)
 
 
 def test_with_costs_or_claims_it_is_withdrawn_and_not_deleted(book: Workspace) -> None:
-    from cpd_desktop.domain.changes import Done  # noqa: PLC0415
-    from cpd_desktop.services.corrections import write_rows  # noqa: PLC0415
-    from cpd_desktop.store.ledger import ledger_of  # noqa: PLC0415
-    from cpd_desktop.store.session import Session  # noqa: PLC0415
-    from cpd_desktop.store.tables import CostLineRow  # noqa: PLC0415
-
     uuid = apprentice(book)
     columns = (
         "scheme", "person_id", "team_id", "about", "about_uuid", "what", "supplier", "reference", "amount", "committed_on",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ from tests.services.complaints_book import COMMUNICATION, RECEIVED, uuid_of, wit
 LIVE = "superseded_in IS NULL"
 
 
-def an_issue(text: str = "Nobody called back", **parts: object) -> IssueDraft:
-    return replace(IssueDraft(b"", text, COMMUNICATION), **parts)  # type: ignore[arg-type]
+def an_issue(text: str = "Nobody called back", **parts: Any) -> IssueDraft:
+    return replace(IssueDraft(b"", text, COMMUNICATION), **parts)
 
 
 def a_complaint(*issues: IssueDraft, title: str = "Late visits", reference: str = "C-1") -> ComplaintDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,10 +36,10 @@ def book(workspace: Workspace) -> UsersBook:
     return with_users(workspace)
 
 
-def write(book: UsersBook, kind: str = PRACTICE_SUMMARY, text: str = TEXT, **parts: object) -> str:
+def write(book: UsersBook, kind: str = PRACTICE_SUMMARY, text: str = TEXT, **parts: Any) -> str:
     known = {"reader": book.practitioner, **parts}
     return book.workspace.write(
-        write_statement, book.practitioner.person_id, "hcpc-ot", ENDS, kind, text, **known  # type: ignore[arg-type]
+        write_statement, book.practitioner.person_id, "hcpc-ot", ENDS, kind, text, **known
     ).result  # fmt: skip
 
 

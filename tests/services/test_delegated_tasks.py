@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def furnished(workspace: Workspace) -> Workspace:
 
 
 def asked(
-    workspace: Workspace, on: date = TODAY, *, upto: int | None = None, **scope: str
+    workspace: Workspace, on: date = TODAY, *, upto: int | None = None, **scope: Any
 ) -> dict[str, TaskCapability]:
     """Return the capabilities by place."""
     return {one.team: one for one in workspace.read(delegated_tasks, CoverageQuestion(on, upto, **scope))}
@@ -147,8 +148,8 @@ def test_a_need_of_a_service_or_the_organisation_is_met_by_anybody_there(furnish
 def test_without_a_requirement_whoever_is_in_date_is_counted(furnished: Workspace) -> None:
     furnished.write(save_task, DelegatedTaskDraft("Adaptations", MAJOR))
 
-    def adaptations(**scope: str) -> list[tuple[str, int, str]]:
-        found = furnished.read(delegated_tasks, CoverageQuestion(TODAY, **scope))  # type: ignore[arg-type]
+    def adaptations(**scope: Any) -> list[tuple[str, int, str]]:
+        found = furnished.read(delegated_tasks, CoverageQuestion(TODAY, **scope))
         return [(one.team, one.held, one.answer) for one in found if one.task.title == "Adaptations"]
 
     assert adaptations() == [("Whole organisation", 0, "0 can do it, no number is asked for")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,9 @@ def furnished(workspace: Workspace) -> Workspace:
 
 
 def leaves(
-    workspace: Workspace, person: int = SIAN, on: date = LAST, *, row_id: int | None = None, **parts: object
+    workspace: Workspace, person: int = SIAN, on: date = LAST, *, row_id: int | None = None, **parts: Any
 ) -> int:
-    draft = DepartureDraft(person, on, **parts)  # type: ignore[arg-type]
+    draft = DepartureDraft(person, on, **parts)
     return workspace.write(record_departure, draft, today=TODAY, row_id=row_id).result
 
 

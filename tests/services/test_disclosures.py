@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cpd_desktop.domain.changes import Touched
@@ -21,8 +23,8 @@ from tests.services.people_book import someone
 DIGEST = "ab" * 32
 
 
-def _log(workspace: Workspace, person_id: int, kind: DisclosureKind, **parts: object) -> None:
-    draft = DisclosureDraft(person_id, kind, DIGEST, **parts)  # type: ignore[arg-type]
+def _log(workspace: Workspace, person_id: int, kind: DisclosureKind, **parts: Any) -> None:
+    draft = DisclosureDraft(person_id, kind, DIGEST, **parts)
     done = workspace.write(log_disclosure, draft, made_by="Jo Patel", today=TODAY)
     assert done.touched is Touched.PEOPLE
 

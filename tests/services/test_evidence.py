@@ -44,8 +44,8 @@ DONE = date(2026, 5, 1)
 FIRE, CAPACITY = 1, 2
 
 
-def record(workspace: Workspace, *person_ids: int, course: int = FIRE, **parts: object) -> None:
-    draft = replace(RecordDraft(0, PersonKey(), "", DONE), **parts)  # type: ignore[arg-type]  # Handed on as they are.
+def record(workspace: Workspace, *person_ids: int, course: int = FIRE, **parts: Any) -> None:
+    draft = replace(RecordDraft(0, PersonKey(), "", DONE), **parts)  # Handed on as they are.
     workspace.write(record_for, person_ids, RecordEntry(course, draft), today=TODAY)
 
 
@@ -150,10 +150,10 @@ def test_the_newest_check_is_the_one_that_counts_whichever_is_undone_and_brought
     ],
 )  # fmt: skip
 def test_a_record_that_says_something_else_is_to_be_checked_anew(
-    workspace: Workspace, people: tuple[int, ...], parts: dict[str, object], holds: bool
+    workspace: Workspace, people: tuple[int, ...], parts: dict[str, Any], holds: bool
 ) -> None:
     check(workspace, people[4], people[0])
-    draft = replace(RecordDraft(0, PersonKey(), "", DONE), **parts)  # type: ignore[arg-type]  # Handed on as they are.
+    draft = replace(RecordDraft(0, PersonKey(), "", DONE), **parts)  # Handed on as they are.
     line = whole(workspace, people[0]).records[0]
     workspace.write(correct_record, people[0], line.id, RecordEntry(FIRE, draft), today=TODAY)
 
@@ -208,7 +208,7 @@ def test_nobody_checks_their_own(workspace: Workspace, people: tuple[int, ...]) 
     ],
 )  # fmt: skip
 def test_a_check_that_cannot_be_is_refused_with_its_field(
-    workspace: Workspace, people: tuple[int, ...], parts: dict[str, object], field: str
+    workspace: Workspace, people: tuple[int, ...], parts: dict[str, Any], field: str
 ) -> None:
     said: Any = {"verdict": Verdict.ACCEPTED, "checked_by_id": people[4], "today": TODAY, **parts}
     with pytest.raises(Refused) as refused:

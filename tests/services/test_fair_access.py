@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -45,8 +46,8 @@ def row(rows: tuple[AccessRow, ...], title: str) -> AccessRow:
     return next(one for one in rows if one.title == title)
 
 
-def train(workspace: Workspace, on: date, *people: int, course_id: int = FIRE, **parts: object) -> None:
-    draft = RecordDraft(0, PersonKey(), "", on, **parts)  # type: ignore[arg-type]
+def train(workspace: Workspace, on: date, *people: int, course_id: int = FIRE, **parts: Any) -> None:
+    draft = RecordDraft(0, PersonKey(), "", on, **parts)
     workspace.write(record_for, list(people), RecordEntry(course_id, draft), today=TODAY)
 
 

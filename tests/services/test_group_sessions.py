@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def book(workspace: Workspace) -> UsersBook:
     return with_users(workspace)
 
 
-def draft(book: UsersBook, **parts: object) -> GroupSessionDraft:
+def draft(book: UsersBook, **parts: Any) -> GroupSessionDraft:
     """Return a session that the manager facilitated, with the practitioner, the successor and a nurse."""
     there = (Attendee(book.practitioner.person_id), Attendee(book.successor.person_id), NURSE)
     known = GroupSessionDraft(
@@ -47,16 +48,16 @@ def draft(book: UsersBook, **parts: object) -> GroupSessionDraft:
         question="What did the person say?", themes="Dialects", learning="Brief the interpreter",
         actions=(GroupActionDraft("Ask the service for a list", "Dai Rees", date(2026, 6, 12)),),
     )  # fmt: skip
-    return replace(known, **parts)  # type: ignore[arg-type]
+    return replace(known, **parts)
 
 
-def logged(book: UsersBook, **parts: object) -> bytes:
+def logged(book: UsersBook, **parts: Any) -> bytes:
     return book.workspace.write(log_group_session, draft(book, **parts), today=TODAY).result
 
 
-def correct(book: UsersBook, uuid: bytes, **parts: object) -> None:
+def correct(book: UsersBook, uuid: bytes, **parts: Any) -> None:
     known = detail(book, uuid).draft
-    book.workspace.write(correct_group_session, uuid, replace(known, **parts), today=TODAY)  # type: ignore[arg-type]
+    book.workspace.write(correct_group_session, uuid, replace(known, **parts), today=TODAY)
 
 
 def detail(book: UsersBook, uuid: bytes) -> GroupSessionDetail:
@@ -232,7 +233,7 @@ def test_all_of_it_is_undone_as_one_step_until_somebody_has_written(book: UsersB
     ],
 )
 def test_what_is_wrong_is_refused_beside_its_field(
-    book: UsersBook, parts: dict[str, object], field: str, reason: str
+    book: UsersBook, parts: dict[str, Any], field: str, reason: str
 ) -> None:
     with pytest.raises(Refused, match=reason) as refusal:
         logged(book, **parts)

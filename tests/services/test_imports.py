@@ -170,7 +170,3 @@ def test_an_act_of_one_row_refuses_with_the_first_reason() -> None:
         refuse_rejected(result_of(made, applied=False))
 
     assert refused.value.field == "team"
-
-
-def test_an_act_of_one_row_that_is_not_refused_goes_on() -> None:
-    refuse_rejected(result_of(Plan(Touched.NOTHING), applied=True))

@@ -123,11 +123,11 @@ def test_it_is_kept_from_another_thread_while_an_act_is_under_way(workspace: Wor
     def act(session: Session) -> Done[bool]:
         set_choice(session, "warning_days", 30)
         thread.start()
-        assert began.wait(5)
+        assert began.wait(30)
         return Done(kept.wait(0.2), Touched.POLICY)
 
     assert workspace.write(act).result is False
-    thread.join(20)
+    thread.join(30)
     assert workspace.read(kept_draft, "log", reader=pair.supervisor) == FIELDS
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,9 @@ from tests.services.sessions.sessions_book import AMIR, DAI, IFE, JO, SIAN, book
 WINDOW = 90
 
 
-def lapses(workspace: Workspace, on: date = TODAY, **scope: str) -> list[tuple[str, date]]:
-    found = workspace.read(lapses_to_tell, CoverageQuestion(on, **scope))  # type: ignore[arg-type]
-    assert len(found) == workspace.read(count_untold, CoverageQuestion(on, **scope))  # type: ignore[arg-type]
+def lapses(workspace: Workspace, on: date = TODAY, **scope: Any) -> list[tuple[str, date]]:
+    found = workspace.read(lapses_to_tell, CoverageQuestion(on, **scope))
+    assert len(found) == workspace.read(count_untold, CoverageQuestion(on, **scope))
     return [(one.name, one.lapses_on) for one in found]
 
 

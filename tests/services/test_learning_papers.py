@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
 from tests.services.complaints_book import issue
 from tests.services.complaints_book import source as complaint
-from tests.services.learning_book import CARERS, EAST, RECEIVED, check, finding, forum, route, told, with_learning
+from tests.services.learning_book import CARERS, EAST, RECEIVED, WEST, check, finding, forum, route, told, with_learning
 from tests.services.learning_papers_book import pack_for
 
 NOW = CoverageQuestion(TODAY)
@@ -74,7 +75,7 @@ def test_what_was_said_learned_and_changed_is_told_of_whoever_raised_something(w
     assert (one.said, one.source.said.raised_by, learned.title, learned.not_accepted) == (
         "Nobody rings back.", CARERS, "Ring back", "",
     )  # fmt: skip
-    assert learned.changed == ("We looked on 2 May 2026 whether practice changed: embedded.",)
+    assert learned.changed == ("On 2 May 2026 we checked whether practice had changed: it has, and it lasts.",)
     assert [one.said.message for one in one.told] == ["We changed how we ask."]
 
     review = workspace.read(you_said_sheet, NOW, source="SAR 12")
@@ -90,6 +91,27 @@ def test_what_was_said_learned_and_changed_is_told_of_whoever_raised_something(w
     with pytest.raises(Refused) as refusal:
         workspace.read(you_said_sheet, NOW, begins_on=TODAY, ends_on=RECEIVED)
     assert refusal.value.field == "to"
+
+
+def test_what_one_team_is_asked_about_leaves_out_others_sources_and_tells_the_whole_of_its_own(
+    workspace: Workspace,
+) -> None:
+    with_learning(workspace)
+    heard = forum(workspace, "Forum of May", summary="Nobody rings back.", received_on=date(2026, 1, 3))
+    made: dict[str, Any] = {"found_on": date(2026, 1, 4), "decided_on": date(2026, 1, 5)}
+    finding(workspace, heard, "Ring back", teams=(WEST,), **made)
+    finding(workspace, forum(workspace, "Forum of June"), "Write back", teams=(WEST,), **made)
+    finding(workspace, heard, "Say when", teams=(EAST,), **made)
+
+    sheet = workspace.read(
+        you_said_sheet, CoverageQuestion(TODAY, team=EAST), begins_on=date(2026, 1, 1), ends_on=date(2026, 12, 31)
+    )
+
+    assert sheet.scope == "East, raised from 1 January 2026 to 31 December 2026"
+    [one] = [one for one in sheet.sources if one.source.said.title.startswith("Forum of")]
+    assert {learned.title for learned in one.learned} == {"Ring back", "Say when"}
+    since = workspace.read(you_said_sheet, CoverageQuestion(TODAY), begins_on=date(2026, 1, 1))
+    assert since.scope == "Whole organisation, raised since 1 January 2026"
 
 
 def test_a_year_of_complaints_is_the_last_whole_one_unless_it_is_named(workspace: Workspace) -> None:

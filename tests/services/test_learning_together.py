@@ -1,6 +1,7 @@
 """Who learned with whom, from sessions and group reflective sessions."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ def furnished(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def asked(workspace: Workspace, **parts: object) -> Together:
-    return workspace.read(learned_together, CoverageQuestion(TODAY, **parts))  # type: ignore[arg-type]
+def asked(workspace: Workspace, **parts: Any) -> Together:
+    return workspace.read(learned_together, CoverageQuestion(TODAY, **parts))
 
 
 def pairs(found: Together) -> list[tuple[str, str, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpd_desktop.domain.learning import Verdict
 from cpd_desktop.services.findings import close_finding
+from cpd_desktop.services.learning import finding_lines
 from cpd_desktop.services.learning_waiting import learning_waiting
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
@@ -27,6 +28,7 @@ def test_every_line_is_a_finding_of_the_register_that_says_so(workspace: Workspa
     assert len(found.checks_overdue) == sum(bool(one.checks_overdue) for one in lines) == 2
     assert len(found.actions_overdue) == sum(bool(one.actions_overdue) for one in lines) == 1
     assert (found.to_tell, found.to_tell_overdue) == ((), 0)
+    assert workspace.read(finding_lines, NOW) == lines
 
 
 def test_a_finding_stops_waiting_for_teams_when_they_are_reached_or_it_is_closed(workspace: Workspace) -> None:

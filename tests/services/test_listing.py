@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.apprenticeships import AttemptDraft, ReviewDraft
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.book_users import Role, UserDraft
 from cpd_desktop.domain.bookings import LearnerDraft
@@ -26,6 +27,7 @@ from cpd_desktop.domain.qualifications import QualificationDraft, QualificationS
 from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
+from cpd_desktop.services.apprenticeship_acts import save_attempt, save_review
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.book_users import add_user
 from cpd_desktop.services.co_production import save_co_production
@@ -288,7 +290,10 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
             add_user, UserDraft(1, "one", Role.ADMINISTRATOR), "a lantern by the door", reader=None
         ).result
         book.write(add_entry, entry_draft(1), reader=reader, today=TODAY)
-    log(book, apprentice(book), TODAY)
+    learning = apprentice(book)
+    log(book, learning, TODAY)
+    book.write(save_review, learning, ReviewDraft(TODAY), today=TODAY)
+    book.write(save_attempt, learning, AttemptDraft(1, TODAY), today=TODAY)
     claim(book)
     cost(book)
     diploma = QualificationDraft(1, "Diploma in adult care", QualificationState.REGISTERED, TODAY)

@@ -1,9 +1,10 @@
-"""The exports of apprenticeships and of their hours."""
+"""The exports of apprenticeships, of their hours, reviews and end assessments."""
 
 from datetime import date
 from decimal import Decimal
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, ReviewDraft
+from cpd_desktop.services.apprenticeship_acts import save_attempt, save_review
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.listing_of_apprenticeships import apprenticeships_listing, hours_listing
@@ -63,3 +64,35 @@ def test_every_entry_of_the_log_up_to_the_date(workspace: Workspace) -> None:
     before = workspace.read(hours_listing, CoverageQuestion(date(2026, 5, 31)))
     assert len(before.rows) == 1
     assert date(2026, 6, 1) < TODAY
+
+
+def test_reviews_with_who_agreed_and_attempts_with_what_came_of_them(workspace: Workspace) -> None:
+    with_apprentices(workspace)
+    uuid, head = apprentice(workspace), workspace.head().number
+    held = ReviewDraft(date(2026, 3, 2), "Siân O’Brien", "", "Zoë Tutor", "Going well", "=More shadowing")
+    for draft in (held, ReviewDraft(date(2026, 6, 2))):
+        workspace.write(save_review, uuid, draft, today=TODAY)
+    tried = AttemptDraft(1, date(2026, 5, 4), AttemptResult.FAILED, "", "Assessors Ltd")
+    for attempt in (tried, AttemptDraft(2, date(2026, 9, 1))):
+        workspace.write(save_attempt, uuid, attempt, today=TODAY)
+
+    def listed(kind: str, question: CoverageQuestion = NOW) -> list[dict[str, object]]:
+        listing = workspace.read(LISTINGS[kind], question)
+        return [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
+
+    first, second = listed("tripartite-reviews")
+    assert {name: first[name] for name in list(first)[:-1]} == {
+        "staff_number": "00001", "email": first["email"], "name": "Siân O’Brien", "team": "East", "standard": "ST0005",
+        "start_date": date(2025, 9, 1), "held_on": date(2026, 3, 2), "apprentice": "Siân O’Brien", "employer": "",
+        "provider": "Zoë Tutor", "not_agreed_by": "employer", "summary": "Going well", "actions": "=More shadowing",
+    }  # fmt: skip
+    assert (second["held_on"], second["not_agreed_by"]) == (date(2026, 6, 2), "apprentice; employer; provider")
+    assert [(one["attempt"], one["date"], one["organisation"], one["result"]) for one in listed("end-assessments")] == [
+        (1, date(2026, 5, 4), "Assessors Ltd", "failed"), (2, date(2026, 9, 1), "", "booked"),
+    ]  # fmt: skip
+    april = CoverageQuestion(date(2026, 4, 1))
+    assert [len(listed(kind, april)) for kind in ("tripartite-reviews", "end-assessments")] == [1, 1], (
+        "booked ones stay"
+    )
+    for kind in ("tripartite-reviews", "end-assessments"):
+        assert listed(kind, CoverageQuestion(TODAY, head)) == []

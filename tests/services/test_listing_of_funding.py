@@ -1,4 +1,4 @@
-"""Exports of claims and costs: what they say, exactly, and how it stands on the date."""
+"""Exports of claims, costs and budgets: what they say, exactly, and how it stands on the date."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from cpd_desktop.domain.funding_answers import SchemeAnswer
 from cpd_desktop.services.claims import claw_back, pay_claim, submit_claim
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.funding import funding
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
-from tests.services.funding_book import AMIR, JO, SIAN, a_claim_draft, claim, cost, proven, with_people
+from tests.services.funding_book import AMIR, JO, SIAN, a_claim_draft, budget, claim, cost, proven, with_people
 from tests.services.people_book import NOW
 
 
@@ -54,3 +56,34 @@ def test_every_cost_is_listed(book: Workspace) -> None:
         "LDSS", 2026, "Siân O’Brien", "1250.50", "committed", "Half",
     )  # fmt: skip
     assert (levy["year"], levy["name"], levy["state"], levy["paid_on"]) == (2025, "", "spent", date(2026, 4, 1))
+
+
+def test_budgets_are_listed_with_the_figures_of_the_page_and_money_without_a_budget_too(book: Workspace) -> None:
+    head = book.head().number
+    budget(book, "5000.00")
+    budget(book, "800.00", team="West")
+    cost(book, "1250.50")
+    cost(book, "10.00", scheme="LEVY", paid_on=date(2026, 5, 2))
+    claim(book, a_claim_draft(AMIR))
+    rows: dict[tuple[object, ...], dict[str, object]] = {
+        (one["scheme"], one["year"], one["team"]): one for one in listed(book, "budgets")
+    }
+    answers: dict[tuple[object, ...], SchemeAnswer] = {
+        (one.scheme, one.year, one.team): one for one in book.read(funding, NOW).schemes
+    }
+    assert rows.keys() == answers.keys()
+    for key, row in rows.items():
+        assert (row["committed"], row["spent"], row["to_claim"], row["net_cost"]) == tuple(
+            f"{amount:.2f}"
+            for amount in (answers[key].committed, answers[key].spent, answers[key].to_claim, answers[key].net_cost)
+        )
+    ours, west, levy = rows["LDSS", 2026, ""], rows["LDSS", 2026, "West"], rows["LEVY", 2026, ""]
+    assert (ours["budget"], ours["committed"], ours["left"], west["left"]) == (
+        "5000.00",
+        "1250.50",
+        "3749.50",
+        "800.00",
+    )
+    assert len(str(ours["record"])) == len(str(west["record"])) == 32
+    assert (levy["budget"], levy["left"], levy["spent"], levy["record"]) == ("", "", "10.00", "")
+    assert listed(book, "budgets", CoverageQuestion(TODAY, head)) == []

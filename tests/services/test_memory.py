@@ -213,7 +213,8 @@ def test_an_empty_memory_has_nothing_to_keep_up_to_date() -> None:
 
     memory.recorded(TrainingRecord(1, 1, 1, TODAY), 5)
     memory.settle(5, 1)
-    memory.forget()
+
+    assert memory._kept is None
 
 
 RECORDS = st.lists(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -218,10 +219,10 @@ def test_a_title_that_is_new_makes_a_lead_role_and_says_so(furnished: Workspace)
         ({"title": "Lead", "starts_on": date(1949, 12, 31)}, "starts_on"), ({"title": "Lead", "ends_on": date(2101, 1, 1)}, "ends_on"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_a_named_role_is_refused(furnished: Workspace, parts: dict[str, object], field: str) -> None:
+def test_what_cannot_be_a_named_role_is_refused(furnished: Workspace, parts: dict[str, Any], field: str) -> None:
     before = furnished.head()
     with pytest.raises(Refused) as refused:
-        furnished.write(save_named_role, NamedRoleDraft(**{"role_id": None, **parts}))  # type: ignore[arg-type]
+        furnished.write(save_named_role, NamedRoleDraft(**{"role_id": None, **parts}))
     assert refused.value.field == field
     assert furnished.head() == before
 

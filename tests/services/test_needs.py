@@ -51,11 +51,11 @@ def furnished(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def draft(**parts: object) -> NeedDraft:
-    return replace(NeedDraft(1, "Assess capacity with an interpreter", TODAY, course_id=CAPACITY), **parts)  # type: ignore[arg-type]
+def draft(**parts: Any) -> NeedDraft:
+    return replace(NeedDraft(1, "Assess capacity with an interpreter", TODAY, course_id=CAPACITY), **parts)
 
 
-def raised(workspace: Workspace, **parts: object) -> bytes:
+def raised(workspace: Workspace, **parts: Any) -> bytes:
     return workspace.write(raise_need, draft(**parts), today=TODAY).result
 
 
@@ -94,7 +94,7 @@ def test_a_need_is_raised_with_where_it_arose(furnished: Workspace) -> None:
     ],
 )
 def test_what_is_wrong_is_refused_beside_its_field(
-    furnished: Workspace, parts: dict[str, object], field: str, reason: str
+    furnished: Workspace, parts: dict[str, Any], field: str, reason: str
 ) -> None:
     with pytest.raises(Refused, match=reason) as refusal:
         raised(furnished, **parts)

@@ -1,6 +1,7 @@
 """What hangs loose: needs with which nothing is done, and training that nobody needed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ def furnished(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def raised(workspace: Workspace, title: str, person_id: int = 1, **parts: object) -> bytes:
-    draft = NeedDraft(person_id, title, TODAY - timedelta(60), course_id=CAPACITY, **parts)  # type: ignore[arg-type]
+def raised(workspace: Workspace, title: str, person_id: int = 1, **parts: Any) -> bytes:
+    draft = NeedDraft(person_id, title, TODAY - timedelta(60), course_id=CAPACITY, **parts)
     return workspace.write(raise_need, draft, today=TODAY).result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cpd_desktop.services.attachments import RecordKey
 from cpd_desktop.services.imports import Fate
@@ -15,8 +16,8 @@ from tests.services.building import TODAY, rows_of
 from tests.services.passport_book import made, read_again, record_of, with_everything
 
 
-def comparing(session: Session, workspace_read: object, person_id: int | None) -> Comparing:
-    return Comparing(session, workspace_read, person_id, None, TODAY)  # type: ignore[arg-type]
+def comparing(session: Session, workspace_read: Any, person_id: int | None) -> Comparing:
+    return Comparing(session, workspace_read, person_id, None, TODAY)
 
 
 def test_a_live_fact_is_found_for_whose_it_is_alone(workspace: Workspace) -> None:

@@ -51,7 +51,7 @@ def _take(book: UsersBook, read: ReadPassport, person_id: int, keys: Any = None)
         ({"kind": "PILOT"}, "no kind of approval"),
         ({"ends_on": date(2020, 1, 1)}, "before the approval"),
         ({"approved_by": "x" * 201}, "at most 200"),
-        ({"approved_on": date(1900, 1, 1)}, "not a day"),
+        ({"approved_on": date(1900, 1, 1)}, "cannot be meant"),
     ],
 )
 def test_an_approval_that_cannot_be_is_rejected(

@@ -119,7 +119,7 @@ def test_a_choice_holds_for_everybody_of_a_run(book: CpdPaperBook) -> None:
 @pytest.mark.parametrize(("question", "about", "field"), [
     (CoverageQuestion(TODAY), ReportAbout(), "person"), (EAST, ReportAbout(person="00103"), "team"),
     (CoverageQuestion(TODAY), ReportAbout(person="x"), "person"), (CoverageQuestion(TODAY, team="x"), ReportAbout(), "team"),
-    (CoverageQuestion(TODAY, 5), ReportAbout(person="00103"), "known_at"), (EAST, ReportAbout(supervisor="00102"), "supervisor"),
+    (EAST, ReportAbout(supervisor="00102"), "supervisor"),
 ])  # fmt: skip
 def test_what_a_record_cannot_be_about_is_refused(
     book: CpdPaperBook, question: CoverageQuestion, about: ReportAbout, field: str

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -82,9 +83,9 @@ def test_an_answer_is_recorded_and_taken_back_by_undo(workspace: Workspace, book
     ],
 )
 def test_what_cannot_have_been_answered_is_refused(
-    workspace: Workspace, booking: bytes, changes: dict[str, object], field: str, reason: str
+    workspace: Workspace, booking: bytes, changes: dict[str, Any], field: str, reason: str
 ) -> None:
-    draft = replace(said(booking, DUE_ON), **changes)  # type: ignore[arg-type]
+    draft = replace(said(booking, DUE_ON), **changes)
     with pytest.raises(Refused, match=reason) as refusal:
         workspace.write(answer_practice, draft, today=TODAY)
     assert refusal.value.field == field

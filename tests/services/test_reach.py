@@ -111,6 +111,11 @@ def test_a_group_session_that_carries_it_reaches_whoever_was_there(workspace: Wo
     # Nothing is typed twice: who was there and said so before counts once, from the first day.
     acknowledged(workspace, one, SIAN, on=date(2026, 6, 1))
     assert workspace.read(acknowledged_on, [one], TODAY)[one] == {SIAN: date(2026, 6, 1), LEE: HELD_ON}
+    # Asked of one person alone, it is what is said of their teams among all.
+    assert workspace.read(acknowledged_on, None, TODAY, people=[SIAN])[one][SIAN] == date(2026, 6, 1)
+    for person_id, team in ((SIAN, EAST), (JO, EAST), (LEE, WEST)):
+        found = workspace.read(reach_of, [one], CoverageQuestion(TODAY), person_id=person_id)
+        assert found == {one: (teams(workspace, one)[team],)}
     before = workspace.head().number
     workspace.write(delete_group_session, uuid)
     assert said(workspace, one)[1] == (WEST, "not reached", 0, 2)

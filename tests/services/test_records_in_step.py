@@ -1,9 +1,11 @@
 """A training record is written with what a learner is on, keeps what else it says, and is not changed by itself."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
@@ -29,8 +31,8 @@ def book(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def wanted(book: Workspace, on: date = ON, outcome: Outcome = Outcome.IN_PROGRESS, **parts: object) -> LearnersRecord:
-    return LearnersRecord(SIAN, care_course(book), on, outcome, **parts)  # type: ignore[arg-type]
+def wanted(book: Workspace, on: date = ON, outcome: Outcome = Outcome.IN_PROGRESS, **parts: Any) -> LearnersRecord:
+    return LearnersRecord(SIAN, care_course(book), on, outcome, **parts)
 
 
 def keep(book: Workspace, uuid: bytes, record: LearnersRecord | None) -> bytes:
@@ -97,8 +99,6 @@ def test_by_itself_its_day_course_and_outcome_are_not_changed_its_notes_are(book
 
 def test_an_import_does_not_change_it_either(book: Workspace) -> None:
     course = {"state_on": TODAY, "course_id": care_course(book)}
-    from cpd_desktop.domain.apprenticeships import ApprenticeshipState  # noqa: PLC0415
-
     apprentice(book, state=ApprenticeshipState.COMPLETED, **course)  # type: ignore[arg-type]
     draft = RecordDraft(2, PersonKey("00001"), "L2-CARE", TODAY, Outcome.FAILED)
     plan = book.read(plan_training, [draft], today=TODAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cpd_desktop.domain.drafts import TeamDraft
@@ -23,9 +25,9 @@ def test_a_scope_is_said_as_it_is_written(workspace: Workspace, team: str, servi
 
 
 @pytest.mark.parametrize("scope", [{"team": "Nowhere"}, {"service": "Nothing"}])
-def test_what_is_not_there_is_refused_with_its_field(workspace: Workspace, scope: dict[str, str]) -> None:
+def test_what_is_not_there_is_refused_with_its_field(workspace: Workspace, scope: dict[str, Any]) -> None:
     add_teams(workspace, TeamDraft(2, "Deaf Services", "Sensory"))
 
     with pytest.raises(Refused) as refusal:
-        workspace.read(known_scope, CoverageQuestion(TODAY, **scope))  # type: ignore[arg-type]
+        workspace.read(known_scope, CoverageQuestion(TODAY, **scope))
     assert refusal.value.field in scope

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpd_desktop.services.table_words import CALLED
+from cpd_desktop.services.table_words import CALLED, fields_words
 from cpd_desktop.store.tables import FACTS
 
 NAMES = [table.__tablename__ for table in FACTS]
@@ -24,3 +24,10 @@ def test_no_two_tables_are_called_the_same_and_none_is_there_for_nothing() -> No
         == len({called.one for called in CALLED.values()})
         == len(CALLED)
     )
+
+
+def test_fields_are_said_in_words_and_what_only_joins_rows_is_not() -> None:
+    assert (
+        fields_words(("completed_on", "person_id", "claim_uuid", "uln", "where_kept")) == "completed, ULN, where kept"
+    )
+    assert fields_words(("person_id",)) == ""

@@ -24,6 +24,7 @@ from cpd_desktop.store.tables import (
     Fact,
     JobRoleDetailRow,
     JobRoleRow,
+    LearningFileRow,
     PersonDetailRow,
     PersonRow,
     PostingRow,
@@ -111,6 +112,16 @@ def add_attachment(ledger: Ledger, person_id: int, record_uuid: bytes, content: 
     add_fact(
         ledger, AttachmentRow, person_id=person_id, record_uuid=record_uuid, name="a.txt", media_type="text/plain",
         size=len(content), sha256=sha256, title="", dated_on=None,
+    )  # fmt: skip
+    return sha256
+
+
+def add_learning_file(ledger: Ledger, about: str, about_uuid: bytes, content: bytes) -> bytes:
+    """Append a file of the source, check or activity with this UUID and return its hash."""
+    sha256 = keep_content(ledger, content)
+    add_fact(
+        ledger, LearningFileRow, about=about, about_uuid=about_uuid, name="a.txt", media_type="text/plain", size=len(content),
+        sha256=sha256, title="", dated_on=None,
     )  # fmt: skip
     return sha256
 

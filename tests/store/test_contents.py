@@ -13,7 +13,9 @@ from cpd_desktop.store.backup import make_backup, restore_backup, verify_backup
 from cpd_desktop.store.book import Book, open_book
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.contents import content_of, kept_bytes
-from tests.store.sample import MADE_AT, add_attachment, run_sql, writing
+from cpd_desktop.store.tables import LearningSourceRow
+from tests.store.sample import MADE_AT, add_attachment, add_fact, add_learning_file, run_sql, writing
+from tests.store.tables.test_learning import SOURCE
 from tests.store.test_check import unreferenced
 
 CONTENT = "Ŵyl Ddewi".encode() * 10_000
@@ -86,6 +88,32 @@ def test_a_hash_that_was_altered_is_found(book: Book) -> None:
         "Table attachments: the file of row 1 is missing.",
         "Table attachment_contents: files that no attachment names: 1.",
     }
+
+
+def test_the_files_of_learning_are_proven_kept_and_restored_like_those_of_records(book: Book, tmp_path: Path) -> None:
+    attach(book)
+    with writing(book, at="2026-03-07T10:00:00.000000Z", act="attach a file") as ledger:
+        add_fact(ledger, LearningSourceRow, uuid=b"\1" * 16, **SOURCE)
+        shared = add_learning_file(ledger, "source", b"\1" * 16, CONTENT)
+        own = add_learning_file(ledger, "source", b"\1" * 16, b"A review")
+    assert check_book(book) == []
+    made = make_backup(book, tmp_path / "a.backup", now=MADE_AT)
+    assert (made.rows["learning_files"], made.rows["attachment_contents"]) == (2, 2)
+    restore_backup(tmp_path / "a.backup", tmp_path / "restored.cpd", None, now=MADE_AT)
+    with open_book(tmp_path / "restored.cpd") as restored:
+        with restored.engine.connect() as connection:
+            assert content_of(connection, own) == b"A review"
+        assert check_book(restored) == []
+
+    unreferenced(book, "DELETE FROM attachment_contents")
+    assert set(check_book(book)) == {
+        "Table attachments: the file of row 1 is missing.",
+        "Table learning_files: the file of row 1 is missing.",
+        "Table learning_files: the file of row 2 is missing.",
+    }
+    assert shared != own
+    unreferenced(book, "UPDATE learning_files SET about_uuid = x'00' WHERE id = 2")
+    assert "Table learning_files: row 2 belongs to a source that is not there." in check_book(book)
 
 
 def test_a_file_whose_record_is_gone_is_found(book: Book) -> None:

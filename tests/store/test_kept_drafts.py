@@ -96,9 +96,9 @@ def test_it_waits_for_an_act_that_is_under_way(book: Book) -> None:
     thread = threading.Thread(target=keep)
     with writing_elsewhere(book):
         thread.start()
-        assert began.wait(5)
+        assert began.wait(30)
         assert not done.wait(0.2)
-    assert done.wait(10)
+    assert done.wait(30)
     thread.join()
     assert kept(book) == ROW
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -115,8 +116,8 @@ def test_the_first_entry_follows_nothing_and_each_other_the_one_before(book: Boo
 def test_the_digest_of_an_entry_depends_on_each_of_its_parts() -> None:
     parts = (1, b"u", "at", "by", "act", "summary", None, "{}")
     others = [(2, b"v", "au", "bz", "acts", "", 1, "[]")[place] for place in range(8)]
-    changed = [(*parts[:place], other, *parts[place + 1 :]) for place, other in enumerate(others)]
-    digests = {entry_digest(NO_HASH, one) for one in (parts, *changed)}  # type: ignore[arg-type]
+    changed: list[Any] = [(*parts[:place], other, *parts[place + 1 :]) for place, other in enumerate(others)]
+    digests = {entry_digest(NO_HASH, one) for one in (parts, *changed)}
 
     assert len(digests | {entry_digest(b"\1" * 32, parts)}) == 10
 

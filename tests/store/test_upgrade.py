@@ -16,12 +16,22 @@ from cpd_desktop.store.book import Book, BookFiles, open_book
 from cpd_desktop.store.check import check_book, content_findings, schema_findings
 from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.keys import new_key
-from cpd_desktop.store.tables import Base
+from cpd_desktop.store.tables import Base, LearningSourceRow
 from cpd_desktop.store.trail import head, trail_findings
 from cpd_desktop.store.upgrade import SCRIPTS, migrate, upgrade_book
 from cpd_desktop.store.version import SCHEMA_VERSION
 from tests.store.fixtures import Copy
-from tests.store.sample import NAMES, add_person, names_of, writing
+from tests.store.sample import (
+    NAMES,
+    add_attachment,
+    add_fact,
+    add_learning_file,
+    add_person,
+    names_of,
+    run_sql,
+    writing,
+)
+from tests.store.tables.test_learning import SOURCE
 
 AHEAD = Path(__file__).with_name("ahead")
 
@@ -101,6 +111,27 @@ def test_a_book_is_upgraded_and_nothing_is_lost(book_path: Path, scripts: Path) 
     with open_book(kept) as before, before.engine.connect() as connection:
         assert check_book(before) == []
         assert head(connection) == upgraded_head
+
+
+def test_a_book_of_the_schema_before_learning_had_files_is_upgraded_when_it_is_opened(book_path: Path) -> None:
+    with open_book(book_path) as book:
+        with book.engine.connect() as connection:
+            uuid = connection.exec_driver_sql("SELECT uuid FROM training_records WHERE id = 1").scalar()
+        assert isinstance(uuid, bytes)
+        with writing(book, at="2026-03-06T10:00:00.000000Z", act="attach a file") as ledger:
+            add_attachment(ledger, 1, uuid, b"Passed")
+        for statement in (
+            "DROP TABLE learning_files", "UPDATE alembic_version SET version_num = '0009'", "PRAGMA user_version = 9",
+        ):  # fmt: skip
+            run_sql(book, statement)
+    with open_book(book_path) as book:
+        assert check_book(book) == []
+        with writing(book, at="2026-03-07T10:00:00.000000Z", act="attach a file") as ledger:
+            source = add_fact(ledger, LearningSourceRow, uuid=b"\1" * 16, **SOURCE)
+            add_learning_file(ledger, "source", b"\1" * 16, b"Passed")
+        assert source == 1
+        assert check_book(book) == []
+    assert book_path.with_name(f"{book_path.name}.before-schema-9").exists()
 
 
 def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:

@@ -172,7 +172,7 @@ class Walk:
             return
         watch = _Watch(self._window, lambda dialog: self._seen(place, dialog))
         QTimer.singleShot(0, act)
-        self._qtbot.waitUntil(lambda: watch.is_over, timeout=20_000)
+        self._qtbot.waitUntil(lambda: watch.is_over)
         watch.stop()
         self._settle()
 
@@ -183,7 +183,7 @@ class Walk:
     def _settle(self) -> None:
         context = self._window.context
         assert context is not None
-        self._qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=20_000)
+        self._qtbot.waitUntil(lambda: context.tasks.under_way == 0)
         # Words that wrap anew make their column higher, which has what is around them laid out once more.
         for _ in range(_MOST_LAYOUTS):
             before = self._sizes()

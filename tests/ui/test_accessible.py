@@ -51,8 +51,6 @@ from tests.ui.reading import (
     unread_errors,
 )
 
-PATIENCE_MS = 20_000
-
 
 class Answering(QObject):
     """Leaves what would wait for an answer: questions, choices of files, menus. `asked` keeps what they were."""
@@ -96,7 +94,7 @@ class Desk:
     answering: Answering
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0)
 
     def go_to(self, name: str, target: Any = None) -> Any:
         self.window.show_page(name, target)

@@ -14,7 +14,7 @@ Opener = Callable[[Workspace], Context]
 
 
 def made(qtbot: QtBot, context: Context) -> None:
-    with qtbot.waitSignal(context.backups.told, timeout=20_000):
+    with qtbot.waitSignal(context.backups.told):
         context.backups.make()
 
 

@@ -135,10 +135,25 @@ def test_what_waits_for_signing_in_is_done_once_somebody_has(context: Context) -
     assert done == ["shown"]
 
 
-def test_what_waits_for_signing_in_is_forgotten_with_its_page(qtbot: QtBot, context: Context) -> None:
-    label = QLabel("before")
-    wanted = SignInWanted("Only the two can read it.", label.clear)
+class Notes(QLabel):
+    """What shows a text once somebody has signed in."""
 
-    delete(label)
+    def __init__(self, shown: list[str]) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def show_text(self) -> None:
+        self.shown.append("shown")
+
+
+def test_what_waits_for_signing_in_is_forgotten_with_its_page(qtbot: QtBot, context: Context) -> None:
+    shown: list[str] = []
+    notes = Notes(shown)
+    wanted = SignInWanted("Only the two can read it.", notes.show_text)
+    wanted.go_on()
+    assert shown == ["shown"]
+
+    delete(notes)
 
     wanted.go_on()
+    assert shown == ["shown"]

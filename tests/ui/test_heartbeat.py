@@ -1,7 +1,7 @@
 """The measure itself: it hears of what keeps the window, and of nothing else."""
 
 import gc
-from time import perf_counter
+from time import thread_time
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -11,8 +11,9 @@ from cpd_desktop.ui.heartbeat import Heartbeat
 
 
 def keep_busy(seconds: float) -> None:
-    until = perf_counter() + seconds
-    while perf_counter() < until:
+    """Work for so many seconds of this thread's own time, which under load are more on the clock."""
+    until = thread_time() + seconds
+    while thread_time() < until:
         pass
 
 
@@ -27,9 +28,9 @@ def test_it_hears_of_what_keeps_the_window(qtbot: QtBot) -> None:
         QTimer.singleShot(0, work)
         qtbot.waitUntil(lambda: bool(done))
 
-    assert beat.longest_ms >= 150
-    # Under load the thread gets less of the processor than the clock says.
-    assert beat.busiest_ms > 50
+    # The two clocks tick in steps of their own.
+    assert beat.longest_ms > 140
+    assert beat.busiest_ms > 140
 
 
 def test_an_idle_window_beats_and_does_nothing(qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ def hostile(tmp_path: Path, open_context: Callable[[Workspace], Context]) -> Con
 
 
 def settled(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def look_at_labels(window: MainWindow) -> None:

@@ -182,16 +182,18 @@ class Line(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.refused: list[Problem] = []
+        self.answers: list[str] = []
 
     def say(self, text: str) -> None:
+        self.answers.append(text)
         self.setText(text)
 
     def heed(self, answer: object) -> None:
-        self.setText(str(answer))
+        self.say(str(answer))
 
     def ask(self, tasks: Tasks, held: threading.Event) -> None:
         tasks.read("method", self.say, str, "a")
-        tasks.read("lambda", lambda text: self.setText(text), str, "b")  # noqa: PLW0108 - it is about such a one.
+        tasks.read("lambda", lambda text: self.say(text), str, "b")  # noqa: PLW0108 - it is about such a one.
         tasks.write(self.heed, self.refused.append, held.wait)
 
 
@@ -202,6 +204,7 @@ def test_answers_for_a_widget_that_is_gone_are_dropped(qtbot: QtBot, tasks: Task
     held.set()
 
     qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert line.answers == []
 
 
 def test_a_problem_with_a_question_of_a_widget_that_is_gone_is_of_no_interest(qtbot: QtBot, tasks: Tasks) -> None:

@@ -168,6 +168,8 @@ def test_a_look_that_is_there_already_dresses_nothing_anew_and_is_still_told_of(
     widget = Watched()
     qtbot.addWidget(widget)
     widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
     polished.clear()
 
     with qtbot.waitSignal(look.changed):

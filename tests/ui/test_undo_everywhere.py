@@ -35,8 +35,6 @@ from tests.ui.pages.people.conftest import fill
 from tests.ui.pages.transfer.running import a_file, at_step
 from tests.ui.reading import lay_out
 
-PATIENCE_MS = 10_000
-
 
 @dataclass
 class Desk:
@@ -48,7 +46,7 @@ class Desk:
     folder: Path
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0)
 
     def go_to(self, name: str, target: Any = None) -> Any:
         self.window.show_page(name, target)
@@ -155,7 +153,7 @@ def sessions_of_somebody(desk: Desk) -> PersonSessions:
     page = desk.go_to("People", 12)
     page.person.tabs.setCurrentWidget(page.person.sessions)
     desk.settle()
-    lists = page.person.sessions.lists
+    lists = page.person.sessions.panel
     assert isinstance(lists, PersonSessions)
     desk.qtbot.waitUntil(lists.places.isVisible)
     return lists

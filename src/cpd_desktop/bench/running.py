@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from cpd_desktop.bench.building import PASSPHRASE, Say, fill, new_workspace, open_workspace
 from cpd_desktop.bench.certificates_figure import certificates_figure
+from cpd_desktop.bench.changes_figure import changes_figure
 from cpd_desktop.bench.coverage_figures import coverage_figures
 from cpd_desktop.bench.cpd_figures import record_of_cpd_figure, thousand_records_figure
 from cpd_desktop.bench.evidence_pack_figure import evidence_pack_figure
@@ -38,6 +39,7 @@ _ON_THE_BOOK = frozenset(
         "supervision",
         "leaver-impact",
         "forecast",
+        "changes-between",
         "log-one",
         "certificates",
         "readiness",
@@ -83,6 +85,7 @@ def _while_open(workspace: Workspace, size: Size, names: frozenset[str], folder:
         ("supervision", lambda: supervision_figure(workspace, folder, size.rounds)),
         ("leaver-impact", lambda: leaver_figure(workspace, folder, size.rounds)),
         ("forecast", lambda: forecast_figure(workspace, folder, size.rounds)),
+        ("changes-between", lambda: changes_figure(workspace, folder, size.rounds)),
     )
     return found + _chosen(measured, names, say)
 

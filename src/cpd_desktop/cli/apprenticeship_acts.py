@@ -17,6 +17,7 @@ from cpd_desktop.cli.apprenticeship_events import (
     hours_command,
     review_command,
 )
+from cpd_desktop.cli.apprenticeship_evidence import evidence_command
 from cpd_desktop.cli.apprenticeships import HoursText, names_of, tell, which, which_options
 from cpd_desktop.cli.options import DateText, common_options, opened, print_json, say, today
 from cpd_desktop.domain.apprenticeships import (
@@ -192,5 +193,12 @@ def statuses_command(
         tell(workspace, found.uuid, done, "Recorded.", as_json=as_json, quiet=quiet)
 
 
-for one_command in (break_command, review_command, gateway_command, assessment_command, hours_command):
+for one_command in (
+    break_command,
+    review_command,
+    gateway_command,
+    assessment_command,
+    hours_command,
+    evidence_command,
+):
     apprenticeship_command.add_command(one_command)

@@ -12,11 +12,12 @@ import click
 
 from cpd_desktop.cli.apprenticeships import HoursText, names_of, tell, which, which_options, whole_now
 from cpd_desktop.cli.options import DateText, opened, today
-from cpd_desktop.domain.apprenticeships import AttemptDraft, AttemptResult, BreakDraft, HoursDraft, ReviewDraft
+from cpd_desktop.domain.apprenticeships import AttemptDraft, AttemptResult, BreakDraft, Hours, HoursDraft, ReviewDraft
 from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services import apprenticeship_acts as acts
 from cpd_desktop.services.off_the_job import correct_hours, delete_hours
+from cpd_desktop.services.workspace import Workspace
 
 _DAY = DateText()
 
@@ -172,10 +173,7 @@ def hours_command(
     }  # fmt: skip
     with opened(book, passphrase_file) as workspace:
         uuid = which(workspace, one, key, standard).uuid
-        found = [
-            held for held in whole_now(workspace, uuid).facts.hours if held.uuid.hex().startswith(entry.casefold())
-        ]
-        there = _there(found[0] if len(found) == 1 else None, entry)
+        there = entry_named(workspace, uuid, entry)
         if is_deleted:
             done = workspace.write(delete_hours, there.row_id)
         else:
@@ -191,6 +189,13 @@ def hours_command(
             given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
             done = workspace.write(correct_hours, there.row_id, replace(before, **given), today=today())
         tell(workspace, uuid, done, "Deleted." if is_deleted else "Corrected.", as_json=as_json, quiet=quiet)
+
+
+def entry_named(workspace: Workspace, uuid: bytes, key: str) -> Hours:
+    """Return the entry of an apprenticeship's log with this record, or its first letters. Raises Refused where it is not one."""
+    hours = whole_now(workspace, uuid).facts.hours
+    found = [held for held in hours if held.uuid.hex().startswith(key.replace("-", "").casefold())]
+    return _there(found[0] if len(found) == 1 else None, key)
 
 
 There = TypeVar("There")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,12 +22,14 @@ from cpd_desktop.cli.options import (
 from cpd_desktop.domain.attachments import size_in_words, words_for
 from cpd_desktop.exchange.attaching import read_to_attach, save_attached
 from cpd_desktop.services.attachments import (
+    Attachment,
     RecordKey,
     attach_file,
     attachment_content,
     person_attachments,
     record_of,
 )
+from cpd_desktop.services.workspace import Workspace
 
 
 @click.command("attach")
@@ -77,20 +80,7 @@ def attachments_command(
         found = workspace.read(person_attachments, key, workspace.known_until(known_at))
     if as_json:
         print_json(
-            [
-                {
-                    "attachment": one.about.uuid,
-                    "record": one.about.record,
-                    "course": one.code,
-                    "completed_on": one.completed_on,
-                    "title": one.about.title,
-                    "dated_on": one.about.dated_on,
-                    "name": one.about.name,
-                    "media_type": one.about.media_type,
-                    "size": one.about.size,
-                }
-                for one in found
-            ]
+            [{**attachment_shape(one.about), "course": one.code, "completed_on": one.completed_on} for one in found]
         )
         return
     print_table(
@@ -114,6 +104,19 @@ def attachments_command(
         say("No file is attached to any of this person's training records.", quiet=quiet)
 
 
+def attachment_shape(about: Attachment) -> dict[str, Any]:
+    """Return what is known of an attached file, in JSON: *size* in bytes, *record* what it is attached to."""
+    return {
+        "attachment": about.uuid,
+        "record": about.record,
+        "title": about.title,
+        "dated_on": about.dated_on,
+        "name": about.name,
+        "media_type": about.media_type,
+        "size": about.size,
+    }
+
+
 @click.command("save-attachment")
 @click.argument("uuid")
 @click.option("--out", type=FILE, required=True, help="The file to write.")
@@ -123,7 +126,12 @@ def save_attachment_command(
 ) -> None:
     """Save a copy of an attached file."""
     with opened(book, passphrase_file) as workspace:
-        found = workspace.read(attachment_content, uuid)
+        save_copy(workspace, uuid, out, as_json=as_json, quiet=quiet)
+
+
+def save_copy(workspace: Workspace, uuid: str, out: Path, *, as_json: bool, quiet: bool) -> None:
+    """Write a copy of an attached file to *out*, where nothing is yet, and tell it."""
+    found = workspace.read(attachment_content, uuid)
     save_attached(out, found.content, overwrite=False)
     if as_json:
         print_json({"out": str(out), "size": found.about.size, "media_type": found.about.media_type})

@@ -20,6 +20,7 @@ FIGURES = (
     "supervision",
     "leaver-impact",
     "forecast",
+    "changes-between",
     "log-one",
     "import-training",
     "open-book",
@@ -64,7 +65,7 @@ def bench_command(*, size: str, only: tuple[str, ...], check: bool, as_json: boo
     same counts; for record-one the plain insert and commit of the same row; for supervision the rows
     that it takes, read and no more; for leaver-impact the records of the colleagues and the supervisions of the supervisees of who
     leaves, read and no more, with a target of 100 milliseconds; for forecast the same statements for each of its days, with a target of
-    1,000 milliseconds; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
+    1,000 milliseconds; for changes-between the posts and the training known at both, read and no more; for log-one sealing a text and inserting its two rows; for import-training reading the workbook
     and inserting its rows unchecked; for open-book the derivation of the key; for memory the imports alone; for report
     ReportLab's bare tables, without a target; for certificates the same words drawn with plain calls on a canvas; for readiness the people, their entries and training, read
     and no more, with a target of 1 second; for evidence-pack the people, posts, training and a year of supervision, read and no more, with

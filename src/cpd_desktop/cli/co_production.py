@@ -25,6 +25,7 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.cli.shapes_of_complaints import activity_shape, co_production_shape
 from cpd_desktop.domain.co_production import CoProduction, CoProductionDraft, CoProductionLine, Step
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.services.co_production import (
     co_production,
     co_production_named,
@@ -65,23 +66,24 @@ def _print(found: CoProduction) -> None:
     _print_lines(found.lines)
     for step, count in found.by_step:
         print_line(f"{step.value}: {count:,}")
+    kept = files_words(found.files)
     print_line(
         f"Co-produced: {found.co_produced:,} of {len(found.lines):,}. Reach outside the council: {found.reach_outside:,} people;"
-        f" not known of {found.reach_not_known:,}."
+        f" not known of {found.reach_not_known:,}.{f' Evidence: {kept}.' if kept else ''}"
     )
 
 
 def _print_lines(lines: tuple[CoProductionLine, ...]) -> None:
     print_table(
-        ("Key", "Activity", "Step", "With", "Begun", "Finished", "Service", "Team", "Reach", "What changed"),
+        ("Key", "Activity", "Step", "With", "Begun", "Finished", "Service", "Team", "Reach", "Files", "What changed"),
         [
             (
                 line.uuid.hex()[:8], line.said.title, line.said.step, line.said.produced_with, line.said.begun_on, line.said.finished_on,
-                line.said.service, line.team, line.said.reach_outside, line.said.changed,
+                line.said.service, line.team, line.said.reach_outside, line.files or "", line.said.changed,
             )
             for line in lines
         ],
-        right=frozenset({8}),
+        right=frozenset({8, 9}),
     )  # fmt: skip
 
 

@@ -21,14 +21,14 @@ from cpd_desktop.cli.options import (
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.exporting import write_listings
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.listing import LISTINGS, OF_SCOPE
 
 
 @click.command("export")
 @click.option("--kind", type=click.Choice([*LISTINGS, "all"]), required=True, help="What to export; all needs .xlsx.")
 @click.option("--out", type=FILE, required=True, help="The file to write: .csv or .xlsx.")
-@click.option("--team", default="", help="Coverage of one team.")
-@click.option("--service", default="", help="Coverage of one service.")
+@click.option("--team", default="", help="Coverage or the forecast of one team.")
+@click.option("--service", default="", help="Coverage or the forecast of one service.")
 @as_at_option
 @known_at_option
 @common_options
@@ -40,8 +40,8 @@ def export_command(
     if kind == "all" and out.suffix.casefold() != ".xlsx":
         message = f"{out.name}: everything at once needs a workbook: choose a name that ends in .xlsx."
         raise Problem(message)
-    if (team or service) and kind != "coverage":
-        message = f"--team and --service choose coverage; {kind} is exported whole."
+    if (team or service) and kind not in OF_SCOPE:
+        message = f"--team and --service are for {' and '.join(OF_SCOPE)}; {kind} is exported whole."
         raise click.UsageError(message)
     with opened(book, passphrase_file) as workspace:
         say(f"Exporting {kind} …", quiet=quiet)

@@ -10,6 +10,7 @@ import click
 from cpd_desktop.cli.options import (
     FILE,
     as_at_option,
+    clock,
     common_options,
     known_at_option,
     opened,
@@ -24,9 +25,10 @@ from cpd_desktop.cli.shapes_of_forecast import forecast_shape, scenario_shape
 from cpd_desktop.domain.forecast import MOST_MONTHS, Forecast, ForecastLine, people_words
 from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.exchange.forecast_file import write_forecast
 from cpd_desktop.exchange.scenario_files import scenario_in_file
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.forecast import forecast
+from cpd_desktop.services.gap_papers import forecast_sheet
 from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.scenarios import delete_scenario, save_scenario, scenario_named, scenarios
 from cpd_desktop.services.workspace import Workspace
@@ -41,11 +43,14 @@ from cpd_desktop.services.workspace import Workspace
 @click.option("--requirement", default="", help="One requirement, by code.")
 @click.option("--scenario", "file", type=FILE, help="What is supposed: a scenario's file.")
 @click.option("--saved-scenario", "name", default="", help="What is supposed: a scenario of the book, by name.")
+@click.option(
+    "--out", type=FILE, help="Write the list to a file as well: .csv of needs, or .xlsx of needs and of each month."
+)
 @as_at_option
 @known_at_option
 @common_options
 def forecast_command(
-    *, months: int, team: str, service: str, requirement: str, file: Path | None, name: str, as_at: date,
+    *, months: int, team: str, service: str, requirement: str, file: Path | None, name: str, out: Path | None, as_at: date,
     known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Show month by month what coverage becomes if nothing is done but what is known or supposed.
@@ -62,7 +67,6 @@ def forecast_command(
     regained, starters, finishing, booked and sentences, which say what changed. Of an individual requirement
     needed is everybody whom it counts.
     """  # noqa: D301 - click's mark for a paragraph that is left as it is.
-    del quiet
     if file is not None and name:
         message = "Give --scenario or --saved-scenario, not both."
         raise click.UsageError(message)
@@ -70,7 +74,11 @@ def forecast_command(
         asked = CoverageQuestion(as_at, team=team, service=service, requirement=requirement)
         question = workspace.read(as_known_at, asked, known_at)
         supposed = scenario_given(workspace, file, name, question.upto)
-        found = workspace.read(forecast, question, months=months, scenario=supposed)
+        sheet = workspace.read(forecast_sheet, question, months=months, scenario=supposed)
+        found = sheet.forecast
+        if out is not None:
+            write_forecast(workspace, sheet, out, produced=clock(), who=user())
+            say(f"Wrote {out}.", quiet=quiet)
     if as_json:
         print_json(forecast_shape(found))
         return

@@ -16,6 +16,7 @@ from cpd_desktop.services.history import (
     record_history,
     undo_change,
 )
+from cpd_desktop.services.table_words import CALLED, fields_words
 from cpd_desktop.services.trail import ChangeDetails, change_details, lines_of
 
 
@@ -128,9 +129,11 @@ def _print_records(found: list[RecordChange], *, as_json: bool) -> None:
                     "by": one.change.by,
                     "act": one.change.act,
                     "table": one.table,
+                    "called": CALLED[one.table].one,
                     "record": one.record,
                     "did": one.did,
                     "fields": list(one.fields),
+                    "fields_called": fields_words(one.fields),
                 }
                 for one in found
             ]
@@ -144,9 +147,9 @@ def _print_records(found: list[RecordChange], *, as_json: bool) -> None:
                 one.change.at[:19].replace("T", " "),
                 one.change.by,
                 one.change.act,
-                f"{one.table} {one.record[:8]}",
+                f"{CALLED[one.table].one} {one.record[:8]}",
                 one.did,
-                ", ".join(one.fields),
+                fields_words(one.fields),
             )
             for one in found
         ],

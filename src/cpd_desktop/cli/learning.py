@@ -26,6 +26,7 @@ from cpd_desktop.cli.shapes_of_learning import (
     thread_shape,
     to_tell_shape,
 )
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, SourceLine, Thread
 from cpd_desktop.domain.learning_words import check_name, days_words, to_tell_words
 from cpd_desktop.domain.telling import ToTell
@@ -126,15 +127,15 @@ def _show_sources(lines: Sequence[SourceLine], *, as_json: bool, quiet: bool) ->
         say("No source here; learning-source record makes one.", quiet=quiet)
         return
     print_table(
-        ("Key", "Received", "Kind", "Title", "Reference", "Outcome", "Findings", "Still open", "To tell"),
+        ("Key", "Received", "Kind", "Title", "Reference", "Outcome", "Findings", "Still open", "Files", "To tell"),
         [
             (
                 one.uuid.hex()[:8], one.said.received_on, one.said.kind, one.said.title, one.said.reference, one.said.outcome,
-                one.findings, one.open_findings, one.to_tell,
+                one.findings, one.open_findings, one.files or "", one.to_tell,
             )
             for one in lines
         ],
-        right=frozenset({6, 7}),
+        right=frozenset({6, 7, 8}),
     )  # fmt: skip
     for one in lines:
         for problem in one.problems:
@@ -198,7 +199,10 @@ def show_thread(workspace: Workspace, uuid: bytes, as_at: date, upto: int | None
 
 def _print_thread(one: Thread) -> None:
     line, source = one.finding, one.source
-    print_line(f"{source.kind}: {source.said.title} ({source.said.reference or source.uuid.hex()[:8]})")
+    kept = files_words(source.files)
+    print_line(
+        f"{source.kind}: {source.said.title} ({source.said.reference or source.uuid.hex()[:8]}){f', {kept}' if kept else ''}"
+    )
     print_line(f"Finding: {line.said.title}, {line.state}. Key: {line.uuid.hex()}")
     if line.reason:
         print_line(f"{line.decision.capitalize()} because: {line.reason}")
@@ -236,12 +240,12 @@ def _print_thread(one: Thread) -> None:
     )  # fmt: skip
     _print_part(
         "Checks",
-        ("Key", "Check", "Team", "Method", "Made on", "Met", "Verdict"),
+        ("Key", "Check", "Team", "Method", "Made on", "Met", "Verdict", "Files"),
         [
             (
                 other.uuid.hex()[:8], check_name(other), other.team, other.said.method.value if other.row_id else "", other.said.made_on,
                 f"{other.said.met} of {other.said.sample}" if other.said.met is not None else "",
-                _late(other.said.verdict.value, other.days_late),
+                _late(other.said.verdict.value, other.days_late), other.files or "",
             )
             for other in one.checks
         ],

@@ -118,6 +118,10 @@ _COMMANDS = {
     "carry-findings": ("learning_reach", "Which findings a session, a group session or a course carries."),
     "learning-check": ("learning_checks", "Plan or record a check of whether a finding changed practice."),
     "learning-told": ("learning_checks", "Record that whoever raised something was told what came of it."),
+    "learning-file": (
+        "learning_files",
+        "Attach files to sources, checks and co-production; list, save, correct or remove them.",
+    ),
     "complaints": ("complaints", "Complaints issue by issue, or the numbers of a year, each with what it is of."),
     "complaint-issue": ("complaints", "Record, correct or take back one issue of a complaint."),
     "co-production": ("co_production", "What was produced together, on which step of the ladder, and what it changed."),

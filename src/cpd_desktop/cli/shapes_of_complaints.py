@@ -95,4 +95,5 @@ def activity_shape(line: CoProductionLine) -> dict[str, Any]:
         "changed": said.changed or None,
         "session": said.about_uuid.hex() or None,
         "session_title": line.session or None,
+        "files": line.files,
     }

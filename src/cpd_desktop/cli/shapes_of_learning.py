@@ -21,6 +21,7 @@ from cpd_desktop.domain.learning_kinds import SourceKind
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.reach import Carried
 from cpd_desktop.domain.telling import ToTell
+from cpd_desktop.services.kept_files import Attachment
 
 
 def learning_shape(answer: Learning) -> dict[str, Any]:
@@ -66,6 +67,20 @@ def source_shape(one: SourceLine) -> dict[str, Any]:
         "to_tell": one.to_tell or None,
         "told_on": one.told_on,
         "problems": list(one.problems),
+        "files": one.files,
+    }
+
+
+def learning_file_shape(one: Attachment) -> dict[str, Any]:
+    """Return a file that is evidence of a source, a check or an activity, whose UUID *about* is; *size* in bytes."""
+    return {
+        "file": one.uuid,
+        "about": one.record,
+        "title": one.title or None,
+        "dated_on": one.dated_on,
+        "name": one.name,
+        "media_type": one.media_type,
+        "size": one.size,
     }
 
 
@@ -100,6 +115,7 @@ def finding_shape(one: FindingLine) -> dict[str, Any]:
         "overdue": list(one.overdue),
         "actions_overdue": one.actions_overdue,
         "checks_overdue": one.checks_overdue,
+        "check_files": one.check_files,
         "to_tell": one.to_tell or None,
     }
 
@@ -211,6 +227,7 @@ def check_shape(one: Check) -> dict[str, Any]:
         "result": said.result or None,
         "verdict": said.verdict.value or None,
         "days_late": one.days_late,
+        "files": one.files,
     }
 
 

@@ -17,6 +17,7 @@ from cpd_desktop.domain.apprenticeships import Break, Review
 from cpd_desktop.domain.off_the_job import hours_words
 
 NOT_SAID = "not said"
+PARTIES = ("Apprentice", "Employer", "Provider")
 NOT_AGREED = "▲\u00a0not yet"
 
 
@@ -59,7 +60,7 @@ def _apprenticeship(part: ApprenticeshipPart, house: House) -> list[Flowable]:
 def _hours_sentence(part: ApprenticeshipPart) -> str:
     progress = part.whole.line.progress
     share = "" if progress.share is None else f", {int(progress.share * 100):,}% of what was planned"
-    return f"Off-the-job hours: {progress.words}{share}."
+    return f"Off the job: {progress.words}{share}."
 
 
 def _progress(part: ApprenticeshipPart, house: House) -> list[Flowable]:
@@ -136,17 +137,25 @@ def _reviews(reviews: Sequence[Review], due: str, house: House) -> list[Flowable
     heading = text.heading(f"Reviews: {len(reviews):,}; the next: {due}", 2, house=house)
     if not reviews:
         return [heading, *text.body("No review is recorded.", house=house)]
+    is_large = house.factor > STANDARD.factor
     columns = [
-        tables.Column("Held on", 1.5), tables.Column("Apprentice", 1.5), tables.Column("Employer", 1.5),
-        tables.Column("Provider", 1.5), tables.Column("What was said and agreed", 3.2),
-    ]  # fmt: skip
-    rows = [
-        tables.Row((
-            text.long_date(one.said.held_on), *(name or NOT_AGREED for name in (one.said.apprentice, one.said.employer, one.said.provider)),
-            "\n".join(filter(None, (one.said.summary, one.said.actions))),
-        ))
-        for one in reviews
-    ]  # fmt: skip
+        tables.Column("Held on", 1.95),
+        *(tables.Column(party, 1.5) for party in PARTIES),
+        tables.Column("What was said and agreed", 2.95),
+    ]
+    if is_large:
+        # One below the other, so that no name is broken.
+        columns = [
+            tables.Column("Held on", 2),
+            tables.Column("Agreed by", 3.4),
+            tables.Column("What was said and agreed", 3.4),
+        ]
+    rows: list[tables.Row] = []
+    for one in reviews:
+        names = [name or NOT_AGREED for name in (one.said.apprentice, one.said.employer, one.said.provider)]
+        below = "\n".join(f"{party}: {name}" for party, name in zip(PARTIES, names, strict=True))
+        said = "\n".join(filter(None, (one.said.summary, one.said.actions)))
+        rows.append(tables.Row((text.long_date(one.said.held_on), *([below] if is_large else names), said)))
     return [heading, tables.table(columns, rows, house=house)]
 
 
@@ -226,7 +235,7 @@ def _months(part: ApprenticeshipPart, house: House) -> list[Flowable]:
         return [heading, *text.body("No hours are logged.", house=house)]
     columns = [
         tables.Column("Month", 2.4), tables.Column("Entries", 1.2, "right"), tables.Column("Count", 1.4, "right"),
-        tables.Column("of them without evidence", 2, "right"), tables.Column("Do not count", 1.6, "right"),
+        tables.Column("Without evidence", 1.8, "right"), tables.Column("Do not count", 1.6, "right"),
     ]  # fmt: skip
     rows = [
         tables.Row((

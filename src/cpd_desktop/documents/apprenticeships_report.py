@@ -49,23 +49,27 @@ def _answer(sheet: ApprenticeshipsSheet) -> str:
 
 
 def _figures(sheet: ApprenticeshipsSheet) -> list[layout.KeyFigure]:
-    disagreeing = f"{len(sheet.disagreeing):,} of {parts.counted(len(sheet.lines), 'apprenticeship')}"
-    return [
-        layout.KeyFigure(f"{len(sheet.on_track):,} of {len(sheet.learning):,}", "who learn now are on track"),
-        layout.KeyFigure(f"{len(sheet.reviews_overdue):,} of {len(sheet.with_review):,}", "reviews are overdue"),
-        layout.KeyFigure(f"{len(sheet.to_book):,}", "assessments to book"),
-        layout.KeyFigure(f"{len(sheet.disagreeing):,}", "with statuses that disagree", disagreeing),
-    ]
+    """Return the figures, each of how many; those of nobody are left out."""
+    going, every = len(sheet.going_on), len(sheet.lines)
+    figures = (
+        (len(sheet.on_track), len(sheet.learning), "who learn now are on track"),
+        (len(sheet.reviews_overdue), len(sheet.with_review), "reviews are overdue"),
+        (len(sheet.to_book), going, "have an assessment to be booked"),
+        (len(sheet.disagreeing), every, "have statuses that disagree"),
+    )
+    return [layout.KeyFigure(f"{count:,} of {of:,}", words) for count, of, words in figures if of]
 
 
 def _table(title: str, lines: Sequence[ApprenticeshipLine], house: House) -> list[Flowable]:
     if not lines:
         return []
+    is_large = house.factor > STANDARD.factor
     columns = [
-        tables.Column("Who, and for what", 2.9),
-        tables.Column("How it stands", 2.0),
-        tables.Column("Off-the-job hours", 1.9),
-        tables.Column("Review, gateway, end", 2.6),
+        tables.Column("Who, and for what", 2.9 if is_large else 3.3),
+        # As wide as the longest standing is in one word.
+        tables.Column("How it stands", 2.05 if is_large else 1.7),
+        tables.Column("Off-the-job hours", 1.85),
+        tables.Column("Review, gateway, end", 2.6 if is_large else 2.5),
     ]
     rows = [row for line in lines for row in _rows(line, len(columns), house)]
     return [text.heading(f"{title}: {len(lines):,}", house=house), tables.table(columns, rows, house=house)]
@@ -75,9 +79,10 @@ def _rows(line: ApprenticeshipLine, columns: int, house: House) -> list[tables.R
     """Return the row of an apprenticeship, and one below it with what is to be put right."""
     one = line.apprenticeship
     name = text.cell(f"{one.person.name}\n", WIDTH, house=house, bold=True)
-    said = " · ".join(filter(None, (one.said.name, one.said.provider, one.team)))
+    said = "\n".join(filter(None, (one.said.name, " · ".join(filter(None, (one.said.provider, one.team))))))
     who = parts.Stack([*(name if isinstance(name, list) else []), *text.small(said, house=house)])
-    made = [tables.Row((who, standing_words(line.standing), line.progress.words, _next(line)))]
+    cells = (who, standing_words(line.standing), line.progress.words, _next(line))
+    made = [tables.Row(cells, stays=bool(line.problems))]
     if line.problems:
         made.append(parts.across(f"▲\u00a0{' '.join(line.problems)}", columns, house=house))
     return made

@@ -31,7 +31,7 @@ def approvals_story(sheet: ApprovalsSheet, *, house: House = STANDARD) -> list[F
         *text.lead(_answer(sheet), house=house),
         *(flowable for kind in kinds for flowable in _kind(kind, house)),
         *text.small(
-            f"{ATTENTION} asks for something to be done. An approval year runs from the day of approval, not from January. Hours are"
+            f"{ATTENTION} needs action. An approval year runs from the day of approval, not from January. Hours are"
             " those of training completed within it; a record without hours counts none. Where no day of approval is recorded,"
             " nothing is guessed.",
             house=house,
@@ -41,9 +41,8 @@ def approvals_story(sheet: ApprovalsSheet, *, house: House = STANDARD) -> list[F
 
 def _answer(sheet: ApprovalsSheet) -> str:
     total, attention = parts.counted(len(sheet.lines), "approval"), sheet.attention
-    words = f"{ATTENTION} {attention:,} of {total} {'asks' if attention == 1 else 'ask'} for something to be done."
-    if not attention:
-        words = f"0 of {total} ask for something to be done."
+    needs = "needs" if len(sheet.lines) == 1 else "need"
+    words = f"{f'{ATTENTION} ' if attention else ''}{attention:,} of {total} {needs} action."
     short = "; ".join(
         f"{kind.kind.title}: {kind.available:,} of {kind.rota_needed:,} needed on the rota, short by {kind.short_by:,}"
         for kind in sheet.rotas_short
@@ -57,7 +56,10 @@ def _kind(answer: ApprovalKindAnswer, house: House) -> list[Flowable]:
     source = f"Source: {kind.source.rstrip('.')}." if kind.source else ""
     notes = f"{kind.notes.rstrip('.')}." if kind.notes else ""
     story: list[Flowable] = [
-        text.heading(f"{kind.title}: {attention:,} of {len(lines):,} to be seen to", house=house),
+        text.heading(
+            f"{kind.title}: {attention:,} of {len(lines):,} {'needs' if len(lines) == 1 else 'need'} action",
+            house=house,
+        ),
         *text.small(" ".join(filter(None, (notes, source))), house=house),
     ]
     if answer.rota_needed is not None:
@@ -71,12 +73,12 @@ def _kind(answer: ApprovalKindAnswer, house: House) -> list[Flowable]:
 
 
 def _table(answer: ApprovalKindAnswer, house: House) -> Flowable:
-    has_hours = answer.kind.hours is not None
+    has_hours, is_large = answer.kind.hours is not None, house.factor > STANDARD.factor
     columns = [
-        tables.Column("Who", 2.6),
-        tables.Column("Approved, to", 2.7),
-        *([tables.Column("Hours", 1.1, "right")] if has_hours else []),
-        tables.Column("How it stands", 4.2 if has_hours else 5.3),
+        tables.Column("Who", 2.5),
+        tables.Column("Approved, to", 3.0 if is_large else 2.7),
+        *([tables.Column("Hours", 1.5 if is_large else 1.1, "right")] if has_hours else []),
+        tables.Column("How it stands", 3.4 if is_large else 4.2 if has_hours else 5.3),
     ]
     return tables.table(columns, [_row(line, house, has_hours=has_hours) for line in answer.lines], house=house)
 

@@ -2,66 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import layout, text
+from cpd_desktop.documents.placing import Stacked
 from cpd_desktop.documents.signatures import to_fill_in
 from cpd_desktop.documents.style import STANDARD, STRONG_LINE, House
 from cpd_desktop.domain.learning import ActionState
-from cpd_desktop.domain.learning_answers import Action
-from cpd_desktop.domain.learning_sheets import BriefingSheet
+from cpd_desktop.domain.learning_answers import Action, FindingLine, FindingState
+from cpd_desktop.domain.learning_kinds import REVIEW
+from cpd_desktop.domain.learning_sheets import BriefingSheet, kind_beside
 
 MOST_QUESTIONS = 4
 MOST_CHANGES = 4
 _ASKED_BACK = (
-    "Who was there: names, or how many of how many in post", "What we will do differently, and from when", "What gets in the way",
+    "Who was there: names, or how many of those in post", "What we will do differently, and from when", "What gets in the way",
 )  # fmt: skip
-NOBODY = "It names nobody, and blames nobody."
+_ROOMS = (56.0, 44.0, 34.0, 26.0, 21.0)
+"""Points to write in on the slip: as many as the page has, and at least the height of a line of handwriting."""
+NOBODY = "This page names nobody, and blames nobody."
+UNDECIDED = "It has not been decided yet what changes."
+NOTHING_YET = "Nothing has been agreed yet."
 
 
 def briefing_story(sheet: BriefingSheet, *, house: House = STANDARD) -> list[Flowable]:
     """Return the briefing below its masthead."""
     finding = sheet.thread.finding
-    changes = [_change(one) for one in sheet.thread.actions if one.state != ActionState.DROPPED][:MOST_CHANGES]
+    found = finding.said.text or sheet.thread.source.said.summary or finding.said.title
     return [
-        *text.lead(finding.said.title, house=house),
+        text.heading(finding.said.title, house=house),
         *text.small(_from(sheet), house=house),
-        *_part("What was found", [finding.said.text or sheet.thread.source.said.summary or finding.said.title], house),
-        *(_part("What changes", [], house) + text.bullets(changes, house=house) if changes else []),
-        text.heading("Seven minutes: what we talk about", 2, house=house),
-        *text.bullets(list(sheet.questions[:MOST_QUESTIONS]), house=house),
-        layout.together(*_slip(sheet, house)),
+        text.heading("What was found", 2, house=house),
+        *text.body(found, house=house),
+        text.heading("What changes", 2, house=house),
+        *_changes(sheet, house),
+        layout.together(
+            text.heading("Seven minutes: what we talk about", 2, house=house),
+            *text.bullets(list(sheet.questions[:MOST_QUESTIONS]), house=house),
+        ),
+        _Slip([Stacked([(1, _slip(sheet, house, room))], 0, 0) for room in _ROOMS]),
     ]
 
 
 def _from(sheet: BriefingSheet) -> str:
     source = sheet.thread.source
+    title = ": ".join(filter(None, (kind_beside(source.said.title, source.kind), source.said.title)))
     theme = f"Theme: {sheet.thread.finding.said.theme}. " if sheet.thread.finding.said.theme else ""
-    return f"{source.kind}: {source.said.title}, {text.long_date(source.said.received_on)}. {theme}{NOBODY}"
+    return f"{title}, {text.long_date(source.said.received_on)}. {theme}{NOBODY}"
 
 
-def _part(title: str, words: list[str], house: House) -> list[Flowable]:
-    return [text.heading(title, 2, house=house), *(part for one in words for part in text.body(one, house=house))]
+def _changes(sheet: BriefingSheet, house: House) -> list[Flowable]:
+    actions = [one for one in sheet.thread.actions if one.state != ActionState.DROPPED][:MOST_CHANGES]
+    if actions:
+        return text.bullets([_change(one, sheet.as_at) for one in actions], house=house)
+    return text.body(_nothing(sheet.thread.finding), house=house)
 
 
-def _change(one: Action) -> str:
+def _nothing(finding: FindingLine) -> str:
+    """Return why nothing is done about a finding."""
+    if finding.state is FindingState.NOT_ACCEPTED:
+        return f"Nothing. It was not accepted, because: {finding.reason}"
+    return UNDECIDED if finding.state is FindingState.UNDECIDED else NOTHING_YET
+
+
+def _change(one: Action, as_at: date) -> str:
     who = one.said.organisation or one.owner
-    due = f", by {text.long_date(one.said.due_on)}" if one.said.due_on and one.state == ActionState.OPEN else ""
-    done = f", done {text.long_date(one.state_on)}" if one.state == ActionState.DONE else ""
-    return f"{one.said.title}{f' ({who})' if who else ''}{due}{done}"
+    when = ""
+    if one.state == ActionState.DONE:
+        when = f", done {text.long_date(one.state_on)}"
+    elif one.said.due_on:
+        due = text.long_date(one.said.due_on)
+        when = f", by {due}" if one.said.due_on >= as_at else f", was due {due}, not done yet"
+    return f"{one.said.title}{f' ({who})' if who else ''}{when}"
 
 
-def _slip(sheet: BriefingSheet, house: House) -> list[Flowable]:
-    """Return what the presenter fills in and sends back: which team, who was there, and what came of it."""
-    back = sheet.thread.source.said.organisation or sheet.thread.finding.owner
+def _slip(sheet: BriefingSheet, house: House, room: float) -> list[Flowable]:
+    """Return what the presenter fills in and sends back: which team, who was there, and what came of it; *room* points to write each.
+
+    Of a Safeguarding Adults Review it goes back to the board (the project's domain notes on briefings), else to who owns the finding.
+    """
+    source, owner = sheet.thread.source, sheet.thread.finding.owner
+    back = source.said.organisation or owner if source.said.kind == REVIEW else owner
     return [
-        layout.gap(4, house=house),
         _Cut(),
-        text.heading(f"Return slip{f', to {back}' if back else ''}", 2, house=house),
+        text.line(f"Return slip{f', to {back}' if back else ''}", "heading 2", house=house, is_heading=True),
         *text.small(f"About: {sheet.thread.finding.said.title}", house=house),
-        to_fill_in([("Team", 4), ("Presented by", 4), ("Date", 2)], house=house),
-        *(to_fill_in([(words, 1)], house=house) for words in _ASKED_BACK),
+        to_fill_in([("Team", 4), ("Presented by", 4), ("Date", 2)], house=house, room=min(room, _ROOMS[-2])),
+        *(to_fill_in([(words, 1)], house=house, room=room) for words in _ASKED_BACK),
     ]
+
+
+class _Slip(Flowable):  # type: ignore[misc]  # ReportLab has no types.
+    """The slip in the roomiest of several settings that the page has left; it is never parted."""
+
+    def __init__(self, settings: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._settings, self._chosen = settings, settings[0]
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
+        """Choose by the room given; where even the tightest does not fit, the next page is asked."""
+        for one in self._settings:
+            self._chosen = one
+            self.width, self.height = one.wrap(aW, aH)
+            if self.height <= aH:
+                break
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the setting that was chosen."""
+        self._chosen.drawOn(self.canv, 0, 0)
 
 
 class _Cut(Flowable):  # type: ignore[misc]  # ReportLab has no types.
@@ -69,7 +121,7 @@ class _Cut(Flowable):  # type: ignore[misc]  # ReportLab has no types.
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
         """Take the width given."""
-        self.width, self.height = aW, 8.0
+        self.width, self.height = aW, 18.0
         return self.width, self.height
 
     def draw(self) -> None:

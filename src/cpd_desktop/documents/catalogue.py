@@ -175,8 +175,8 @@ class Document:
 
     @property
     def takes_known_at(self) -> bool:
-        """Whether it can be as it was known at a moment; a person's own record, and a claim to be sent, are made of what is known."""
-        return not (self.is_of_person or self.needs_claim)
+        """Whether it can be as it was known at a moment; a claim to be sent is made of what is known."""
+        return not self.needs_claim
 
 
 DOCUMENTS = (

@@ -63,9 +63,11 @@ def _answer(sheet: ClaimPackSheet) -> str:
     if answer.sentence:
         return answer.sentence
     if answer.state is not ClaimState.TO_CLAIM:
-        return f"This claim is {answer.state.value}."
-    until = "no deadline" if answer.deadline is None else f"until {text.long_date(answer.deadline)}"
-    return f"It can be claimed: {until}{'' if answer.days_left is None else f', {answer.words}'}."
+        was = "has" if answer.state is ClaimState.LAPSED else "was"
+        return f"{pounds_words(sheet.claim.said.amount)}: this claim {was} {answer.state.value}."
+    until = "; there is no deadline" if answer.deadline is None else f" until {text.long_date(answer.deadline)}"
+    left = "" if answer.days_left is None else f": {answer.words}"
+    return f"{pounds_words(sheet.claim.said.amount)} can be claimed{until}{left}."
 
 
 def _facts(line: ClaimLine) -> list[tuple[str, str]]:
@@ -81,9 +83,10 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
         ("First payment", _day(days.paid_provider_on)),
         ("Started", _day(days.started_on)),
         ("Completed", _day(days.completed_on)),
-        ("Can be claimed from", _day(answer.window_opens)),
+        ("Claim from", _day(answer.window_opens)),
         ("Deadline", _day(answer.deadline)),
-        ("State", state_words(line)),
+        # Of one to be claimed the sentence above says it.
+        ("State", "" if answer.state is ClaimState.TO_CLAIM else state_words(line)),
         ("Reason", line.progress.reason),
         ("Reference", said.reference),
     ]

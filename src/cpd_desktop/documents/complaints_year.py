@@ -25,13 +25,21 @@ def complaints_year_story(sheet: ComplaintsSheet, *, house: House = STANDARD) ->
     return [
         *layout.figures_in_rows(_figures(year), house=house),
         *_doubted(year, house),
-        *_counts("Outcomes, by issue", year.by_outcome, before.by_outcome if before else (), year, house),
+        *_counts(("Outcomes, by issue", "Outcome"), year.by_outcome, before.by_outcome if before else (), year, house),
         *_rates(year, house),
-        *_counts("What they were about, by issue", year.by_category, before.by_category if before else (), year, house),
-        *_counts("Services, by issue", year.by_service, before.by_service if before else (), year, house),
-        *_counts("Complaints received, by month", year.by_month, (), year, house),
-        *_counts("Decisions of the Ombudsman", year.ombudsman, before.ombudsman if before else (), year, house),
-        *_counts("Findings of these complaints", year.learning, (), year, house),
+        *_counts(
+            ("What they were about, by issue", "About"),
+            year.by_category,
+            before.by_category if before else (),
+            year,
+            house,
+        ),
+        *_services(year, house),
+        *_counts(("Complaints received, by month", "Month"), year.by_month, (), year, house),
+        *_counts(
+            ("Decisions of the Ombudsman", "Decision"), year.ombudsman, before.ombudsman if before else (), year, house
+        ),
+        *_counts(("Findings of these complaints", "Finding"), year.learning, (), year, house),
         layout.gap(4, house=house),
         *text.small(_reading(year), house=house),
     ]
@@ -41,11 +49,13 @@ def _figures(year: ComplaintsYear) -> list[layout.KeyFigure]:
     before = year.before
     than = f"{before.complaints:,} the year before." if before else ""
     of_received, *_ = year.upheld
+    rates = ((of_received, "upheld, wholly or partly"), (year.well_founded, "well-founded"))
     return [
-        layout.KeyFigure(f"{year.complaints:,}", "complaints received", than),
-        layout.KeyFigure(f"{of_received.count:,} of {of_received.of:,}", f"{of_received.base} upheld, wholly or partly", of_received.rate),
-        layout.KeyFigure(f"{year.well_founded.count:,} of {year.well_founded.of:,}", f"{year.well_founded.base} well-founded", year.well_founded.rate),
-        layout.KeyFigure(f"{year.compliments:,}", "compliments kept", f"{counted(year.concerns, 'informal concern')}."),
+        layout.KeyFigure(f"{year.complaints:,}", "complaint received" if year.complaints == 1 else "complaints received", than),
+        *(layout.KeyFigure(f"{one.count:,} of {one.of:,}", f"{one.base} {words}", one.rate) for one, words in rates if one.of),
+        layout.KeyFigure(
+            f"{year.compliments:,}", "compliment kept" if year.compliments == 1 else "compliments kept", f"{counted(year.concerns, 'informal concern')}."
+        ),
     ]  # fmt: skip
 
 
@@ -53,27 +63,54 @@ def _doubted(year: ComplaintsYear, house: House) -> list[Flowable]:
     """Return published figures that their own counts do not give."""
     if not year.quoted:
         return []
-    return [text.heading("Published, and not so", house=house), *text.bullets(list(year.quoted), house=house)]
+    return [
+        text.heading("Published figures that do not add up", house=house),
+        *text.bullets(list(year.quoted), house=house),
+    ]
 
 
 def _counts(
-    title: str, lines: Sequence[CountLine], before: Sequence[CountLine], year: ComplaintsYear, house: House
+    titles: tuple[str, str], lines: Sequence[CountLine], before: Sequence[CountLine], year: ComplaintsYear, house: House
 ) -> list[Flowable]:
-    """Return a table of counts with the year before, which stands there where anything was counted in it."""
+    """Return a table of counts with the year before, which stands there where anything was counted in it; *titles* are those of the
+    table and of its first column. What all counts of a year are of stands in its head.
+    """
     shown = [one for one in lines if one.count or one.what in {other.what for other in before if other.count}]
     if not shown:
         return []
     earlier = {one.what: one for one in before}
     has_before = year.before is not None and bool(before)
-    columns = [tables.Column(title.split(",", maxsplit=1)[0], 4.0), tables.Column(f"{year.period}", 3.2)]
-    columns += [tables.Column(year.before.period, 3.2)] if has_before and year.before is not None else []
+    columns = [tables.Column(titles[1], 4.0), tables.Column(_of_what(year.period, lines), 3.2)]
+    columns += (
+        [tables.Column(_of_what(year.before.period, before), 3.2)] if has_before and year.before is not None else []
+    )
     rows = []
     for one in shown:
-        cells = [one.what[:1].upper() + one.what[1:], one.words]
+        cells = [one.what[:1].upper() + one.what[1:], _figure(one, lines)]
         if has_before:
-            cells.append(earlier[one.what].words if one.what in earlier else NONE_BEFORE)
+            cells.append(_figure(earlier[one.what], before) if one.what in earlier else NONE_BEFORE)
         rows.append(tables.Row(cells))
-    return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+    return [text.heading(titles[0], house=house), tables.table(columns, rows, house=house)]
+
+
+def _of_what(period: str, lines: Sequence[CountLine]) -> str:
+    """Return the head of a year's column: the year and, where all its counts are of the same, of what."""
+    bases = {one.base for one in lines}
+    return f"{period}: of {bases.pop()}" if len(bases) == 1 else period
+
+
+def _figure(one: CountLine, lines: Sequence[CountLine]) -> str:
+    """Return a count with its denominator, which has its name where the head of its column does not say it."""
+    is_said_above = one.of and len({other.base for other in lines}) == 1
+    return f"{one.count:,} of {one.of:,}, {one.rate}" if is_said_above else one.words
+
+
+def _services(year: ComplaintsYear, house: House) -> list[Flowable]:
+    """Return the services; of one team or service they are all of the same, which the head of the paper says."""
+    if any(one.count == one.of for one in year.by_service):
+        return []
+    before = year.before.by_service if year.before else ()
+    return _counts(("Services, by issue", "Service"), year.by_service, before, year, house)
 
 
 def _rates(year: ComplaintsYear, house: House) -> list[Flowable]:

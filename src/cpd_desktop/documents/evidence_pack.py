@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable, PageBreak
 
 from cpd_desktop.documents import layout, tables, text
-from cpd_desktop.documents.coverage_parts import counted
+from cpd_desktop.documents.coverage_parts import counted, listed
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.evidence_packs import EvidenceClaim, EvidenceRow, Standing
 from cpd_desktop.domain.evidence_queries import asked_words
@@ -15,6 +15,9 @@ from cpd_desktop.domain.learning_sheets import PackSheet
 
 NOTHING = "This pack has no claims yet: add one, then print it."
 NOT_EVIDENCED = "Not evidenced"
+MOST_NAMED = 8
+"""Claims that stand alike and are named by number below their figure; how many more there are is said."""
+
 MOST_ROWS = 400
 """Rows of one claim that are printed; the spreadsheet beside it has all of them."""
 _MARKS = {Standing.NOT_EVIDENCED: "○", Standing.LIVE: "●", Standing.FROZEN: "◆", Standing.STALE: "▲"}
@@ -38,17 +41,26 @@ def evidence_pack_story(sheet: PackSheet, *, house: House = STANDARD) -> list[Fl
 
 def _figures(sheet: PackSheet) -> list[layout.KeyFigure]:
     claims = len(sheet.pack.claims)
-    bare, stale = len(sheet.standing(Standing.NOT_EVIDENCED)), len(sheet.standing(Standing.STALE))
+    bare, stale = _numbers(sheet, Standing.NOT_EVIDENCED), _numbers(sheet, Standing.STALE)
     frozen = sum(one.frozen is not None for one in sheet.pack.claims)
     return [
         layout.KeyFigure(f"{sheet.evidenced:,} of {claims:,}", "claims have records behind them"),
         layout.KeyFigure(
-            f"{bare:,} of {claims:,}", "claims are not evidenced", "Said here, so that nobody finds it out."
+            f"{len(bare):,} of {claims:,}", "claims are not evidenced", f"○ {_named(bare)}." if bare else ""
         ),
         layout.KeyFigure(
-            f"{frozen:,} of {claims:,}", "claims are frozen", f"▲ {stale:,} changed since." if stale else ""
+            f"{frozen:,} of {claims:,}", "claims are frozen", f"▲ {_named(stale)} changed since." if stale else ""
         ),
     ]
+
+
+def _numbers(sheet: PackSheet, standing: Standing) -> list[str]:
+    """Return the numbers of the claims that stand like this, by which they are found below."""
+    return [f"{number:,}" for number, one in enumerate(sheet.pack.claims, 1) if one.standing is standing]
+
+
+def _named(numbers: Sequence[str]) -> str:
+    return f"{'Claim' if len(numbers) == 1 else 'Claims'} {listed(numbers, MOST_NAMED)}"
 
 
 def _claim(number: int, one: EvidenceClaim, house: House) -> list[Flowable]:
@@ -71,18 +83,17 @@ def _claim(number: int, one: EvidenceClaim, house: House) -> list[Flowable]:
             f"{one.category}; {counted(len(shown.rows), 'row')} in the appendix" if shown.rows else one.category,
         ),
     ]
-    return [
-        layout.together(
-            text.heading(f"{number}. {one.said.sentence}", 2, house=house),
-            *layout.facts_list([(name, words) for name, words in pairs if words], house=house),
-        )
-    ]
+    heading = text.heading(f"{number}. {one.said.sentence}", 2, house=house)
+    facts = layout.facts_list([(name, words) for name, words in pairs if words], house=house)
+    return layout.whole_if_short([heading, *facts], house=house)
 
 
 def _stands(one: EvidenceClaim) -> str:
     if one.frozen is None:
         return "live: answered when this was printed"
-    frozen = f"frozen on {text.long_date(one.frozen.frozen_on)} as at {text.long_date(one.frozen.as_at)}, {one.frozen.digest[:16]}"
+    frozen_on, as_at = one.frozen.frozen_on, one.frozen.as_at
+    on = f"{text.long_date(frozen_on)}{'' if as_at == frozen_on else f' as at {text.long_date(as_at)}'}"
+    frozen = f"frozen on {on}, digest {one.frozen.digest[:16]}"
     return f"{frozen}; the records have changed since" if one.standing is Standing.STALE else frozen
 
 
@@ -93,17 +104,30 @@ def _confidence(one: EvidenceClaim) -> str:
 
 def _appendix(claims: Sequence[EvidenceClaim], house: House) -> list[Flowable]:
     """Return the rows behind each claim by their references, each found again by it in the book."""
-    columns = [
-        tables.Column("Reference", 2.8), tables.Column("Record", 5.0), tables.Column("Date", 1.6), tables.Column("Counts", 1.2),
-    ]  # fmt: skip
     made: list[Flowable] = []
     for number, one in enumerate(claims, 1):
         rows = one.shown.rows
         if rows:
             made.append(text.heading(f"{number}. {one.said.sentence}", 2, place="Appendix", house=house))
             made += text.small(f"{one.shown.words}.{_left_out(len(rows))}", house=house)
-            made.append(tables.table(columns, [_row(row) for row in rows[:MOST_ROWS]], house=house))
+            made.append(_rows(rows[:MOST_ROWS], house))
     return [PageBreak(), text.heading("Appendix: the rows behind every figure", house=house), *made] if made else []
+
+
+def _rows(rows: Sequence[EvidenceRow], house: House) -> Flowable:
+    """Return a table of the rows of one claim; without a column of dates where none of them has one."""
+    is_dated = any(row.day for row in rows)
+    columns = [
+        tables.Column("Reference", 2.6),
+        tables.Column("Record", 5.2 if is_dated else 7.2),
+        *([tables.Column("Date", 2.0)] if is_dated else []),
+        tables.Column("Counts", 1.1),
+    ]
+    made = []
+    for row in rows:
+        day = (text.long_date(row.day) if row.day else "",) if is_dated else ()
+        made.append(tables.Row((row.reference, row.words, *day, "yes" if row.counts else "no")))
+    return tables.table(columns, made, house=house)
 
 
 def _left_out(rows: int) -> str:
@@ -112,8 +136,3 @@ def _left_out(rows: int) -> str:
         if rows <= MOST_ROWS
         else f" The first {MOST_ROWS:,} of {rows:,} rows; the spreadsheet beside it has all of them."
     )
-
-
-def _row(row: EvidenceRow) -> tables.Row:
-    day = text.long_date(row.day) if row.day else ""
-    return tables.Row((row.reference, row.words, day, "yes" if row.counts else "no"))

@@ -52,7 +52,7 @@ def _figures(sheet: ForecastSheet) -> list[layout.KeyFigure]:
     falling = sheet.falling
     first = f"First: {falling[0].when_words}." if falling else ""
     return [
-        layout.KeyFigure(f"{len(falling):,} of {of:,}", "needs of holders that are met now fall short", first),
+        layout.KeyFigure(f"{len(falling):,} of {of:,}", "needs of holders, met now, fall short", first),
         layout.KeyFigure(f"{len(sheet.short_now):,} of {of:,}", "of them are short now"),
         layout.KeyFigure(
             rate_words(attendance.value), "of booked places are counted", f"{_capital(attendance.words)}."
@@ -76,7 +76,7 @@ def _supposed(sheet: ForecastSheet, house: House) -> list[Flowable]:
 
 def days_shown(days: Sequence[date], house: House) -> list[date]:
     """Return which month ends have a column: the last, and those a quarter, a half and three quarters of the way; two in large print."""
-    most = _MOST_DAYS if house.factor < _LARGE else 2
+    most = 2 if _is_large(house) else _MOST_DAYS
     if len(days) <= most:
         return list(days)
     return [days[-(-len(days) * part // most) - 1] for part in range(1, most + 1)]
@@ -84,20 +84,20 @@ def days_shown(days: Sequence[date], house: House) -> list[date]:
 
 def _needs(sheet: ForecastSheet, house: House) -> list[Flowable]:
     shown_days = days_shown(sheet.forecast.months, house)
-    columns = [
-        tables.Column("Need", 3.9),
-        tables.Column("Short from", 1.5),
-        tables.Column("Now", 1.4, "right"),
-        *(tables.Column(f"{day:%b %Y}", 1.5, "right") for day in shown_days),
-    ]
+    figures = [tables.Column(words, 1.5, "right") for words in ("Now", *map(_month, shown_days))]
+    columns = [tables.Column("Need", 3.9), tables.Column("Short from", 1.3), *figures]
+    if _is_large(house):
+        # Since when it is short stands below the need, so that no figure is broken.
+        columns = [tables.Column("Need", 2.7), *figures]
     rows: list[tables.Row] = []
     kinds: set[NeedKind] = set()
+    is_placed = len({need.line.place for need in sheet.needs}) > 1
     shown = sorted(sheet.needs[:MOST_ROWS], key=lambda need: list(NeedKind).index(need.kind))
     for need in shown:
         if need.kind not in kinds:
             kinds.add(need.kind)
             rows.append(tables.Row((need.kind.value,), tables.Kind.GROUP))
-        rows.append(_need_row(need, shown_days, house))
+        rows.append(_need_row(need, shown_days, house, is_placed=is_placed))
     more = len(sheet.needs) - len(shown)
     if more > 0:
         rows.append(parts.across(f"And {more:,} more.", len(columns), house=house))
@@ -105,12 +105,33 @@ def _needs(sheet: ForecastSheet, house: House) -> list[Flowable]:
     return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
 
 
-def _need_row(need: ForecastNeed, days: Sequence[date], house: House) -> tables.Row:
+def _is_large(house: House) -> bool:
+    return house.factor >= _LARGE
+
+
+def _month(day: date) -> str:
+    """Return a month in as few letters as a column has room for: `Mar 2027`, whatever the computer's language."""
+    return f"{text.MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _since(need: ForecastNeed) -> str:
+    """Return since when a need is short: `now`, `Mar 2027`, `not short`."""
+    return _month(need.first_short) if need.falls_short and need.first_short is not None else need.when_words
+
+
+def _need_row(need: ForecastNeed, days: Sequence[date], house: House, *, is_placed: bool) -> tables.Row:
+    """Return the figures of a need; where all are of one place, the head of the paper says which, and not each row."""
     line = need.line
-    title = text.line(f"{line.place}: {line.requirement.title}", "cell", house=house)
-    what = parts.Stack([title, *text.small(f"{line.requirement.code} · {line.requirement.basis.value}", house=house)])
+    title = f"{line.place}: {line.requirement.title}" if is_placed else line.requirement.title
+    facts = [line.requirement.code, line.requirement.basis.value]
+    if _is_large(house) and need.first_short is not None:
+        facts.append(f"short {'now' if need.is_short_now else f'from {_since(need)}'}")
+    what = parts.Stack(
+        [text.line(title, "cell", house=house), *text.small(" · ".join(filter(None, facts)), house=house)]
+    )
     cells = [line.now, *(cell for cell in line.cells if cell.on in days)]
-    return tables.Row((what, need.when_words, *(_figure(need, cell) for cell in cells)))
+    since = () if _is_large(house) else (_since(need),)
+    return tables.Row((what, *since, *(_figure(need, cell) for cell in cells)))
 
 
 def _figure(need: ForecastNeed, cell: ForecastCell) -> str:
@@ -125,11 +146,11 @@ def _month_by_month(sheet: ForecastSheet, house: House) -> list[Flowable]:
     if not short:
         return []
     columns = [
-        tables.Column("By", 2.6),
+        tables.Column("By", 2.5),
         tables.Column("Held before", 1.3, "right"),
-        tables.Column("What comes and goes", 4.2),
+        tables.Column("What comes and goes", 3.5),
         tables.Column("Held", 1.0, "right"),
-        tables.Column("Expected, of needed", 2.4),
+        tables.Column("Expected, of needed", 3.0),
     ]
     rows: list[tables.Row] = []
     for need in short[:MOST_IN_FULL]:
@@ -162,13 +183,14 @@ def changes_anything(before: ForecastCell, cell: ForecastCell) -> bool:
 def _expected(need: ForecastNeed, cell: ForecastCell) -> str:
     if not cell.needed:
         return need.answer(cell)
-    short = f"\nshort by {people_words(cell.short_by)}" if need.is_short(cell) else ""
+    short = f", short by {people_words(cell.short_by)}" if need.is_short(cell) else ""
     return f"{people_words(cell.expected)} of {cell.needed:,}{short}"
 
 
 def _how_to_read(sheet: ForecastSheet, house: House) -> list[Flowable]:
     target = sheet.needs[0].target
     words = (
+        "A need of holders asks for so many people who hold something, not for everybody. "
         "Expected is who holds it by what is recorded, with starters once their induction is over, learners from their expected end on times"
         " the share of learners who finish, and booked places times the share of places that are attended; nobody is assumed to renew"
         " without a booking. So it is rarely a whole number; it is printed to one decimal, and never as a whole number unless it is one."

@@ -73,7 +73,9 @@ def _figures(sheet: FundingSheet) -> list[layout.KeyFigure]:
     back = f"{pounds_words(total.clawed_back)} of it clawed back." if total.clawed_back else ""
     return [
         left,
-        layout.KeyFigure(pounds_words(total.received), f"received of {pounds_words(total.claimed)} claimed", back),
+        layout.KeyFigure(pounds_words(total.received), f"received of {pounds_words(total.claimed)} claimed", back)
+        if total.claimed
+        else layout.KeyFigure(pounds_words(total.to_claim), "to be claimed", "Nothing that was claimed stands."),
         layout.KeyFigure(f"{len(answer.lapsing):,} of {len(open_claims):,}", f"claims to be made lapse within {within}", lacks),
         layout.KeyFigure(pounds_words(total.lapsed), "was not claimed in time", _refused(total)),
     ]  # fmt: skip
@@ -157,10 +159,10 @@ def _claims(title: str, lines: Sequence[ClaimLine], house: House) -> list[Flowab
     if not lines:
         return []
     columns = [
-        tables.Column("Claim", 3.6),
-        tables.Column("Deadline", 1.9),
-        tables.Column("How it stands", 3.7),
-        tables.Column("Amount", 1.6, "right"),
+        tables.Column("Claim", 3.4),
+        tables.Column("Deadline", 2.2),
+        tables.Column("How it stands", 3.6),
+        tables.Column("Amount", 1.7, "right"),
     ]
     rows = [tables.Row((_claim(one), _deadline(one), stands(one), pounds_words(one.said.amount))) for one in lines]
     return [text.heading(f"{title}: {len(rows):,}", house=house), tables.table(columns, rows, house=house)]

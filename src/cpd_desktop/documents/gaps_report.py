@@ -23,6 +23,7 @@ MOST_IN_FULL = 30
 MOST_SOONEST = 3
 MOST_HOLDERS = 3
 MOST_SINGLE = 60
+TASKS_NOT_ASKED = "Delegated tasks: no number is asked for"
 VACANT = "○"
 """A shape beside the words, so that the eye finds it on a photocopy."""
 
@@ -46,17 +47,27 @@ def gaps_story(sheet: GapsSheet, *, house: House = STANDARD) -> list[Flowable]:
 
 
 def _figures(sheet: GapsSheet) -> list[layout.KeyFigure]:
+    """Return the figures of what there is any of: nothing of nothing says nothing."""
     looks, roles, asked = len(sheet.looks_compliant), len(sheet.roles), len(sheet.tasks_asked)
-    target = f"Mandatory training at or above {sheet.policy.mandatory_target}%."
-    figures = [layout.KeyFigure(f"{looks:,} of {sheet.teams:,}", "teams look compliant, are not covered", target)]
+    figures: list[layout.KeyFigure] = []
+    if sheet.teams:
+        target = f"Mandatory training at or above {sheet.policy.mandatory_target}%."
+        words = (
+            "team looks compliant and is not covered"
+            if sheet.teams == 1
+            else "teams look compliant and are not covered"
+        )
+        figures.append(layout.KeyFigure(f"{looks:,} of {sheet.teams:,}", words, target))
     if roles:
         undone = f"{len(sheet.functions_undone):,} of {parts.counted(sheet.functions, 'function')} done by nobody."
         figures.append(layout.KeyFigure(f"{len(sheet.vacant):,} of {roles:,}", "named roles are vacant", undone))
     if asked:
         short = f"{len(sheet.tasks_short):,} of {asked:,}"
         figures.append(layout.KeyFigure(short, "delegated tasks short, by team"))
-    single = f"{len(sheet.single_points):,} of {sheet.needs:,}"
-    return [*figures, layout.KeyFigure(single, "needs rest on exactly enough people")]
+    if sheet.needs:
+        words = "need rests on exactly enough people" if sheet.needs == 1 else "needs rest on exactly enough people"
+        figures.append(layout.KeyFigure(f"{len(sheet.single_points):,} of {sheet.needs:,}", words))
+    return figures
 
 
 def _short(sheet: GapsSheet, house: House) -> list[Flowable]:
@@ -160,9 +171,10 @@ def _tasks(sheet: GapsSheet, house: House) -> list[Flowable]:
         rows += [tables.Row((one.team, _capable(one, house), _soonest(one))) for one in found if one.needed is not None]
         unasked = [f"{one.team} ({one.held:,})" for one in found if one.needed is None]
         if unasked:
-            words = f"Where no number is asked for: {parts.listed(unasked, MOST_SINGLE)}."
+            words = f"Can do it, where no number is asked for: {parts.listed(unasked, MOST_SINGLE)}."
             rows.append(parts.across(words, len(columns), house=house))
-    title = f"Delegated tasks: short in {len(sheet.tasks_short):,} of {len(sheet.tasks_asked):,}"
+    asked = len(sheet.tasks_asked)
+    title = f"Delegated tasks: short in {len(sheet.tasks_short):,} of {asked:,}" if asked else TASKS_NOT_ASKED
     return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
 
 
@@ -210,6 +222,8 @@ def _held_by(one: SinglePoint) -> str:
 
 
 def _how_to_read(sheet: GapsSheet, house: House) -> list[Flowable]:
+    if not (sheet.teams or sheet.roles or sheet.tasks or sheet.needs):
+        return []
     words = (
         f"A team looks compliant from {sheet.policy.mandatory_target}% of its mandatory training; generic training never meets a"
         " specialist need. A vacant named role is a gap, and only where statutory guidance expects the role is it called not met."

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak,
 from reportlab.platypus.doctemplate import ActionFlowable
 
 from cpd_desktop.documents import text, twin
+from cpd_desktop.documents.characters import spoken
 from cpd_desktop.documents.pages import LANGUAGE, SHORTEST_ENTRY, AuditHead, Page, PageFacts, Template, frame_height
 from cpd_desktop.documents.placing import Stacked
 from cpd_desktop.documents.structure import Node
@@ -30,10 +31,11 @@ from cpd_desktop.domain.problems import Problem
 
 __all__ = [
     "LANGUAGE", "LOGO_HEIGHT", "LOGO_WIDTH", "SHORTEST_ENTRY", "AuditHead", "KeyFigure", "PageFacts", "build", "build_with_twin",
-    "facts_list", "figures_in_rows", "frame_height", "gap", "key_figures", "logo_picture", "masthead", "together",
+    "facts_list", "figures_in_rows", "frame_height", "gap", "key_figures", "logo_picture", "masthead", "together", "whole_if_short",
 ]  # fmt: skip
 
 LOGO_WIDTH, LOGO_HEIGHT = 130.0, 40.0
+MOST_OF_A_PAGE = 0.7
 
 
 class _Rule(Flowable):  # type: ignore[misc]  # ReportLab has no types.
@@ -124,9 +126,9 @@ def key_figures(figures: Sequence[KeyFigure], *, house: House = STANDARD) -> Flo
 
 
 def figures_in_rows(figures: Sequence[KeyFigure], *, house: House = STANDARD) -> list[Flowable]:
-    """Return figures side by side; in large print two and two, as their words would be broken in narrower columns."""
+    """Return figures side by side; in large print two and two, as their words would be broken in narrower columns. None gives none."""
     if house.factor < 1.3:
-        return [key_figures(figures, house=house)]
+        return [key_figures(figures, house=house)] if figures else []
     pairs = [figures[at : at + 2] for at in range(0, len(figures), 2)]
     return [part for pair in pairs for part in (key_figures(pair, house=house), gap(6, house=house))]
 
@@ -159,6 +161,14 @@ def together(*flowables: Flowable) -> Flowable:
     return _Together(flowables)
 
 
+def whole_if_short(parts: Sequence[Flowable], *, house: House = STANDARD) -> list[Flowable]:
+    """Return *parts* as one that is not parted, so that the reader has it at a glance, where it fills no more than most of a page; else
+    as they are.
+    """
+    sizes = (part.wrap(WIDTH, PAGE_HEIGHT)[1] + part.getSpaceBefore() + part.getSpaceAfter() for part in parts)
+    return [together(*parts)] if sum(sizes) <= MOST_OF_A_PAGE * frame_height(house) else list(parts)
+
+
 def gap(points: float, *, house: House = STANDARD) -> Flowable:
     """Return white space."""
     return Spacer(0, house.space(points))
@@ -170,6 +180,8 @@ def _with_room(story: Iterable[Flowable], sheet: Sheet) -> list[Flowable]:
     ReportLab's "keep with next" moves all that follows a heading when it is longer than the rest of the page, a table of fifty
     pages too; here the heading asks only for room for the beginning of what it heads.
     """
+    story = list(story)
+    _keep_small_print(story, sheet)
     laid: list[Flowable] = []
     headings: list[Flowable] = []
     for flowable in story:
@@ -189,6 +201,21 @@ def _with_room(story: Iterable[Flowable], sheet: Sheet) -> list[Flowable]:
             headings = []
         laid.append(flowable)
     return laid + headings
+
+
+def _keep_small_print(story: Sequence[Flowable], sheet: Sheet) -> None:
+    """Have each table keep its last row with the small print right below it: a page with nothing but that is as good as empty."""
+    for number, table in enumerate(story):
+        if not isinstance(table, LongTable):
+            continue
+        below, is_there = float(table.getSpaceAfter()), False
+        for flowable in story[number + 1 :]:
+            if not isinstance(flowable, Spacer) and not text.is_small_print(flowable):
+                break
+            is_there = is_there or text.is_small_print(flowable)
+            below += flowable.wrap(sheet.width, PAGE_HEIGHT)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+        if is_there:
+            table.keep_with(below)
 
 
 def _least(flowable: Flowable, sheet: Sheet) -> float:
@@ -228,7 +255,9 @@ def build(
     opening = masthead(facts, house=house) if opens and opens_with is None else []
     template.build(_with_room([*opening, *story], sheet), canvasmaker=page)
     if facts.at_twin is not None:
-        facts.at_twin(twin.html_of(made[-1].marks.tree, text.plain(facts.title), text.plain(facts.scope)))
+        facts.at_twin(
+            twin.html_of(made[-1].marks.tree, *(text.one_line(spoken(words)) for words in (facts.title, facts.scope)))
+        )
     return target.getvalue()
 
 

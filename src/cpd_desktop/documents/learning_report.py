@@ -9,8 +9,9 @@ from reportlab.platypus import Flowable
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
-from cpd_desktop.domain.learning_sheets import LearningSheet
+from cpd_desktop.domain.learning_sheets import LearningSheet, kind_beside
 from cpd_desktop.domain.learning_words import to_tell_words
 
 NOTHING = "No source of learning is on record here."
@@ -26,6 +27,9 @@ def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> l
     """Return the report below its masthead."""
     if sheet.is_empty:
         return text.lead(NOTHING, house=house)
+    if not sheet.register.findings:
+        words = f"{counted(len(sheet.register.sources), 'source')} on record here, and no finding of any yet."
+        return [*text.lead(words, house=house), *_waiting(sheet, house)]
     return [
         *layout.figures_in_rows(_figures(sheet), house=house),
         *_findings(sheet, house),
@@ -34,9 +38,9 @@ def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> l
         *_waiting(sheet, house),
         layout.gap(4, house=house),
         *text.small(
-            "A finding is at most actions done until somebody checked whether practice changed. Of several checks the worst counts of"
-            " the last one of all teams and those of single teams since. Reached is counted of the people in post in the team on"
-            " the date: who acknowledged the finding, or was at a session that carried it.",
+            "A finding is at most actions done until somebody checked whether practice changed. Where there are several checks, the last"
+            " of all teams and those of single teams since it count, and the worst of them is shown. Reached is counted of the people"
+            " in post in the team on the date: who acknowledged the finding, or was at a session that carried it.",
             house=house,
         ),
     ]
@@ -46,30 +50,45 @@ def _figures(sheet: LearningSheet) -> list[layout.KeyFigure]:
     findings, accepted = len(sheet.register.findings), len(sheet.accepted)
     slipped = sum(one.state is FindingState.SLIPPED_BACK for one in sheet.accepted)
     teams, reached = sum(one.teams for one in sheet.accepted), sum(one.teams_reached for one in sheet.accepted)
-    waiting = len(sheet.waiting)
-    return [
-        layout.KeyFigure(f"{accepted:,} of {findings:,}", "findings accepted", counted(len(sheet.register.sources), "source") + "."),
-        layout.KeyFigure(f"{reached:,} of {teams:,}", "times a team was reached", "Each accepted finding in each team that it concerns."),
+    figures = [
         layout.KeyFigure(
-            f"{sheet.embedded:,} of {sheet.checked:,}", "checked findings embedded", f"▼ {slipped:,} slipped back." if slipped else ""
-        ),
-        layout.KeyFigure(f"{waiting:,}", "source of which somebody waits to hear" if waiting == 1 else "sources of which somebody waits to hear", f"{counted(len(sheet.overdue), 'finding')} with something overdue."),
-    ]  # fmt: skip
+            f"{accepted:,} of {findings:,}",
+            "findings accepted",
+            f"From {counted(sheet.with_findings, 'source')}{f'; {files_words(sheet.files)} as evidence' if sheet.files else ''}.",
+        )
+    ]
+    if teams:
+        note = "Each accepted finding in each team that it concerns."
+        figures.append(layout.KeyFigure(f"{reached:,} of {teams:,}", "times a team was reached", note))
+    if sheet.checked:
+        note = f"▼ {slipped:,} slipped back." if slipped else ""
+        figures.append(layout.KeyFigure(f"{sheet.embedded:,} of {sheet.checked:,}", "checked findings embedded", note))
+    elif accepted:
+        figures.append(layout.KeyFigure(f"0 of {accepted:,}", "accepted findings checked"))
+    waiting, late = len(sheet.waiting), len(sheet.overdue)
+    to_hear = (
+        f"{waiting:,} of {counted(sheet.raised, 'source')} that somebody raised: they wait to hear." if waiting else ""
+    )
+    return [*figures, layout.KeyFigure(f"{late:,} of {findings:,}", "findings with something overdue", to_hear)]
 
 
 def _findings(sheet: LearningSheet, house: House) -> list[Flowable]:
+    is_large = house.factor > STANDARD.factor
     columns = [
-        tables.Column("Finding", 4.6),
+        tables.Column("Finding", 3.5 if is_large else 4.6),
         tables.Column("How it stands", 2.4),
-        tables.Column("Actions done", 1.2, "right"),
-        tables.Column("Teams reached", 1.3, "right"),
-        tables.Column("Acknowledged", 1.5, "right"),
+        tables.Column("Actions done", 1.3, "right"),
+        tables.Column("Teams reached", 1.4, "right"),
+        # As wide as the word is, which is not broken.
+        tables.Column("Acknowledged", 2.4 if is_large else 1.6, "right"),
     ]
     rows: list[tables.Row] = []
     for source in sheet.register.sources:
         findings = [one for one in sheet.register.findings if one.said.source_uuid == source.uuid]
         if findings:
-            rows.append(tables.Row((f"{source.said.title} · {source.kind}",), tables.Kind.GROUP))
+            kind = kind_beside(source.said.title, source.kind)
+            parts = (source.said.title, kind, files_words(source.files))
+            rows.append(tables.Row((" · ".join(filter(None, parts)),), tables.Kind.GROUP))
             rows += map(_finding, findings)
     title = f"Findings: {len(sheet.register.findings):,}"
     return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
@@ -80,7 +99,8 @@ def _finding(one: FindingLine) -> tables.Row:
     state = f"{mark}{one.state.value[:1].upper()}{one.state.value[1:]}"
     if one.state is FindingState.NOT_ACCEPTED:
         return tables.Row((f"{one.said.title}\nNot accepted because: {one.reason}", state, "", "", ""))
-    checked = f"\n{text.long_date(one.checked_on)}" if one.checked_on else ""
+    kept = files_words(one.check_files)
+    checked = f"\n{text.long_date(one.checked_on)}{f' · {kept}' if kept else ''}" if one.checked_on else ""
     if one.state is FindingState.UNDECIDED:
         return tables.Row((one.said.title, state, "", "", ""))
     return tables.Row(
@@ -93,11 +113,12 @@ def _finding(one: FindingLine) -> tables.Row:
 
 def _reach(sheet: LearningSheet, house: House) -> list[Flowable]:
     """Return how each accepted finding stands in each team that it concerns, worst first."""
+    is_large = house.factor > STANDARD.factor
     columns = [
-        tables.Column("Team", 4.0),
-        tables.Column("How it stands", 3.4),
-        tables.Column("Acknowledged", 1.6, "right"),
-        tables.Column("Shared on", 1.8),
+        tables.Column("Team", 3.2 if is_large else 4.0),
+        tables.Column("How it stands", 2.9 if is_large else 3.2),
+        tables.Column("Acknowledged", 2.4 if is_large else 1.6, "right"),
+        tables.Column("Shared on", 2.4 if is_large else 2.2),
     ]
     rows: list[tables.Row] = []
     for line in sheet.accepted:

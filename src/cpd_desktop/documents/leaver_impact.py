@@ -27,6 +27,9 @@ MOST_ROWS = 60
 """Lines of one kind that have a row each; how many more there are is said."""
 
 NOBODY = "Nobody leaves by then: no notice is recorded, and no posting ends."
+NO_NOTICE = "no notice on record"
+"""Of who is not known to leave, and of whom it is only asked what would be."""
+
 NOTHING_FALLS = "Nothing falls: every need is met without them as it is with them, and nobody and nothing loses them."
 
 
@@ -85,14 +88,13 @@ def _table(
 
 def _leavers(impact: LeaverImpact, house: House) -> list[Flowable]:
     columns = [
-        tables.Column("Name", 3),
-        tables.Column("Team", 3),
-        tables.Column("Last day", 2),
+        tables.Column("Name", 2.7),
+        tables.Column("Team", 2.8),
+        tables.Column("Last day", 2.5),
         tables.Column("Why", 2),
     ]
     rows = [
-        tables.Row((one.name, one.team, text.long_date(one.last_day), one.why or "only asked what would be"))
-        for one in impact.leavers
+        tables.Row((one.name, one.team, text.long_date(one.last_day), one.why or NO_NOTICE)) for one in impact.leavers
     ]
     return _table("Who leaves", columns, rows, parts.counted(len(rows), "person", "people"), house)
 
@@ -155,8 +157,8 @@ def _approvals(lapsing: Sequence[ApprovalLapses], house: House) -> list[Flowable
         return []
     columns = [
         tables.Column("Approval", 3.4),
-        tables.Column("Whose", 2.6),
-        tables.Column("Until", 1.8),
+        tables.Column("Whose", 2.3),
+        tables.Column("Until", 2.1),
         tables.Column("Available", 2.2),
     ]
     rows = [tables.Row((one.line.kind.title, one.line.name, _until(one), _available(one))) for one in lapsing]
@@ -176,10 +178,10 @@ def _supervisees(left: Sequence[SuperviseeLeft], house: House) -> list[Flowable]
     if not left:
         return []
     columns = [
-        tables.Column("Who", 2.8),
-        tables.Column("Team", 3.0),
+        tables.Column("Who", 2.6),
+        tables.Column("Team", 2.8),
         tables.Column("Loses", 2.6),
-        tables.Column("Next agreed for", 1.9),
+        tables.Column("Next agreed for", 2.2),
     ]
     rows = [
         tables.Row((one.name, one.team, f"{one.supervisor} ({one.purpose})", text.long_date(one.next_on) if one.next_on else ""))
@@ -192,10 +194,10 @@ def _actions(left: Sequence[ActionLeft], house: House) -> list[Flowable]:
     if not left:
         return []
     columns = [
-        tables.Column("Action", 4.0),
-        tables.Column("Agreed in", 2.9),
+        tables.Column("Action", 3.6),
+        tables.Column("Agreed in", 2.8),
         tables.Column("Owner", 2.0),
-        tables.Column("Due", 1.8),
+        tables.Column("Due", 2.3),
     ]
     rows: list[tables.Row] = []
     counts = Counter(one.loses for one in left)

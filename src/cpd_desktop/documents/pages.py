@@ -137,6 +137,11 @@ def frame_height(house: House, sheet: Sheet = PORTRAIT) -> float:
     return sheet.page_height - foot - head
 
 
+def _said(words: str) -> str:
+    """Return *words* as the file says of itself what it is: in the order of reading, where `text.plain` has that of drawing."""
+    return text.brief(text.one_line(spoken(words)))
+
+
 class Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types.
     """One frame a page; where a masthead opens the story, the first page has no running head."""
 
@@ -149,7 +154,7 @@ class Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
         foot = sheet.bottom + house.space(4) - 4
         super().__init__(
             target, pagesize=(sheet.page_width, sheet.page_height), invariant=1, lang=LANGUAGE, initialFontName=fonts.REGULAR,
-            title=text.plain(facts.title), author=text.plain(facts.organisation), subject=text.plain(facts.scope), creator="CPD Desktop",
+            title=_said(facts.title), author=_said(facts.organisation), subject=_said(facts.scope), creator="CPD Desktop",
         )  # fmt: skip
         frame = Frame(
             sheet.left,

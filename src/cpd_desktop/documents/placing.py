@@ -5,8 +5,26 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents.structure import Node
-from cpd_desktop.documents.style import LINE, STANDARD, House
+from cpd_desktop.documents.style import LINE, PAGE_HEIGHT, STANDARD, House
 from cpd_desktop.documents.tagging import marks_of
+
+
+def cut_at(
+    flowables: Sequence[Flowable], width: float, room: float, *, is_spaced: bool = False
+) -> tuple[list[Flowable], list[Flowable]]:
+    """Return what of *flowables*, one below the other, stands within *room* points, and the rest; one that can be split is split.
+
+    With *is_spaced* each has the space after it that its style asks for.
+    """
+    used = 0.0
+    for number, flowable in enumerate(flowables):
+        height = flowable.wrap(width, PAGE_HEIGHT)[1]
+        if used + height > room:
+            parts = flowable.split(width, room - used)
+            above, below = (parts[:1], parts[1:]) if len(parts) > 1 else ([], [flowable])
+            return [*flowables[:number], *above], [*below, *flowables[number + 1 :]]
+        used += height + (flowable.getSpaceAfter() if is_spaced else 0)
+    return list(flowables), []
 
 
 def _measured(content: Sequence[Flowable], width: float, room: float) -> list[tuple[Flowable, float, float]]:
@@ -19,7 +37,7 @@ def _measured(content: Sequence[Flowable], width: float, room: float) -> list[tu
 
 
 class Stacked(Flowable):  # type: ignore[misc]  # ReportLab has no types.
-    """Columns of flowables side by side, top aligned; for short things that are never split."""
+    """Columns of flowables side by side, top aligned; for short things, which are split only where they fill half a page."""
 
     def __init__(
         self, columns: Sequence[tuple[float, Sequence[Flowable]]], gap: float, after: float, *, ruled: bool = False
@@ -37,6 +55,23 @@ class Stacked(Flowable):  # type: ignore[misc]  # ReportLab has no types.
         self.width = aW
         self.height = max(sum(height + after for _, height, after in content) for _, content in self._placed)
         return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 — ReportLab's names
+        """Return what stands in the room given and the rest, of columns that are too tall to be moved to the next page as a whole."""
+        if self.wrap(aW, aH)[1] <= PAGE_HEIGHT / 2:
+            return []
+        cut = [
+            (share, cut_at(content, wide, aH, is_spaced=True))
+            for (share, content), (wide, _) in zip(self._columns, self._placed, strict=True)
+        ]
+        if not any(above for _, (above, _) in cut):
+            return []
+        return [
+            Stacked(
+                [(share, both[at]) for share, both in cut], self._gap, self.spaceAfter if at else 0, ruled=self._ruled
+            )
+            for at in (0, 1)
+        ]
 
     def draw(self) -> None:
         """Draw the columns from the top, with a hairline between them where they are figures."""

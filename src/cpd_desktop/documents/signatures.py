@@ -27,9 +27,9 @@ class Signer:
 class _Line(Flowable):  # type: ignore[misc]  # ReportLab has no types.
     """Room to write, with a line to write on."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, room: float) -> None:
         super().__init__()
-        self._tall = house.space(_ROOM)
+        self._tall = house.space(room)
 
     def wrap(self, aW: float, _aH: float) -> tuple[float, float]:  # noqa: N803 — ReportLab's names
         """Take the width given, and the height of a signature."""
@@ -58,8 +58,10 @@ def _block(one: Signer, house: House) -> list[Flowable]:
     ]  # fmt: skip
 
 
-def to_fill_in(fields: Sequence[tuple[str, float]], *, house: House) -> Flowable:
-    """Return room to write side by side, each with what is to be written there below its line, and its share of the width."""
+def to_fill_in(fields: Sequence[tuple[str, float]], *, house: House, room: float = _ROOM) -> Flowable:
+    """Return room to write side by side, *room* points tall, each with what is to be written there below its line, and its share of
+    the width.
+    """
     return side_by_side(
-        [(share, [_Line(house), text.line(words, "label", house=house)]) for words, share in fields], house=house
+        [(share, [_Line(house, room), text.line(words, "label", house=house)]) for words, share in fields], house=house
     )

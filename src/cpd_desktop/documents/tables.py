@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import text
 from cpd_desktop.documents.characters import spoken
+from cpd_desktop.documents.placing import cut_at
 from cpd_desktop.documents.structure import Node
 from cpd_desktop.documents.style import ACCENT, INK, LINE, MUTED, PAGE_HEIGHT, STANDARD, STRONG_LINE, House
 from cpd_desktop.documents.tagging import ARTIFACT, Marks, marks_of
@@ -57,12 +58,14 @@ class Kind(Enum):
 class Row:
     """A row of cells: raw text (made safe here) or a flowable; a GROUP row has one cell, across the table.
 
-    With *is_across* the first cell reaches over the others, which are blank.
+    With *is_across* the first cell reaches over the others, which are blank. A row that *stays* is not parted from the one below it, as
+    the name of a group is not.
     """
 
     cells: Sequence[str | Flowable]
     kind: Kind = Kind.BODY
     is_across: bool = False
+    stays: bool = False
 
 
 def widths(columns: Sequence[Column], total: float) -> list[float]:
@@ -83,6 +86,7 @@ class _Line:
     height: float
     row: Node
     elements: list[Node]
+    stays: bool = False
 
 
 @dataclass
@@ -96,6 +100,8 @@ class _Source:
     width: float = 0
     head: _Line | None = None
     measured: dict[int, _Line] = field(default_factory=dict)
+    # The height of the small print that stands below the table, and is not to be left alone on a page.
+    below: float = 0
     whole: Node = field(default_factory=lambda: Node("Table"))
 
     def fix_width(self, width: float) -> None:
@@ -128,7 +134,8 @@ class _Source:
             else:
                 contents.append([content])
         above, elements = self._elements(row, kind, contents)
-        line = _Line(contents, room, [column.align for column in columns], kind, 0, above, elements)
+        stays = row.stays or kind is Kind.GROUP
+        line = _Line(contents, room, [column.align for column in columns], kind, 0, above, elements, stays)
         line.height = self.height_of(line, 2 * PAGE_HEIGHT)
         return line
 
@@ -187,24 +194,36 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
         """Measure as many rows as fit in *aH*; a table with more rows says that it is taller."""
         self._source.fix_width(aW)
         self._lines, used, end = self._take(aH)
-        self.width, self.height = aW, used if end >= len(self._source.rows) else aH + 1
+        fits = end >= len(self._source.rows) and not self._held_back(self._lines, used, aH)
+        self.width, self.height = aW, used if fits else aH + 1
         return self.width, self.height
+
+    def keep_with(self, below: float) -> None:
+        """Have the last row stand on one page with what follows the table, *below* points tall, unless that is too much to keep."""
+        self._source.below = below if below < PAGE_HEIGHT / 4 else 0
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 — ReportLab's names
         """Return the part for this page and the table of what is left, or nothing if not one row fits here."""
         self._source.fix_width(aW)
         lines, used, end = self._take(aH)
         if end >= len(self._source.rows):
-            return [self]
+            held = self._held_back(lines, used, aH)
+            kept = lines[: len(lines) - held]
+            if not held:
+                return [self]
+            rest = LongTable(self._source, end - held)
+            return [_Part(self._source, kept, aW), rest] if len(kept) > len(self._opening()) else []
         following = self._source.line(end) if end != self._start or self._rest is None else self._rest
         whole = [line for line in lines if line is not self._source.head]
         if following.height > TALLEST_WHOLE:
             above, below = self._divide(following, aH - used)
             if above is not None and below is not None:
                 return [_Part(self._source, [*lines, above], aW), LongTable(self._source, end, below)]
-        if whole and whole[-1].kind is Kind.GROUP and (end - 1 > self._start or self._rest is None):
-            # The name of a group does not stand alone at the foot of a page.
-            lines, whole, end = lines[:-1], whole[:-1], end - 1
+        for _ in range(2):
+            # The name of a group does not stand alone at the foot of a page, nor a sum at the top of one.
+            is_kept = whole and whole[-1].height <= TALLEST_WHOLE and (whole[-1].stays or self._is_sum(end))
+            if is_kept and (end - 1 > self._start or self._rest is None):
+                lines, whole, end = lines[:-1], whole[:-1], end - 1
         if not whole:
             return []
         for number in range(self._start, end):
@@ -220,12 +239,32 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
             line = self._source.line(number)
             height += min(line.height, TALLEST_WHOLE)
             if line.kind is not Kind.GROUP:
+                # A table of one row moves with the small print below it, if that has no room.
+                height += self._source.below if number == len(self._source.rows) - 1 else 0
                 break
         return min(height, float(PAGE_HEIGHT) / 2)
 
     def draw(self) -> None:
         """Draw the rows that `wrap` measured."""
         _draw_lines(self.canv, self._lines, self._source, self.width, self.height)
+
+    def _held_back(self, lines: list[_Line], used: float, room: float) -> int:
+        """Return how many of the last *lines*, all that are left, go to the next page with the small print below, which has no room here.
+
+        None where that would not do: a table is not moved for it that fills half a page, nor is a row that is parted already.
+        """
+        opening = self._opening()
+        if not self._source.below or used + self._source.below <= room or len(lines) == len(opening):
+            return 0
+        held = 2 if len(lines) > len(opening) + 1 and (lines[-2].stays or lines[-1].kind is Kind.TOTAL) else 1
+        if self._rest is not None and held == len(lines) - len(opening):
+            return 0
+        taken = sum(line.height for line in (*opening, *lines[-held:])) + self._source.below
+        return held if taken <= PAGE_HEIGHT / 2 else 0
+
+    def _is_sum(self, number: int) -> bool:
+        """Whether nothing but a sum is left from the row of that number on."""
+        return number == len(self._source.rows) - 1 and self._source.rows[number].kind is Kind.TOTAL
 
     def _opening(self) -> list[_Line]:
         head = self._source.head
@@ -269,19 +308,7 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab has no types.
 
 def _cut_cell(content: Content, width: float, room: float) -> tuple[Content, Content]:
     """Cut the flowables of a cell at *room* points; a plain string stays in the upper part."""
-    if isinstance(content, str):
-        return content, ""
-    used = 0.0
-    for number, flowable in enumerate(content):
-        height = flowable.wrap(width, PAGE_HEIGHT)[1]
-        if used + height > room:
-            parts = flowable.split(width, room - used)
-            if len(parts) < 2:
-                parts = [None, flowable]
-            above = [part for part in parts[:1] if part is not None]
-            return [*content[:number], *above], [*parts[1:], *content[number + 1 :]]
-        used += height
-    return content, ""
+    return (content, "") if isinstance(content, str) else cut_at(content, width, room)
 
 
 class _Part(Flowable):  # type: ignore[misc]  # ReportLab has no types.

@@ -133,6 +133,11 @@ def _is_broken(words: Sequence[str]) -> bool:
     return not words or type(words[-1]).__name__ == "_SplitWord"
 
 
+def _is_line_end(word: Any) -> bool:
+    """Whether a word of a paragraph that was parted is nothing but the end of a line; ReportLab has it as its width and its pieces."""
+    return isinstance(word, list) and all(getattr(piece, "lineBreak", False) for piece, _ in word[1:])
+
+
 @cache
 def _fragment(style: Any) -> Any:
     """Return what ReportLab's parser makes of a piece without markup, in one style; to be cloned, which is far cheaper than to parse."""
@@ -202,6 +207,10 @@ class Text(_Paragraph):  # type: ignore[misc]  # ReportLab has no types.
         parts: list[Flowable] = super().split(aW, aH)
         for part in parts:
             part.node, part.label = self.node, self.label
+        for part in parts[1:]:
+            if len(part.frags) > 1 and _is_line_end(part.frags[0]):
+                # Parted at the end of a line that somebody typed: that end would be an empty line on the next page.
+                part.frags = part.frags[1:]
         return parts
 
 

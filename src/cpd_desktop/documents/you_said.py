@@ -17,7 +17,16 @@ def you_said_story(sheet: YouSaidSheet, *, house: House = STANDARD) -> list[Flow
     """Return the sheet below its masthead: each source as what was said, learned and changed."""
     if not sheet.sources:
         return text.lead(NOTHING, house=house)
-    return [part for one in sheet.sources for part in _source(one, house)]
+    return [part for one in sheet.sources for part in _whole(_source(one, house), _changed(one, house), house)]
+
+
+def _whole(source: list[Flowable], changed: list[Flowable], house: House) -> list[Flowable]:
+    """Return a source so that it is not parted between pages, where it is no longer than most of one: the reader has it at a glance.
+
+    Of a longer one, the end with what changed stays whole, so that its last line does not stand alone on a page.
+    """
+    whole = layout.whole_if_short([*source, *changed], house=house)
+    return whole if len(whole) == 1 else [*source, layout.together(*changed)]
 
 
 def _source(one: YouSaid, house: House) -> list[Flowable]:
@@ -31,12 +40,17 @@ def _source(one: YouSaid, house: House) -> list[Flowable]:
         text.heading("We learned", 2, house=house),
     ]
     if not one.learned:
-        return [*made, *text.body(NOT_YET, house=house), *_told(one, house)]
-    made += [part for learned in one.learned for part in _learned(learned, house)]
+        return [*made, *text.body(NOT_YET, house=house)]
+    return [*made, *(part for learned in one.learned for part in _learned(learned, house))]
+
+
+def _changed(one: YouSaid, house: House) -> list[Flowable]:
+    """Return what changed, where anything was decided, and when somebody was told."""
+    if not one.learned:
+        return _told(one, house)
     changed = [words for learned in one.learned for words in learned.changed]
-    made.append(text.heading("We changed", 2, house=house))
-    made += text.bullets(changed, house=house) if changed else text.body(NOTHING_YET, house=house)
-    return [*made, *_told(one, house)]
+    said = text.bullets(changed, house=house) if changed else text.body(NOTHING_YET, house=house)
+    return [text.heading("We changed", 2, house=house), *said, *_told(one, house)]
 
 
 def _learned(one: Learned, house: House) -> list[Flowable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.domain.apprenticeship_standing import (
@@ -26,6 +26,7 @@ from cpd_desktop.domain.apprenticeships import (
     Review,
 )
 from cpd_desktop.domain.gateway import GATEWAY, Gateway, GatewayRule, gateway_on
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.off_the_job import (
     HoursPoint,
     Minimum,

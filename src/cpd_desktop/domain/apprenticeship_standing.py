@@ -6,7 +6,6 @@ Source: the project's rules, section 9; the codes' meanings are those of `resour
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -22,6 +21,7 @@ from cpd_desktop.domain.apprenticeships import (
     IlrOutcome,
     Review,
 )
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning_days import days_off, moved_end
 from cpd_desktop.domain.off_the_job import Pace
 from cpd_desktop.domain.periods import add_days

@@ -6,14 +6,15 @@ Three vocabularies of status are kept apart: our own, the employer account's, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person
-from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
+from cpd_desktop.domain.texts import refuse_long
 
 MOST_WEEKLY_HOURS = Decimal(80)
 MOST_HOURS = Decimal(5_000)
@@ -303,7 +304,7 @@ class Attempt:
 def check_apprenticeship(draft: ApprenticeshipDraft, *, today: date) -> None:
     """Raise Refused, with the field, for what cannot be said of an apprenticeship in itself; the off-the-job rule is asked apart."""
     for field in ("starts_on", "practical_ends_on", "ends_on", "state_on", "registered_on"):
-        refuse_wrong_day(getattr(draft, field), field)
+        refuse_impossible_day(getattr(draft, field), field)
     if not (draft.standard.strip() or draft.title.strip()):
         message = "Say which standard it is, by its reference, such as ST0005, or its title."
         raise Refused(message, field="standard")
@@ -322,7 +323,7 @@ def check_apprenticeship(draft: ApprenticeshipDraft, *, today: date) -> None:
     for field in (
         "standard", "version", "title", "provider", "employer_contact", "mentor", "reduction_reason", "afterwards",
     ):  # fmt: skip
-        refuse_long(getattr(draft, field), field)
+        refuse_long(getattr(draft, field), field, LONGEST_LINE)
 
 
 def _check_numbers(draft: ApprenticeshipDraft) -> None:
@@ -369,25 +370,3 @@ def _check_state(draft: ApprenticeshipDraft, today: date) -> None:
     if draft.registered_on is not None and draft.registered_on > today:
         message = f"{draft.registered_on:%d/%m/%Y} lies in the future: record the registration once it is there."
         raise Refused(message, field="registered_on")
-
-
-def refuse_wrong_day(day: date | None, field: str) -> None:
-    """Raise Refused for a day in a year that cannot be meant."""
-    if day is not None and not EARLIEST <= day <= LATEST:
-        message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-        raise Refused(message, field=field)
-
-
-def refuse_future(day: date, today: date, field: str) -> None:
-    """Raise Refused for a day on which something cannot have happened yet, or in a year that cannot be meant."""
-    refuse_wrong_day(day, field)
-    if day > today:
-        message = f"{day:%d/%m/%Y} lies in the future: record it once it has happened."
-        raise Refused(message, field=field)
-
-
-def refuse_long(text: str, field: str, most: int = LONGEST_LINE) -> None:
-    """Raise Refused for a text that is longer than *most* characters."""
-    if len(text) > most:
-        message = f"This may have {most:,} characters: shorten it."
-        raise Refused(message, field=field)

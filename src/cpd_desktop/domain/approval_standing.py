@@ -6,7 +6,6 @@ Source of the conventions: the project's rules, sections 1 and 8; what each kind
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from cpd_desktop.domain.approvals import (
     CountedTraining,
 )
 from cpd_desktop.domain.holdings import covers
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.training import rank_of_end
 

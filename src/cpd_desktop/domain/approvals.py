@@ -7,14 +7,16 @@ section 1 (calendar months, last days included) and section 8 (18 hours in each 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from cpd_desktop.domain.drafts import PersonKey
-from cpd_desktop.domain.periods import EARLIEST, LATEST, add_days, add_months
+from cpd_desktop.domain.lazy_dataclass import dataclass
+from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
 from cpd_desktop.domain.training import ValidUntil
 
 HOURS_SOON_MONTHS = 3
@@ -110,10 +112,8 @@ class ApprovalDraft:
 
 def check_approval(draft: ApprovalDraft) -> None:
     """Raise Refused, with the field, for what is wrong with *draft* in itself."""
-    for name, day in (("approved_on", draft.approved_on), ("ends_on", draft.ends_on)):
-        if day is not None and not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} is not a day of an approval: give one from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=name)
+    refuse_impossible_day(draft.approved_on, "approved_on")
+    refuse_impossible_day(draft.ends_on, "ends_on")
     if draft.ends_on is not None and draft.ends_on < draft.approved_on:
         message = f"The last day {draft.ends_on:%d/%m/%Y} is before the approval, {draft.approved_on:%d/%m/%Y}."
         raise Refused(message, field="ends_on")

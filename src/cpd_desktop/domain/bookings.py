@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.training import Outcome
 
 

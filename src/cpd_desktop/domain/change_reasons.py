@@ -4,31 +4,35 @@ Joined or left, or moved so that it is asked or not asked any more; the requirem
 for it changed; an exemption; a revocation; a new record, or one that was corrected or taken back; and last what time alone does: a record
 runs out or comes within the warning time, or the time to complete is over. Whether rules make the difference is tried by `domain.holdings`
 with those of the first date.
+
+This is the specification, for one person. `domain.change_reasons_at_once` says the same of everybody, and a property test holds the two
+equal on random books.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from cpd_desktop.domain.change_sides import Side, Standing
-from cpd_desktop.domain.holdings import HELD, Catalogue, Status, holding
+from cpd_desktop.domain.changed_rules import Rules
+from cpd_desktop.domain.holdings import HELD, Status
 from cpd_desktop.domain.named_roles import long_day
-from cpd_desktop.domain.requirements import Requirement, generic_courses, satisfying_courses
 from cpd_desktop.domain.scope_reasons import LATER, why_asked, why_away, why_not_asked
-from cpd_desktop.domain.training import Course, DatedValidity, TrainingRecord
+from cpd_desktop.domain.training import TrainingRecord
 
 CORRECTED = "What is known of the training was corrected"
 _RANK = {
     Status.IN_DATE: 0, Status.EXPIRING: 1, Status.GENERIC_ONLY: 2, Status.EXPIRED: 3, Status.NOT_YET_DUE: 4, Status.MISSING: 5,
     Status.REVOKED: 6,
 }  # fmt: skip
-_NEVER_HELD = frozenset({Status.NOT_YET_DUE, Status.MISSING})
+NEVER_HELD = frozenset({Status.NOT_YET_DUE, Status.MISSING})
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
+    """Somebody who stands otherwise with a requirement at the second."""
+
     person_id: int
     requirement_id: int
     before: Standing
@@ -44,24 +48,20 @@ class Reasons:
         self._first, self._second, self._corrected = first, second, corrected
         self._replaced = {old: new for new, (old, _) in corrected.items()}
         self._is_same_knowledge = first.facts is second.facts
-        self._rules: dict[int, _Rules] = {}
+        self._rules: dict[int, Rules] = {}
 
-    def why(self, person_id: int, requirement_id: int, before: Standing, after: Standing) -> str:
-        """Return the sentence for one whose standing differs."""
+    def why(self, case: Case) -> str:
+        """Return why the standing differs, without a full stop."""
         first, second = self._first, self._second
+        person_id, requirement_id, before, after = case
         if before.status is Status.NOT_REQUIRED:
-            return f"{why_asked(first, second, person_id, requirement_id)}."
+            return why_asked(first, second, person_id, requirement_id)
         if after.status is Status.NOT_REQUIRED:
-            return f"{why_not_asked(first, second, person_id, requirement_id)}."
-        said = []
-        if before.status is not after.status:
-            said.append(self._of_status(_Case(person_id, requirement_id, before, after)))
-        if before.is_away != after.is_away:
-            away = why_away(first, second, person_id)
-            said.append(away[0].lower() + away[1:] if said else away)
-        return f"{'; '.join(said)}."
+            return why_not_asked(first, second, person_id, requirement_id)
+        said = self._of_status(case) if before.status is not after.status else ""
+        return with_absence(said, why_away(first, second, person_id)) if before.is_away != after.is_away else said
 
-    def _of_status(self, case: _Case) -> str:
+    def _of_status(self, case: Case) -> str:
         for rule in (
             self._by_rules,
             self._by_exemption,
@@ -71,14 +71,18 @@ class Reasons:
         ):
             if said := rule(case):
                 return said
-        return self._by_time(case) or CORRECTED
+        return self.by_time(case)
 
-    def _by_rules(self, case: _Case) -> str:
-        if case.requirement_id not in self._rules:
-            self._rules[case.requirement_id] = _Rules(self._first, self._second, case.requirement_id)
-        return self._rules[case.requirement_id].why(case.person_id, case.after.status)
+    def rules(self, requirement_id: int) -> Rules:
+        """Return what of a requirement, which is asked for on both sides, and of its courses is other at the second."""
+        if requirement_id not in self._rules:
+            self._rules[requirement_id] = Rules(self._first, self._second, requirement_id)
+        return self._rules[requirement_id]
 
-    def _by_exemption(self, case: _Case) -> str:
+    def _by_rules(self, case: Case) -> str:
+        return self.rules(case.requirement_id).why(case.person_id, case.after.status)
+
+    def _by_exemption(self, case: Case) -> str:
         if Status.EXEMPT not in (case.before.status, case.after.status):
             return ""
         first, second = self._first, self._second
@@ -94,7 +98,7 @@ class Reasons:
         ]
         return f"The exemption ended on {long_day(max(ends))}" if ends else "The exemption was taken back"
 
-    def _by_revocation(self, case: _Case) -> str:
+    def _by_revocation(self, case: Case) -> str:
         first, second = self._first, self._second
         if case.after.status is Status.REVOKED:
             rows = second.facts.revocations.rows_of(case.person_id)
@@ -105,49 +109,60 @@ class Reasons:
             return "The revocation was taken back"
         return ""
 
-    def _by_new_record(self, case: _Case) -> str:
+    def _by_new_record(self, case: Case) -> str:
         """Return which record is new that makes a status better, or the first that there is."""
         is_better = _rank(case.after) < _rank(case.before)
-        if not is_better or case.after.status in _NEVER_HELD:
+        if not is_better or case.after.status in NEVER_HELD:
             return ""
         record = self._second.holding(case.person_id, case.requirement_id).record
         said = "" if record is None else self._new(record)
         if said and case.after.status is Status.EXPIRED and isinstance(case.after.end, date):
-            return f"{said}, and ran out on {long_day(case.after.end)}"
+            return ran_out_since(said, long_day(case.after.end))
         return said
 
     def _new(self, record: TrainingRecord) -> str:
         """Return that a record of the second is new, was recorded only later or was corrected; nothing where it counted already."""
-        course, day = self._second.course(record), long_day(record.completed_on)
-        if record.completed_on > self._first.as_at:
-            return f"{course} completed on {day}"
-        if self._is_same_knowledge or record.id in self._first.record_ids:
+        is_later = record.completed_on > self._first.as_at
+        if not is_later and (self._is_same_knowledge or self._first.knows(record.id)):
             return ""
-        _, did_count = self._corrected.get(record.id, (0, False))
+        return self.new_words(self._second.course(record), long_day(record.completed_on), record.id, is_later=is_later)
+
+    def new_words(self, course: str, day: str, row: int, *, is_later: bool) -> str:
+        """Return that a record was completed after the first date, else that it was corrected or recorded since."""
+        if is_later:
+            return f"{course} completed on {day}"
+        _, did_count = self._corrected.get(row, (0, False))
         return f"{course} of {day} was corrected" if did_count else f"{course} of {day} was {LATER}"
 
-    def _by_lost_record(self, case: _Case) -> str:
+    def _by_lost_record(self, case: Case) -> str:
         """Return which record was corrected or taken back, where the status would be another with it."""
         if self._is_same_knowledge or case.before.status not in HELD | {Status.EXPIRED, Status.GENERIC_ONLY}:
             return ""
         record = self._first.holding(case.person_id, case.requirement_id).record
-        if record is None or record.id in self._second.record_ids or not self._would_help(case):
+        if record is None or self._second.knows(record.id) or not self.would_help(case):
             return ""
-        new = self._replaced.get(record.id)
-        what = "taken back" if new is None or new not in self._second.record_ids else "corrected"
-        return f"{self._first.course(record)} of {long_day(record.completed_on)} was {what}"
+        return self.lost_words(self._first.course(record), long_day(record.completed_on), record.id)
 
-    def _would_help(self, case: _Case) -> bool:
+    def lost_words(self, course: str, day: str, row: int) -> str:
+        """Return that a record that is not known at the second was corrected or taken back."""
+        is_corrected = row in self._replaced and self._second.knows(self._replaced[row])
+        return f"{course} of {day} was {'corrected' if is_corrected else 'taken back'}"
+
+    def would_help(self, case: Case) -> bool:
         """Whether the record that decided at the first would make another status at the second, if it were still there."""
         days = self._second.days_to(case.before.end)
-        if case.after.status in _NEVER_HELD and case.before.status is not Status.GENERIC_ONLY:
+        if case.after.status in NEVER_HELD and case.before.status is not Status.GENERIC_ONLY:
             return True
         if days is None:
             return True
         warning = self._second.grid.warning_days if case.after.status is Status.EXPIRING else -1
         return days > warning
 
-    def _by_time(self, case: _Case) -> str:
+    def by_time(self, case: Case) -> str:
+        """Return what time alone did, whoever it is about; `CORRECTED` where it did nothing."""
+        return self._of_time(case) or CORRECTED
+
+    def _of_time(self, case: Case) -> str:
         before, after, second = case.before, case.after, self._second
         if after.status in HELD and before.status in HELD:
             return self._warned(after)
@@ -163,7 +178,7 @@ class Reasons:
             return f"Ran out on {long_day(max(after.end, ended or after.end))}"
         if after.status is Status.MISSING and before.due is not None and before.due < second.as_at:
             return f"The time to complete it ran out on {long_day(before.due)}"
-        if after.status in _NEVER_HELD and before.status in _NEVER_HELD:
+        if after.status in NEVER_HELD and before.status in NEVER_HELD:
             until = f": until {long_day(after.due)}" if after.due is not None else ""
             return f"The time to complete it counts from another day{until}"
         return ""
@@ -181,108 +196,20 @@ class Reasons:
         return ""
 
 
+def with_absence(said: str, away: str) -> str:
+    """Return what is said of a status, which may be nothing, and of long-term absence, in one sentence without a full stop."""
+    return f"{said}; {away[0].lower()}{away[1:]}" if said else away
+
+
+def ran_out_since(said: str, day: str) -> str:
+    """Return what is said of a new record that has expired since, and on which *day*."""
+    return f"{said}, and ran out on {day}"
+
+
+def rank_of(status: Status) -> int:
+    """Return how good a status is, the best 0."""
+    return _RANK.get(status, len(_RANK))
+
+
 def _rank(standing: Standing) -> int:
-    return _RANK.get(standing.status, len(_RANK))
-
-
-class _Rules:
-    """What of one requirement and of its courses is other at the second than at the first, whoever is asked about."""
-
-    def __init__(self, first: Side, second: Side, requirement_id: int) -> None:
-        self._second = second
-        self._old, self._new = first.requirements[requirement_id], second.requirements[requirement_id]
-        self._asked_before = replace(
-            self._new, courses=self._old.courses, specialist=self._old.specialist, interval=self._old.interval,
-            within_days=self._old.within_days,
-        )  # fmt: skip
-        bearing = _bearing(first, self._old) | _bearing(second, self._new)
-        before, after = (_frozen(side, bearing) for side in (first, second))
-        self._courses_before = {**after, **before}
-        self._changed = tuple(
-            course_id for course_id in sorted(after) if course_id in before and before[course_id] != after[course_id]
-        )
-        self._words = tuple(_course_words(first, second, course_id, before[course_id]) for course_id in self._changed)
-
-    def why(self, person_id: int, status: Status) -> str:
-        """Return which rule makes that somebody has *status* at the second; nothing where they would have it by the first's too."""
-        teams = self._second.grid.catalogue.teams
-        if self._asked_before != self._new:
-            now = Catalogue(self._second.requirements, self._second.grid.catalogue.courses, teams)
-            if self._status(person_id, self._asked_before, now) is not status:
-                return self._requirement_words()
-        if self._changed:
-            then = Catalogue(self._second.requirements, self._courses_before, teams)
-            if self._status(person_id, self._new, then) is not status:
-                return self._words[0] if len(self._words) == 1 else self._deciding(person_id)
-        return ""
-
-    def _status(self, person_id: int, requirement: Requirement, catalogue: Catalogue) -> Status:
-        second = self._second
-        facts = second.facts.person(person_id)
-        known = tuple(one for one in facts.records if one.course_id in catalogue.courses)
-        asked = replace(facts, records=known)
-        return holding(asked, requirement, catalogue, second.as_at, warning_days=second.grid.warning_days).status
-
-    def _deciding(self, person_id: int) -> str:
-        """Return what is said of the one of several courses whose rule alone makes the difference; of the first where none does."""
-        held = self._second.holding(person_id, self._new.id).record
-        if held is not None and held.course_id in self._changed:
-            return self._words[self._changed.index(held.course_id)]
-        return self._words[0]
-
-    def _requirement_words(self) -> str:
-        if self._old.courses != self._new.courses:
-            return "Which courses satisfy the requirement was changed"
-        if self._old.interval != self._new.interval:
-            return "How often the requirement is to be renewed was changed"
-        if self._old.within_days != self._new.within_days:
-            return "The time to complete the requirement was changed"
-        return "Whether the requirement is specialist was changed"
-
-
-def _bearing(side: Side, requirement: Requirement) -> frozenset[int]:
-    courses = side.grid.catalogue.courses
-    return requirement.courses | satisfying_courses(requirement, courses) | generic_courses(requirement, courses)
-
-
-def _frozen(side: Side, course_ids: frozenset[int]) -> dict[int, Course]:
-    """Return courses as they stand on the date of *side*, whatever date they are asked about."""
-    known = side.grid.catalogue.courses
-    return {
-        course_id: Course(
-            course_id, "", "", (DatedValidity(None, known[course_id].validity_on(side.as_at)),),
-            subject=known[course_id].subject, tier=known[course_id].tier, group=known[course_id].group,
-            satisfies=known[course_id].satisfies,
-        )
-        for course_id in course_ids
-        if course_id in known
-    }  # fmt: skip
-
-
-def _course_words(first: Side, second: Side, course_id: int, before: Course) -> str:
-    """Return what of a course is other at the second."""
-    courses = second.facts.courses
-    course, after = courses[course_id], second.grid.catalogue.courses[course_id]
-    for other in courses.values():
-        retired = other.retirement
-        if (
-            retired is not None
-            and retired.replaced_by_id == course_id
-            and other.id in after.satisfies - before.satisfies
-        ):
-            since = retired.retired_on
-            return f"{course.title} stands for {other.title} since {_told(first, since)}"
-    old, new = before.validity_on(second.as_at), course.validity_on(second.as_at)
-    asked = [one for one in new.retrainings if one not in old.retrainings]
-    if asked:
-        return f"A new version of {course.title} asks for training anew from {long_day(asked[-1].retrain_from)}"
-    if old != new:
-        starts = [one.valid_from for one in course.validities if one.valid_from is not None]
-        since = max((day for day in starts if day <= second.as_at), default=date.min)
-        when = f" from {long_day(since)}" if since > first.as_at else ""
-        return f"How long {course.title} counts was changed{when}"
-    return f"What {course.title} satisfies was changed"
-
-
-def _told(first: Side, day: date) -> str:
-    return long_day(day) if day > first.as_at else f"{long_day(day)}, {LATER}"
+    return rank_of(standing.status)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cpd_desktop.domain.facts import NO_DAY, Facts, Numbers
+from cpd_desktop.domain.facts import NO_DAY, Days, Facts, Flags, Numbers, numbers
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.grid_columns import AWAY, CODE, KINDS, STATUSES, Column
 from cpd_desktop.domain.holdings import Holding, Status
@@ -23,6 +23,9 @@ from cpd_desktop.domain.training import TrainingRecord, ValidUntil
 _NOT_REQUIRED = CODE[Status.NOT_REQUIRED]
 _AND_AWAY = KINDS
 """Added to the code of the status of who is on long-term absence."""
+_IS_DATED = np.array(
+    [status in (Status.IN_DATE, Status.EXPIRING, Status.EXPIRED, Status.GENERIC_ONLY) for status in STATUSES]
+)
 
 
 class Standing(NamedTuple):
@@ -42,8 +45,32 @@ class Post(NamedTuple):
     spell: Spell
 
 
-_NOWHERE = Standing(Status.NOT_REQUIRED)
-_DATED = frozenset({Status.IN_DATE, Status.EXPIRING, Status.EXPIRED, Status.GENERIC_ONLY})
+class Standings(NamedTuple):
+    """The standings of several people in columns: *statuses* as positions in STATUSES, last days (NO_DAY for none), and until when."""
+
+    statuses: Numbers
+    is_away: Flags
+    ends: Days
+    due: Days
+
+    def one(self, at: int) -> Standing:
+        """Return the standing at a position."""
+        due = int(self.due[at])
+        return Standing(
+            STATUSES[self.statuses[at]],
+            bool(self.is_away[at]),
+            end_of_number(int(self.ends[at])),
+            None if due == NO_DAY else day_of_number(due),
+        )
+
+
+class Differing(NamedTuple):
+    """Who stands otherwise with one requirement at the second: *people* by id, and their standings on both sides in the same order."""
+
+    requirement: Requirement
+    people: Numbers
+    before: Standings
+    after: Standings
 
 
 @dataclass
@@ -53,6 +80,7 @@ class Side:
     grid: Grid
     team_ids: frozenset[int] | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
+    _posts: dict[int, list[Post]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def as_at(self) -> date:
@@ -69,10 +97,23 @@ class Side:
         """The requirements by id, in force on the date or not."""
         return self.grid.catalogue.requirements
 
+    def knows(self, row: int) -> bool:
+        """Whether a row of a training record is known."""
+        return row < len(self._is_known) and bool(self._is_known[row])
+
+    def knows_each(self, rows: Numbers) -> Flags:
+        """Which of the *rows* of training records are known."""
+        found = np.zeros(len(rows), dtype=bool)
+        inside = rows < len(self._is_known)
+        found[inside] = self._is_known[rows[inside]]
+        return found
+
     @cached_property
-    def record_ids(self) -> frozenset[int]:
-        """The rows of training records that are known."""
-        return frozenset(self.facts.records.id.tolist())
+    def _is_known(self) -> Flags:
+        ids = self.facts.records.id
+        known = np.zeros(int(ids.max(initial=0)) + 1, dtype=bool)
+        known[ids] = True
+        return known
 
     def codes(self, requirement_id: int, ceiling: int) -> Numbers:
         """Return by person id a number for the status within the scope, another one where they are on long-term absence."""
@@ -90,19 +131,21 @@ class Side:
 
     def standing(self, person_id: int, requirement_id: int) -> Standing:
         """Return how somebody stands with a requirement within the scope."""
+        people = numbers((person_id,))
+        codes = self.codes(requirement_id, max(self.facts.person_ceiling, person_id + 1))
+        return self.standings(requirement_id, people, codes[people]).one(0)
+
+    def standings(self, requirement_id: int, people: Numbers, codes: Numbers) -> Standings:
+        """Return how *people* stand with a requirement within the scope, for whom `codes` says *codes*."""
+        statuses = codes % _AND_AWAY
+        ends, due = (np.full(len(people), NO_DAY, dtype=np.int32) for _ in range(2))
         column = self.grid.column(requirement_id)
-        at = None if column is None else column.position(person_id)
-        if column is None or at is None:
-            return _NOWHERE
-        if self.team_ids is not None and self.team_ids.isdisjoint(column.teams_of(at)):
-            return _NOWHERE
-        status, due = STATUSES[column.statuses[at]], int(column.due[at])
-        return Standing(
-            status,
-            bool(column.codes[at] == AWAY),
-            end_of_number(int(column.ends[at])) if status in _DATED else None,
-            None if due == NO_DAY else day_of_number(due),
-        )
+        if column is not None:
+            asked = np.flatnonzero(statuses != _NOT_REQUIRED)
+            at = column.people.searchsorted(people[asked])
+            ends[asked], due[asked] = column.ends[at], column.due[at]
+            ends[~_IS_DATED[statuses]] = NO_DAY
+        return Standings(statuses, codes >= _AND_AWAY, ends, due)
 
     def holding(self, person_id: int, requirement_id: int) -> Holding:
         """Return the holding with the record that decided it."""
@@ -110,7 +153,9 @@ class Side:
 
     def posts(self, person_id: int) -> list[Post]:
         """Return somebody's postings on the date, by first day."""
-        return [post for post in self.all_posts(person_id) if post.spell.covers(self.as_at)]
+        if person_id not in self._posts:
+            self._posts[person_id] = [post for post in self.all_posts(person_id) if post.spell.covers(self.as_at)]
+        return self._posts[person_id]
 
     def all_posts(self, person_id: int) -> list[Post]:
         """Return all of somebody's postings, past and to come, by first day."""
@@ -159,11 +204,17 @@ class Side:
         return day_number(end) - day_number(self.as_at) if isinstance(end, date) else None
 
 
-def differing(first: Side, second: Side, only: Requirement | None = None) -> Iterator[tuple[Requirement, int]]:
-    """Yield each requirement, as it is at the second or was at the first, with the id of each who stands otherwise at the second."""
+def differing(first: Side, second: Side, only: Requirement | None = None) -> Iterator[Differing]:
+    """Yield each requirement, as it is at the second or was at the first, with whom it has that stand otherwise at the second."""
     ceiling = max(side.facts.person_ceiling for side in (first, second))
     for requirement in {**first.requirements, **second.requirements}.values():
         if only is None or requirement.id == only.id:
-            differs = first.codes(requirement.id, ceiling) != second.codes(requirement.id, ceiling)
-            for person_id in np.flatnonzero(differs).tolist():
-                yield requirement, person_id
+            before, after = (side.codes(requirement.id, ceiling) for side in (first, second))
+            people = np.flatnonzero(before != after).astype(np.int32)
+            if len(people):
+                yield Differing(
+                    requirement,
+                    people,
+                    first.standings(requirement.id, people, before[people]),
+                    second.standings(requirement.id, people, after[people]),
+                )

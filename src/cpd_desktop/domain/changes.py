@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Generic, TypeVar
+
+from cpd_desktop.domain.lazy_dataclass import dataclass
 
 Result = TypeVar("Result")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.holdings import HELD, LACKING, Status, standing_words
@@ -85,15 +86,7 @@ class StatusChange:
         """Whether it is worse, better, or neither: who joins with everything in date, or goes on leave, is neither, and so is who is
         newly in scope of a need of capacity, which nobody in particular lacks.
         """
-        before, after = _grade(self.before, is_away=self.was_away), _grade(self.after, is_away=self.is_away)
-        if before is not None and after is not None:
-            return Turn.OTHER if before == after else Turn.WORSE if after > before else Turn.BETTER
-        if self.kind is RequirementKind.CAPACITY:
-            return Turn.OTHER
-        if after == _LACKS:
-            return Turn.WORSE
-        is_done = self.before is Status.NOT_YET_DUE and after is not None
-        return Turn.BETTER if before == _LACKS or is_done else Turn.OTHER
+        return _turn(self.kind, self.before, self.was_away, self.after, self.is_away)
 
     @property
     def sentence(self) -> str:
@@ -102,6 +95,19 @@ class StatusChange:
 
 
 _LACKS = 2
+
+
+@cache
+def _turn(kind: RequirementKind, first: Status, was_away: bool, second: Status, is_away: bool) -> Turn:
+    before, after = _grade(first, is_away=was_away), _grade(second, is_away=is_away)
+    if before is not None and after is not None:
+        return Turn.OTHER if before == after else Turn.WORSE if after > before else Turn.BETTER
+    if kind is RequirementKind.CAPACITY:
+        return Turn.OTHER
+    if after == _LACKS:
+        return Turn.WORSE
+    is_done = first is Status.NOT_YET_DUE and after is not None
+    return Turn.BETTER if before == _LACKS or is_done else Turn.OTHER
 
 
 def _grade(status: Status, *, is_away: bool) -> int | None:
@@ -255,8 +261,10 @@ _TURNS = {Turn.WORSE: 0, Turn.BETTER: 1, Turn.OTHER: 2}
 
 def in_order(changes: Iterable[StatusChange]) -> tuple[StatusChange, ...]:
     """Return changes of status by turn, what got worse first, and then by name and requirement."""
+    known = tuple(changes)
+    names = {name: folded(name) for name in {one.name for one in known}}
     return tuple(
-        sorted(changes, key=lambda one: (_TURNS[one.turn], folded(one.name), one.person_id, one.requirement_code))
+        sorted(known, key=lambda one: (_TURNS[one.turn], names[one.name], one.person_id, one.requirement_code))
     )
 
 

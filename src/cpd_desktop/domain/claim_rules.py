@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from cpd_desktop.domain.claims import ASKED_FOR, ClaimAnswer, ClaimFacts, ClaimS
 from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import NOTHING, pounds_words
 from cpd_desktop.domain.funding_schemes import Edition, Scheme, Window, WindowFrom
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.texts import folded
 
 _LACKING = {

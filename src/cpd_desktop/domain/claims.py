@@ -6,16 +6,18 @@ Sources: the rules, section 9; LDSS guide for employers and grant determinations
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cpd_desktop.domain.funding import MOST_LETTERS, NOTHING, About, exact_pounds, refuse_wrong_day
+from cpd_desktop.domain.funding import MOST_LETTERS, NOTHING, About, exact_pounds
 from cpd_desktop.domain.funding_schemes import ClaimDays
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
 from cpd_desktop.domain.texts import folded
 
 
@@ -243,7 +245,7 @@ def check_claim(draft: ClaimDraft) -> ClaimDraft:
             message = f"This may have {MOST_LETTERS:,} characters: shorten it."
             raise Refused(message, field=field)
     for field in ("paid_provider_on", "started_on", "completed_on"):
-        refuse_wrong_day(getattr(draft, field), field)
+        refuse_impossible_day(getattr(draft, field), field)
     if draft.started_on is not None and draft.completed_on is not None and draft.completed_on < draft.started_on:
         message = f"It cannot be completed on {draft.completed_on:%d/%m/%Y}, before it started on {draft.started_on:%d/%m/%Y}."
         raise Refused(message, field="completed_on")

@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from cpd_desktop.domain.learning import MOST_TEXT, MOST_TITLE
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 MOST_REACHED = 9_999_999
 
@@ -51,13 +52,14 @@ class CoProductionDraft:
 
 @dataclass(frozen=True, slots=True)
 class CoProductionLine:
-    """An activity as recorded, with its team and the session that came of it in words."""
+    """An activity as recorded, with its team and the session that came of it in words; *files* counts those that are evidence of it."""
 
     row_id: int
     uuid: bytes
     said: CoProductionDraft
     team: str
     session: str
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class CoProduction:
     def reach_outside(self) -> int:
         """How many people outside the council the activities reached, of those that know it."""
         return sum(line.said.reach_outside or 0 for line in self.lines)
+
+    @property
+    def files(self) -> int:
+        """How many files are evidence of the activities."""
+        return sum(line.files for line in self.lines)
 
     @property
     def reach_not_known(self) -> int:

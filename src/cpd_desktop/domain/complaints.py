@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from cpd_desktop.domain.compliance import share
 from cpd_desktop.domain.learning import MOST_TEXT, MOST_TITLE
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
 
 MOST_ISSUES = 99
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from cpd_desktop.domain.compliance import share
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_months
 
 MONTHS_MEASURED = 36

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from cpd_desktop.domain.holdings import Holding, Status
+from cpd_desktop.domain.lazy_dataclass import dataclass
 
 NO_ONE_IN_SCOPE = "no one in scope"
 

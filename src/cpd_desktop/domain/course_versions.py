@@ -6,9 +6,9 @@ replacement stands for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Refused
 
 LONGEST_LABEL = 60

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from cpd_desktop.domain.compliance import Counts, n_of_n
 from cpd_desktop.domain.holdings import Status
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
 from cpd_desktop.domain.training import ValidUntil

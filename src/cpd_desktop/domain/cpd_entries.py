@@ -6,9 +6,10 @@ Source of what an entry says: the project's rules, section 8; `resources/rules/c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT, LONGEST_TITLE

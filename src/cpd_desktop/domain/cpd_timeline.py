@@ -7,9 +7,9 @@ and explained; two identical entries count once); `resources/rules/sources.csv`,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days
 
 ENTRY, TRAINING, GROUP_SESSION, SUPERVISION = "cpd entry", "training", "group session", "supervision"

@@ -7,10 +7,10 @@ How many of a team can do one is no figure of its own: where a capacity requirem
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from cpd_desktop.domain.compliance import n_of_n
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.texts import folded
 
@@ -46,14 +46,6 @@ class DelegatedTask:
     def counts(self) -> bool:
         """Whether it is asked about: it is the organisation's own, or stands in."""
         return not self.suggested or self.stands_in
-
-
-def with_stand_ins(tasks: Iterable[DelegatedTask]) -> tuple[DelegatedTask, ...]:
-    """Return *tasks* with the suggestions standing in while the organisation has none of its own, as requirements do."""
-    every = tuple(tasks)
-    if any(not task.suggested for task in every):
-        return every
-    return tuple(replace(task, stands_in=True) for task in every)
 
 
 @dataclass(frozen=True, slots=True)

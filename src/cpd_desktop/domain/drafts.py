@@ -6,9 +6,9 @@ the user's spreadsheet shows it, 0 for what was typed in the window.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.supervision import Function, Kind, State
 from cpd_desktop.domain.training import Evidence, Expiry, Outcome
 

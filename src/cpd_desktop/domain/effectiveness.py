@@ -6,13 +6,15 @@ Source: the rules, section 10: effectiveness check due and made (method, sample,
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import CHECK_MONTHS, MOST_TEXT, MOST_TITLE, CheckDraft, Method, Verdict
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.periods import add_months
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 LAST_MONTHS = CHECK_MONTHS[-1]
 

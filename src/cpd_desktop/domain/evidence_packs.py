@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from cpd_desktop.domain.learning_texts import refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
 
 MOST_TITLE = 200
 MOST_SENTENCE = 1_000

@@ -7,14 +7,16 @@ record book gives out densely from 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cpd_desktop.domain.holdings import Catalogue, Exemption, PersonFacts, Revocation
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Absence, AdditionalRole, Posting, Team
 from cpd_desktop.domain.periods import Spell, day_number, day_of_number
 from cpd_desktop.domain.requirements import Requirement, courses_on
@@ -23,6 +25,7 @@ from cpd_desktop.domain.training import Course, Evidence, Outcome, TrainingRecor
 Days = NDArray[np.int32]
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+Whole = TypeVar("Whole", bound=np.integer[Any])
 
 NO_DAY = -(2**30)
 FOREVER = 2**30
@@ -36,6 +39,14 @@ EVIDENCE = tuple(Evidence)
 def numbers(values: object = ()) -> Numbers:
     """Return *values* as a column."""
     return np.asarray(values, dtype=np.int32)
+
+
+def distinct(values: NDArray[Whole]) -> NDArray[Whole]:
+    """Return each of *values*, whole numbers, once and in order: as `numpy.unique`, which imports masked arrays for any."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ a finding is not accepted, because of something, is a statutory answer (Care Act
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
 from cpd_desktop.domain.learning_answers import FindingState, ReachState, TeamReach
 from cpd_desktop.domain.problems import Refused

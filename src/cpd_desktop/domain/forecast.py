@@ -6,12 +6,12 @@ rate, + booked places × attendance rate. Source: the project's rules, sections 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.compliance import n_of_n, share
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind

@@ -6,11 +6,11 @@ Source of the conventions: the project's rules, sections 4 and 5, and its foreca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from cpd_desktop.domain.forecast import Forecast, ForecastCell, ForecastLine, Rates, people_words, rate_words
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
+from cpd_desktop.domain.texts import refuse_long
 
 PENNY = Decimal("0.01")
 NOTHING = Decimal("0.00")
 MOST_POUNDS = Decimal("99999999.99")
 MOST_LETTERS = 2_000
-_TYPED = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
+# Compiled by `re` when first wanted: the start imports this and reads none.
+_TYPED = r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?"
 
 
 class About(StrEnum):
@@ -51,7 +54,7 @@ def typed_pounds(text: str) -> Decimal | None:
     words = text.strip()
     if not words:
         return None
-    found = _TYPED.fullmatch(words)
+    found = re.fullmatch(_TYPED, words)
     if found is None:
         message = f"'{words}' is no amount: type pounds and pence, such as 1,250.50"
         raise ValueError(message)
@@ -173,7 +176,7 @@ def check_budget(draft: BudgetDraft) -> BudgetDraft:
     if not EARLIEST.year <= draft.year <= LATEST.year - 1:
         message = f"{draft.year} is no financial year: give the year in which it begins, such as 2026 for 2026-27."
         raise Refused(message, field="year")
-    _refuse_long(draft.notes, "notes")
+    refuse_long(draft.notes, "notes", MOST_LETTERS)
     amount = exact_pounds(draft.amount, least=NOTHING)
     return BudgetDraft(draft.scheme.strip(), draft.year, amount, draft.team_id, draft.notes.strip())
 
@@ -187,9 +190,9 @@ def check_cost_line(draft: CostLineDraft, *, today: date) -> CostLineDraft:
         message = "Say what costs this."
         raise Refused(message, field="what")
     for field in ("what", "supplier", "reference", "repay_terms"):
-        _refuse_long(getattr(draft, field), field)
+        refuse_long(getattr(draft, field), field, MOST_LETTERS)
     for field in ("committed_on", "paid_on", "repay_until"):
-        refuse_wrong_day(getattr(draft, field), field)
+        refuse_impossible_day(getattr(draft, field), field)
     if draft.paid_on is not None and draft.paid_on < draft.committed_on:
         message = (
             f"It cannot be paid on {draft.paid_on:%d/%m/%Y} before it is committed on {draft.committed_on:%d/%m/%Y}."
@@ -209,16 +212,3 @@ def check_cost_line(draft: CostLineDraft, *, today: date) -> CostLineDraft:
         draft.team_id, About(draft.about), bytes(draft.about_uuid), " ".join(draft.supplier.split()),
         " ".join(draft.reference.split()), draft.paid_on, draft.repay_until, draft.repay_terms.strip(),
     )  # fmt: skip
-
-
-def refuse_wrong_day(day: date | None, field: str) -> None:
-    """Raise Refused, with the field, for a day that cannot be meant."""
-    if day is not None and not EARLIEST <= day <= LATEST:
-        message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-        raise Refused(message, field=field)
-
-
-def _refuse_long(text: str, field: str) -> None:
-    if len(text) > MOST_LETTERS:
-        message = f"This may have {MOST_LETTERS:,} characters: shorten it."
-        raise Refused(message, field=field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from cpd_desktop.domain.funding import (
     year_words,
 )
 from cpd_desktop.domain.funding_schemes import ClaimDays, Edition, Scheme, SchemePart
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.texts import folded
 

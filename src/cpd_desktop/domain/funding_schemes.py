@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cpd_desktop.domain.funding import (
-    MOST_LETTERS,
-    About,
-    days_of_year,
-    exact_pounds,
-    refuse_wrong_day,
-    shared_by_per_cent,
-)
+from cpd_desktop.domain.funding import MOST_LETTERS, About, days_of_year, exact_pounds, shared_by_per_cent
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.texts import folded
+from cpd_desktop.domain.said_days import refuse_impossible_day, refuse_impossible_spell
+from cpd_desktop.domain.texts import folded, refuse_long
 
 MOST_MONTHS = 120
 MOST_PARTS = 20
@@ -223,14 +217,8 @@ def check_edition(draft: EditionDraft) -> EditionDraft:
             message = f"Give {what}."
             raise Refused(message, field=field)
     for field in ("scheme", "edition", "title", "clawback_terms", "source", "notes"):
-        if len(getattr(draft, field)) > MOST_LETTERS:
-            message = f"This may have {MOST_LETTERS:,} characters: shorten it."
-            raise Refused(message, field=field)
-    refuse_wrong_day(draft.starts_on, "starts_on")
-    refuse_wrong_day(draft.ends_on, "ends_on")
-    if draft.starts_on is not None and draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        message = f"The last day {draft.ends_on:%d/%m/%Y} is before the first, {draft.starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
+        refuse_long(getattr(draft, field), field, MOST_LETTERS)
+    refuse_impossible_spell(draft.starts_on, draft.ends_on)
     if draft.file_megabytes is not None and draft.file_megabytes <= 0:
         message = "A file has at least 1 MB at most; leave it blank where there is no bound."
         raise Refused(message, field="file_megabytes")
@@ -258,7 +246,7 @@ def _check_parts(parts: Sequence[SchemePart]) -> None:
         if one.months is not None and not (1 <= one.months <= MOST_MONTHS and one.window_from):
             message = f"The window of {one.part} has 1 to {MOST_MONTHS} months from a payment, a start or a completion."
             raise Refused(message, field="parts")
-        refuse_wrong_day(one.last_claim_on, "parts")
+        refuse_impossible_day(one.last_claim_on, "parts")
         if any(not item.strip() for item in one.evidence) or len(set(map(folded, one.evidence))) != len(one.evidence):
             message = f"Each item of evidence of {one.part} is named once."
             raise Refused(message, field="parts")

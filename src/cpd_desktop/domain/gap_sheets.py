@@ -80,6 +80,8 @@ class GapsSheet:
     @property
     def _teams_in_words(self) -> str:
         looks, short = len(self.looks_compliant), len(self.gaps.teams)
+        if not self.teams:
+            return "No team is on record here yet."
         if not short:
             return "No team is short of a specialist need."
         words = f"{short:,} of {_counted(self.teams, 'team')} {_is_are(short)} short of a specialist need"

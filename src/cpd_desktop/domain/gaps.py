@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cpd_desktop.domain.compliance import Counts, at_or_above
 from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.requirements import Level
 

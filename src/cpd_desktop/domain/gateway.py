@@ -7,11 +7,11 @@ no status of the ILR.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipDraft, Break, FunctionalSkills, GatewayItem
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning_days import days_off, moved_end
 from cpd_desktop.domain.off_the_job import OffTheJobRule, Progress, hours_words
 from cpd_desktop.domain.periods import add_days, add_months

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
-from cpd_desktop.domain.facts import FOREVER, NO_DAY, NOT_KNOWN_END, Days, Facts, Flags, Numbers, start_day
+from cpd_desktop.domain.facts import FOREVER, NO_DAY, NOT_KNOWN_END, Days, Facts, Flags, Numbers, distinct, start_day
 from cpd_desktop.domain.grid_columns import AWAY, CODE, IS_HELD, IS_LAPSING, STATUSES, Column, counts_of
 from cpd_desktop.domain.grid_rows import held_rows, needed_rows
 from cpd_desktop.domain.holdings import HELD, SHOWS_BOOKING, Catalogue, Holding, Status, holding
@@ -61,6 +61,11 @@ class Grid:
         if len(self._facts.records.id) != self._count:
             self._facts = replace(self._facts, records=self._ends.first(self._count))
         return self._facts
+
+    @property
+    def ends(self) -> Ends:
+        """What is known of the records of `facts`, and of what was recorded since, whatever the date."""
+        return self._ends
 
     def _lay_out_people(self) -> None:
         scopes, day = self._scopes, self._day
@@ -135,7 +140,7 @@ class Grid:
         generic = np.full(len(people), NO_DAY, dtype=np.int32)
         if generic_rules:
             generic = self._ends.best(generic_rules, day, self.facts.person_ceiling).any[people]
-        column.rules = rules
+        column.rules, column.generic_rules = rules, generic_rules
         column.is_chained = any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values())
         column.ends = best.any[people]
         column.booked = self._ends.next_booking(rules, day, self.facts.person_ceiling)[people]
@@ -166,7 +171,7 @@ class Grid:
     def _settle_revocations(self, column: Column) -> None:
         revocations = self.facts.revocations
         concerned = revocations.person[(revocations.of == column.requirement.id) & (revocations.starts <= self._day)]
-        for person_id in np.unique(concerned):
+        for person_id in distinct(concerned):
             at = column.position(person_id)
             if at is not None:
                 self._set(column, at, self.holding(int(person_id), column.requirement.id))
@@ -214,7 +219,7 @@ class Grid:
             elif level is Level.SERVICE:
                 # Somebody in two teams of one service counts once in it.
                 joined = column.members.astype(np.int64) * len(self._services) + self._service_place[column.teams]
-                pairs = np.unique(joined)
+                pairs = distinct(joined)
                 members, count = (pairs // len(self._services)).astype(np.int32), len(self._services)
                 places = (pairs % len(self._services)).astype(np.int32)
             else:
@@ -243,7 +248,7 @@ class Grid:
 
     def members(self, team_id: int) -> tuple[list[int], int]:
         """Return the people posted in a team, in order of id, and how many of them are on long-term absence."""
-        people = np.unique(self._scopes.person[self._posted_in(team_id)])
+        people = distinct(self._scopes.person[self._posted_in(team_id)])
         return people.tolist(), int(self._away[people].sum())
 
     def roles_in(self, team_id: int) -> list[tuple[int, int]]:

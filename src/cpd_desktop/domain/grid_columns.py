@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from operator import itemgetter
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.facts import FOREVER, Days, Flags, Numbers
 from cpd_desktop.domain.holdings import HELD, SHOWS_BOOKING, Status
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.requirements import Requirement
 from cpd_desktop.domain.training import Validity
 
@@ -49,7 +50,8 @@ class Column:
 
     *codes* are positions in STATUSES, or AWAY; *ends* last days; *booked* the next booking or FOREVER; *members* and
     *teams* are the pairs of a position in *people* and the team through which that person is in scope; *rules* are how the
-    courses that satisfy the requirement run out, *is_chained* whether any of them from the end before.
+    courses that satisfy the requirement run out, *is_chained* whether any of them from the end before, and *generic_rules* how
+    the generic ones do.
     """
 
     requirement: Requirement
@@ -63,6 +65,7 @@ class Column:
     assured: Flags
     due: Days
     rules: Mapping[int, Validity] = field(default_factory=dict)
+    generic_rules: Mapping[int, Validity] = field(default_factory=dict)
     is_chained: bool = False
 
     def tally(self, members: Numbers, places: Numbers, count: int) -> NDArray[np.int64]:

@@ -7,10 +7,10 @@ two equal on random books.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Absence, AdditionalRole, Posting, Team, away_on
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.requirements import (

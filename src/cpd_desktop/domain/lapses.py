@@ -7,13 +7,13 @@ individual requirements lapse for somebody: a need of capacity is the team's, an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.requirements import Requirement
 
 _DAY_BITS = 32

@@ -6,10 +6,11 @@ blame nobody: no text here names who was at fault, or who complained.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from cpd_desktop.domain.lazy_dataclass import dataclass
 
 CHECK_MONTHS = (3, 6, 12)
 """How many months after a finding was first shared its effect is checked."""

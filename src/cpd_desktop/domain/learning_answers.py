@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import (
     CheckDraft,
     Decision,
@@ -96,13 +96,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check that was made or planned, or (*row_id* None) one that the rule wants and nobody planned. *days_late* None where it is not overdue."""
+    """A check that was made or planned, or (*row_id* None) one that the rule wants and nobody planned. *days_late* None where it is not overdue.
+
+    *files* counts those that are evidence of it.
+    """
 
     row_id: int | None
     uuid: bytes
     said: CheckDraft
     team: str
     days_late: int | None
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,10 @@ class QuotedFigure:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source with its kind in words, its findings counted, and who is still to be told: of how many findings, since when; blank for nobody."""
+    """A source with its kind in words, its findings counted, and who is still to be told: of how many findings, since when; blank for nobody.
+
+    *files* counts those that are evidence of it.
+    """
 
     row_id: int
     uuid: bytes
@@ -139,11 +146,15 @@ class SourceLine:
     to_tell: str
     told_on: date | None
     problems: tuple[str, ...]
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding in the register. *teams_reached* of *teams* it concerns; *acknowledged* of *in_post* people; *overdue* sentences, the worst first."""
+    """A finding in the register. *teams_reached* of *teams* it concerns; *acknowledged* of *in_post* people; *overdue* sentences, the worst first.
+
+    *check_files* counts the files that are evidence of its checks.
+    """
 
     row_id: int
     uuid: bytes
@@ -169,6 +180,7 @@ class FindingLine:
     to_tell: str
     actions_overdue: int = 0
     checks_overdue: int = 0
+    check_files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

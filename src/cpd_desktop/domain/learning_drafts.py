@@ -19,8 +19,9 @@ from cpd_desktop.domain.learning import (
     SourceDraft,
 )
 from cpd_desktop.domain.learning_kinds import COMPLAINT, REVIEW, REVIEW_BASES, SourceKind
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 MOST_COUNTED = 10_000_000
 MOST_DECIMALS = 4

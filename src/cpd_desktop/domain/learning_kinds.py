@@ -6,9 +6,9 @@ Source: the shipped table `learning_sources`, each row of which names its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 

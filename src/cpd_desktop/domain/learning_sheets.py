@@ -17,6 +17,12 @@ from cpd_desktop.domain.learning_answers import (
     Thread,
 )
 from cpd_desktop.domain.telling import ToTell
+from cpd_desktop.domain.texts import folded
+
+
+def kind_beside(title: str, kind: str) -> str:
+    """Return the *kind* of a source as it stands beside its *title*; blank where the title says it: `Safeguarding Adults Review: Arthur`."""
+    return "" if folded(kind) in folded(title) else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,22 @@ class LearningSheet:
     def checked(self) -> int:
         """How many accepted findings were checked."""
         return sum(one.checked_on is not None for one in self.accepted)
+
+    @property
+    def with_findings(self) -> int:
+        """From how many sources the findings are."""
+        return len({one.said.source_uuid for one in self.register.findings})
+
+    @property
+    def raised(self) -> int:
+        """How many sources somebody raised who is to hear what came of it."""
+        raised = {one.uuid for one in self.register.sources if one.said.raised_by}
+        return len(raised | {one.source_uuid for one in self.waiting})
+
+    @property
+    def files(self) -> int:
+        """How many files are evidence of the sources and of the checks of their findings."""
+        return sum(one.files for one in self.register.sources) + sum(one.check_files for one in self.register.findings)
 
     @property
     def overdue(self) -> tuple[FindingLine, ...]:

@@ -1,4 +1,4 @@
-"""What texts about learning must not hold, and days that cannot be meant: checked alike in every form.
+"""What texts about learning must not hold: checked alike in every form.
 
 Nothing here is private text, so nobody may be identified: neither who complained, nor who draws on care, nor who was at fault.
 """
@@ -6,13 +6,13 @@ Nothing here is private text, so nobody may be identified: neither who complaine
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.texts import refuse_long
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TEN_DIGITS = re.compile(r"(?<![\w-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])")
+# Compiled by `re` when first wanted: the start imports this and reads none.
+_EMAIL = r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
+_TEN_DIGITS = r"(?<![\w-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])"
 _WEIGHTS = range(10, 1, -1)
 
 
@@ -30,27 +30,10 @@ def is_nhs_number(text: str) -> bool:
 
 def refuse_identifying(text: str, field: str, most: int) -> None:
     """Raise Refused, with the field, for a text with an NHS number or an e-mail address, or of more than *most* characters."""
-    if len(text) > most:
-        message = f"This may have {most:,} characters: shorten it."
-        raise Refused(message, field=field)
-    if _EMAIL.search(text):
+    refuse_long(text, field, most)
+    if re.search(_EMAIL, text):
         message = "There is an e-mail address in this: leave it out, nobody is to be identified here."
         raise Refused(message, field=field)
-    if any(is_nhs_number(found[1]) for found in _TEN_DIGITS.finditer(text)):
+    if any(is_nhs_number(found[1]) for found in re.finditer(_TEN_DIGITS, text)):
         message = "There is an NHS number in this: leave it out, nobody is to be identified here."
-        raise Refused(message, field=field)
-
-
-def refuse_impossible_day(day: date, field: str) -> None:
-    """Raise Refused, with the field, for a day in a year that cannot be meant."""
-    if not EARLIEST <= day <= LATEST:
-        message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-        raise Refused(message, field=field)
-
-
-def refuse_day_ahead(day: date, today: date, field: str) -> None:
-    """Raise Refused, with the field, for a day on which something cannot have happened yet, or that cannot be meant."""
-    refuse_impossible_day(day, field)
-    if day > today:
-        message = f"{day:%d/%m/%Y} lies in the future: record it once it has happened."
         raise Refused(message, field=field)

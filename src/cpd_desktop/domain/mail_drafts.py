@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.texts import folded
 
 _LONGEST_LINE = 250
 _LONGEST_FILE_NAME = 120
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners are parts of words in some scripts, and of some signs; they turn nothing around."""
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]+')
+# Compiled by `re` when first wanted: the start imports this and reads none.
+_ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_NOT_IN_FILE_NAMES = r'[\\/:*?"<>|]+'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def plain_line(text: str) -> str:
 def usable_address(text: str) -> str:
     """Return an e-mail address as it can stand in a header; blank for one that no mail program would take."""
     address = text.strip()
-    is_usable = len(address) <= 254 and _ADDRESS.fullmatch(address) is not None
+    is_usable = len(address) <= 254 and re.fullmatch(_ADDRESS, address) is not None
     local, _, _ = address.partition("@")
     if not is_usable or local.startswith(".") or local.endswith(".") or ".." in local:
         return ""
@@ -88,7 +89,7 @@ def file_name(words: str, ending: str, taken: Iterable[str] = ()) -> str:
     Disks of Windows and macOS do not tell capitals apart, so neither does this.
     """
     known = {folded(unicodedata.normalize("NFC", one)) for one in taken}
-    line = _NOT_IN_FILE_NAMES.sub(" ", plain_line(words))
+    line = re.sub(_NOT_IN_FILE_NAMES, " ", plain_line(words))
     stem = " ".join(line.split())[:_LONGEST_FILE_NAME].strip(" .") or "Draft"
     number, found = 1, f"{stem}{ending}"
     while folded(found) in known:

@@ -7,10 +7,11 @@ Occupational Therapist is data, with its source, in `resources/rules/named_roles
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import Spell, add_days
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.texts import folded
@@ -77,14 +78,6 @@ class NamedRole:
     def counts_on(self, as_at: date) -> bool:
         """Whether it is asked about on *as_at*: it is the organisation's own, or stands in, and is in force."""
         return (not self.suggested or self.stands_in) and self.in_force.covers(as_at)
-
-
-def with_stand_ins(roles: Iterable[NamedRole]) -> tuple[NamedRole, ...]:
-    """Return *roles* with the suggestions standing in while the organisation has none of its own, as requirements do."""
-    every = tuple(roles)
-    if any(not role.suggested for role in every):
-        return every
-    return tuple(replace(role, stands_in=True) for role in every)
 
 
 @dataclass(frozen=True, slots=True)

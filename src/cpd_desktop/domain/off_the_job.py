@@ -7,13 +7,13 @@ project's rules, section 9.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipDraft, Break, Hours
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning_days import days_off, learning_days, moved_end
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.problems import Refused

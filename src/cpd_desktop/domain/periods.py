@@ -5,9 +5,10 @@ Source of the conventions: the project's rules, section 1 (valid until as in ASC
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from cpd_desktop.domain.lazy_dataclass import dataclass
 
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2100, 12, 31)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days
 from cpd_desktop.domain.problems import Refused
 

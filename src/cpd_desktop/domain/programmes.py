@@ -7,13 +7,14 @@ Source of the conventions: the project's rules, section 1 (calendar months) and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cpd_desktop.domain.periods import EARLIEST, LATEST, add_days, add_months
+from cpd_desktop.domain.lazy_dataclass import dataclass
+from cpd_desktop.domain.periods import LATEST, add_days, add_months
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.rule_packs import PackRule, RuleKind, RulePack
+from cpd_desktop.domain.said_days import refuse_impossible_spell
 
 MOST_NAME, MOST_OUTCOME = 200, 500
 """How many characters the name of an assessor, or of who took a step, and what came of it may have."""
@@ -179,13 +180,7 @@ def _state(rule: PackRule, due_on: date, taken: StepTaken | None, as_at: date) -
 
 def check_programme(draft: ProgrammeDraft) -> None:
     """Raise Refused, with the field, for what is wrong with *draft* in itself."""
-    for field, day in (("starts_on", draft.starts_on), ("ends_on", draft.ends_on)):
-        if day is not None and not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=field)
-    if draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        message = f"The last day {draft.ends_on:%d/%m/%Y} is before the first, {draft.starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
+    refuse_impossible_spell(draft.starts_on, draft.ends_on)
     if len(draft.assessor) > MOST_NAME:
         message = f"Who assesses is said in at most {MOST_NAME} characters."
         raise Refused(message, field="assessor")

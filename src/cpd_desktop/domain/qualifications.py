@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from cpd_desktop.domain.apprenticeships import refuse_future, refuse_long, refuse_wrong_day
+from cpd_desktop.domain.apprenticeships import LONGEST_LINE
 from cpd_desktop.domain.drafts import PersonKey
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.texts import folded
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
+from cpd_desktop.domain.texts import folded, refuse_long
 
 MOST_CREDITS = 999
 ENTRY_LEVEL = "E"
@@ -181,10 +182,10 @@ def check_qualification(draft: QualificationDraft, *, today: date) -> None:
         message = f"It has from 1 to {MOST_CREDITS} credits; leave them blank where they are not known."
         raise Refused(message, field="credits")
     for name in ("title", "number", "awarding_body", "provider"):
-        refuse_long(getattr(draft, name), name)
-    refuse_future(draft.state_on, today, "state_on")
-    refuse_wrong_day(draft.registered_on, "registered_on")
-    refuse_wrong_day(draft.expected_on, "expected_on")
+        refuse_long(getattr(draft, name), name, LONGEST_LINE)
+    refuse_day_ahead(draft.state_on, today, "state_on")
+    refuse_impossible_day(draft.registered_on, "registered_on")
+    refuse_impossible_day(draft.expected_on, "expected_on")
     if draft.registered_on is not None and draft.registered_on > draft.state_on:
         message = (
             f"It cannot be {draft.state} before it was registered, on {draft.registered_on:%d/%m/%Y}: give a later day."

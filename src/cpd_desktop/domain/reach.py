@@ -6,13 +6,15 @@ Source: the rules, section 10: reach is counted per team, of the people in post 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import MOST_TEXT, MOST_TITLE, RouteDraft, RouteKind, Verdict
 from cpd_desktop.domain.learning_answers import ReachState
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying, refuse_impossible_day
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 DISCUSSION_QUESTIONS = (
     "What does this finding say about how we work?",

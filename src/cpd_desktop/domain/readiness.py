@@ -6,10 +6,10 @@ the rules that they name are here. Source of the conventions: the project's rule
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_months
 
 SOON_MONTHS = 3

@@ -6,7 +6,7 @@ Source of the conventions: the project's rules, section 8. The figures are data 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cpd_desktop.domain.approval_standing import day_words, hours_text
 from cpd_desktop.domain.approvals import ApprovalLine, ApprovalRule, ApprovalState
 from cpd_desktop.domain.cpd_timeline import SUPERVISION, CpdTimeline, DatedActivity, Gap, timeline_of
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.programmes import Programme, StepStanding, StepState
 from cpd_desktop.domain.readiness import Readiness, RuleAnswer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from cpd_desktop.domain.facts import (
     RecordColumns,
     numbers,
 )
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.scopes import Positions, Scopes, first_of_each
 from cpd_desktop.domain.training import (
@@ -135,16 +136,24 @@ class Ends:
         """Return where the counting records are, among all, that cover *day* by the rules of any of *questions*; in their order."""
         covers = np.zeros(self._all, dtype=bool)
         for rules in questions:
-            if any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values()):
-                answers = [self._chain(rules)]
-            else:
-                answers = [
-                    (self._counting(course_id), self._ends_of(course_id, (rule.expiry, rule.retrainings)))
-                    for course_id, rule in rules.items()
-                ]
-            for rows, ends in answers:
-                covers[rows.at] |= (rows.completed <= day) & (ends >= day)
+            at, ends = self.ends_by(rules)
+            covers[at] |= (self._records.completed[at] <= day) & (ends >= day)
         return np.flatnonzero(covers)
+
+    def ends_by(self, rules: Mapping[int, Validity]) -> tuple[Positions, Days]:
+        """Return where the counting records of the courses of *rules* are, among all, and the last day of each by its rule."""
+        if any(rule.refresh_from is RefreshFrom.PREVIOUS_END for rule in rules.values()):
+            rows, ends = self._chain(rules)
+            return rows.at, ends
+        parts = [
+            (self._counting(course_id).at, self._ends_of(course_id, (rule.expiry, rule.retrainings)))
+            for course_id, rule in rules.items()
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        return np.concatenate([_NONE, *(part[0] for part in parts)]), np.concatenate(
+            [numbers(), *(part[1] for part in parts)]
+        )
 
     def next_booking(self, rules: Mapping[int, Validity], day: int, person_ceiling: int) -> Days:
         """Return by person id the first booking on or after *day* of the courses of *rules*; FOREVER for none."""
@@ -185,7 +194,7 @@ class Ends:
         return order, people[order], courses[order]
 
     def for_postings(self, facts: Facts) -> Ends:
-        """Return the same for *facts* that differ in their postings alone, more people among them, with all that is known of records; nothing is added to it."""
+        """Return the same for *facts* with the same records, whatever else differs, with all that is known of these; nothing is added to it."""
         other = copy(self)
         other.scopes = Scopes(facts)
         return other

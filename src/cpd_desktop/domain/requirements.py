@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import AdditionalRole, Posting, Team
 from cpd_desktop.domain.periods import Spell
 from cpd_desktop.domain.training import Course, Expiry, Validity
@@ -104,7 +105,7 @@ class Requirement:
 
     *courses* are the ids of the listed courses, any of which will do; *within_days* is the time from starting, None for
     none; *interval* replaces the courses' own; *suggested* until the organisation adopts it: a suggestion counts nowhere,
-    unless it *stands_in* because nothing at all has been adopted yet (see `with_stand_ins`).
+    unless it *stands_in* because nothing at all has been adopted yet (see `stand_ins`).
     """
 
     id: int
@@ -127,17 +128,6 @@ class Requirement:
     def bears_on(self, as_at: date) -> bool:
         """Whether anybody is asked for it on *as_at*: it is adopted, or stands in, and is in force."""
         return (not self.suggested or self.stands_in) and self.in_force.covers(as_at)
-
-
-def with_stand_ins(requirements: Mapping[int, Requirement]) -> dict[int, Requirement]:
-    """Return *requirements* with the suggestions standing in while the organisation has adopted nothing.
-
-    So a new book gives a first answer, marked as suggested throughout; the first requirement of the organisation's own
-    ends that, and from then on a suggestion counts only once it is adopted.
-    """
-    if any(not requirement.suggested for requirement in requirements.values()):
-        return dict(requirements)
-    return {key: replace(requirement, stands_in=True) for key, requirement in requirements.items()}
 
 
 def replaced_on(courses: Mapping[int, Course], as_at: date) -> frozenset[int]:
@@ -177,12 +167,15 @@ def satisfying_courses(requirement: Requirement, courses: Mapping[int, Course]) 
     listed, whatever that course says of itself (rules, section 5).
     """
     listed = [courses[course_id] for course_id in requirement.courses if course_id in courses]
-    eligible = [course for course in courses.values() if not requirement.specialist or _is_specialist(course, listed)]
+    lowest = min((one.tier for one in listed if one.group and one.tier is not None), default=0)
+    subjects = {one.subject for one in listed}
+    eligible = [course for course in courses.values() if not requirement.specialist or _is_specialist(course, lowest)]
     found: set[int] = set()
     more = {
         course.id
         for course in eligible
-        if course.id in requirement.courses or any(_is_higher(course, low) for low in listed)
+        if course.id in requirement.courses
+        or (course.subject in subjects and any(_is_higher(course, low) for low in listed))
     }
     while more:
         found |= more
@@ -190,8 +183,7 @@ def satisfying_courses(requirement: Requirement, courses: Mapping[int, Course]) 
     return frozenset(found)
 
 
-def _is_specialist(course: Course, listed: Iterable[Course]) -> bool:
-    lowest = min((one.tier for one in listed if one.group and one.tier is not None), default=0)
+def _is_specialist(course: Course, lowest: int) -> bool:
     return bool(course.group) and (course.tier is None or course.tier >= lowest)
 
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.rule_packs import (
     UNITS,
@@ -20,6 +19,7 @@ from cpd_desktop.domain.rule_packs import (
     RulePackDraft,
     day_in,
 )
+from cpd_desktop.domain.said_days import refuse_impossible_spell
 
 MOST_CODE, MOST_TITLE, MOST_SOURCE = 30, 200, 1_000
 """How many characters of a pack's code, title and source are kept."""
@@ -125,13 +125,7 @@ def check_rule_pack(draft: RulePackDraft) -> None:
     if len(draft.source) > MOST_SOURCE:
         message = f"The source is said in at most {MOST_SOURCE:,} characters."
         raise Refused(message, field="source")
-    for field, day in (("starts_on", draft.starts_on), ("ends_on", draft.ends_on)):
-        if day is not None and not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=field)
-    if draft.starts_on is not None and draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        message = f"The last day {draft.ends_on:%d/%m/%Y} is before the first, {draft.starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
+    refuse_impossible_spell(draft.starts_on, draft.ends_on)
     _check_cycle(draft.content)
     _check_rules(draft.content)
 

@@ -7,11 +7,11 @@ shipped one of the same code. Source of the conventions: the project's rules, se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.texts import folded, searchable
 

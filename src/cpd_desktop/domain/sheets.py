@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
 from cpd_desktop.domain.compliance import Counts, at_or_above
 from cpd_desktop.domain.coverage import CoverageRow, PersonBehind
 from cpd_desktop.domain.holdings import LACKING, Status
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person, Team
 from cpd_desktop.domain.policy import Policy
 from cpd_desktop.domain.requirements import Level, Requirement
@@ -71,11 +71,15 @@ def lacking(row: CoverageRow) -> int:
 def worst_first(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """Return *rows* by how many are lacking, then by the lower share, then by code; where no one is in scope comes last."""
 
-    def order(row: CoverageRow) -> tuple[bool, int, Fraction, str]:
-        share = Fraction(row.numerator, row.denominator) if row.denominator else Fraction(1)
-        return (row.denominator == 0, -lacking(row), share, row.requirement.code)
+    def order(row: CoverageRow) -> tuple[bool, int, float, str]:
+        return (row.denominator == 0, -lacking(row), _share(row.numerator, row.denominator), row.requirement.code)
 
     return tuple(sorted(rows, key=order))
+
+
+def _share(numerator: int, denominator: int) -> float:
+    # Only to put in order, which it does as exactly as a fraction while there are fewer than 2 ** 26 people.
+    return numerator / denominator if denominator else 1.0
 
 
 def in_a_sentence(rows: Iterable[CoverageRow], most: int = MOST_NEEDS) -> str:
@@ -294,8 +298,8 @@ class OrganisationSheet:
         return worst_first(row for row in asked if not row.is_met), len(asked)
 
 
-def _line_order(line: TeamRows) -> tuple[int, int, int, Fraction, str]:
+def _line_order(line: TeamRows) -> tuple[int, int, int, float, str]:
     mandatory = line.mandatory
-    share = Fraction(mandatory.numerator, mandatory.denominator) if mandatory.denominator else Fraction(1)
+    share = _share(mandatory.numerator, mandatory.denominator)
     short, also_short = (sum(map(lacking, rows)) for rows in (line.short, line.also_short))
     return (VERDICTS.index(line.verdict), -short, -also_short, share, line.team.name.casefold())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cpd_desktop.domain.apprenticeships import MOST_HOURS, MOST_LEVEL, refuse_long, refuse_wrong_day
+from cpd_desktop.domain.apprenticeships import LONGEST_LINE, MOST_HOURS, MOST_LEVEL
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.texts import folded
+from cpd_desktop.domain.said_days import refuse_impossible_spell
+from cpd_desktop.domain.texts import folded, refuse_long
 
 MOST_MONTHS = 120
 MOST_FUNDING = Decimal(100_000)
@@ -103,10 +104,6 @@ def check_standard(draft: StandardDraft) -> None:
         if amount is not None and not (amount.is_finite() and 0 < amount <= most):
             message = f"This is more than 0 and {most:,} at most; leave it blank where it is not known."
             raise Refused(message, field=field)
-    refuse_wrong_day(draft.starts_on, "starts_on")
-    refuse_wrong_day(draft.ends_on, "ends_on")
-    if draft.starts_on is not None and draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        message = f"The last day {draft.ends_on:%d/%m/%Y} is before the first, {draft.starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
+    refuse_impossible_spell(draft.starts_on, draft.ends_on)
     for field in ("reference", "title", "version", "leads_to", "source"):
-        refuse_long(getattr(draft, field), field)
+        refuse_long(getattr(draft, field), field, LONGEST_LINE)

@@ -20,11 +20,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Absence
 from cpd_desktop.domain.periods import add_days, add_months
 

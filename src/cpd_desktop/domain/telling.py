@@ -6,13 +6,15 @@ Source: the rules, section 10: whoever raised it told (date, how). Nobody is nam
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import MOST_TEXT, MOST_TITLE, Channel, FeedbackDraft
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.periods import add_days
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
 
 
 @dataclass(frozen=True, slots=True)

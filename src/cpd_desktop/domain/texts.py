@@ -1,9 +1,11 @@
-"""Names compared as people compare them: blind to case, accents, the forms of apostrophes, and runs of spaces."""
+"""Names compared as people compare them: blind to case, accents, the forms of apostrophes, and runs of spaces; and how long texts may be."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+
+from cpd_desktop.domain.problems import Refused
 
 _PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "’": "'", "ß": "ss"})
@@ -26,3 +28,10 @@ def searchable(text: str) -> str:
         return " ".join(text.lower().translate(_PUNCTUATION).split())
     plain = "".join(letter for letter in folded(text) if letter.isalnum() or letter.isspace())
     return " ".join(plain.split())
+
+
+def refuse_long(text: str, field: str, most: int) -> None:
+    """Raise Refused, with the field, for a text of more than *most* characters."""
+    if len(text) > most:
+        message = f"This may have {most:,} characters: shorten it."
+        raise Refused(message, field=field)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from cpd_desktop.domain.lazy_dataclass import dataclass
 
 
 class Concern(StrEnum):

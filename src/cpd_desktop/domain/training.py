@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from cpd_desktop.domain.course_versions import Retirement, Retraining
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months, fixed_day_on_or_after
 
 REFRESH_WINDOW_DAYS = 90
@@ -58,8 +59,9 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_NUMBERED = re.compile(r"(\d{1,5})\s*(months?|mths?|m|years?|yrs?|y|days?|d)?", re.IGNORECASE)
-_FIXED = re.compile(r"(?:every\s+|until\s+|each\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})", re.IGNORECASE)
+# Compiled by `re` when first wanted: the start imports this and reads none.
+_NUMBERED = r"(\d{1,5})\s*(months?|mths?|m|years?|yrs?|y|days?|d)?"
+_FIXED = r"(?:every\s+|until\s+|each\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})"
 _NEVER_WORDS = {"never", "none", "does not expire", "no expiry", "doesn't expire"}
 _NOT_KNOWN_WORDS = {"not known", "unknown", "notknown", "?"}
 
@@ -74,9 +76,9 @@ def expiry_from_text(text: str) -> Expiry:
         return NEVER_EXPIRES
     if words in _NOT_KNOWN_WORDS:
         return EXPIRY_NOT_KNOWN
-    if numbered := _NUMBERED.fullmatch(words):
+    if numbered := re.fullmatch(_NUMBERED, words, re.IGNORECASE):
         return _numbered_expiry(int(numbered[1]), (numbered[2] or "m")[0], text)
-    if fixed := _FIXED.fullmatch(words):
+    if fixed := re.fullmatch(_FIXED, words, re.IGNORECASE):
         for index, name in enumerate(_MONTHS):
             if name.casefold().startswith(fixed[2]) and 1 <= int(fixed[1]) <= _MONTH_DAYS[index]:
                 return Expiry(ExpiryKind.FIXED_DAY, month=index + 1, day=int(fixed[1]))

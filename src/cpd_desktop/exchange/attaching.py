@@ -73,7 +73,7 @@ def read_to_attach(
         )
         raise Refused(message, field="file")
     if not content:
-        message = f"{name} is empty: choose the file that has the certificate in it."
+        message = f"{name} is empty: choose the file that belongs here."
         raise Refused(message, field="file")
     guess = guess_from_name(name, today=today)
     return AttachmentDraft(name, content, guess.title if title is None else title, dated_on or guess.dated_on)

@@ -12,7 +12,7 @@ from cpd_desktop.exchange.dates import Ambiguous, Contradiction, DateOrder, read
 from cpd_desktop.exchange.formulas import plain
 from cpd_desktop.exchange.headings import HeadingMap
 from cpd_desktop.exchange.sheets import Row, Sheet, Table
-from cpd_desktop.exchange.values import Cell, Unreadable, read_key, read_text
+from cpd_desktop.exchange.values import Cell, Unreadable, read_key, read_text, shown
 
 Parser = Callable[[Cell], Any]
 # A cell of a workbook holds 32,767 characters, so that every note fits into an export.
@@ -46,6 +46,30 @@ def text_of(cell: Cell, *, most: int = _LONGEST_OTHER, lines: bool = False) -> s
 def said_in(cell: Cell) -> str:
     """Return a cell's text, empty for blank and for what people write for nothing (`n/a`, `-`, `none` …)."""
     return text_of(cell) if read_key(cell) is not None else ""
+
+
+def plain_words(text: str) -> str:
+    """Return *text* as the words of a choice are compared: `Partly-upheld` and `partly_upheld` are `partly upheld`."""
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def choice_parser(choices: Mapping[str, Any], what: str) -> Parser:
+    """Return the parser of a cell that has one of some words, by their plain form, or is blank; *what* ends the reason for any other.
+
+    A spreadsheet keeps 3 as 3.0.
+    """
+
+    def parse(cell: Cell) -> Any:
+        text = said_in(cell)
+        if not text:
+            return None
+        word = plain_words(text.removesuffix(".0"))
+        if word not in choices:
+            message = f"{shown(text)} is {what}"
+            raise Unreadable(message)
+        return choices[word]
+
+    return parse
 
 
 def text_parser(field: str) -> Parser:

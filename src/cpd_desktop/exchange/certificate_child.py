@@ -7,41 +7,29 @@ answers with pixels, whose number the program checks, and with words.
 import base64
 import io
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cpd_desktop.exchange.sheet_child import fall_silent, limit_memory
+from cpd_desktop.exchange.answering import answer_one, confine
+from cpd_desktop.exchange.pdf_child import LARGEST_SIDE, MOST_PAGES
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-MOST_PAGES = 20
-"""Pages of one file that are shown; how many more it has is said."""
 LONGEST_TEXT = 3_000
-_LARGEST_SIDE = 3_400.0
-"""Points: two sheets of A1 beside each other; a page beyond that is no certificate."""
 _MOST_PIXELS_READ = 60_000_000
 """Of a picture: more than any phone's camera makes, and less than what is made to fill a computer's memory."""
 
 
 def serve(connection: "Connection", most_memory: int, kind: str) -> None:
     """Answer one request on *connection*, then end the process; *kind* is the file's media type, *most_memory* in bytes."""
-    limit_memory(most_memory)
-    fall_silent()
-    request = json.loads(connection.recv_bytes())
-    raw = connection.recv_bytes()
-    try:
-        most = int(request["side"])
-        for answer in _pages(raw, most) if kind == "application/pdf" else _picture(raw, most):
-            connection.send_bytes(json.dumps(answer).encode())
-        connection.send_bytes(b'{"done":true}')
-    except MemoryError:
-        connection.send_bytes(b'{"failed":"memory"}')
-    except Exception:  # noqa: BLE001 - A parser may raise anything at all over a damaged file.
-        connection.send_bytes(b'{"failed":"damaged"}')
-    os._exit(0)
+    confine(most_memory)
+    looked_at = _pages if kind == "application/pdf" else _picture
+    answer_one(
+        connection,
+        lambda request, raw: (json.dumps(one).encode() for one in looked_at(raw, int(request["side"]))),
+    )
 
 
 def _pages(raw: bytes, most: int) -> Iterator[dict[str, Any]]:
@@ -54,7 +42,7 @@ def _pages(raw: bytes, most: int) -> Iterator[dict[str, Any]]:
     for at in range(min(len(document), MOST_PAGES)):
         page = document[at]
         side = max(float(page.get_width()), float(page.get_height()))
-        if not 1 <= side <= _LARGEST_SIDE:
+        if not 1 <= side <= LARGEST_SIDE:
             return
         bitmap = page.render(scale=most / side, rev_byteorder=True)
         words = str(page.get_textpage().get_text_bounded())[:LONGEST_TEXT]

@@ -15,7 +15,7 @@ from cpd_desktop.domain.qualifications import (
     QualificationState,
     level_of,
 )
-from cpd_desktop.exchange.cells import Parser, RowFault, said_in
+from cpd_desktop.exchange.cells import Parser, RowFault, choice_parser, plain_words, said_in
 from cpd_desktop.exchange.values import Cell, Unreadable, read_hours, read_key, read_staff_number, read_whole, shown
 
 DATES = frozenset(
@@ -74,26 +74,6 @@ _NO = frozenset({"no", "n", "false", "f", "0", "unpaid", "not paid", "own time",
 _HUNDREDTH = Decimal("0.01")
 
 
-def _words(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-
-
-def _chosen(choices: Mapping[str, Any], what: str) -> Parser:
-    """Return the parser of a cell that has one of some words; *what* ends the reason for any other."""
-
-    def parse(cell: Cell) -> Any:
-        text = said_in(cell)
-        if not text:
-            return None
-        word = _words(text.removesuffix(".0"))
-        if word not in choices:
-            message = f"{shown(text)} is {what}"
-            raise Unreadable(message)
-        return choices[word]
-
-    return parse
-
-
 def read_level(cell: Cell) -> str | None:
     """Return the level that a cell names; a spreadsheet keeps 3 as 3.0."""
     text = said_in(cell)
@@ -140,7 +120,7 @@ def _hundredths(hours: Decimal) -> Decimal:
 def read_yes(cell: Cell) -> bool | None:
     """Return whether a cell says yes, also as `paid` or `own time`."""
     text = said_in(cell)
-    word = _words(text.removesuffix(".0"))
+    word = plain_words(text.removesuffix(".0"))
     if not word:
         return None
     if word not in _YES and word not in _NO:
@@ -151,7 +131,7 @@ def read_yes(cell: Cell) -> bool | None:
 
 PARSERS: Mapping[str, Parser] = {
     "qualification_level": read_level,
-    "qualification_status": _chosen(
+    "qualification_status": choice_parser(
         _STATE_OF, "no status of a qualification: say registered, in progress, achieved or withdrawn"
     ),
     "credits": lambda cell: read_whole(cell, least=1, most=MOST_CREDITS),
@@ -159,11 +139,11 @@ PARSERS: Mapping[str, Parser] = {
     "hours_to_date": read_hours_logged,
     "in_paid_time": read_yes,
     "is_new_learning": read_yes,
-    "provider_status": _chosen(
+    "provider_status": choice_parser(
         _STATUS_OF, "no status of an apprentice: say continuing, at gateway, completed, withdrawn or break in learning"
     ),
-    "ilr_outcome": _chosen(_OUTCOME_OF, "no outcome: say 1 (achieved), 3 (not achieved) or 8 (not yet known)"),
-    "account_status": _chosen(
+    "ilr_outcome": choice_parser(_OUTCOME_OF, "no outcome: say 1 (achieved), 3 (not achieved) or 8 (not yet known)"),
+    "account_status": choice_parser(
         _ACCOUNTS, "no status of the employer account: say waiting to start, live, paused, stopped or completed"
     ),
 }

@@ -9,8 +9,8 @@ from cpd_desktop.domain.complaints import MOST_ISSUES, Outcome
 from cpd_desktop.domain.learning import MOST_TEXT, Decision, PartnerStatus
 from cpd_desktop.domain.learning_files import ActionRow, ComplaintRow, FindingRow, SourceKey
 from cpd_desktop.domain.learning_kinds import COMPLAINT
-from cpd_desktop.exchange.cells import Parser, RowFault, said_in, text_of
-from cpd_desktop.exchange.values import Cell, Unreadable, read_key, read_whole, read_yes_no, shown
+from cpd_desktop.exchange.cells import Parser, RowFault, choice_parser, plain_words, said_in, text_of
+from cpd_desktop.exchange.values import Cell, read_key, read_whole, read_yes_no
 
 DATES = frozenset(
     {"received_on", "acknowledged_on", "closed_on", "decided_on", "found_on", "agreed_on", "due_on", "action_done_on"}
@@ -61,29 +61,9 @@ _KIND_OF = {word: code for code, words in _KINDS.items() for word in words.split
 _LONG = ("issue", "remedy", "summary", "text")
 
 
-def _words(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-
-
-def _chosen(choices: Mapping[str, Any], what: str) -> Parser:
-    """Return the parser of a cell that has one of some words; *what* ends the reason for any other."""
-
-    def parse(cell: Cell) -> Any:
-        text = said_in(cell)
-        if not text:
-            return None
-        found = choices.get(_words(text))
-        if found is None:
-            message = f"{shown(text)} is {what}"
-            raise Unreadable(message)
-        return found
-
-    return parse
-
-
 def read_outcome_of_issue(cell: Cell) -> Outcome | None:
     """Return the outcome of an issue that a cell names; None for a blank one."""
-    found: Outcome | None = _chosen(
+    found: Outcome | None = choice_parser(
         _OUTCOME_OF, "no outcome of an issue: say upheld, partially upheld, not upheld, withdrawn, inconclusive or open"
     )(cell)
     return found
@@ -92,14 +72,14 @@ def read_outcome_of_issue(cell: Cell) -> Outcome | None:
 def read_strength(cell: Cell) -> bool | None:
     """Return whether a finding is a strength: yes or no, or the word itself."""
     text = said_in(cell)
-    word = _words(text)
+    word = plain_words(text)
     return _STRENGTHS[word] if word in _STRENGTHS else read_yes_no(cell)
 
 
 def read_source_kind(cell: Cell) -> str | None:
     """Return the code of the kind of source that a cell names in the field's words; what it says, where that is for the rules to know."""
     text = said_in(cell)
-    return _KIND_OF.get(_words(text.replace("’", "").replace("'", "")), text) or None
+    return _KIND_OF.get(plain_words(text.replace("’", "").replace("'", "")), text) or None
 
 
 def _long_text(cell: Cell) -> str:
@@ -113,8 +93,8 @@ PARSERS: Mapping[str, Parser] = {
     "well_founded": read_yes_no,
     "source_kind": read_source_kind,
     "is_strength": read_strength,
-    "decision": _chosen(_DECISION_OF, "no decision: say accepted, not accepted or undecided"),
-    "partner_status": _chosen(
+    "decision": choice_parser(_DECISION_OF, "no decision: say accepted, not accepted or undecided"),
+    "partner_status": choice_parser(
         _PARTNER_OF, "no status of a partner's action: say not known, not started, under way or implemented"
     ),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from cpd_desktop.domain.drafts import PersonKey, SupervisionRecordDraft
 from cpd_desktop.domain.supervision import Function, Kind, State
 from cpd_desktop.domain.supervision_drafts import MOST_MINUTES
-from cpd_desktop.exchange.cells import NotYetDone, Parser, RowFault, said_in, text_of
+from cpd_desktop.exchange.cells import NotYetDone, Parser, RowFault, plain_words, said_in, text_of
 from cpd_desktop.exchange.values import (
     Cell,
     Unreadable,
@@ -55,10 +55,6 @@ _CANCELLED = frozenset({"yes", "y", "true", "x", "1", "✓", "✔"})
 _BETWEEN = re.compile(r"[;,/+&]|\band\b", re.IGNORECASE)
 
 
-def _words(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-
-
 def read_person(cell: Cell) -> PersonKey | None:
     """Return whom a cell means: an e-mail address has an @, a staff number is one word with a digit in it, else it is a name."""
     text = text_of(cell)
@@ -74,7 +70,7 @@ def read_person(cell: Cell) -> PersonKey | None:
 def read_kind(cell: Cell) -> Kind | None:
     """Return the kind of supervision that a cell names."""
     text = said_in(cell)
-    word = _words(text)
+    word = plain_words(text)
     if not word:
         return None
     kind = _KIND_OF.get(word) or _KIND_OF.get(word.removesuffix(" supervision"))
@@ -89,7 +85,7 @@ def read_state(cell: Cell) -> State | str | None:
     text = said_in(cell)
     if not text:
         return None
-    state = _STATE_OF.get(_words(text))
+    state = _STATE_OF.get(plain_words(text))
     if state is None:
         message = f"{shown(text)} does not say whether it took place: say held or cancelled"
         raise Unreadable(message)
@@ -101,7 +97,7 @@ def read_functions(cell: Cell) -> frozenset[Function]:
     found = set()
     lines = (line for line in read_list(cell) if read_key(line) is not None)
     for part in (word for line in lines for word in _BETWEEN.split(line)):
-        word = _words(part)
+        word = plain_words(part)
         if not word:
             continue
         if word not in _FUNCTION_OF:

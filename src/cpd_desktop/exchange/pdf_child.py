@@ -6,37 +6,32 @@ little memory, little time and nothing of the book.
 
 import base64
 import json
-import os
 import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cpd_desktop.exchange.sheet_child import fall_silent, limit_memory
+from cpd_desktop.exchange.answering import answer_one, confine
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MOST_PAGES = 20
+"""Pages of one file that are looked at; how many more it has is said."""
 LONGEST_TEXT = 5_000
-# Two sheets of A1 beside each other; a page beyond that is no certificate.
-_LARGEST_SIDE = 3_400.0
+LARGEST_SIDE = 3_400.0
+"""Points: two sheets of A1 beside each other; a page beyond that is no certificate."""
 _MOST_PIXELS = 12_000_000
 
 
 def serve(connection: "Connection", most_memory: int, _kind: str) -> None:
     """Answer one request on *connection*, then end the process; *most_memory* is its address space in bytes."""
-    limit_memory(most_memory)
-    fall_silent()
-    request = json.loads(connection.recv_bytes())
-    raw = connection.recv_bytes()
-    try:
-        answer = _picture(raw, int(request["page"]), float(request["scale"])) if "page" in request else _look(raw)
-        connection.send_bytes(json.dumps(answer).encode())
-        connection.send_bytes(b'{"done":true}')
-    except MemoryError:
-        connection.send_bytes(b'{"failed":"memory"}')
-    except Exception:  # noqa: BLE001 - A parser may raise anything at all over a damaged file.
-        connection.send_bytes(b'{"failed":"damaged"}')
-    os._exit(0)
+    confine(most_memory)
+    answer_one(connection, _answers)
+
+
+def _answers(request: dict[str, Any], raw: bytes) -> Iterator[bytes]:
+    answer = _picture(raw, int(request["page"]), float(request["scale"])) if "page" in request else _look(raw)
+    yield json.dumps(answer).encode()
 
 
 def _open(raw: bytes) -> Any:
@@ -51,7 +46,7 @@ def _look(raw: bytes) -> dict[str, Any]:
     for at in range(min(len(document), MOST_PAGES)):
         page = document[at]
         width, height = float(page.get_width()), float(page.get_height())
-        if not (1 <= width <= _LARGEST_SIDE and 1 <= height <= _LARGEST_SIDE):
+        if not (1 <= width <= LARGEST_SIDE and 1 <= height <= LARGEST_SIDE):
             break
         sizes.append((width, height))
         texts.append(str(page.get_textpage().get_text_bounded())[:LONGEST_TEXT])

@@ -4,11 +4,9 @@ The file's bytes come in over the connection, rows go out over it as JSON, and t
 way out, because whatever a hostile file might make of this process is no business of the one that reads the answer.
 """
 
-import contextlib
 import gc
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import count, islice, zip_longest
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange import delimited
+from cpd_desktop.exchange.answering import answer_one, confine
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -36,46 +35,13 @@ def serve(connection: "Connection", most_memory: int, kind: str) -> None:
 
     *kind* is `workbook` or `delimited`, as far as the file's name tells.
     """
-    limit_memory(most_memory)
-    fall_silent()
+    confine(most_memory)
     # Every object made here lives until the end, so looking for garbage would only take time.
     gc.disable()
     if kind == "workbook":
         # Loaded while the other side still looks at the bytes; reading CSV does not wait for it.
         import python_calamine  # noqa: F401, PLC0415 - loaded ahead of its use, in the child only.
-    request = json.loads(connection.recv_bytes())
-    raw = connection.recv_bytes()
-    try:
-        for message in _answer(request, raw):
-            connection.send_bytes(message)
-    except Problem as problem:
-        connection.send_bytes(json.dumps({"problem": str(problem)}).encode())
-    except MemoryError:
-        connection.send_bytes(b'{"failed":"memory"}')
-    except Exception as error:  # noqa: BLE001 - A parser may raise anything at all over a damaged file.
-        failed = "password" if type(error).__name__ == "PasswordError" else "damaged"
-        connection.send_bytes(json.dumps({"failed": failed}).encode())
-    # Taking a million objects apart one by one would delay the reader, who waits for this process to end.
-    os._exit(0)
-
-
-def limit_memory(most_memory: int) -> None:
-    """Cap the address space; Windows has no such call (nor, in effect, macOS), and there only the time is capped."""
-    try:
-        import resource  # noqa: PLC0415 - Not on Windows.
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, most_memory), (resource.RLIMIT_CORE, 0)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value, resource.getrlimit(limit)[1] if value else 0))
-
-
-def fall_silent() -> None:
-    """Send what a failing parser prints (it may quote the file) nowhere."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        with contextlib.suppress(OSError):
-            os.dup2(nowhere, stream)
+    answer_one(connection, _answer)
 
 
 def _answer(request: dict[str, Any], raw: bytes) -> Iterator[bytes]:
@@ -215,7 +181,6 @@ def _encoded(rows: Iterator[list[Any]], left: int, file_name: str) -> Iterator[b
             total += len(encoded := message.encode("utf-8", "surrogatepass"))
             _check_total(total, file_name)
             yield encoded
-    yield b'{"done":true}'
 
 
 def _column(cells: tuple[Any, ...]) -> object:

@@ -13,6 +13,7 @@ from typing import Any
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, line_on
 from cpd_desktop.domain.apprenticeships import (
     ENDED,
+    LONGEST_LINE,
     LONGEST_TEXT,
     AccountStatus,
     Apprenticeship,
@@ -26,14 +27,13 @@ from cpd_desktop.domain.apprenticeships import (
     IlrCompletion,
     IlrOutcome,
     ReviewDraft,
-    refuse_future,
-    refuse_long,
-    refuse_wrong_day,
 )
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
+from cpd_desktop.domain.texts import refuse_long
 from cpd_desktop.services.apprenticeship_facts import (
     ATTEMPT_COLUMNS,
     BREAK_COLUMNS,
@@ -127,8 +127,8 @@ def delete_break(session: Session, row_id: int, *, today: date) -> Done[int]:
 
 def _check_break(said: ApprenticeshipDraft, draft: BreakDraft) -> None:
     for field in ("starts_on", "expected_on", "ends_on"):
-        refuse_wrong_day(getattr(draft, field), field)
-    refuse_long(draft.reason, "reason")
+        refuse_impossible_day(getattr(draft, field), field)
+    refuse_long(draft.reason, "reason", LONGEST_LINE)
     if draft.starts_on < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: a break begins on that day or later."
         raise Refused(message, field="starts_on")
@@ -175,7 +175,7 @@ def save_review(
     one = apprenticeship_there(session, uuid, today)
     _refuse_day(one.said, draft.held_on, today, "held_on")
     for field in ("apprentice", "employer", "provider"):
-        refuse_long(getattr(draft, field), field)
+        refuse_long(getattr(draft, field), field, LONGEST_LINE)
     for field in ("summary", "actions"):
         refuse_long(getattr(draft, field), field, LONGEST_TEXT)
     facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
@@ -215,7 +215,7 @@ def tick_gateway_item(
         message = f"{checks[item].title} is worked out ({checks[item].words}): it is not said."
         raise Refused(message, field="item")
     _refuse_day(one.said, done_on, today, "done_on")
-    refuse_long(by_whom, "by_whom")
+    refuse_long(by_whom, "by_whom", LONGEST_LINE)
     there = next((other for other in facts.gateway if other.item == item), None)
     values = (one.uuid, one.said.person_id, item, day_number(done_on), _plain(by_whom))
     act = "record the gateway" if item == GATEWAY else "tick a gateway item"
@@ -277,11 +277,11 @@ def _check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, today: date) 
     if not 1 <= draft.attempt <= 20:
         message = "Attempts are counted from 1, and there are 20 at most."
         raise Refused(message, field="attempt")
-    refuse_long(draft.organisation, "organisation")
-    refuse_long(draft.grade, "grade")
+    refuse_long(draft.organisation, "organisation", LONGEST_LINE)
+    refuse_long(draft.grade, "grade", LONGEST_LINE)
     if draft.result is not AttemptResult.BOOKED:
-        refuse_future(draft.taken_on, today, "taken_on")
-    refuse_wrong_day(draft.taken_on, "taken_on")
+        refuse_day_ahead(draft.taken_on, today, "taken_on")
+    refuse_impossible_day(draft.taken_on, "taken_on")
     if draft.taken_on < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give a later day."
         raise Refused(message, field="taken_on")
@@ -323,7 +323,7 @@ def record_outcome(
 def start_apprenticeship(session: Session, uuid: bytes, starts_on: date, *, today: date) -> Done[int]:
     """Say that a planned apprenticeship has started, on which day; its planned ends stay."""
     one = apprenticeship_there(session, uuid, today)
-    refuse_future(starts_on, today, "starts_on")
+    refuse_day_ahead(starts_on, today, "starts_on")
     draft = replace(one.said, state=ApprenticeshipState.ACTIVE, state_on=None, starts_on=starts_on)
     return _say(session, one, draft, today, "start an apprenticeship")
 
@@ -373,7 +373,7 @@ def _save(
 
 
 def _refuse_day(said: ApprenticeshipDraft, day: date, today: date, field: str) -> None:
-    refuse_future(day, today, field)
+    refuse_day_ahead(day, today, field)
     if day < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give that day or a later one."
         raise Refused(message, field=field)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,6 +31,7 @@ from cpd_desktop.domain.approvals import (
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import OUTCOMES, Facts, RecordColumns
 from cpd_desktop.domain.grid import Grid
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.policy import Policy

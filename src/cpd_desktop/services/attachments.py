@@ -6,35 +6,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cpd_desktop.domain.attachments import (
-    LONGEST_TITLE,
-    AttachmentDraft,
-    Limits,
-    media_type_of,
-    shown_name,
-    size_in_words,
-)
+from cpd_desktop.domain.attachments import AttachmentDraft, Limits
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import EVIDENCE
 from cpd_desktop.domain.periods import day_number, day_of_number
-from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.coverage import find_person
+from cpd_desktop.services.kept_files import (
+    FILE_COLUMNS,
+    LIMITS,
+    Attached,
+    AttachedFile,
+    Attachment,
+    Removed,
+    keep_files,
+    kept_file,
+    refuse_words,
+    said_of_file,
+    uuid_typed,
+    uuids_of,
+    warning_of,
+    with_content,
+)
 from cpd_desktop.services.training import COLUMNS as RECORD_COLUMNS
 from cpd_desktop.store.connection import Connection
-from cpd_desktop.store.contents import content_of, keep_content, kept_bytes
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of
 from cpd_desktop.store.queries.facts import known, load_courses, matching_checks
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import AttachmentRow, TrainingRecordRow
 
-COLUMNS = ("person_id", "record_uuid", "name", "media_type", "size", "sha256", "title", "dated_on")
-LIMITS = Limits()
+__all__ = [
+    "COLUMNS", "LIMITS", "Attached", "AttachedFile", "Attachment", "PersonAttachment", "RecordKey", "Removed", "add_files",
+    "attach_file", "attach_files", "attachment_content", "attachment_counts", "attachments_of_person", "attachments_of_record",
+    "correct_attachment", "person_attachments", "record_of", "refuse_words", "remove_attachment", "supersede_attachments", "warning_of",
+]  # fmt: skip
+
+COLUMNS = ("person_id", "record_uuid", *FILE_COLUMNS)
 _EVIDENCE_AT = RECORD_COLUMNS.index("evidence")
 _CLAIMED, _CERTIFICATE = EVIDENCE.index(Evidence.CLAIMED), EVIDENCE.index(Evidence.CERTIFICATE)
-_EARLIEST = date(1950, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,50 +58,12 @@ class RecordKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """What is known of an attached file, without its content: *size* in bytes, *record* the UUID of the training record."""
-
-    uuid: str
-    record: str
-    name: str
-    media_type: str
-    size: int
-    title: str
-    dated_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """An attached file with its content."""
-
-    about: Attachment
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class PersonAttachment:
     """An attached file with the course's code and the day of the record that it belongs to."""
 
     about: Attachment
     code: str
     completed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """What attaching did: the UUIDs of the attachments, whether the evidence shows as raised by it, and a warning or nothing."""
-
-    uuids: tuple[str, ...]
-    evidence_raised: bool = False
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What removing did: how many files, and whether the evidence shows as claimed again by it."""
-
-    count: int
-    evidence_lowered: bool = False
 
 
 def attach_file(
@@ -129,77 +103,10 @@ def add_files(
     """
     ledger, connection = ledger_of(session), session.connection()
     held = {row.values[COLUMNS.index("sha256")] for row in _live_attachments(connection, record)}
-    rows: list[tuple[Value, ...]] = []
-    for draft in drafts:
-        _refuse_fault(draft, today, limits)
-        sha256 = keep_content(ledger, draft.content)
-        name = shown_name(draft.name)
-        if sha256 in held:
-            message = f"{name} is attached to this record already: choose another file."
-            raise Refused(message, field="file")
-        held.add(sha256)
-        _refuse_over_full(connection, name, limits)
-        rows.append(
-            (
-                record.person_id, bytes.fromhex(record.uuid), name, media_type_of(name, draft.content),
-                len(draft.content), sha256, _title(draft), _number(draft.dated_on),
-            )
-        )  # fmt: skip
-    ids = write_rows(ledger, AttachmentRow, COLUMNS, new=rows)
-    found = connection.exec_driver_sql(
-        "SELECT uuid FROM attachments WHERE id BETWEEN ? AND ? ORDER BY id", (ids.start, ids.stop - 1)
-    )
-    return tuple(bytes(uuid).hex() for uuid in found.scalars())
-
-
-def _refuse_fault(draft: AttachmentDraft, today: date, limits: Limits) -> None:
-    name, size = shown_name(draft.name), len(draft.content)
-    if size == 0:
-        message = f"{name} is empty: choose the file that has the certificate in it."
-        raise Refused(message, field="file")
-    if size > limits.one:
-        message = (
-            f"{name} has {size_in_words(size)}, and a file may have {size_in_words(limits.one)}: "
-            "save it smaller, for example as a PDF or a smaller picture."
-        )
-        raise Refused(message, field="file")
-    refuse_words(draft.title, draft.dated_on, today=today)
-
-
-def refuse_words(title: str, dated_on: date | None, *, today: date) -> None:
-    """Raise Refused, with the field, if what is said of a file cannot be."""
-    if len(title) > LONGEST_TITLE:
-        message = f"The title may have {LONGEST_TITLE} characters: shorten it."
-        raise Refused(message, field="title")
-    if dated_on is not None and not _EARLIEST <= dated_on <= today:
-        message = f"{dated_on:%d/%m/%Y} cannot be the day of this file: give a day from 1950 to today, or none."
-        raise Refused(message, field="dated_on")
-
-
-def _refuse_over_full(connection: Connection, name: str, limits: Limits) -> None:
-    kept = kept_bytes(connection)
-    if kept > limits.together:
-        message = (
-            f"{name} does not fit any more: a book keeps {size_in_words(limits.together)} of files at most, removed ones "
-            "included. Save it smaller, or keep it elsewhere and write in the notes where."
-        )
-        raise Refused(message, field="file")
-
-
-def warning_of(session: Session, limits: Limits = LIMITS) -> str:
-    """Return a sentence if the files of the book are many, nothing otherwise."""
-    kept = kept_bytes(session.connection())
-    if kept < limits.warning:
-        return ""
-    return f"This book keeps {size_in_words(kept)} of files; {size_in_words(limits.together)} is the most."
-
-
-def _title(draft: AttachmentDraft) -> str:
-    return " ".join(draft.title.split())
-
-
-def _number(day: date | None) -> int | None:
-    return None if day is None else day_number(day)
+    kept = keep_files(session, drafts, held, what="record", today=today, limits=limits)
+    owner = (record.person_id, bytes.fromhex(record.uuid))
+    ids = write_rows(ledger, AttachmentRow, COLUMNS, new=[(*owner, *values) for values in kept])
+    return uuids_of(connection, AttachmentRow, ids)
 
 
 def remove_attachment(session: Session, uuid: str) -> Done[Removed]:
@@ -223,7 +130,7 @@ def correct_attachment(
     """Correct what is said of an attached file; the file stays as it is. Raises Refused with the field that is wrong."""
     refuse_words(title, dated_on, today=today)
     row = _live_attachment(session, uuid)
-    values = (*row.values[:6], " ".join(title.split()), _number(dated_on))
+    values = (*row.values[:6], *said_of_file(title, dated_on))
     if values == row.values:
         return Done(_attachment(row), Touched.NOTHING)
     ledger = ledger_of(session)
@@ -302,21 +209,14 @@ def attachment_counts(session: Session, upto: int | None = None) -> dict[bytes, 
     return {bytes(row[0]): row[1] for row in rows}
 
 
-def attachment_content(session: Session, uuid: str) -> AttachedFile:
-    """Return an attached file with its content. Raises Refused if it was removed, Problem if it is damaged."""
-    row = _live_attachment(session, uuid)
-    about = _attachment(row)
-    content = content_of(session.connection(), bytes(row.values[COLUMNS.index("sha256")]))
-    if content is None:
-        message = "This file is damaged in the book: run check, and restore the newest backup."
-        raise Problem(message)
-    return AttachedFile(about, content)
+def attachment_content(session: Session, uuid: str, upto: int | None = None) -> AttachedFile:
+    """Return an attached file, as known after entry *upto*, with its content. Raises Refused if it is not there, Problem if it is damaged."""
+    row = _live_attachment(session, uuid, upto)
+    return with_content(session.connection(), _attachment(row), row.values[COLUMNS.index("sha256")])
 
 
 def _attachment(row: LiveRow) -> Attachment:
-    _, record, name, media_type, size, _, title, dated_on = row.values
-    day = None if dated_on is None else day_of_number(dated_on)
-    return Attachment(row.uuid.hex(), bytes(record).hex(), name, media_type, size, title, day)
+    return kept_file(row.uuid, bytes(row.values[1]), row.values[2:])
 
 
 def _rows(connection: Connection, condition: str, *values: Value) -> list[LiveRow]:
@@ -331,12 +231,8 @@ def _live_attachments(connection: Connection, record: RecordKey) -> list[LiveRow
     return _rows(connection, condition, record.person_id, bytes.fromhex(record.uuid))
 
 
-def _live_attachment(session: Session, uuid: str) -> LiveRow:
-    try:
-        key = bytes.fromhex(uuid.replace("-", ""))
-    except ValueError:
-        key = b""
-    rows = _rows(session.connection(), f"{known(None)} AND uuid = ?", key)
+def _live_attachment(session: Session, uuid: str, upto: int | None = None) -> LiveRow:
+    rows = _rows(session.connection(), f"{known(upto)} AND uuid = ?", uuid_typed(uuid))
     if not rows:
         message = "There is no such attachment, or it was removed meanwhile: look at the record as it is now."
         raise Refused(message, field="attachment")

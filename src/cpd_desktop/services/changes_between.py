@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cpd_desktop.domain.change_reasons import Reasons
-from cpd_desktop.domain.change_sides import Side, differing
+import numpy as np
+
+from cpd_desktop.domain.change_reasons_at_once import ReasonsAtOnce
+from cpd_desktop.domain.change_sides import Differing, Side, differing
 from cpd_desktop.domain.changes_between import (
     AskedAt,
     ChangesBetween,
@@ -18,6 +20,7 @@ from cpd_desktop.domain.changes_between import (
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.facts import OUTCOMES, Facts
 from cpd_desktop.domain.grid import grid_on
+from cpd_desktop.domain.grid_columns import STATUSES
 from cpd_desktop.domain.named_roles import long_day
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import add_months
@@ -165,24 +168,28 @@ def _people(
     session: Session, sides: tuple[Side, Side], upto: tuple[int | None, int | None], requirement: Requirement | None
 ) -> tuple[StatusChange, ...]:
     first, second = sides
-    pairs = list(differing(first, second, requirement))
-    if not pairs:
+    found = list(differing(first, second, requirement))
+    if not found:
         return ()
-    people = _named(session, {person_id for _, person_id in pairs}, upto)
-    teams = {person_id: _teams_in_words(sides, person_id) for person_id in people}
-    reasons = Reasons(first, second, _corrected(session, *upto) if upto[0] != upto[1] else {})
-    found = []
-    for asked, person_id in pairs:
-        before, after = (side.standing(person_id, asked.id) for side in sides)
+    ids = np.unique(np.concatenate([one.people for one in found]))
+    people = _named(session, set(ids.tolist()), upto)
+    teams = _teams_in_words(sides, people)
+    reasons = ReasonsAtOnce(first, second, _corrected(session, *upto) if upto[0] != upto[1] else {})
+    return in_order(change for one in found for change in _of_requirement(one, reasons.why(one), people, teams))
+
+
+def _of_requirement(
+    one: Differing, reasons: list[str], people: Mapping[int, Person], teams: Mapping[int, str]
+) -> Iterator[StatusChange]:
+    asked, before, after = one.requirement, one.before, one.after
+    code, title, requirement_id, kind = asked.code, asked.title, asked.id, asked.kind
+    columns = (one.people, before.statuses, after.statuses, before.is_away, after.is_away)
+    for person_id, old, new, was_away, is_away, why in zip(*(part.tolist() for part in columns), reasons, strict=True):
         who = people[person_id]
-        found.append(
-            StatusChange(
-                person_id, who.name, who.staff_number, teams[person_id], asked.code, asked.title, before.status,
-                after.status, reasons.why(person_id, asked.id, before, after), asked.id, asked.kind, before.is_away,
-                after.is_away,
-            )
+        yield StatusChange(
+            person_id, who.name, who.staff_number, teams[person_id], code, title, STATUSES[old], STATUSES[new], why,
+            requirement_id, kind, was_away, is_away,
         )  # fmt: skip
-    return in_order(found)
 
 
 def _named(session: Session, ids: set[int], upto: tuple[int | None, int | None]) -> Mapping[int, Person]:
@@ -192,12 +199,16 @@ def _named(session: Session, ids: set[int], upto: tuple[int | None, int | None])
     return {**found, **load_people(session, missing, upto[0])} if missing else found
 
 
-def _teams_in_words(sides: tuple[Side, Side], person_id: int) -> str:
-    for side in reversed(sides):
-        posts = side.posts(person_id)
-        if posts:
-            return team_words({one.id: one.name for one in side.facts.teams.values()}, {post.team_id for post in posts})
-    return ""
+def _teams_in_words(sides: tuple[Side, Side], people: Iterable[int]) -> dict[int, str]:
+    """Return by person the teams of the second, or of the first for who has none there."""
+    first, second = ({one.id: one.name for one in side.facts.teams.values()} for side in sides)
+    found = {}
+    for person_id in people:
+        posts, names = sides[1].posts(person_id), second
+        if not posts:
+            posts, names = sides[0].posts(person_id), first
+        found[person_id] = team_words(names, {post.team_id for post in posts})
+    return found
 
 
 def _corrected(session: Session, first: int | None, second: int | None) -> dict[int, tuple[int, bool]]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.claims import MOST_REASON, ClaimDraft, ClaimProgress, ClaimState, check_claim
-from cpd_desktop.domain.funding import NOTHING, exact_pounds, pounds_words, refuse_wrong_day
+from cpd_desktop.domain.funding import NOTHING, exact_pounds, pounds_words
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
 from cpd_desktop.services.attachments import RecordKey, supersede_attachments
 from cpd_desktop.services.claim_answers import (
     claim_lines,
@@ -212,7 +213,7 @@ def _refuse_state(progress: ClaimProgress, allowed: tuple[ClaimState, ...], beco
 
 def _day(on: date | None, today: date, field: str, *, since: date | None = None) -> date:
     day = on or today
-    refuse_wrong_day(day, field)
+    refuse_impossible_day(day, field)
     if day > today:
         message = f"{day:%d/%m/%Y} lies in the future: give the day on which it happened."
         raise Refused(message, field=field)

@@ -15,12 +15,15 @@ from cpd_desktop.domain.co_production import (
     Step,
     check_co_production,
 )
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.entry import delete_row, save_row
+from cpd_desktop.services.entry import delete_row, live_row, save_row
+from cpd_desktop.services.learning_files import supersede_learning_files
+from cpd_desktop.services.learning_records import files_kept
 from cpd_desktop.services.places_asked import is_asked_about, refuse_unknown_places
 from cpd_desktop.services.sessions.known import KnownSession, known_sessions
 from cpd_desktop.store.queries.facts import known, load_teams
@@ -64,7 +67,8 @@ def save_co_production(
 
 
 def delete_co_production(session: Session, row_id: int) -> Done[int]:
-    """Take an activity back that was recorded by mistake."""
+    """Take an activity back that was recorded by mistake, with its files. Raises Refused if it is not live any more."""
+    supersede_learning_files(session, [live_row(session, CoProductionRow, ("title",), row_id).uuid])
     return delete_row(session, CoProductionRow, row_id, act_name="delete co-production", touched=_TOUCHED)
 
 
@@ -82,7 +86,8 @@ def co_production(session: Session, question: CoverageQuestion) -> CoProduction:
     )
     found = [tuple(row) for row in rows]
     sessions = known_sessions(session, question.upto) if any(row[-1] for row in found) else {}
-    every = [_line(row, teams, sessions) for row in found]
+    files = files_kept(session, FiledAs.CO_PRODUCTION, question.upto)
+    every = [_line(row, teams, sessions, files) for row in found]
     refuse_unknown_places(question, teams, [line.said.service for line in every])
     lines = tuple(line for line in every if is_asked_about(question, line.team, _service(line, teams)))
     by_step = tuple((step, sum(line.said.step is step for line in lines)) for step in Step)
@@ -94,12 +99,15 @@ def _service(line: CoProductionLine, teams: Mapping[int, Team]) -> str:
     return line.said.service or (team.service if team else "")
 
 
-def _line(row: Sequence[Any], teams: Mapping[int, Team], sessions: Mapping[bytes, KnownSession]) -> CoProductionLine:
+def _line(
+    row: Sequence[Any], teams: Mapping[int, Team], sessions: Mapping[bytes, KnownSession], files: Mapping[bytes, int]
+) -> CoProductionLine:
     said = _said(row[2:])
     held = sessions.get(said.about_uuid)
     team = None if said.team_id is None else teams.get(said.team_id)
     words = "" if held is None else f"{held.title}, {held.first_on.day} {held.first_on:%b %Y}"
-    return CoProductionLine(row[0], bytes(row[1]), said, team.name if team else "", words)
+    uuid = bytes(row[1])
+    return CoProductionLine(row[0], uuid, said, team.name if team else "", words, files.get(uuid, 0))
 
 
 def _said(values: Sequence[Any]) -> CoProductionDraft:

@@ -5,17 +5,18 @@ No figure is made here: all are those of `complaints_year`; here is only found w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cpd_desktop.domain.complaint_counts import first_of_year
 from cpd_desktop.domain.complaints import ComplaintsYear, CountLine, Issue, Outcome, complaints_year_on
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning_kinds import COMPLAINT, COMPLIMENT, CONCERN, OMBUDSMAN
 from cpd_desktop.services.complaint_facts import ComplaintFacts, KnownSource, complaint_facts
 from cpd_desktop.services.complaints import complaints_year
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.learning_records import recorded_findings
+from cpd_desktop.services.learning_records import files_kept, recorded_findings
 from cpd_desktop.store.session import Session
 
 ISSUE, FINDING = "issue", "finding"
@@ -29,7 +30,8 @@ _TOTALS, _RATES, _QUICK = "Received", "Rates", "Handling"
 class ComplaintRecord:
     """A record that a number can count: an issue with its complaint, a complaint by itself, a compliment, a decision, a finding.
 
-    *issue* is None for all but an issue; *outcome* is in words, blank where there is none. *source_uuid* is the complaint, or itself.
+    *issue* is None for all but an issue; *outcome* is in words, blank where there is none. *source_uuid* is the complaint, or itself;
+    *files* counts those that are evidence of that.
     """
 
     uuid: bytes
@@ -42,6 +44,7 @@ class ComplaintRecord:
     team: str
     service: str
     issue: Issue | None = None
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ def complaints_shown(session: Session, question: CoverageQuestion, year: int | N
     counted = complaints_year(
         session, wanted, question.as_at, question.upto, service=question.service, team=question.team
     )
-    sources = [_source(one) for one in facts.sources]
-    issues = [_issue(one) for one in facts.issues]
+    files = files_kept(session, FiledAs.SOURCE, question.upto)
+    sources = [_source(one, files) for one in facts.sources]
+    issues = [_issue(one, files) for one in facts.issues]
     with_issues = {one.source_uuid for one in issues}
     bare = [one for one in sources if one.kind == COMPLAINT and one.uuid not in with_issues]
     listed = sorted([*issues, *bare], key=lambda one: one.received_on, reverse=True)
@@ -138,17 +142,18 @@ def numbers_of(year: ComplaintsYear, facts: ComplaintFacts) -> tuple[YearNumber,
     return tuple(YearNumber(part, line) for part, lines in parts for line in lines)
 
 
-def _source(one: KnownSource) -> ComplaintRecord:
+def _source(one: KnownSource, files: Mapping[bytes, int]) -> ComplaintRecord:
     facts = one.facts
     return ComplaintRecord(
-        facts.uuid, facts.kind, facts.uuid, one.title, one.reference, facts.received_on, facts.outcome, facts.team, facts.service
+        facts.uuid, facts.kind, facts.uuid, one.title, one.reference, facts.received_on, facts.outcome, facts.team, facts.service,
+        files=files.get(facts.uuid, 0),
     )  # fmt: skip
 
 
-def _issue(one: Issue) -> ComplaintRecord:
+def _issue(one: Issue, files: Mapping[bytes, int]) -> ComplaintRecord:
     return ComplaintRecord(
         one.uuid, ISSUE, one.said.source_uuid, one.complaint, one.reference, one.received_on, one.said.outcome.value, one.team,
-        one.service, one,
+        one.service, one, files.get(one.said.source_uuid, 0),
     )  # fmt: skip
 
 
@@ -161,7 +166,12 @@ def _findings(
     by_uuid = {one.uuid: one for one in sources}
     return [
         replace(
-            by_uuid[one.said.source_uuid], uuid=one.uuid, kind=FINDING, title=one.said.title, outcome=states[one.uuid]
+            by_uuid[one.said.source_uuid],
+            uuid=one.uuid,
+            kind=FINDING,
+            title=one.said.title,
+            outcome=states[one.uuid],
+            files=0,
         )
         for one in recorded_findings(session, question.as_at, question.upto, uuids=list(states))
         if one.said.source_uuid in by_uuid

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.store.ledger import Ledger, Value, new_uuid
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -31,6 +32,24 @@ def live_rows(session: Session, table: type[Fact], columns: Sequence[str], upto:
         f"SELECT id, uuid, {', '.join(columns)} FROM {table.__tablename__} WHERE {known(upto)} ORDER BY id"
     )
     return [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows]
+
+
+def live_by_uuid(
+    session: Session, table: type[Fact], columns: Sequence[str], uuid: bytes, *, what: str, field: str = ""
+) -> LiveRow:
+    """Return the live row of the fact with that UUID. Raises Refused, with *field*, where there is none (any more): it calls it *what*."""
+    row = (
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT id, uuid, {', '.join(columns)} FROM {table.__tablename__} WHERE {known(None)} AND uuid = ?",
+            (uuid,),
+        )
+        .first()
+    )
+    if row is None:
+        message = f"This {what} is not in the book any more: look at the list as it is now."
+        raise Refused(message, field=field)
+    return LiveRow(row[0], bytes(row[1]), tuple(row[2:]))
 
 
 def write_rows(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cpd_desktop.domain.coverage import CoverageRow
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.holdings import Holding, Status, helps_by_getting, standing_words
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person, Team
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.cpd_drafts import DraftState
-from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.private import NotAReader, Reader, has_text, open_file, open_texts, signed_in
 from cpd_desktop.store.ledger import ledger_of
@@ -55,15 +54,7 @@ def own_draft(session: Session, draft_uuid: bytes, reader: Reader | None) -> Liv
 
 def live_draft(session: Session, draft_uuid: bytes) -> LiveRow:
     """Return the live row of a draft, its values in the order of COLUMNS. Raises Refused where it is gone."""
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM cpd_drafts WHERE {known(None)} AND uuid = ?", (draft_uuid,))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This draft is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return live_row(session, CpdDraftRow, COLUMNS, int(row_id))
+    return live_by_uuid(session, CpdDraftRow, COLUMNS, draft_uuid, what="draft")
 
 
 def draft_of_source(session: Session, person_id: int, source_uuid: bytes) -> LiveRow | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass, field
 
-from cpd_desktop.domain.attachments import Limits, media_type_of, shown_name, size_in_words
+from cpd_desktop.domain.attachments import Limits, media_type_of, shown_name
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.attachments import LIMITS
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.cpd_own_entries import own_entry, uuid_of
 from cpd_desktop.services.entry import live_row
+from cpd_desktop.services.kept_files import refuse_over_full, refuse_size
 from cpd_desktop.services.private import (
     FileKind,
     NotAReader,
@@ -61,7 +62,9 @@ def attach_evidence(
     """
     row, reader = own_entry(session, entry_uuid, reader), signed_in(reader)
     name = shown_name(file_name)
-    _refuse_fault(session, name, len(content), limits)
+    refuse_size(name, len(content), limits, wanted="shows what you did")
+    kept = kept_bytes(session.connection()) + evidence_bytes(session) + len(content)
+    refuse_over_full(name, kept, limits, place="entry")
     for one in evidence_of(session, entry_uuid, reader=reader):
         if (one.name, one.size) == (name, len(content)) and _content(session, one.uuid, reader) == content:
             message = f"{name} is attached to this entry already: choose another file."
@@ -77,24 +80,6 @@ def attach_evidence(
     return Done(uuid.hex(), Touched.CPD)
 
 
-def _refuse_fault(session: Session, name: str, size: int, limits: Limits) -> None:
-    if size == 0:
-        message = f"{name} is empty: choose the file that shows what you did."
-        raise Refused(message, field="file")
-    if size > limits.one:
-        message = (
-            f"{name} has {size_in_words(size)}, and a file may have {size_in_words(limits.one)}: "
-            "save it smaller, for example as a PDF or a smaller picture."
-        )
-        raise Refused(message, field="file")
-    if kept_bytes(session.connection()) + evidence_bytes(session) + size > limits.together:
-        message = (
-            f"{name} does not fit any more: a book keeps {size_in_words(limits.together)} of files at most, removed ones "
-            "included. Save it smaller, or keep it elsewhere and write in the entry where."
-        )
-        raise Refused(message, field="file")
-
-
 def evidence_bytes(session: Session) -> int:
     """Return how many bytes of evidence the book keeps, that of removed files included: its history needs them."""
     rows = session.connection().exec_driver_sql(
@@ -103,14 +88,16 @@ def evidence_bytes(session: Session) -> int:
     return int(rows.scalar() or 0)
 
 
-def evidence_of(session: Session, entry_uuid: str, *, reader: Reader | None) -> tuple[EvidenceFile, ...]:
-    """Return the files of an entry, oldest first. Who may not read them sees that they are there, and no name."""
+def evidence_of(
+    session: Session, entry_uuid: str, *, reader: Reader | None, upto: int | None = None
+) -> tuple[EvidenceFile, ...]:
+    """Return the files of an entry, oldest first, as known after entry *upto*. Who may not read them sees that they are there, and no name."""
     rows = session.connection().exec_driver_sql(
-        f"SELECT uuid, media_type, size FROM cpd_evidence WHERE {known(None)} AND entry_uuid = ? ORDER BY id",
+        f"SELECT uuid, media_type, size FROM cpd_evidence WHERE {known(upto)} AND entry_uuid = ? ORDER BY id",
         (uuid_of(entry_uuid),),
     )
     files = [(bytes(uuid), media_type, size) for uuid, media_type, size in rows.all()]
-    names = open_texts(session, reader, NAME, [uuid for uuid, _, _ in files])
+    names = open_texts(session, reader, NAME, [uuid for uuid, _, _ in files], upto=upto)
     return tuple(
         EvidenceFile(uuid.hex(), names[uuid][-1].fields.get("name", "") if uuid in names else "", media_type, size)
         for uuid, media_type, size in files
@@ -118,15 +105,15 @@ def evidence_of(session: Session, entry_uuid: str, *, reader: Reader | None) -> 
 
 
 def evidence_of_person(
-    session: Session, person_id: int, *, reader: Reader | None
+    session: Session, person_id: int, *, reader: Reader | None, upto: int | None = None
 ) -> dict[str, tuple[EvidenceFile, ...]]:
     """Return the files of all of a person's entries, by the entry's UUID in hexadecimal, each oldest first; see `evidence_of`."""
     rows = session.connection().exec_driver_sql(
-        f"SELECT uuid, entry_uuid, media_type, size FROM cpd_evidence WHERE {known(None)} AND person_id = ? ORDER BY id",
+        f"SELECT uuid, entry_uuid, media_type, size FROM cpd_evidence WHERE {known(upto)} AND person_id = ? ORDER BY id",
         (person_id,),
     )
     files = [(bytes(uuid), bytes(entry).hex(), media_type, size) for uuid, entry, media_type, size in rows.all()]
-    names = open_texts(session, reader, NAME, [one[0] for one in files])
+    names = open_texts(session, reader, NAME, [one[0] for one in files], upto=upto)
     found: dict[str, tuple[EvidenceFile, ...]] = {}
     for uuid, entry, media_type, size in files:
         name = names[uuid][-1].fields.get("name", "") if uuid in names else ""

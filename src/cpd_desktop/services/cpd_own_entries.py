@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.corrections import LiveRow
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid
 from cpd_desktop.services.cpd_entry_facts import ABOUT, COLUMNS
-from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.private import NotAReader, Reader, open_texts, signed_in
-from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import CpdEntryRow
 
@@ -32,15 +30,7 @@ def own_entry(session: Session, uuid: str, reader: Reader | None) -> LiveRow:
     Raises NotSignedIn, NotAReader for somebody else's, or Refused where it is gone.
     """
     reader = signed_in(reader)
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM cpd_entries WHERE {known(None)} AND uuid = ?", (uuid_of(uuid),))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This entry is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    row = live_row(session, CpdEntryRow, COLUMNS, int(row_id))
+    row = live_by_uuid(session, CpdEntryRow, COLUMNS, uuid_of(uuid), what="entry")
     if row.values[0] != reader.person_id:
         message = "This entry is somebody else's: only they can correct it, share it or delete it."
         raise NotAReader(message)

@@ -63,7 +63,7 @@ def person_cpd_sheet(
     """
     as_at, upto = question.as_at, question.upto
     everywhere = CoverageQuestion(as_at, upto)
-    whole = person_whole(session, person.id, everywhere)
+    whole = person_whole(session, person.id, everywhere, facts_upto=upto)
     if whole is None:
         message = "There is no such person in this book: choose one from the list."
         raise Refused(message, field="person")
@@ -175,17 +175,17 @@ def _entries(
     return tuple(
         EntryLine(
             one, titles.get(one.activity, one.activity), tuple((code, called.get(code, "")) for code in one.standards),
-            texts.get(one.uuid, {}), _evidence(session, one, reader) if one.uuid in texts else (),
+            texts.get(one.uuid, {}), _evidence(session, one, reader, upto) if one.uuid in texts else (),
         )
         for one in entries
     )  # fmt: skip
 
 
-def _evidence(session: Session, entry: CpdEntry, reader: Reader | None) -> tuple[str, ...]:
+def _evidence(session: Session, entry: CpdEntry, reader: Reader | None, upto: int | None) -> tuple[str, ...]:
     """Return the names of an entry's files, which its author alone may read."""
     if not entry.evidence_count:
         return ()
-    return tuple(one.name for one in evidence_of(session, entry.uuid, reader=reader) if one.name)
+    return tuple(one.name for one in evidence_of(session, entry.uuid, reader=reader, upto=upto) if one.name)
 
 
 def _certificates(
@@ -195,15 +195,15 @@ def _certificates(
     for record in records:
         if record.completed_on <= question.as_at:
             for file in record.files:
-                look = partial(_look_into, session, file.uuid, pages_of)
+                look = partial(_look_into, session, file.uuid, pages_of, question.upto)
                 yield CertificateFile(record.course, record.completed_on, file.name, look)
 
 
-def _look_into(session: Session, uuid: str, pages_of: PagesOf | None) -> CertificatePages:
+def _look_into(session: Session, uuid: str, pages_of: PagesOf | None, upto: int | None) -> CertificatePages:
     if pages_of is None:
         return CertificatePages(problem=NOT_LOOKED_INTO)
     try:
-        file = attachment_content(session, uuid)
+        file = attachment_content(session, uuid, upto)
     except Problem as problem:
         return CertificatePages(problem=str(problem))
     return pages_of(file.about.name, file.about.media_type, file.content)

@@ -92,34 +92,31 @@ def write_statement(
 
 def delete_statement(session: Session, uuid: str, *, reader: Reader | None) -> Done[str]:
     """Take a statement of one's own back. Raises Refused if it is not in the book any more, else as `write_statement` does."""
-    from cpd_desktop.services.entry import delete_row  # noqa: PLC0415 - only for acts.
+    from cpd_desktop.services.corrections import live_by_uuid  # noqa: PLC0415 - only for acts.
+    from cpd_desktop.services.entry import delete_row  # noqa: PLC0415 - as above.
     from cpd_desktop.store.tables import CpdStatementRow  # noqa: PLC0415 - as above.
 
-    row = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id, person_id FROM {ABOUT} WHERE {known(None)} AND uuid = ?", (bytes.fromhex(uuid),))
-        .first()
-    )
-    if row is None:
-        message = "This statement is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    _refuse_others(reader, row[1])
-    delete_row(session, CpdStatementRow, row[0], act_name="take back a CPD statement", touched=Touched.CPD)
+    row = live_by_uuid(session, CpdStatementRow, ("person_id",), bytes.fromhex(uuid), what="statement")
+    _refuse_others(reader, row.values[0])
+    delete_row(session, CpdStatementRow, row.row_id, act_name="take back a CPD statement", touched=Touched.CPD)
     take_texts_back(session, ABOUT, [bytes.fromhex(uuid)])
     return Done(uuid, Touched.CPD)
 
 
 def statements_of(
-    session: Session, person_id: int, pack: str, cycle_ends_on: date, *, reader: Reader | None
+    session: Session, person_id: int, pack: str, cycle_ends_on: date, *, reader: Reader | None, upto: int | None = None
 ) -> tuple[Statement, ...]:
-    """Return the statements of somebody's cycle, in the order of KINDS and of the gaps, with what the reader may open of them."""
+    """Return the statements of somebody's cycle as known after entry *upto* (None: now), in the order of KINDS and of the gaps.
+
+    With each is what the reader may open of it.
+    """
     rows = session.connection().exec_driver_sql(
-        f"SELECT uuid, {', '.join(COLUMNS)} FROM {ABOUT} WHERE {known(None)} AND person_id = ? AND pack = ?"
+        f"SELECT uuid, {', '.join(COLUMNS)} FROM {ABOUT} WHERE {known(upto)} AND person_id = ? AND pack = ?"
         " AND cycle_ends_on = ? ORDER BY gap_from, id",
         (person_id, pack, day_number(cycle_ends_on)),
     )
     found = rows.all()
-    texts = open_texts(session, reader, ABOUT, [bytes(row[0]) for row in found])
+    texts = open_texts(session, reader, ABOUT, [bytes(row[0]) for row in found], upto=upto)
     every = []
     for uuid, _, code, ends_on, kind, gap_from in found:
         opened = texts.get(bytes(uuid))

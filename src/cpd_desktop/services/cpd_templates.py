@@ -11,7 +11,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.cpd_entries import CpdEntryDraft, check_entry, tidied
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.cpd_lists import activity_titles
 from cpd_desktop.services.cpd_own_entries import uuid_of
 from cpd_desktop.services.entry import live_row
@@ -130,15 +130,7 @@ def entry_from_template(session: Session, uuid: str, *, reader: Reader | None, t
 
 def _own(session: Session, uuid: str, reader: Reader | None) -> LiveRow:
     reader = signed_in(reader)
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM cpd_templates WHERE {known(None)} AND uuid = ?", (uuid_of(uuid),))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This template is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    row = live_row(session, CpdTemplateRow, COLUMNS, int(row_id))
+    row = live_by_uuid(session, CpdTemplateRow, COLUMNS, uuid_of(uuid), what="template")
     if row.values[0] != reader.person_id:
         message = "This template is somebody else's: only they can change it."
         raise NotAReader(message)

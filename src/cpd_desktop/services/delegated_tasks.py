@@ -19,7 +19,6 @@ from cpd_desktop.domain.delegated_tasks import (
     DelegatedTask,
     DelegatedTaskDraft,
     TaskCapability,
-    with_stand_ins,
     worst_first,
 )
 from cpd_desktop.domain.grid import Grid
@@ -27,6 +26,7 @@ from cpd_desktop.domain.holdings import HELD, Status
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind, satisfying_courses
+from cpd_desktop.domain.stand_ins import with_stand_ins
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.memory import memory_of

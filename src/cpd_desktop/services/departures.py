@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.departures import Departure, DepartureDraft, DepartureKind, day_words
 from cpd_desktop.domain.people import Person
-from cpd_desktop.domain.periods import EARLIEST, LATEST, day_number, day_of_number
+from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_day
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.persons import teams_asked_about
@@ -127,10 +128,8 @@ def _listed(ids: Iterable[int]) -> str:
 
 
 def _refuse_wrong_days(leaves_on: date, told_on: date, today: date) -> None:
-    for field, day in (("leaves_on", leaves_on), ("told_on", told_on)):
-        if not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=field)
+    refuse_impossible_day(leaves_on, "leaves_on")
+    refuse_impossible_day(told_on, "told_on")
     if told_on > today:
         message = f"{told_on:%d/%m/%Y} lies in the future: give the day on which it was known."
         raise Refused(message, field="told_on")

@@ -7,6 +7,7 @@ from datetime import date
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.effectiveness import Followed, check_check, computed_checks, days_late
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning import CheckDraft, Decision, Method, Verdict
 from cpd_desktop.domain.learning_answers import Check
 from cpd_desktop.domain.problems import Refused
@@ -21,6 +22,7 @@ from cpd_desktop.services.learning_facts import (
     known_routes,
     optional_number,
 )
+from cpd_desktop.services.learning_records import files_kept
 from cpd_desktop.services.reach import first_acknowledged, first_shared
 from cpd_desktop.store.queries.facts import load_teams
 from cpd_desktop.store.session import Session
@@ -69,10 +71,12 @@ def _refuse_twice(session: Session, draft: CheckDraft, row_id: int | None) -> No
 
 
 def delete_check(session: Session, row_id: int) -> Done[int]:
-    """Take back a check that was recorded by mistake. Raises Refused if it is not live any more."""
-    from cpd_desktop.services.entry import delete_row  # noqa: PLC0415 - see save_check.
+    """Take back a check that was recorded by mistake, with its files. Raises Refused if it is not live any more."""
+    from cpd_desktop.services.entry import delete_row, live_row  # noqa: PLC0415 - see save_check.
+    from cpd_desktop.services.learning_files import supersede_learning_files  # noqa: PLC0415 - as above.
     from cpd_desktop.store.tables import EffectivenessCheckRow  # noqa: PLC0415 - as above.
 
+    supersede_learning_files(session, [live_row(session, EffectivenessCheckRow, ("months",), row_id).uuid])
     return delete_row(
         session, EffectivenessCheckRow, row_id, act_name="delete an effectiveness check", touched=_TOUCHED
     )
@@ -92,9 +96,10 @@ def checks_of(
     checks, routes = known_checks(session, upto, uuids=uuids), known_routes(session, upto, uuids=uuids)
     heard = first_acknowledged(session, uuids, as_at, upto, routes)
     teams = {one.id: one.name for one in load_teams(session.connection(), upto).values()}
+    files = files_kept(session, FiledAs.CHECK, upto) if checks else {}
     return {
         uuid: _of_one(
-            finding, checks.get(uuid, ()), first_shared(finding, routes.get(uuid, ()), heard.get(uuid), as_at), as_at, teams
+            finding, checks.get(uuid, ()), first_shared(finding, routes.get(uuid, ()), heard.get(uuid), as_at), as_at, teams, files
         )
         for uuid, finding in there.items()
     }  # fmt: skip
@@ -106,6 +111,7 @@ def _of_one(
     shared_on: date | None,
     as_at: date,
     teams: Mapping[int, str],
+    files: Mapping[bytes, int],
 ) -> tuple[Check, ...]:
     made = [one for one in recorded if one.said.made_on is not None and one.said.made_on <= as_at]
     slipped = [one.said.made_on for one in made if one.said.verdict is Verdict.SLIPPED_BACK]
@@ -116,7 +122,7 @@ def _of_one(
     found = [
         Check(
             one.row_id, one.uuid, one.said, _EVERYBODY if one.said.team_id is None else teams.get(one.said.team_id, ""),
-            days_late(one.said.due_on, as_at, is_made=one in made, is_over=followed.is_over),
+            days_late(one.said.due_on, as_at, is_made=one in made, is_over=followed.is_over), files.get(one.uuid, 0),
         )
         for one in recorded
     ]  # fmt: skip

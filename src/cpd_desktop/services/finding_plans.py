@@ -19,8 +19,8 @@ from cpd_desktop.domain.learning import (
 )
 from cpd_desktop.domain.learning_drafts import check_action, check_finding, many_lines
 from cpd_desktop.domain.learning_files import ActionRow, FindingRow
-from cpd_desktop.domain.learning_texts import refuse_day_ahead
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.corrections import LiveRow
 from cpd_desktop.services.imports import Fate, Plan

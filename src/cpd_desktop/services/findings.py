@@ -11,8 +11,8 @@ from cpd_desktop.domain.finding_standing import RecordedFinding, refuse_to_close
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft
 from cpd_desktop.domain.learning_answers import FindingState
 from cpd_desktop.domain.learning_drafts import check_finding, many_lines
-from cpd_desktop.domain.learning_texts import refuse_day_ahead
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.services.entry import live_row, save_row
 from cpd_desktop.services.learning import made_checks_of, standing_of
 from cpd_desktop.services.learning_deletion import delete_finding

@@ -16,7 +16,7 @@ from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupS
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import ActionState
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.cpd_draft_rows import COLUMNS as DRAFT_COLUMNS
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.group_answers import (
@@ -140,15 +140,7 @@ def who_they_were(session: Session, held_on: date, person_ids: Sequence[int] | N
 
 
 def _live(session: Session, uuid: bytes) -> LiveRow:
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM group_sessions WHERE {known(None)} AND uuid = ?", (uuid,))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This session is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return live_row(session, GroupSessionRow, SESSION_COLUMNS, int(row_id))
+    return live_by_uuid(session, GroupSessionRow, SESSION_COLUMNS, uuid, what="session")
 
 
 def _checked(session: Session, draft: GroupSessionDraft, today: date) -> GroupSessionDraft:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.finding_standing import (
     FindingStanding,
     RecordedFinding,
     is_team_reached,
     standing_on,
 )
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import ActionState, Decision
 from cpd_desktop.domain.learning_answers import (
     Action,
@@ -45,6 +46,7 @@ from cpd_desktop.services.learning_records import (
     RecordedQuote,
     RecordedSource,
     any_source,
+    files_kept,
     recorded_actions,
     recorded_finding,
     recorded_findings,
@@ -82,6 +84,15 @@ def sources(session: Session, question: CoverageQuestion) -> tuple[SourceLine, .
     if not any_source(session, question.upto):
         return ()
     return _Read.of(session, question, teams).source_lines()
+
+
+def finding_lines(session: Session, question: CoverageQuestion) -> tuple[FindingLine, ...]:
+    """Return the findings of `learning` alone, for who asks for no register of sources."""
+    teams = teams_asked_about(session, question)
+    if not any_source(session, question.upto):
+        return ()
+    read = _Read.of(session, question, teams)
+    return _finding_lines(session, question, read, read.findings)[0]
 
 
 def actions_of(session: Session, question: CoverageQuestion) -> tuple[tuple[RecordedFinding, Action], ...]:
@@ -172,6 +183,7 @@ class _Read:
     waiting: Mapping[bytes, ToTell]
     quotes: Mapping[bytes, tuple[RecordedQuote, ...]]
     with_issues: frozenset[bytes]
+    files: Mapping[bytes, int]
     teams: Mapping[int, Team]
     people: Mapping[int, Person]
 
@@ -205,6 +217,7 @@ class _Read:
             {one.source_uuid: one for one in to_tell(session, CoverageQuestion(as_at, upto))},
             recorded_quotes(session, upto, sources=only),
             _with_issues(session, upto),
+            files_kept(session, FiledAs.SOURCE, upto),
             memory_of(session).facts(session, upto).teams,
             _owners(session, every, actions, upto),
         )
@@ -226,6 +239,7 @@ class _Read:
             one.row_id, one.uuid, one.said, kinds.get(one.said.kind, one.said.kind), "" if team is None else team.name,
             len(found), sum(self.standings[other.uuid].is_open for other in found),
             "" if waiting is None else to_tell_words(waiting), max(told, default=None), tuple(problems),
+            self.files.get(one.uuid, 0),
         )  # fmt: skip
 
     def quoted(self, source_uuid: bytes) -> tuple[QuotedFigure, ...]:
@@ -316,5 +330,5 @@ def _line(
         len(concerned), sum(is_team_reached(team, share) for team in concerned), len(every), len(reached),
         min(to_come, default=None) if standing.is_open else None, overdue_words(actions, checks, waiting),
         "" if waiting is None else waiting_words(waiting), sum(other.days_late is not None for other in actions),
-        sum(check.days_late is not None for check in checks),
+        sum(check.days_late is not None for check in checks), sum(check.files for check in checks),
     )  # fmt: skip

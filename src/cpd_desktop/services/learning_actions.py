@@ -9,8 +9,8 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.learning import ActionState, Decision, LearningActionDraft, PartnerStatus
 from cpd_desktop.domain.learning_answers import FindingState
 from cpd_desktop.domain.learning_drafts import check_action, check_assured, many_lines
-from cpd_desktop.domain.learning_texts import refuse_day_ahead
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.services.entry import delete_row, live_row, save_row
 from cpd_desktop.services.findings import refuse_unknown_owner
 from cpd_desktop.services.learning import standing_of

@@ -161,7 +161,8 @@ def learning_to_discuss(session: Session, person_id: int, on: date, upto: int | 
     if not wanted:
         return ()
     since: dict[bytes, date] = {}
-    for uuid, teams in reach_of(session, tuple(wanted), CoverageQuestion(on, upto)).items():
+    reach = reach_of(session, tuple(wanted), CoverageQuestion(on, upto), person_id=person_id)
+    for uuid, teams in reach.items():
         own = [one.shared_on for one in teams if person_id in one.waiting and wanted[uuid].concerns(one.team_id)]
         shared = [day for day in own if day is not None]
         if shared:

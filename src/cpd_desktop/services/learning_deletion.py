@@ -8,6 +8,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.learning_facts import of_findings
+from cpd_desktop.services.learning_files import supersede_learning_files
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -51,6 +52,8 @@ def delete_source(session: Session, row_id: int) -> Done[int]:
         *_ids(session, LearningFeedbackRow, [row.uuid], "source_uuid"),
         *_ids(session, LearningFeedbackRow, findings.values(), "finding_uuid"),
     }
+    checks = _uuids(session, EffectivenessCheckRow, findings.values(), "finding_uuid")
+    supersede_learning_files(session, [row.uuid, *checks])
     for table in OF_FINDINGS[:-1]:
         ledger.supersede(table, _ids(session, table, findings.values(), "finding_uuid"))
     ledger.supersede(LearningFeedbackRow, sorted(feedback))
@@ -66,6 +69,7 @@ def delete_finding(session: Session, row_id: int) -> Done[int]:
     row = live_row(session, FindingRow, ("title",), row_id)
     ledger = ledger_of(session)
     ledger.act = "delete a finding"
+    supersede_learning_files(session, _uuids(session, EffectivenessCheckRow, [row.uuid], "finding_uuid"))
     for table in OF_FINDINGS:
         ledger.supersede(table, _ids(session, table, [row.uuid], "finding_uuid"))
     ledger.supersede(FindingRow, [row_id])
@@ -73,7 +77,15 @@ def delete_finding(session: Session, row_id: int) -> Done[int]:
 
 
 def _ids(session: Session, table: type[Fact], uuids: Collection[bytes], column: str) -> list[int]:
+    return [row_id for row_id, _ in _rows(session, table, uuids, column)]
+
+
+def _uuids(session: Session, table: type[Fact], uuids: Collection[bytes], column: str) -> list[bytes]:
+    return [bytes(uuid) for _, uuid in _rows(session, table, uuids, column)]
+
+
+def _rows(session: Session, table: type[Fact], uuids: Collection[bytes], column: str) -> list[tuple[int, bytes]]:
     rows = session.connection().exec_driver_sql(
-        f"SELECT id FROM {table.__tablename__} WHERE {known(None)}{of_findings(uuids, column)} ORDER BY id"
+        f"SELECT id, uuid FROM {table.__tablename__} WHERE {known(None)}{of_findings(uuids, column)} ORDER BY id"
     )
-    return list(rows.scalars())
+    return [(row[0], row[1]) for row in rows]

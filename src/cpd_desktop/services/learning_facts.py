@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import CheckDraft, Decision, Method, RouteDraft, RouteKind, Verdict
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused

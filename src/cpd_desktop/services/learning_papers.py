@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -17,7 +17,7 @@ from cpd_desktop.documents.style import House
 from cpd_desktop.documents.text import long_date
 from cpd_desktop.documents.you_said import you_said_story
 from cpd_desktop.domain.complaints import complaints_year_on
-from cpd_desktop.domain.learning import ActionState
+from cpd_desktop.domain.learning import ActionState, Verdict
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState, SourceLine
 from cpd_desktop.domain.learning_sheets import (
     BriefingSheet,
@@ -84,16 +84,36 @@ def you_said_sheet(
         raise Refused(message, field="to")
     question = known_scope(session, question)
     register = learning(session, question)
-    lines = [one for one in register.sources if one.said.raised_by]
-    scope = scope_of(question)
+    is_all = not (question.team or question.service)
+    # Whoever raised something hears all that came of it, also from teams that were not asked about.
+    whole = register if is_all else learning(session, replace(question, team="", service=""))
+    inside = {one.said.source_uuid for one in register.findings}
+    lines = [
+        one for one in register.sources if one.said.raised_by and (is_all or one.uuid in inside or _is_theirs(one))
+    ]
+    scope = f"{scope_of(question)}{_period(begins_on, ends_on)}"
     if source:
         named = source_named(session, source, question.upto)
-        lines = [one for one in register.sources if one.uuid == named.uuid]
+        lines = [one for one in whole.sources if one.uuid == named.uuid]
         scope = named.said.title
     else:
         first, last = begins_on or date.min, ends_on or date.max
         lines = [one for one in lines if first <= one.said.received_on <= last]
-    return YouSaidSheet(scope, tuple(_you_said(session, question, lines, register.findings)))
+    return YouSaidSheet(scope, tuple(_you_said(session, question, lines, whole.findings)))
+
+
+def _is_theirs(one: SourceLine) -> bool:
+    """Whether a source in scope is that of a team or service, or has no finding yet: what others found of everybody's is not of them."""
+    return not one.findings or one.said.team_id is not None or bool(one.said.service)
+
+
+def _period(begins_on: date | None, ends_on: date | None) -> str:
+    """Return the days in which it was raised, as they follow the scope; blank for all days."""
+    if begins_on is not None and ends_on is not None:
+        return f", raised from {long_date(begins_on)} to {long_date(ends_on)}"
+    if begins_on is not None:
+        return f", raised since {long_date(begins_on)}"
+    return "" if ends_on is None else f", raised until {long_date(ends_on)}"
 
 
 def _you_said(
@@ -117,6 +137,13 @@ def _you_said(
     ]  # fmt: skip
 
 
+_HAS_CHANGED = {
+    Verdict.NONE: "it is not known", Verdict.NOT_YET: "not yet", Verdict.PARTLY: "in part", Verdict.EMBEDDED: "it has, and it lasts",
+    Verdict.SLIPPED_BACK: "it had, and has slipped back",
+}  # fmt: skip
+"""The verdict of a check as whoever raised something hears it."""
+
+
 def _learned(one: FindingLine, actions: Iterable[RecordedAction], as_at: date) -> Learned:
     if one.state is FindingState.NOT_ACCEPTED:
         return Learned(one.said.title, one.said.text, one.reason, ())
@@ -126,7 +153,7 @@ def _learned(one: FindingLine, actions: Iterable[RecordedAction], as_at: date) -
         if action.state_as_at(as_at) is ActionState.DONE
     ]
     checked = (
-        f"We looked on {long_date(one.checked_on)} whether practice changed: {one.verdict.value}."
+        f"On {long_date(one.checked_on)} we checked whether practice had changed: {_HAS_CHANGED[one.verdict]}."
         if one.checked_on
         else ""
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from json import dumps, loads
 from typing import Any, NamedTuple
 
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.finding_standing import RecordedFinding
 from cpd_desktop.domain.learning import (
     ActionState,
@@ -144,6 +145,15 @@ def recorded_quotes(
         draft = quote_of_row(row[2:])
         found[draft.source_uuid].append(RecordedQuote(row[0], bytes(row[1]), draft))
     return {uuid: tuple(some) for uuid, some in found.items()}
+
+
+def files_kept(session: Session, about: FiledAs, upto: int | None = None) -> Mapping[bytes, int]:
+    """Return how many files are evidence of each source, check or activity of co-production that has any, by its UUID."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT about_uuid, count(*) FROM learning_files WHERE {known(upto)} AND about = ? GROUP BY about_uuid",
+        (about.value,),
+    )
+    return {bytes(row[0]): row[1] for row in rows}
 
 
 def recorded_finding(session: Session, uuid: bytes, upto: int | None = None) -> RecordedFinding:

@@ -9,10 +9,11 @@ from datetime import date
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.learning import MOST_TITLE, RouteDraft, RouteKind
 from cpd_desktop.domain.learning_answers import Route
-from cpd_desktop.domain.learning_texts import refuse_day_ahead, refuse_identifying
+from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.reach import check_route
+from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.services.learning_carried import (
     carry_findings,
     discuss_in,

@@ -10,7 +10,7 @@ from cpd_desktop.domain.learning import Decision
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState
 from cpd_desktop.domain.learning_words import day_words, to_tell_words
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.learning import learning
+from cpd_desktop.services.learning import finding_lines
 from cpd_desktop.services.telling import to_tell
 from cpd_desktop.store.session import Session
 
@@ -28,7 +28,7 @@ class LearningWaiting(NamedTuple):
 
 def learning_waiting(session: Session, question: CoverageQuestion) -> LearningWaiting:
     """Return what waits in the team, the service or everything. Raises Refused for a scope that is not there."""
-    lines, untold = learning(session, question).findings, to_tell(session, question)
+    lines, untold = finding_lines(session, question), to_tell(session, question)
     return LearningWaiting(
         _said(lines, _is_not_reached, lambda one: f"{one.teams_reached:,} of {one.teams:,} teams reached"),
         _said(lines, lambda one: bool(one.checks_overdue), lambda one: _first(one, "check")),

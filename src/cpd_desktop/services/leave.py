@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.periods import EARLIEST, LATEST, day_number, day_of_number
+from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_impossible_spell
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -37,13 +38,7 @@ def record_leave(
     from cpd_desktop.services.entry import save_row  # noqa: PLC0415 - heavy; the questions here are asked at the start.
     from cpd_desktop.store.tables import LeaveRow  # noqa: PLC0415 - as above.
 
-    if ends_on < starts_on:
-        message = f"The last day {ends_on:%d/%m/%Y} is before the first, {starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
-    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
-        if not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} is not a day of leave: give one from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=field)
+    refuse_impossible_spell(starts_on, ends_on)
     if person_id not in load_people(session, [person_id]):
         message = "There is no such person in this book: choose one from the list."
         raise Refused(message, field="person")

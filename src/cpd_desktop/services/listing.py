@@ -1,6 +1,6 @@
 """What the book holds, as plain tables for export, in the columns that our own imports read.
 
-Days are dates; lists are joined by `;`. Every table but coverage ends with the record's UUID. The order of rows follows from
+Days are dates; lists are joined by `;`. Every table but coverage and the forecast ends with the record's UUID. The order of rows follows from
 what they say and not from when it was recorded, so that an import that was undone leaves no trace in an export.
 """
 
@@ -19,11 +19,17 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
-from cpd_desktop.services.listing_of_apprenticeships import apprenticeships_listing, hours_listing
+from cpd_desktop.services.listing_of_apprenticeships import (
+    apprenticeships_listing,
+    assessments_listing,
+    hours_listing,
+    reviews_listing,
+)
 from cpd_desktop.services.listing_of_approvals import approvals_listing
 from cpd_desktop.services.listing_of_complaints import co_production_listing, complaints_listing
 from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
-from cpd_desktop.services.listing_of_funding import claims_listing, costs_listing
+from cpd_desktop.services.listing_of_forecast import forecast_listing
+from cpd_desktop.services.listing_of_funding import budgets_listing, claims_listing, costs_listing
 from cpd_desktop.services.listing_of_learning import findings_listing, learning_actions_listing, sources_listing
 from cpd_desktop.services.listing_of_qualifications import qualifications_listing
 from cpd_desktop.services.listing_of_reach import checks_listing, reach_listing
@@ -35,7 +41,7 @@ from cpd_desktop.store.queries.entities import load_job_roles, load_people
 from cpd_desktop.store.queries.facts import known, load_courses, load_teams, verdicts_by_row
 from cpd_desktop.store.session import Session
 
-__all__ = ["LISTINGS", "Cell", "Listing"]
+__all__ = ["LISTINGS", "OF_SCOPE", "Cell", "Listing"]
 
 
 def _day(number: int | None) -> date | None:
@@ -368,8 +374,11 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "cpd-entries": cpd_entries_listing,
     "apprenticeships": apprenticeships_listing,
     "hours": hours_listing,
+    "tripartite-reviews": reviews_listing,
+    "end-assessments": assessments_listing,
     "claims": claims_listing,
     "costs": costs_listing,
+    "budgets": budgets_listing,
     "qualifications": qualifications_listing,
     "sources": sources_listing,
     "findings": findings_listing,
@@ -379,4 +388,8 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "complaints": complaints_listing,
     "co-production": co_production_listing,
     "coverage": coverage_listing,
+    "forecast": forecast_listing,
 }
+
+OF_SCOPE = ("coverage", "forecast")
+"""The listings that can be narrowed to a team or a service; the others are of the whole book."""

@@ -1,10 +1,12 @@
-"""Apprenticeships and their off-the-job hours as plain tables for export, with how each stands on the date."""
+"""Apprenticeships, their off-the-job hours, reviews and end assessments as plain tables for export, as they stand on the date."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
+from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, ApprenticeshipLine, facts_until
+from cpd_desktop.domain.apprenticeships import Apprenticeship
 from cpd_desktop.services.apprenticeship_facts import facts_of, known_apprenticeships
 from cpd_desktop.services.apprenticeships import apprenticeships
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -24,6 +26,19 @@ _HOURS_COLUMNS = (
     "staff_number", "email", "name", "standard", "start_date", "date", "hours", "activity", "in_paid_time", "new_learning",
     "evidence", "files attached", "counts", "record",
 )  # fmt: skip
+_WHICH = ("staff_number", "email", "name", "team", "standard", "start_date")
+_REVIEW_COLUMNS = (
+    *_WHICH,
+    "held_on",
+    "apprentice",
+    "employer",
+    "provider",
+    "not_agreed_by",
+    "summary",
+    "actions",
+    "record",
+)
+_ASSESSMENT_COLUMNS = (*_WHICH, "attempt", "date", "organisation", "result", "grade", "record")
 
 
 def apprenticeships_listing(session: Session, question: CoverageQuestion) -> Listing:
@@ -55,9 +70,8 @@ def _row(line: ApprenticeshipLine, course: str) -> tuple[Cell, ...]:
 
 def hours_listing(session: Session, question: CoverageQuestion) -> Listing:
     """Return a row for each entry of the log, in the columns that the import of an hours log reads."""
-    facts = facts_of(session, question.upto)
     rows: list[tuple[Cell, ...]] = []
-    for one in known_apprenticeships(session, question.as_at, question.upto):
+    for one, facts in _known(session, question):
         person, said = one.person, one.said
         rows += [
             (
@@ -65,11 +79,52 @@ def hours_listing(session: Session, question: CoverageQuestion) -> Listing:
                 _hours(entry.hours), entry.activity, _yes(entry.in_paid_time), _yes(entry.is_new_learning), entry.evidence,
                 entry.files, _yes(entry.counts), entry.uuid.hex(),
             )
-            for entry in (facts[one.uuid].hours if one.uuid in facts else ())
-            if entry.done_on <= question.as_at
+            for entry in facts.hours
         ]  # fmt: skip
     about = f"Every entry of off-the-job hours up to {question.as_at:%d %B %Y}, and whether it counts"
     return Listing("hours", about, _HOURS_COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def reviews_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each tripartite review that was held by the date, with who of the three agreed it."""
+    rows: list[tuple[Cell, ...]] = []
+    for one, facts in _known(session, question):
+        rows += [
+            (
+                *_which(one), held.said.held_on, held.said.apprentice, held.said.employer, held.said.provider,
+                "; ".join(held.not_agreed_by), held.said.summary, held.said.actions, held.uuid.hex(),
+            )
+            for held in facts.reviews
+        ]  # fmt: skip
+    about = f"Every tripartite review held by {question.as_at:%d %B %Y}, and who of the three agreed it"
+    return Listing("tripartite-reviews", about, _REVIEW_COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def assessments_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each attempt at the end assessment that was made by the date, or is booked."""
+    rows: list[tuple[Cell, ...]] = []
+    for one, facts in _known(session, question):
+        rows += [
+            (
+                *_which(one), tried.said.attempt, tried.said.taken_on, tried.said.organisation, tried.said.result.value,
+                tried.said.grade, tried.uuid.hex(),
+            )
+            for tried in facts.attempts
+        ]  # fmt: skip
+    about = f"Every attempt at an end assessment by {question.as_at:%d %B %Y}, and those that are booked"
+    return Listing("end-assessments", about, _ASSESSMENT_COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def _known(session: Session, question: CoverageQuestion) -> Iterator[tuple[Apprenticeship, ApprenticeshipFacts]]:
+    """Yield each apprenticeship with its facts as they stand on the date."""
+    facts = facts_of(session, question.upto)
+    for one in known_apprenticeships(session, question.as_at, question.upto):
+        yield one, facts_until(question.as_at, facts.get(one.uuid, ApprenticeshipFacts()))
+
+
+def _which(one: Apprenticeship) -> tuple[Cell, ...]:
+    person, said = one.person, one.said
+    return person.staff_number, person.email, person.name, one.team, said.standard or said.title, said.starts_on
 
 
 def _hours(hours: Decimal | None) -> str:

@@ -1,15 +1,18 @@
-"""Claims and costs as plain tables for export, with how each stands on the date. Amounts are exact decimal pounds."""
+"""Claims, costs and budgets as plain tables for export, with how each stands on the date. Amounts are exact decimal pounds."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 
-from cpd_desktop.domain.funding import pounds_text
-from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry
+from cpd_desktop.domain.funding import Budget, pounds_text
+from cpd_desktop.domain.funding_answers import AMOUNTS, ClaimLine, CostEntry
 from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.claim_answers import claim_lines
 from cpd_desktop.services.cost_lines import cost_lines
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.funding import funding
 from cpd_desktop.services.listing_table import Cell, Listing
 from cpd_desktop.store.session import Session
 
@@ -23,6 +26,7 @@ _COST_COLUMNS = (
     "scheme", "year", "team", "staff_number", "email", "name", "about", "what", "supplier", "reference", "amount", "committed_on",
     "paid_on", "state", "repay_until", "repay_terms", "record",
 )  # fmt: skip
+_BUDGET_COLUMNS = ("scheme", "title", "edition", "year", "team", *AMOUNTS, "net_cost", "notes", "record")
 
 
 def claims_listing(session: Session, question: CoverageQuestion) -> Listing:
@@ -58,6 +62,36 @@ def _cost(one: CostEntry) -> tuple[Cell, ...]:
         said.scheme, one.year, one.team, *_who(one.person), said.about.value, said.what, said.supplier, said.reference,
         pounds_text(said.amount), said.committed_on, said.paid_on, one.state.value, said.repay_until, said.repay_terms, one.uuid.hex(),
     )  # fmt: skip
+
+
+def budgets_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each scheme, year and team that has a budget or money: the figures of the page, and the budget's own record.
+
+    Without a budget its amount, what is left of it, notes and record are empty. An empty team is the organisation.
+    """
+    answer = funding(session, CoverageQuestion(question.as_at, question.upto))
+    # A row is made of several budgets where two teams are called the same.
+    made_of: dict[tuple[str, int, str], list[Budget]] = defaultdict(list)
+    for budget in sorted(answer.budgets, key=lambda one: one.uuid):
+        made_of[folded(budget.said.scheme), budget.said.year, budget.team].append(budget)
+    rows: list[tuple[Cell, ...]] = []
+    for one in answer.schemes:
+        amounts = (
+            "" if name in ("budget", "left") and not one.is_budgeted else pounds_text(getattr(one, name))
+            for name in AMOUNTS
+        )
+        some = made_of.get((folded(one.scheme), one.year, one.team), ())
+        rows.append(
+            (
+                one.scheme, one.title, one.edition, one.year, one.team, *amounts, pounds_text(one.net_cost),
+                "; ".join(budget.said.notes for budget in some if budget.said.notes), "; ".join(budget.uuid.hex() for budget in some),
+            )
+        )  # fmt: skip
+    about = (
+        f"Budgets by scheme, year and team, and what is committed, spent and claimed as at {question.as_at:%d %B %Y}; year is that in "
+        "which the financial year begins, and an empty team is the organisation"
+    )
+    return Listing("budgets", about, _BUDGET_COLUMNS, tuple(rows))
 
 
 def _who(person: Person | None) -> tuple[str, str, str]:

@@ -12,12 +12,12 @@ from cpd_desktop.store.session import Session
 _SOURCE_COLUMNS = (
     "kind", "kind_title", "title", "reference", "received_on", "acknowledged_on", "closed_on", "basis", "raised_by",
     "organisation", "service", "team", "summary", "where_kept", "outcome", "well_founded", "responses", "asked", "about", "findings",
-    "open_findings", "to_tell", "told_on", "problems", "record",
+    "open_findings", "to_tell", "told_on", "problems", "files", "record",
 )  # fmt: skip
 _FINDING_COLUMNS = (
     "kind", "source", "finding", "text", "theme", "found_on", "strength", "concerns", "decision", "decided_on", "reason", "owner",
     "state", "verdict", "checked_on", "closed_on", "actions", "actions_done", "teams", "teams_reached", "in_post", "acknowledged",
-    "next_check_on", "overdue", "to_tell", "source_record", "record",
+    "next_check_on", "overdue", "to_tell", "check_files", "source_record", "record",
 )  # fmt: skip
 _ACTION_COLUMNS = (
     "finding", "action", "owner", "organisation", "agreed_on", "due_on", "state", "state_on", "reason", "days_late",
@@ -39,7 +39,7 @@ def _source(one: SourceLine) -> tuple[Cell, ...]:
         said.kind, one.kind, said.title, said.reference, said.received_on, said.acknowledged_on, said.closed_on, said.basis,
         said.raised_by, said.organisation, said.service, one.team, said.summary, said.where_kept, said.outcome,
         _YES_NO[said.well_founded], said.responses, said.asked, said.about_uuid.hex(), one.findings, one.open_findings, one.to_tell,
-        one.told_on, " ".join(one.problems), one.uuid.hex(),
+        one.told_on, " ".join(one.problems), one.files, one.uuid.hex(),
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def _finding(one: FindingLine, concerns: str) -> tuple[Cell, ...]:
         one.kind, one.source, said.title, said.text, said.theme, said.found_on, _YES_NO[said.is_strength], concerns,
         one.decision.value, one.decided_on, one.reason, one.owner, one.state.value, one.verdict.value, one.checked_on, one.closed_on,
         one.actions, one.actions_done, one.teams, one.teams_reached, one.in_post, one.acknowledged, one.next_check_on,
-        " ".join(one.overdue), one.to_tell, said.source_uuid.hex(), one.uuid.hex(),
+        " ".join(one.overdue), one.to_tell, one.check_files, said.source_uuid.hex(), one.uuid.hex(),
     )  # fmt: skip
 
 

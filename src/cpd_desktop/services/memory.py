@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from cpd_desktop.domain.facts import Facts
 from cpd_desktop.domain.grid import Grid, grid_on
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.policy import Policy
 from cpd_desktop.domain.record_ends import Ends
 from cpd_desktop.domain.training import TrainingRecord

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import FOREVER, NO_DAY, Facts, Flags
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.named_roles import (
     Basis,
     NamedRole,
@@ -23,11 +23,12 @@ from cpd_desktop.domain.named_roles import (
     Term,
     functions_undone,
     standings,
-    with_stand_ins,
 )
-from cpd_desktop.domain.periods import EARLIEST, LATEST, Spell, day_number, day_of_number
+from cpd_desktop.domain.periods import Spell, day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.requirements import Level
+from cpd_desktop.domain.said_days import refuse_impossible_spell
+from cpd_desktop.domain.stand_ins import with_stand_ins
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion, refuse_unknown_scope
 from cpd_desktop.services.memory import memory_of
@@ -173,13 +174,7 @@ def save_named_role(session: Session, draft: NamedRoleDraft, *, row_id: int | No
     from cpd_desktop.store.tables import NamedRoleRow  # noqa: PLC0415 - as above.
 
     service = _service(session, draft)
-    for field, day in (("starts_on", draft.starts_on), ("ends_on", draft.ends_on)):
-        if day is not None and not EARLIEST <= day <= LATEST:
-            message = f"{day:%d/%m/%Y} cannot be meant: give a day from {EARLIEST.year} to {LATEST.year}."
-            raise Refused(message, field=field)
-    if draft.starts_on is not None and draft.ends_on is not None and draft.ends_on < draft.starts_on:
-        message = f"The last day {draft.ends_on:%d/%m/%Y} is before the first, {draft.starts_on:%d/%m/%Y}."
-        raise Refused(message, field="ends_on")
+    refuse_impossible_spell(draft.starts_on, draft.ends_on)
     named, before = Named(session), known_named_roles(session)
     role_id = _role(session, draft, named)
     first = None if draft.starts_on is None else day_number(draft.starts_on)

@@ -18,7 +18,7 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Outcome
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.need_answers import (
@@ -37,7 +37,7 @@ from cpd_desktop.services.sessions.booking import book_places
 from cpd_desktop.services.sessions.known import known_session
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.entities import load_people
-from cpd_desktop.store.queries.facts import known, load_courses
+from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import NeedRow
 
@@ -224,13 +224,7 @@ def delete_need(session: Session, uuid: bytes) -> Done[bytes]:
 
 
 def _live(session: Session, uuid: bytes) -> LiveRow:
-    row_id = (
-        session.connection().exec_driver_sql(f"SELECT id FROM needs WHERE {known(None)} AND uuid = ?", (uuid,)).scalar()
-    )
-    if row_id is None:
-        message = "This need is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return live_row(session, NeedRow, COLUMNS, int(row_id))
+    return live_by_uuid(session, NeedRow, COLUMNS, uuid, what="need")
 
 
 def _said(row: LiveRow) -> dict[str, Any]:

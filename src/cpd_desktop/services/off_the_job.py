@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
-from cpd_desktop.domain.apprenticeships import MOST_HOURS, Apprenticeship, HoursDraft, refuse_future, refuse_long
+from cpd_desktop.domain.apprenticeships import LONGEST_LINE, MOST_HOURS, Apprenticeship, HoursDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.said_days import refuse_day_ahead
+from cpd_desktop.domain.texts import refuse_long
 from cpd_desktop.services.apprenticeship_acts import apprenticeship_there
 from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS, facts_of
 from cpd_desktop.services.attachments import LIMITS, Attached, RecordKey, add_files, supersede_attachments, warning_of
@@ -58,7 +60,7 @@ def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) ->
 
 def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDraft, *, today: date) -> None:
     """Raise Refused, with the field, for hours that cannot be logged of an apprenticeship; what imports ask of each row too."""
-    refuse_future(draft.done_on, today, "done_on")
+    refuse_day_ahead(draft.done_on, today, "done_on")
     if draft.done_on < one.said.starts_on:
         message = f"The apprenticeship starts on {one.said.starts_on:%d/%m/%Y}: hours are of that day or later."
         raise Refused(message, field="done_on")
@@ -77,8 +79,8 @@ def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDra
     if not draft.activity.strip():
         message = "Say what was learnt, such as a college day or shadowing."
         raise Refused(message, field="activity")
-    refuse_long(draft.activity, "activity")
-    refuse_long(draft.evidence, "evidence")
+    refuse_long(draft.activity, "activity", LONGEST_LINE)
+    refuse_long(draft.evidence, "evidence", LONGEST_LINE)
 
 
 def hours_values(one: Apprenticeship, draft: HoursDraft) -> tuple[Value, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from cpd_desktop.domain.approvals import ApprovalDraft, check_approval
 from cpd_desktop.domain.passport import PassportApproval, PassportProgramme, PassportStep, PassportTask
@@ -33,6 +34,7 @@ from cpd_desktop.store.tables import (
     RenewalTaskRow,
 )
 
+_One = TypeVar("_One")
 _REGISTRATION = slice(DETAIL_COLUMNS.index("registration_body"), DETAIL_COLUMNS.index("registered_on") + 1)
 
 
@@ -58,12 +60,27 @@ def plan_details(comparing: Comparing) -> Iterator[Planned]:
 
 def plan_approvals(comparing: Comparing) -> Iterator[Planned]:
     """Yield what becomes of each approval: one is known by its kind and the day of approval."""
+    yield from _planned_once(
+        comparing,
+        [
+            (one, (one.kind, one.approved_on), PassportItem(f"approval:{one.uuid}", ItemKind.APPROVAL, one.kind, one.approved_on, Fate.NEW))
+            for one in comparing.passport.approvals
+        ],
+        _approval,
+    )  # fmt: skip
+
+
+def _planned_once(
+    comparing: Comparing,
+    found: Iterable[tuple[_One, tuple[object, ...], PassportItem]],
+    plan: Callable[[Comparing, _One, PassportItem], Planned],
+) -> Iterator[Planned]:
+    """Yield what *plan* makes of each, which is known by the key beside it; rejected, with why, are those that it refuses or that stand twice."""
     seen: set[tuple[object, ...]] = set()
-    for one in comparing.passport.approvals:
-        item = PassportItem(f"approval:{one.uuid}", ItemKind.APPROVAL, one.kind, one.approved_on, Fate.NEW)
+    for one, key, item in found:
         try:
-            _refuse_twice(seen, (one.kind, one.approved_on))
-            yield _approval(comparing, one, item)
+            _refuse_twice(seen, key)
+            yield plan(comparing, one, item)
         except Refused as refusal:
             yield Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
 
@@ -90,14 +107,14 @@ def _approval(comparing: Comparing, one: PassportApproval, item: PassportItem) -
 
 def plan_programmes(comparing: Comparing) -> Iterator[Planned]:
     """Yield what becomes of each programme with its steps: one is known by its rules and its first day."""
-    seen: set[tuple[object, ...]] = set()
-    for one in comparing.passport.programmes:
-        item = PassportItem(f"programme:{one.uuid}", ItemKind.PROGRAMME, one.pack, one.starts_on, Fate.NEW)
-        try:
-            _refuse_twice(seen, (one.pack, one.starts_on))
-            yield _programme(comparing, one, item)
-        except Refused as refusal:
-            yield Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
+    yield from _planned_once(
+        comparing,
+        [
+            (one, (one.pack, one.starts_on), PassportItem(f"programme:{one.uuid}", ItemKind.PROGRAMME, one.pack, one.starts_on, Fate.NEW))
+            for one in comparing.passport.programmes
+        ],
+        _programme,
+    )  # fmt: skip
 
 
 def _programme(comparing: Comparing, one: PassportProgramme, item: PassportItem) -> Planned:
@@ -185,16 +202,16 @@ def _write_steps(taking: Taking, *, programme: bytes, steps: tuple[tuple[bytes, 
 
 def plan_renewals(comparing: Comparing) -> Iterator[Planned]:
     """Yield what becomes of each task of renewal: one is known by its register, its cycle and its code."""
-    seen: set[tuple[object, ...]] = set()
-    for one in comparing.passport.renewals:
-        key = (one.pack, one.cycle_ends_on, one.task)
-        name = f"renewal:{one.pack}:{one.cycle_ends_on.isoformat()}:{one.task}"
-        item = PassportItem(name, ItemKind.RENEWAL, f"{one.pack}: {one.task}", one.done_on, Fate.NEW)
-        try:
-            _refuse_twice(seen, key)
-            yield _renewal(comparing, one, item)
-        except Refused as refusal:
-            yield Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
+    yield from _planned_once(
+        comparing,
+        [(one, (one.pack, one.cycle_ends_on, one.task), _item_of_renewal(one)) for one in comparing.passport.renewals],
+        _renewal,
+    )
+
+
+def _item_of_renewal(one: PassportTask) -> PassportItem:
+    name = f"renewal:{one.pack}:{one.cycle_ends_on.isoformat()}:{one.task}"
+    return PassportItem(name, ItemKind.RENEWAL, f"{one.pack}: {one.task}", one.done_on, Fate.NEW)
 
 
 def _renewal(comparing: Comparing, one: PassportTask, item: PassportItem) -> Planned:

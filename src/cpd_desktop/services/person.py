@@ -129,9 +129,15 @@ class PersonWhole:
     departure: Departure | None = None
 
 
-def person_whole(session: Session, person_id: int, question: CoverageQuestion) -> PersonWhole | None:
-    """Return one person's whole; None if there is no such person in the book, as after adding them was undone."""
-    people = load_people(session, [person_id])
+def person_whole(
+    session: Session, person_id: int, question: CoverageQuestion, *, facts_upto: int | None = None
+) -> PersonWhole | None:
+    """Return one person's whole; None if there is no such person in the book, as after adding them was undone.
+
+    What they hold is as known after the question's entry. Details, places, records with their files, exemptions and departure, which
+    acts are done to, are those that are live; a paper, to which nothing is done, takes them as known after entry *facts_upto* too.
+    """
+    people = load_people(session, [person_id], facts_upto)
     if person_id not in people:
         return None
     person = people[person_id]
@@ -142,18 +148,18 @@ def person_whole(session: Session, person_id: int, question: CoverageQuestion) -
     return PersonWhole(
         id=person_id,
         uuid=person.uuid,
-        details=_details(session, person),
+        details=_details(session, person, facts_upto),
         listed=listed,
         holdings=tuple(one for one in holdings if one.holding.status is not Status.NOT_REQUIRED),
-        places=tuple(_place_lines(session, person_id, grid)),
-        records=_record_lines(session, person_id, question.as_at),
-        exemptions=tuple(_exemption_lines(session, person_id)),
-        departure=_departure(session, person_id, question.as_at),
+        places=tuple(_place_lines(session, person_id, grid, facts_upto)),
+        records=_record_lines(session, person_id, question.as_at, facts_upto),
+        exemptions=tuple(_exemption_lines(session, person_id, facts_upto)),
+        departure=_departure(session, person_id, question.as_at, facts_upto),
     )
 
 
-def _departure(session: Session, person_id: int, as_at: date) -> Departure | None:
-    told = departures_of(session, [person_id], as_at=as_at)
+def _departure(session: Session, person_id: int, as_at: date, upto: int | None) -> Departure | None:
+    told = departures_of(session, [person_id], as_at=as_at, upto=upto)
     return next((one for one in told if one.leaves_on >= as_at or one.goes_on), None)
 
 
@@ -172,17 +178,17 @@ def _sign_of(holdings: Sequence[NamedHolding]) -> TrainingSign:
     )
 
 
-def _details(session: Session, person: Person) -> PersonDetails:
+def _details(session: Session, person: Person, upto: int | None) -> PersonDetails:
     body, number, registered, manager_id = (
         session.connection()
         .exec_driver_sql(
             "SELECT registration_body, registration_number, registered_on, manager_id FROM person_details"
-            f" WHERE {known(None)} AND person_id = ?",
+            f" WHERE {known(upto)} AND person_id = ?",
             (person.id,),
         )
         .one()
     )
-    manager = load_people(session, [manager_id]).get(manager_id) if manager_id else None
+    manager = load_people(session, [manager_id], upto).get(manager_id) if manager_id else None
     return PersonDetails(
         person.name,
         person.staff_number,
@@ -195,9 +201,9 @@ def _details(session: Session, person: Person) -> PersonDetails:
     )
 
 
-def _place_lines(session: Session, person_id: int, grid: Grid) -> list[PlaceLine]:
-    connection, roles = session.connection(), load_job_roles(session)
-    mine = f"{known(None)} AND person_id = ? ORDER BY starts_on DESC, id"
+def _place_lines(session: Session, person_id: int, grid: Grid, upto: int | None) -> list[PlaceLine]:
+    connection, roles = session.connection(), load_job_roles(session, upto)
+    mine = f"{known(upto)} AND person_id = ? ORDER BY starts_on DESC, id"
     lines: list[PlaceLine] = []
     for row in connection.exec_driver_sql(
         f"SELECT id, role_id, team_id, starts_on, ends_on, hours FROM postings WHERE {mine}", (person_id,)
@@ -218,17 +224,17 @@ def _place_lines(session: Session, person_id: int, grid: Grid) -> list[PlaceLine
     return lines
 
 
-def _record_lines(session: Session, person_id: int, as_at: date) -> tuple[RecordLine, ...]:
+def _record_lines(session: Session, person_id: int, as_at: date, upto: int | None) -> tuple[RecordLine, ...]:
     connection = session.connection()
-    courses = load_courses(connection)
+    courses = load_courses(connection, upto)
     rows = connection.exec_driver_sql(
-        f"SELECT id, uuid, {', '.join(RECORD_COLUMNS)} FROM training_records WHERE {known(None)} AND person_id = ?"
+        f"SELECT id, uuid, {', '.join(RECORD_COLUMNS)} FROM training_records WHERE {known(upto)} AND person_id = ?"
         " ORDER BY completed_on DESC, id DESC",
         (person_id,),
     ).all()
     ends = _ends([_record(row) for row in rows], courses, as_at)
-    files = attachments_of_person(session, person_id)
-    checks = verdicts_known(session, person_id=person_id)
+    files = attachments_of_person(session, person_id, upto)
+    checks = verdicts_known(session, upto, person_id=person_id)
     lines = []
     for row in rows:
         record, course, uuid = _record(row), courses[row[3]], bytes(row[1]).hex()
@@ -287,14 +293,14 @@ def _ends(records: Sequence[TrainingRecord], courses: Mapping[int, Course], as_a
     return found
 
 
-def _exemption_lines(session: Session, person_id: int) -> list[ExemptionLine]:
+def _exemption_lines(session: Session, person_id: int, upto: int | None) -> list[ExemptionLine]:
     connection = session.connection()
-    requirements = load_requirements(connection)
+    requirements = load_requirements(connection, upto)
     lines = [
         ExemptionLine(row[0], EXEMPTION, row[1], requirements[row[1]].title, *_spell(row[2], row[3]), row[4])
         for row in connection.exec_driver_sql(
             "SELECT id, requirement_id, starts_on, ends_on, reason FROM exemptions"
-            f" WHERE {known(None)} AND person_id = ? ORDER BY starts_on DESC, id",
+            f" WHERE {known(upto)} AND person_id = ? ORDER BY starts_on DESC, id",
             (person_id,),
         )
     ]
@@ -302,7 +308,7 @@ def _exemption_lines(session: Session, person_id: int) -> list[ExemptionLine]:
         ExemptionLine(row[0], REVOCATION, row[1], requirements[row[1]].title, day_of_number(row[2]), None, row[3])
         for row in connection.exec_driver_sql(
             "SELECT id, requirement_id, revoked_on, reason FROM revocations"
-            f" WHERE {known(None)} AND person_id = ? ORDER BY revoked_on DESC, id",
+            f" WHERE {known(upto)} AND person_id = ? ORDER BY revoked_on DESC, id",
             (person_id,),
         )
     ]

@@ -28,7 +28,7 @@ def learning_of_person(session: Session, question: CoverageQuestion, person_id: 
     if not findings:
         return ()
     waiting = learning_to_discuss(session, person_id, question.as_at, question.upto)
-    days = acknowledged_on(session, None, question.as_at, question.upto)
+    days = acknowledged_on(session, None, question.as_at, question.upto, people=[person_id])
     acknowledged = [
         PersonLearning(uuid, findings[uuid].title, findings[uuid].source, some[person_id])
         for uuid, some in days.items()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from reportlab.platypus import Flowable
 
+from cpd_desktop.documents import text
 from cpd_desktop.documents.apprentice import apprentice_story
 from cpd_desktop.documents.hcpc_profile import hcpc_profile_story
 from cpd_desktop.documents.person_cpd import person_cpd_story
 from cpd_desktop.documents.style import House
 from cpd_desktop.documents.swe_cpd import swe_cpd_story, swe_text
+from cpd_desktop.domain.changes_between import AskedAt
 from cpd_desktop.domain.cpd_sheets import WHOLE, CpdChoice, PagesOf
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.problems import Refused
@@ -28,13 +31,27 @@ from cpd_desktop.store.session import Session
 
 @dataclass(frozen=True)
 class PersonAsked:
-    """What the maker of a person's paper is given: one snapshot, the question, who reads, what is chosen, and what reads certificates."""
+    """What the maker of a person's paper is given: one snapshot, the question, who reads, what is chosen, and what reads certificates.
+
+    *known_at* is the moment that the question's entry follows from, None for now.
+    """
 
     session: Session
     question: CoverageQuestion
     reader: Reader | None = field(default=None, repr=False)
     choice: CpdChoice = WHOLE
     pages_of: PagesOf | None = None
+    known_at: datetime | None = None
+
+    @property
+    def then_words(self) -> str:
+        """As known when the paper is, in a sentence; blank for now."""
+        if self.question.upto is None:
+            return ""
+        when = f"As known after change {self.question.upto:,} of the audit trail"
+        if self.known_at is not None:
+            when = AskedAt(self.question.as_at, self.known_at).words
+        return f"{when}: what was recorded later is left out."
 
 
 @dataclass(frozen=True)
@@ -54,37 +71,51 @@ def _person_cpd(asked: PersonAsked, person: Person) -> PersonPaper:
     sheet = person_cpd_sheet(
         asked.session, person, asked.question, asked.reader, asked.choice, pages_of=asked.pages_of
     )  # fmt: skip
-    return PersonPaper(sheet.scope, sheet.private_to, lambda house: person_cpd_story(sheet, house=house))
+    story = _as_known(asked, lambda house: person_cpd_story(sheet, house=house), f" {PRIVATE_THEN}")
+    return PersonPaper(sheet.scope, sheet.private_to, story)
 
 
 def _swe_cpd(asked: PersonAsked, person: Person) -> PersonPaper | None:
     sheet = swe_cpd_sheet(asked.session, person, asked.question, asked.reader, asked.choice)
     if sheet is None:
         return None
-    return PersonPaper(sheet.who.scope, sheet.private_to, lambda house: swe_cpd_story(sheet, house=house))
+    story = _as_known(asked, lambda house: swe_cpd_story(sheet, house=house), f" {PRIVATE_THEN}")
+    return PersonPaper(sheet.who.scope, sheet.private_to, story)
 
 
 def _hcpc_profile(asked: PersonAsked, person: Person) -> PersonPaper | None:
     sheet = hcpc_profile_sheet(asked.session, person, asked.question, asked.reader, asked.choice)
     if sheet is None:
         return None
-    return PersonPaper(sheet.who.scope, sheet.private_to, lambda house: hcpc_profile_story(sheet, house=house))
+    story = _as_known(asked, lambda house: hcpc_profile_story(sheet, house=house), f" {PRIVATE_THEN}")
+    return PersonPaper(sheet.who.scope, sheet.private_to, story)
 
 
 def _apprentice(asked: PersonAsked, person: Person) -> PersonPaper | None:
     sheet = apprentice_sheet(asked.session, person, asked.question)
     if sheet is None:
         return None
-    return PersonPaper(sheet.scope, (), lambda house: apprentice_story(sheet, house=house))
+    return PersonPaper(sheet.scope, (), _as_known(asked, lambda house: apprentice_story(sheet, house=house)))
 
 
 def _swe_text(asked: PersonAsked, person: Person) -> str:
     sheet = swe_cpd_sheet(asked.session, person, asked.question, asked.reader, asked.choice)
     if sheet is None:
         raise _not_about(SWE_CPD, person)
-    return swe_text(sheet)
+    then = f"{asked.then_words} {PRIVATE_THEN}\n\n" if asked.then_words else ""
+    return f"{then}{swe_text(sheet)}"
 
 
+_Story = Callable[[House], list[Flowable]]
+
+
+def _as_known(asked: PersonAsked, story: _Story, private: str = "") -> _Story:
+    """Return *story* below the sentence that says as known when it is, and *private* after it; *story* itself for now."""
+    words = asked.then_words
+    return (lambda house: [*text.small(f"{words}{private}", house=house), *story(house)]) if words else story
+
+
+PRIVATE_THEN = "Private text is shown as it was then, and only as far as its reader may still read it: what the rest said cannot be known."
 SWE_CPD, APPRENTICE = "swe-cpd", "apprentice"
 PERSON_PAPERS: Mapping[str, PaperMaker] = {
     "person-cpd": _person_cpd,

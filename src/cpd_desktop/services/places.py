@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import load_courses, load_teams

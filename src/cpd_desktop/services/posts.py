@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.coverage import CoverageQuestion

@@ -10,7 +10,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.practice import Asking, PracticeDraft, check_practice
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.entry import live_row
 from cpd_desktop.services.practice_answers import (
     COLUMNS,
@@ -136,17 +136,8 @@ def _asked_in(session: Session, supervision_uuid: bytes) -> list[tuple[LiveRow, 
 
 
 def _live(session: Session, uuid: bytes) -> tuple[LiveRow, PracticeAnswer]:
-    row = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id, uuid, {', '.join(COLUMNS)} FROM practice_answers WHERE {known(None)} AND uuid = ?", (uuid,)
-        )
-        .first()
-    )
-    if row is None:
-        message = "This answer is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return LiveRow(row[0], uuid, tuple(row[2:])), answer_of_row(uuid, row[2:])
+    row = live_by_uuid(session, PracticeAnswerRow, COLUMNS, uuid, what="answer")
+    return row, answer_of_row(uuid, row.values)
 
 
 def _place(session: Session, booking_uuid: bytes, today: date) -> Learnt:

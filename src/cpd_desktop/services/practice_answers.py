@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.bookings import BookingState
 from cpd_desktop.domain.facts import OUTCOMES
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import EARLIEST, add_days, day_number, day_of_number
 from cpd_desktop.domain.practice import (
     ASKED_UNTIL,

@@ -125,11 +125,12 @@ def record_step(session: Session, programme_uuid: str, draft: StepDraft, *, toda
 
 def delete_step(session: Session, uuid: str) -> Done[str]:
     """Take back a step that was not taken; *uuid* in hexadecimal. Raises Refused if it is not in the book any more."""
+    from cpd_desktop.services.corrections import live_by_uuid  # noqa: PLC0415 - see start_programme.
     from cpd_desktop.services.entry import delete_row  # noqa: PLC0415 - see start_programme.
     from cpd_desktop.store.tables import ProgrammeStepRow  # noqa: PLC0415 - see start_programme.
 
-    row_id = _id_of(session, "programme_steps", uuid)
-    delete_row(session, ProgrammeStepRow, row_id, act_name="take back a step of a programme", touched=_TOUCHED)
+    row = live_by_uuid(session, ProgrammeStepRow, STEP_COLUMNS, bytes.fromhex(uuid), what="step")
+    delete_row(session, ProgrammeStepRow, row.row_id, act_name="take back a step of a programme", touched=_TOUCHED)
     return Done(uuid, _TOUCHED)
 
 
@@ -255,7 +256,10 @@ def _save(session: Session, row: LiveRow, values: tuple[Value, ...], act: str) -
 
 
 def _of_uuid(session: Session, uuid: str) -> LiveRow:
-    return _live(session, _id_of(session, "programmes", uuid))
+    from cpd_desktop.services.corrections import live_by_uuid  # noqa: PLC0415 - see start_programme.
+    from cpd_desktop.store.tables import ProgrammeRow  # noqa: PLC0415 - see start_programme.
+
+    return live_by_uuid(session, ProgrammeRow, COLUMNS, bytes.fromhex(uuid), what="programme")
 
 
 def _live(session: Session, row_id: int) -> LiveRow:
@@ -263,15 +267,3 @@ def _live(session: Session, row_id: int) -> LiveRow:
     from cpd_desktop.store.tables import ProgrammeRow  # noqa: PLC0415 - see start_programme.
 
     return live_row(session, ProgrammeRow, COLUMNS, row_id)
-
-
-def _id_of(session: Session, table: str, uuid: str) -> int:
-    row_id = (
-        session.connection()
-        .exec_driver_sql(f"SELECT id FROM {table} WHERE {known(None)} AND uuid = ?", (bytes.fromhex(uuid),))
-        .scalar()
-    )
-    if row_id is None:
-        message = "This is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    return int(row_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cpd_desktop.domain.bookings import BookingState
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import Decision, Verdict
 from cpd_desktop.domain.learning_answers import TeamReach
 from cpd_desktop.domain.people import Team
@@ -36,28 +37,33 @@ Days = Mapping[int, date]
 
 
 def reach_of(
-    session: Session, findings: Collection[bytes] | None, question: CoverageQuestion
+    session: Session, findings: Collection[bytes] | None, question: CoverageQuestion, *, person_id: int | None = None
 ) -> dict[bytes, tuple[TeamReach, ...]]:
     """Return how each of the findings (UUIDs; None for all) stands in each team of the scope on the date, teams by name.
 
-    Every finding has the same teams, so that rows make a grid: those with anybody in post, and those that a finding names. Raises
-    Refused, with the field, for a team or a service that is not there.
+    Every finding has the same teams, so that rows make a grid: those with anybody in post, and those that a finding names; with
+    *person_id* those alone in which that person is in post. Raises Refused, with the field, for a team or a service that is not there.
     """
     concerned = known_findings(session, question.upto, uuids=findings)
     if not concerned:
         return {}
     uuids = None if findings is None else tuple(concerned)
-    places = _places(session, question, concerned.values())
+    places = [
+        one for one in _places(session, question, concerned.values()) if person_id is None or person_id in one.people
+    ]
+    people = None if person_id is None else {other for one in places for other in one.people}
     routes = known_routes(session, question.upto, uuids=uuids)
     checks = known_checks(session, question.upto, uuids=uuids)
     there_on = _attended(session, question.as_at, question.upto, routes)
-    days = _acknowledged(session, question, uuids, routes, there_on)
+    days = _acknowledged(session, question, uuids, routes, there_on, people)
     share = memory_of(session).policy(session, question.upto).reach_share
     found = {}
     for uuid, finding in concerned.items():
         made = made_checks(checks.get(uuid, ()), question.as_at)
-        one = _One(finding, routes.get(uuid, ()), made, days.get(uuid, {}), there_on)
-        found[uuid] = tuple(one.in_team(place, question.as_at, share) for place in places)
+        shared = [one for one in routes.get(uuid, ()) if not one.is_off and one.said.shared_on <= question.as_at]
+        is_accepted = finding.decision_on(question.as_at) is Decision.ACCEPTED
+        one = _One(finding, is_accepted, shared, _LastChecks(made), days.get(uuid, {}), there_on)
+        found[uuid] = tuple(one.in_team(place, share) for place in places)
     return found
 
 
@@ -71,13 +77,20 @@ def made_checks(checks: Iterable[KnownCheck], as_at: date) -> tuple[Checked, ...
 
 
 def acknowledged_on(
-    session: Session, findings: Collection[bytes] | None, as_at: date, upto: int | None = None
+    session: Session,
+    findings: Collection[bytes] | None,
+    as_at: date,
+    upto: int | None = None,
+    *,
+    people: Collection[int] | None = None,
 ) -> Mapping[bytes, Days]:
-    """Return who acknowledged each finding by *as_at*, whichever way, and on which day first; by the finding's UUID."""
+    """Return who acknowledged each finding by *as_at*, whichever way, and on which day first; by the finding's UUID.
+
+    Of *people* (ids; None for everybody) nobody is left out; others may be among them.
+    """
     routes = known_routes(session, upto, uuids=findings)
-    return _acknowledged(
-        session, CoverageQuestion(as_at, upto), findings, routes, _attended(session, as_at, upto, routes)
-    )
+    there_on = _attended(session, as_at, upto, routes)
+    return _acknowledged(session, CoverageQuestion(as_at, upto), findings, routes, there_on, people)
 
 
 def first_acknowledged(
@@ -124,10 +137,11 @@ def is_for_who_comes(route: KnownRoute) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A team with who is in post in it, and who of them is away for long."""
+    """A team with who is in post in it, *in_order* of id too, and who of them is away for long."""
 
     team: Team
     people: frozenset[int]
+    in_order: tuple[int, ...]
     away: int
 
 
@@ -152,31 +166,46 @@ def _places(session: Session, question: CoverageQuestion, findings: Iterable[Kno
     named = {team_id for finding in findings for team_id in finding.teams}
     chosen = [team for team_id, team in teams.items() if in_post.get(team_id) or team_id in named]
     return [
-        _Place(team, frozenset(in_post.get(team.id, ())), len(in_post.get(team.id, set()) & away))
+        _Place(team, frozenset(people), tuple(sorted(people)), len(people & away))
         for team in sorted(chosen, key=lambda one: (folded(one.name), one.id))
+        for people in (in_post.get(team.id, set()),)
     ]
+
+
+class _LastChecks:
+    """The check that says how each team stands, of those that were *made* of one finding: most teams have none of their own."""
+
+    def __init__(self, made: tuple[Checked, ...]) -> None:
+        self._of_all = last_check([one for one in made if one.team_id is None], 0)
+        self._own = {one.team_id: last_check(made, one.team_id) for one in made if one.team_id is not None}
+
+    def of(self, team_id: int) -> Checked | None:
+        """Return the check of a team; None for none."""
+        return self._own.get(team_id, self._of_all)
 
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """All that says how one finding stands anywhere."""
+    """All that says how one finding stands anywhere: *routes* are those that were shared by the date."""
 
     finding: KnownFinding
+    is_accepted: bool
     routes: Collection[KnownRoute]
-    made: tuple[Checked, ...]
+    checks: _LastChecks
     days: Days
     there_on: Mapping[bytes, Days]
 
-    def in_team(self, place: _Place, as_at: date, share: int) -> TeamReach:
+    def in_team(self, place: _Place, share: int) -> TeamReach:
         """Return how the finding stands in a team."""
-        team = place.team
-        brought = [one for one in self.routes if self._was_brought(one, place, as_at)]
-        people = sorted(place.people & self.days.keys())
-        check = last_check(self.made, team.id)
+        team, days = place.team, self.days
+        brought = [one for one in self.routes if self._was_brought(one, place)]
+        people = [one for one in place.in_order if one in days]
+        waiting = [one for one in place.in_order if one not in days]
+        check = self.checks.of(team.id)
         verdict = Verdict.NONE if check is None else check.verdict
-        shared = [one.said.shared_on for one in brought] + [self.days[one] for one in people]
+        shared = [one.said.shared_on for one in brought] + [days[one] for one in people]
         # What is not accepted, or not decided yet, is brought to nobody: unless it was, it concerns nobody.
-        is_accepted = self.finding.decision_on(as_at) is Decision.ACCEPTED or bool(brought or people)
+        is_accepted = self.is_accepted or bool(brought or people)
         state = reach_state(
             len(people), len(place.people), is_concerned=is_accepted and self.finding.concerns(team.id), is_shared=bool(brought),
             verdict=verdict, share=share,
@@ -184,13 +213,11 @@ class _One:
         return TeamReach(
             team.id, team.name, team.service, state, len(place.people), len(people), min(shared, default=None),
             tuple(one.what for one in brought), verdict, None if check is None else check.made_on,
-            tuple(people), tuple(sorted(place.people - set(people))), place.away,
+            tuple(people), tuple(waiting), place.away,
         )  # fmt: skip
 
-    def _was_brought(self, route: KnownRoute, place: _Place, as_at: date) -> bool:
-        """Whether a route has brought the finding to a team by the date; one that names no teams, to all that the finding concerns."""
-        if route.is_off or route.said.shared_on > as_at:
-            return False
+    def _was_brought(self, route: KnownRoute, place: _Place) -> bool:
+        """Whether a route has brought the finding to a team; one that names no teams, to all that the finding concerns."""
         if is_for_who_comes(route):
             return not place.people.isdisjoint(self.there_on.get(route.said.about_uuid, {}))
         return place.team.id in route.said.teams if route.said.teams else self.finding.concerns(place.team.id)
@@ -202,20 +229,44 @@ def _acknowledged(
     uuids: Collection[bytes] | None,
     routes: Mapping[bytes, Collection[KnownRoute]],
     there_on: Mapping[bytes, Days],
+    people: Collection[int] | None,
 ) -> dict[bytes, dict[int, date]]:
-    as_at, upto = question.as_at, question.upto
-    found: dict[bytes, dict[int, date]] = defaultdict(dict)
-    for uuid, person_id, day in session.connection().exec_driver_sql(
-        f"SELECT finding_uuid, person_id, min(acknowledged_on) FROM learning_acknowledgements WHERE {known(upto)}"
-        f"{of_findings(uuids)} AND acknowledged_on <= ? GROUP BY finding_uuid, person_id",
-        (day_number(as_at),),
-    ):
-        found[bytes(uuid)][person_id] = day_of_number(day)
+    """Return who acknowledged each finding by the date, and on which day first; of whom it was recorded of, *people* alone."""
+    found = _recorded(session, question, uuids, people)
     for uuid, some in routes.items():
         for route in some:
             for person_id, day in ({} if route.is_off else there_on.get(route.said.about_uuid, {})).items():
                 found[uuid][person_id] = min(day, found[uuid].get(person_id, day))
     return found
+
+
+def _recorded(
+    session: Session, question: CoverageQuestion, uuids: Collection[bytes] | None, people: Collection[int] | None
+) -> dict[bytes, dict[int, date]]:
+    only = "" if people is None else f" AND person_id IN ({', '.join(map(str, sorted(people))) or 'NULL'})"
+    rows = session.connection().exec_driver_sql(
+        "SELECT finding_uuid, json_group_array(person_id), json_group_array(acknowledged_on) FROM learning_acknowledgements"
+        f" WHERE {known(question.upto)}{of_findings(uuids)}{only} AND acknowledged_on <= ? GROUP BY finding_uuid",
+        (day_number(question.as_at),),
+    )
+    found: dict[bytes, dict[int, date]] = defaultdict(dict)
+    days = _Dates()
+    for uuid, persons, numbers in rows:
+        who, when = json.loads(persons), json.loads(numbers)
+        first = dict(zip(who, when, strict=True))
+        if len(first) < len(who):
+            # Somebody said so twice: the earliest is the last to be put in.
+            first = {person_id: number for number, person_id in sorted(zip(when, who, strict=True), reverse=True)}
+        found[bytes(uuid)] = dict(zip(first, map(days.__getitem__, first.values()), strict=True))
+    return found
+
+
+class _Dates(dict[int, date]):
+    """Dates by their numbers, each made once."""
+
+    def __missing__(self, number: int) -> date:
+        self[number] = day_of_number(number)
+        return self[number]
 
 
 def _attended(

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cpd_desktop.domain.cpd_timeline import CpdTimeline, DatedActivity, timeline_of
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.programmes import ProgrammeStanding, ProgrammeState

@@ -6,10 +6,10 @@ A book that is not used for CPD imports nothing more, and nothing is said of any
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session

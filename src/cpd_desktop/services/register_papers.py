@@ -102,9 +102,12 @@ def hcpc_profile_sheet(
         return None
     pack = packs[readiness.pack]
     timeline = cpd_timeline(session, person.id, pack.code, question.as_at, upto=question.upto)
-    written = statements_of(session, person.id, pack.code, readiness.cycle_ends_on, reader=reader)
+    written = statements_of(session, person.id, pack.code, readiness.cycle_ends_on, reader=reader, upto=question.upto)
     parts = form_fields(reference_rows("cpd_form_fields", question.as_at), HCPC)
-    files = _Files(evidence_of_person(session, person.id, reader=reader), attachments_of_person(session, person.id))
+    files = _Files(
+        evidence_of_person(session, person.id, reader=reader, upto=question.upto),
+        attachments_of_person(session, person.id, question.upto),
+    )
     activities = tuple(_listed(session, person.id, timeline, question, reader, choice, files))
     return HcpcProfileSheet(
         _who(session, person, question), readiness, timeline, parts,
@@ -194,7 +197,7 @@ def _pieces(
     if not entries:
         return ()
     texts = _texts(session, person_id, question, reader, choice)
-    files = evidence_of_person(session, person_id, reader=reader)
+    files = evidence_of_person(session, person_id, reader=reader, upto=upto)
     fields = form_fields(reference_rows("cpd_form_fields", as_at), SWE)
     titles = activity_titles(as_at)
     called = {one.code: one.title for one in standards_in(session, as_at, upto=upto)}

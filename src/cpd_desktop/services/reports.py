@@ -94,7 +94,9 @@ class Asked:
     @property
     def of_person(self) -> PersonAsked:
         """The same for the paper of a person."""
-        return PersonAsked(self.session, self.question, self.reader, self.about.choice, self.pages_of)
+        return PersonAsked(
+            self.session, self.question, self.reader, self.about.choice, self.pages_of, self.about.known_at
+        )
 
 
 def report(

@@ -1,7 +1,8 @@
-"""What the tables of the book are called where people read of changes: many rows as a heading, and one row."""
+"""What the tables of the book, and their fields, are called where people read of changes, in the window and on the command line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -93,8 +94,29 @@ CALLED: dict[str, Called] = {
     "effectiveness_checks": Called("Effectiveness checks", "effectiveness check"),
     "learning_feedback": Called("Who was told what came of it", "telling"),
     "co_production": Called("Co-production", "co-production"),
+    "learning_files": Called("Files of learning and co-production", "file of learning"),
     "evidence_packs": Called("Evidence packs", "evidence pack"),
     "evidence_claims": Called("Claims of evidence packs", "claim of a pack"),
     "frozen_claims": Called("Frozen claims", "frozen claim"),
 }
 """Every table of facts by its name."""
+
+_FIELD_WORDS = {
+    "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
+    "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
+    "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
+    "cycle_ends_on": "cycle", "programme_uuid": "", "entry_uuid": "", "source_uuid": "", "sameness": "",
+    "attachment_uuid": "file", "record_uuid": "training record", "ukprn": "UKPRN", "uln": "ULN", "ilr_completion": "ILR completion status",
+    "ilr_outcome": "ILR outcome", "asc_wds_code": "ASC-WDS code", "media_type": "kind of file", "sha256": "", "dated_on": "date",
+}  # fmt: skip
+
+
+def fields_words(fields: Iterable[str]) -> str:
+    """Return which fields a change concerned, in words; what only joins rows is left out."""
+    words = (_FIELD_WORDS.get(name, _plain(name)) for name in fields)
+    return ", ".join(word for word in words if word)
+
+
+def _plain(name: str) -> str:
+    """Return a column's name as words; of what only joins rows nothing."""
+    return "" if name.endswith("_uuid") else name.removesuffix("_id").replace("_", " ")

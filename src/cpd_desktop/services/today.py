@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from cpd_desktop.domain.gaps import Gaps, TeamGap, gaps_of
 from cpd_desktop.domain.grid import Grid
 from cpd_desktop.domain.grid_columns import STATUSES
 from cpd_desktop.domain.holdings import Status
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Team
 from cpd_desktop.domain.periods import add_days, day_number
 from cpd_desktop.domain.policy import Policy

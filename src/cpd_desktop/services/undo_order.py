@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cpd_desktop.store.connection import Connection
+from cpd_desktop.store.contents import LEARNING_HOLDERS
 
 # What is spoken of, and the table and column of what speaks of it. A draft of a CPD entry has the facts of where it came from, and
 # goes without them.
@@ -64,6 +65,9 @@ _NAMED = (
     ("training_sessions", "learning_routes", "about_uuid"),
     ("group_sessions", "learning_routes", "about_uuid"),
     ("training_sessions", "co_production", "about_uuid"),
+    ("learning_sources", "learning_files", "about_uuid"),
+    ("effectiveness_checks", "learning_files", "about_uuid"),
+    ("co_production", "learning_files", "about_uuid"),
     ("evidence_packs", "evidence_claims", "pack_uuid"),
     ("evidence_claims", "frozen_claims", "claim_uuid"),
 )
@@ -109,6 +113,22 @@ def changes_naming(connection: Connection, number: int, tables: Collection[str])
         found |= _settling(connection, number, agreed, "supervision_amendments")
     if not _OF_SHARES.isdisjoint(tables):
         found |= _shared_since(connection, number)
+    if "learning_files" in tables:
+        found |= _deleted_since(connection, number)
+    return found
+
+
+def _deleted_since(connection: Connection, number: int) -> set[int]:
+    """Return the later changes that deleted what files would be attached to again, if *number*, which took them off, were undone."""
+    found: set[int] = set()
+    for about, holder in LEARNING_HOLDERS.items():
+        rows = connection.exec_driver_sql(
+            f"SELECT (SELECT max(h.superseded_in) FROM {holder} h WHERE h.uuid = f.about_uuid) FROM learning_files f"
+            " WHERE f.superseded_in = ?1 AND f.about = ?2 AND NOT EXISTS (SELECT 1 FROM"
+            f" {holder} h WHERE h.uuid = f.about_uuid AND (h.superseded_in IS NULL OR h.superseded_in = ?1))",
+            (number, about),
+        )
+        found.update(one for one in rows.scalars() if one is not None)
     return found
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.store.connection import Connection, Readers
 from cpd_desktop.store.driver import DatabaseError, OperationalError, connect, held_alone

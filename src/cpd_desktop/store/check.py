@@ -204,7 +204,8 @@ def _reference_findings(connection: Connection) -> Iterator[str]:
     for table, _row, referred, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         broken[table, referred] = broken.get((table, referred), 0) + 1
     # Which files are missing is said one by one.
-    broken.pop(("attachments", "attachment_contents"), None)
+    for table in ("attachments", "learning_files"):
+        broken.pop((table, "attachment_contents"), None)
     for (table, referred), count in broken.items():
         yield f"References: {count} of table {table} lead to rows of {referred} that do not exist."
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import Ledger
 
 FILE_HOLDERS = ("training_records", "apprenticeships", "off_the_job_hours", "qualifications", "claims")
 """The facts that may have files, each of one person: an attachment names one of them by its UUID."""
+LEARNING_HOLDERS = {"source": "learning_sources", "check": "effectiveness_checks", "co-production": "co_production"}
+"""The tables of what is nobody's own and may have files, by what a learning file says that it is about."""
+_NAMING = ("attachments", "learning_files")
 
 
 def keep_content(ledger: Ledger, content: bytes) -> bytes:
@@ -36,22 +39,23 @@ def content_of(connection: Connection, sha256: bytes) -> bytes | None:
 
 
 def attachment_findings(connection: Connection) -> Iterator[str]:
-    """Yield one line for each attachment whose content or record is not there, and for contents that nothing names."""
-    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'attachments'").scalar():
+    """Yield one line for each file whose content, or what it is attached to, is not there, and for contents that nothing names."""
+    there = _tables(connection)
+    naming = [table for table in _NAMING if table in there]
+    if not naming:
         # A book of an older schema.
         return
-    rows = _rows_by_hash(connection)
+    rows = _rows_by_hash(connection, naming)
     sizes = {
         _hash(row[0]): row[1] for row in connection.exec_driver_sql("SELECT sha256, size FROM attachment_contents")
     }
-    for sha256, ids in rows.items():
-        listed = ", ".join(map(str, ids))
-        if sha256 not in sizes:
-            yield f"Table attachments: the file of row {listed} is missing."
+    for sha256, named in rows.items():
+        content = content_of(connection, sha256) if sha256 in sizes else None
+        if content is not None and len(content) == sizes[sha256]:
             continue
-        content = content_of(connection, sha256)
-        if content is None or len(content) != sizes[sha256]:
-            yield f"Table attachments: the file of row {listed} is not the one that was attached."
+        wrong = "is not the one that was attached" if sha256 in sizes else "is missing"
+        for table, ids in named.items():
+            yield f"Table {table}: the file of row {', '.join(map(str, ids))} {wrong}."
     unnamed = sum(sha256 not in rows for sha256 in sizes)
     if unnamed:
         yield f"Table attachment_contents: files that no attachment names: {unnamed}."
@@ -61,21 +65,40 @@ def attachment_findings(connection: Connection) -> Iterator[str]:
     )
     for row_id in lost.scalars():
         yield f"Table attachments: row {row_id} belongs to a record that is not there."
+    if "learning_files" in there:
+        yield from _learning_files_without_holder(connection)
+
+
+def _learning_files_without_holder(connection: Connection) -> Iterator[str]:
+    for about, table in LEARNING_HOLDERS.items():
+        lost = connection.exec_driver_sql(
+            "SELECT id FROM learning_files WHERE superseded_in IS NULL AND about = ?"
+            f" AND about_uuid NOT IN (SELECT uuid FROM {table} WHERE superseded_in IS NULL)",
+            (about,),
+        )
+        for row_id in lost.scalars():
+            yield f"Table learning_files: row {row_id} belongs to a {about} that is not there."
 
 
 def holders(connection: Connection) -> str:
     """Return, for a FROM clause, the rows of all facts that may have files: person_id, uuid, recorded_in and superseded_in."""
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
+    there = _tables(connection)
     parts = [
         f"SELECT person_id, uuid, recorded_in, superseded_in FROM {table}" for table in FILE_HOLDERS if table in there
     ]
     return f"({' UNION ALL '.join(parts)})"
 
 
-def _rows_by_hash(connection: Connection) -> dict[bytes, list[int]]:
-    found: dict[bytes, list[int]] = {}
-    for row_id, sha256 in connection.exec_driver_sql("SELECT id, sha256 FROM attachments ORDER BY id"):
-        found.setdefault(_hash(sha256), []).append(row_id)
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
+
+
+def _rows_by_hash(connection: Connection, naming: Iterable[str]) -> dict[bytes, dict[str, list[int]]]:
+    """Return which rows of which tables of *naming* name each content."""
+    found: dict[bytes, dict[str, list[int]]] = {}
+    for table in naming:
+        for row_id, sha256 in connection.exec_driver_sql(f"SELECT id, sha256 FROM {table} ORDER BY id"):
+            found.setdefault(_hash(sha256), {}).setdefault(table, []).append(row_id)
     return found
 
 

@@ -11,11 +11,11 @@ import binascii
 import errno
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Problem
 
 KEY_BYTES = 32

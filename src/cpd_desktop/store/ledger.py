@@ -13,10 +13,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.store.connection import Connection, driver_of
 from cpd_desktop.store.session import Session
 

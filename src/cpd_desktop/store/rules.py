@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.resources import resource
 
 SOURCES = "sources"
@@ -69,11 +69,7 @@ class RulePack:
         return "; ".join(self.source_title(key) for key in keys.split(";") if key)
 
     def _path(self, name: str) -> Path:
-        path = self.folder / f"{name}.csv"
-        if not path.is_file():
-            message = f"there is no rule table '{name}' in {self.folder.name}"
-            raise ValueError(message)
-        return path
+        return _path_of_table(self.folder, name)
 
 
 def shipped_rules() -> RulePack:
@@ -94,6 +90,15 @@ def source_title(key: str) -> str:
 def source_text(keys: str) -> str:
     """Return the titles of the shipped sources in a `source` column; see `RulePack.source_text`."""
     return shipped_rules().source_text(keys)
+
+
+@lru_cache(maxsize=128)
+def _path_of_table(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.csv"
+    if not path.is_file():
+        message = f"there is no rule table '{name}' in {folder.name}"
+        raise ValueError(message)
+    return path
 
 
 @lru_cache(maxsize=64)

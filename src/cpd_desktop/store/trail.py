@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.ledger import NO_HASH, digested_columns, entry_digest, rows_digest
 

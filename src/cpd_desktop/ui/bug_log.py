@@ -15,7 +15,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from platformdirs import user_log_path
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
@@ -133,5 +133,4 @@ class _Formatter(logging.Formatter):
 
 def _none() -> Callable[[QtMsgType, QMessageLogContext, str], None]:
     # Qt takes None for its own handler; its types do not know that.
-    nothing: Any = None
-    return nothing  # type: ignore[no-any-return]
+    return cast("Callable[[QtMsgType, QMessageLogContext, str], None]", None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.ui.backups import AutomaticBackups
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.preferences import Preferences

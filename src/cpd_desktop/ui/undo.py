@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.tasks import Fault

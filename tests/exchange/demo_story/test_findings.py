@@ -21,6 +21,12 @@ def test_the_review_has_three_findings_over_seven_teams_of_which_two_are_not_rea
     assert all(set(route.teams) == set(REACHED) for one in review for route in one.routes)
 
 
+def test_how_a_finding_is_shared_is_not_said_again_in_what_was_shared() -> None:
+    for route in (one for story in FINDINGS for one in story.routes):
+        lead, colon, _ = route.what.partition(":")
+        assert not colon or lead.casefold() not in route.kind.value, route.what
+
+
 def test_every_finding_has_a_source_that_is_told_and_one_that_is_not_accepted_has_its_reason() -> None:
     assert {one.source for one in FINDINGS} == {one.called for one in SOURCES}
     assert len({one.title for one in (*FINDINGS, *SOURCES)}) == len(FINDINGS) + len(SOURCES)

@@ -89,6 +89,7 @@ def test_co_production_stands_on_every_step_of_the_ladder_with_a_handbook_for_ca
     [handbook] = [line for line in register.lines if "unpaid carers" in line.said.title]
     assert (handbook.said.step, handbook.said.reach_outside, handbook.team) == (Step.CO_DESIGNED, 140, c.THERAPY)
     assert handbook.session
+    assert {line.said.step for line in register.lines if line.files} == {Step.LED, Step.CONSULTED}
 
 
 def test_what_is_not_accepted_or_not_decided_yet_waits_in_no_team(told: Workspace) -> None:

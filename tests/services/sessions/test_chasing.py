@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ from tests.services.sessions.sessions_book import AMIR, DAI, IFE, JO, SIAN, a_se
 YESTERDAY, SOON = TODAY - timedelta(days=1), TODAY + timedelta(days=9)
 
 
-def chased(workspace: Workspace, **scope: str) -> ChaseList:
-    return workspace.read(chase_list, CoverageQuestion(TODAY, **scope))  # type: ignore[arg-type]
+def chased(workspace: Workspace, **scope: Any) -> ChaseList:
+    return workspace.read(chase_list, CoverageQuestion(TODAY, **scope))
 
 
 def test_an_empty_book_has_nobody_to_chase(workspace: Workspace) -> None:

@@ -10,7 +10,6 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.course_versions import retire_course
 from cpd_desktop.services.sessions.attendance import close_session, mark_attendance
 from cpd_desktop.services.sessions.booking import decide_bookings, request_places
-from cpd_desktop.services.sessions.offered import refuse_retired
 from cpd_desktop.services.sessions.planning import correct_session
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
@@ -48,7 +47,9 @@ def test_no_session_is_planned_from_that_day_on(furnished: Workspace, days: int,
             planned(furnished)
         assert refused.value.field == "course"
     else:
-        book(furnished, planned(furnished), SIAN)
+        uuid = planned(furnished)
+        book(furnished, uuid, SIAN)
+        assert states(furnished, uuid) == [("Siân O’Brien", "booked")]
 
 
 def test_what_was_planned_and_booked_before_goes_on(furnished: Workspace) -> None:
@@ -72,7 +73,3 @@ def test_what_was_planned_and_booked_before_goes_on(furnished: Workspace) -> Non
     furnished.write(mark_attendance, uuid, all_present(furnished, uuid), today=TOGETHER)
     furnished.write(close_session, uuid, today=TOGETHER)
     assert states(furnished, uuid) == [("Siân O’Brien", "booked"), ("Jo Patel", "declined")]
-
-
-def test_a_course_that_is_offered_is_not_refused(furnished: Workspace) -> None:
-    furnished.read(refuse_retired, FIRE, TOGETHER)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -53,10 +54,10 @@ def said(workspace: Workspace) -> Outcome:
 
 
 def correct(
-    workspace: Workspace, on: date = TOGETHER, outcome: Outcome | None = None, course: int = FIRE, **parts: str
+    workspace: Workspace, on: date = TOGETHER, outcome: Outcome | None = None, course: int = FIRE, **parts: Any
 ) -> None:
     ((row_id,),) = rows_of(workspace, "training_records", "id")
-    draft = RecordDraft(0, PersonKey(), "", on, outcome or said(workspace), evidence=Evidence.CLAIMED, **parts)  # type: ignore[arg-type]
+    draft = RecordDraft(0, PersonKey(), "", on, outcome or said(workspace), evidence=Evidence.CLAIMED, **parts)
     workspace.write(correct_record, SIAN, row_id, RecordEntry(course, draft), today=SOUTH)
 
 

@@ -16,6 +16,7 @@ from cpd_desktop.domain.supervision_drafts import SupervisionDraft
 from cpd_desktop.services.book_users import add_user
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.recovery import RecoveryCode, new_recovery_code, set_up_recovery
+from cpd_desktop.services.supervision.logging import log_supervision
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
 from cpd_desktop.store.tables import FACTS
@@ -91,8 +92,6 @@ def a_draft(pair: Pair, held_on: date = HELD_ON, **parts: Any) -> SupervisionDra
 
 def log(workspace: Workspace, pair: Pair, held_on: date = HELD_ON, **parts: Any) -> bytes:
     """Log a supervision of the two as the supervisor does, and return its UUID."""
-    from cpd_desktop.services.supervision.logging import log_supervision  # noqa: PLC0415 - only where it is needed.
-
     return workspace.write(log_supervision, a_draft(pair, held_on, **parts), reader=pair.supervisor, today=TODAY).result
 
 

@@ -115,7 +115,7 @@ def test_answering_one_can_be_taken_back(workspace: Workspace, pair: Pair) -> No
 
 
 def test_one_that_is_gone_is_refused(workspace: Workspace, pair: Pair) -> None:
-    with pytest.raises(Refused, match="taken back meanwhile"):
+    with pytest.raises(Refused, match="This action is not in the book any more"):
         workspace.write(set_action_state, b"\0" * 16, ActionState.DONE, today=TODAY)
 
 

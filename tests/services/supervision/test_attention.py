@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from tests.services.building import TODAY
 from tests.services.supervision.team import NOW, a_manager, a_worker, agreed, an_action, held
 
 
-def attention(workspace: Workspace, **scope: str) -> SupervisionAttention:
-    return workspace.read(supervision_attention, CoverageQuestion(TODAY, **scope))  # type: ignore[arg-type]
+def attention(workspace: Workspace, **scope: Any) -> SupervisionAttention:
+    return workspace.read(supervision_attention, CoverageQuestion(TODAY, **scope))
 
 
 def a_book(workspace: Workspace) -> tuple[int, list[int]]:

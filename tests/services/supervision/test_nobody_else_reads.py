@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 import random
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import fields, is_dataclass, replace
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import cpd_desktop.services
 from cpd_desktop.domain.book_users import Role
@@ -304,10 +306,6 @@ def test_no_command_prints_or_writes_it(spoilt: Workspace, pair: Pair, tmp_path:
 
 def contents(path: Path) -> Iterator[bytes | str]:
     """Yield the bytes of a file, and what a reader of PDF or of a workbook sees in it."""
-    import zipfile  # noqa: PLC0415 - this test only.
-
-    from pypdf import PdfReader  # noqa: PLC0415 - likewise.
-
     yield path.read_bytes()
     if path.suffix == ".pdf":
         yield from (page.extract_text() for page in PdfReader(path).pages)

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -169,12 +170,12 @@ def test_who_works_in_two_teams_has_one_line_that_names_both(workspace: Workspac
 
 @pytest.mark.parametrize(("field", "parts"), [("team", {"team": "Nowhere"}), ("service", {"service": "Nowhere"})])
 def test_a_name_that_is_not_there_is_refused_with_those_that_are(
-    workspace: Workspace, field: str, parts: dict[str, str]
+    workspace: Workspace, field: str, parts: dict[str, Any]
 ) -> None:
     a_worker(workspace, manager="", team="East", service="Adults")
 
     with pytest.raises(Refused, match=r"East|Adults") as refused:
-        workspace.read(teams_asked_about, CoverageQuestion(TODAY, **parts))  # type: ignore[arg-type]
+        workspace.read(teams_asked_about, CoverageQuestion(TODAY, **parts))
     assert refused.value.field == field
 
 

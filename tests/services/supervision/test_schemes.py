@@ -133,7 +133,7 @@ def test_a_scheme_does_not_end_before_it_starts_nor_twice(furnished: Workspace) 
         furnished.write(end_scheme, uuid, date(2026, 6, 30), today=TODAY)
     furnished.write(end_scheme, uuid, date(2026, 7, 31), today=TODAY)
     assert furnished.write(end_scheme, uuid, date(2026, 7, 31), today=TODAY).touched is Touched.NOTHING
-    with pytest.raises(Refused, match="changed or deleted meanwhile"):
+    with pytest.raises(Refused, match="This scheme is not in the book any more"):
         furnished.write(end_scheme, bytes(16), date(2026, 7, 31), today=TODAY)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from cpd_desktop.store.book import Book
+from cpd_desktop.store.contents import keep_content
 from cpd_desktop.store.driver import DatabaseError
 from cpd_desktop.store.tables import (
     ComplaintIssueRow,
@@ -16,6 +18,7 @@ from cpd_desktop.store.tables import (
     Fact,
     FindingRow,
     LearningAcknowledgementRow,
+    LearningFileRow,
     LearningSourceRow,
 )
 from tests.store.sample import add_fact, run_sql, writing
@@ -35,8 +38,17 @@ TOGETHER: dict[str, Any] = {
 }  # fmt: skip
 
 
+CONTENT = b"Passed"
+FILE: dict[str, Any] = {
+    "about": "check", "about_uuid": b"\1" * 16, "name": "a.txt", "media_type": "text/plain", "size": len(CONTENT),
+    "sha256": hashlib.sha256(CONTENT).digest(), "title": "", "dated_on": None,
+}  # fmt: skip
+
+
 def add(book: Book, table: type[Fact], **values: Any) -> None:
     with writing(book, at="2026-03-06T10:00:00.000000Z") as ledger:
+        if table is LearningFileRow and values["sha256"] == FILE["sha256"]:
+            keep_content(ledger, CONTENT)
         add_fact(ledger, table, **values)
 
 
@@ -46,9 +58,10 @@ def add(book: Book, table: type[Fact], **values: Any) -> None:
         (LearningSourceRow, SOURCE, "closed_on = received_on - 1", "ck_learning_sources_order"),
         (EffectivenessCheckRow, CHECK, "met = sample + 1", "ck_effectiveness_checks_met"),
         (CoProductionRow, TOGETHER, "finished_on = begun_on - 1", "ck_co_production_order"),
+        (LearningFileRow, FILE, "about = 'finding'", "ck_learning_files_about"),
     ],
 )
-def test_nothing_ends_before_it_begins_and_no_more_is_met_than_was_looked_at(
+def test_what_cannot_be_is_refused_such_as_an_end_before_the_beginning(
     book: Book, table: type[Fact], values: dict[str, Any], change: str, constraint: str
 ) -> None:
     add(book, table, **values)
@@ -61,6 +74,7 @@ def test_nothing_ends_before_it_begins_and_no_more_is_met_than_was_looked_at(
     ("table", "values"),
     [
         (LearningSourceRow, {**SOURCE, "team_id": 99}),
+        (LearningFileRow, {**FILE, "sha256": b"\0" * 32}),
         (
             ComplaintIssueRow,
             {
@@ -85,6 +99,8 @@ def test_nothing_ends_before_it_begins_and_no_more_is_met_than_was_looked_at(
         ),
     ],
 )  # fmt: skip
-def test_learning_is_of_the_book_s_people_and_teams(book: Book, table: type[Fact], values: dict[str, Any]) -> None:
+def test_learning_is_of_the_book_s_people_teams_and_files(
+    book: Book, table: type[Fact], values: dict[str, Any]
+) -> None:
     with pytest.raises(DatabaseError, match="FOREIGN KEY"):
         add(book, table, **values)

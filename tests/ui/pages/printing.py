@@ -8,8 +8,6 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.print_preview import PrintPreview
 
-PATIENCE_MS = 20_000
-
 
 def preview_of(page: Page) -> PrintPreview:
     """Return the preview that is open over *page*."""
@@ -22,7 +20,7 @@ def printed(qtbot: QtBot, page: Page) -> str:
     """Have what *page* shows previewed, and return the text of all pages; the preview is closed again."""
     page.print_shown()
     dialog = preview_of(page)
-    qtbot.waitUntil(lambda: dialog.view.pages is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.view.pages is not None)
     pages = dialog.view.pages
     assert pages is not None
     words = " ".join(" ".join(pages.texts).split())

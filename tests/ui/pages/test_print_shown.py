@@ -16,7 +16,7 @@ from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.print_preview import PrintPreview
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.pdf_view import pages_of
-from tests.ui.pages.printing import PATIENCE_MS, preview_of, printed
+from tests.ui.pages.printing import preview_of, printed
 
 
 class Counting(Page):
@@ -41,7 +41,7 @@ def a_page(qtbot: QtBot, context: Context, rows: int = 3) -> Counting:
 def opened(qtbot: QtBot, page: Page) -> PrintPreview:
     page.print_shown()
     dialog = preview_of(page)
-    qtbot.waitUntil(lambda: dialog.view.pages is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.view.pages is not None)
     return dialog
 
 
@@ -65,7 +65,7 @@ def test_large_print_is_remembered(qtbot: QtBot, context: Context) -> None:
     dialog = opened(qtbot, page)
     before = dialog.view.count
     QTest.keyClick(dialog.large, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: dialog.view.count > before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.view.count > before)
     dialog.reject()
     assert opened(qtbot, page).large.isChecked()
 
@@ -86,13 +86,13 @@ def test_the_preview_is_saved_where_the_user_says_and_nowhere_else(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.message.text() == "✔ Saved as list.pdf.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.message.text() == "✔ Saved as list.pdf.")
     assert "Name 2" in pages_of((tmp_path / "list.pdf").read_bytes()).texts[0]
     assert offered[0].endswith("Counting 2026-11-23.pdf")
     assert list(spare.iterdir()) == []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "x.pdf"), ""))
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "cannot be written" in dialog.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "cannot be written" in dialog.message.text())
 
 
 def test_ctrl_p_in_the_preview_prints_all_pages(
@@ -104,7 +104,7 @@ def test_ctrl_p_in_the_preview_prints_all_pages(
     monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: to_file(dialog.printer(), out))
     qtbot.waitExposed(dialog)
     QTest.keyClick(dialog.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "sent to the printer" in dialog.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "sent to the printer" in dialog.message.text())
     assert len(pages_of(out.read_bytes()).sizes) == dialog.view.count > 1
     assert dialog.print.isEnabled()
 
@@ -116,8 +116,8 @@ def test_closing_while_pages_are_made_or_printed_leaves_nothing(qtbot: QtBot, co
     assert dialog.progress.isVisible()
     assert not dialog.print.isEnabled()
     QTest.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.findChildren(PrintPreview), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.findChildren(PrintPreview))
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def test_the_window_title_names_nobody(qtbot: QtBot, context: Context) -> None:

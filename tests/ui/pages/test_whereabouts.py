@@ -27,7 +27,7 @@ class Desk:
     context: Context
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0)
 
     def go_to(self, name: str, target: Any = None) -> Any:
         self.context.go_to(name, target)

@@ -80,9 +80,9 @@ def is_quiet(context: Context) -> bool:
 
 def settle(qtbot: QtBot, context: Context) -> None:
     """Wait until everything that was asked is answered."""
-    qtbot.waitUntil(lambda: is_quiet(context), timeout=20_000)
+    qtbot.waitUntil(lambda: is_quiet(context))
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: is_quiet(context), timeout=20_000)
+    qtbot.waitUntil(lambda: is_quiet(context))
 
 
 def kept(qtbot: QtBot, dialog: Shown) -> Shown:

@@ -47,7 +47,7 @@ def test_it_is_printed(qtbot: QtBot, sheet: SheetPrinting, tmp_path: Path) -> No
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
 
-    with qtbot.waitSignal(sheet.printed, timeout=20_000):
+    with qtbot.waitSignal(sheet.printed):
         sheet.print_to(printer)
 
     assert "1 page sent to the printer" in sheet.dialog.message.text()

@@ -1,5 +1,4 @@
-import time
-from statistics import median
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,7 +6,7 @@ from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.models.heat import EMPTY, Head, HeatCell, HeatSheet, Mark
-from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look
+from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme
 from cpd_desktop.ui.widgets.heat_map import HeatMap
 
 MARKS = list(Mark)
@@ -86,8 +85,8 @@ def test_the_heads_stay_when_the_cells_scroll(heat_map: HeatMap) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
-def test_every_mark_is_drawn_differently_even_without_colour(heat_map: HeatMap, look: Look, theme: object) -> None:
-    look.apply(theme, 100)  # type: ignore[arg-type]
+def test_every_mark_is_drawn_differently_even_without_colour(heat_map: HeatMap, look: Look, theme: Theme) -> None:
+    look.apply(theme, 100)
     heat_map.set_sheet(
         HeatSheet(
             (Head("Team"),),
@@ -125,19 +124,31 @@ def test_an_empty_sheet_is_drawn_without_cells(heat_map: HeatMap) -> None:
     assert heat_map.heat.rowCount() == 0
 
 
-def test_a_frame_of_200_by_60_takes_at_most_16_ms(qtbot: QtBot, look: Look) -> None:
+def test_a_frame_of_200_by_60_makes_the_cells_in_view_alone_and_none_twice(qtbot: QtBot, look: Look) -> None:
+    """What keeps a frame below 16 ms, which the benchmark `heat-map` measures."""
+    sheet, asked = a_sheet(200, 60), list[tuple[int, int]]()
+
+    def cell(row: int, column: int) -> HeatCell:
+        asked.append((row, column))
+        return sheet.cell(row, column)
+
     heat_map = HeatMap("Large", look)
     qtbot.addWidget(heat_map)
     heat_map.resize(1600, 900)
-    heat_map.set_sheet(a_sheet(200, 60))
+    heat_map.set_sheet(replace(sheet, cell=cell))
     heat_map.show()
-    qtbot.waitExposed(heat_map)
-    taken = []
+    qtbot.waitUntil(lambda: bool(asked))
+    wide, tall = heat_map.cell_size().width(), heat_map.cell_size().height()
+    view = heat_map.viewport().size()
+    in_view = (view.width() // wide + 2) * (view.height() // tall + 2)
+    assert len(asked) <= in_view
     for step in range(30):
         heat_map.verticalScrollBar().setValue(step * 61)
         heat_map.horizontalScrollBar().setValue(step * 53)
-        begun = time.perf_counter()
+        before = len(asked)
         heat_map.viewport().repaint()
-        taken.append(time.perf_counter() - begun)
+        assert len(asked) - before <= in_view
 
-    assert median(taken) <= 0.016
+    known, tiles = len(asked), dict(heat_map._tiles)
+    heat_map.viewport().repaint()
+    assert (len(asked), heat_map._tiles) == (known, tiles)

@@ -17,7 +17,7 @@ def test_it_follows_the_act_and_goes_when_it_is_over(qtbot: QtBot) -> None:
     assert line.bar.accessibleName() == line.text.text() == "Making the pages …"
     progress.tell(30, 120)
     qtbot.waitUntil(lambda: (line.bar.value(), line.bar.maximum()) == (30, 120))
-    qtbot.waitUntil(lambda: line.left.text().endswith("left"), timeout=5_000)
+    qtbot.waitUntil(lambda: line.left.text().endswith("left"))
     line.rest()
     assert not line.isVisible()
 

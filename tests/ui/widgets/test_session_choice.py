@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,8 +46,8 @@ Choosing = Callable[..., SessionChoice]
 
 @pytest.fixture
 def choosing(qtbot: QtBot, look: Look, workspace: Workspace) -> Choosing:
-    def make(**parts: object) -> SessionChoice:
-        choice = SessionChoice(to_come(workspace), look, lambda: TODAY, **parts)  # type: ignore[arg-type]
+    def make(**parts: Any) -> SessionChoice:
+        choice = SessionChoice(to_come(workspace), look, lambda: TODAY, **parts)
         choice.edit.setAccessibleName("Session")
         choice.setAccessibleName("Choosing")
         qtbot.addWidget(choice)

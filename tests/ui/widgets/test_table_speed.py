@@ -77,7 +77,7 @@ def test_each_letter_is_answered_in_a_frame_and_no_order_holds_the_window_up(
 ) -> None:
     table = shown(preferences, everybody)
     qtbot.addWidget(table)
-    qtbot.waitUntil(lambda: table.model.is_prepared, timeout=30_000)
+    qtbot.waitUntil(lambda: table.model.is_prepared)
 
     def type_letter(letter: str) -> None:
         QTest.keyClicks(table.filter, letter)

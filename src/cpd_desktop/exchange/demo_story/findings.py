@@ -158,7 +158,7 @@ FINDINGS = (
             ),
         ),
         routes=(
-            RouteStory(_BRIEFING, 13, REACHED, "Briefing: when a door stays shut", 9, discussion="Teams asked for time to go back a second time."),
+            RouteStory(_BRIEFING, 13, REACHED, "When a door stays shut", 9, discussion="Teams asked for time to go back a second time."),
             RouteStory(RouteKind.SUPERVISION, 12, REACHED, "Who has said no to you this month, and what did you do then?"),
         ),
         checks=(
@@ -176,7 +176,7 @@ FINDINGS = (
             ActionStory("Practise with real decisions in the capacity course", "Workforce lead", -10, 10),
         ),
         routes=(
-            RouteStory(_BRIEFING, 13, REACHED, "Briefing: one decision at a time", 10),
+            RouteStory(_BRIEFING, 13, REACHED, "One decision at a time", 10),
             RouteStory(RouteKind.COURSE, 11, REACHED, "Cases from the review are worked through", course="MCA-02"),
         ),
         checks=(
@@ -195,7 +195,7 @@ FINDINGS = (
                 "Tell the council before a tenancy ends", "Tenancy manager", -2, organisation=HOUSING, status=PartnerStatus.NOT_KNOWN,
             ),
         ),
-        routes=(RouteStory(_BRIEFING, 13, REACHED, "Briefing: who is told when a plan fails", 8),),
+        routes=(RouteStory(_BRIEFING, 13, REACHED, "Who is told when a plan fails", 8),),
         checks=(
             CheckStory(3, Method.RE_AUDIT, 10, 15, 9, Verdict.PARTLY, "Nine of fifteen were told within a day."),
             CheckStory(6, Method.RE_AUDIT, 6, 15, 11, Verdict.PARTLY, "Eleven of fifteen; the number rang unanswered after the move of offices."),

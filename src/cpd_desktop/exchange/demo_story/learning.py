@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.co_production import CoProductionDraft, Step
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning import (
     Channel,
     CheckDraft,
@@ -39,6 +41,7 @@ from cpd_desktop.services.effectiveness import save_check
 from cpd_desktop.services.findings import decide_finding, save_finding
 from cpd_desktop.services.learning import learning, sources, thread_of
 from cpd_desktop.services.learning_actions import finish_action, save_action
+from cpd_desktop.services.learning_files import save_with_files
 from cpd_desktop.services.learning_routes import acknowledge, routes_of, save_route
 from cpd_desktop.services.learning_sources import save_sources
 from cpd_desktop.services.one_change import one_change
@@ -66,6 +69,10 @@ class _Together:
     service: str = ""
     course: str = ""
     is_finished: bool = True
+    file: str = ""
+    """What a file that is kept of it is called."""
+    lines: tuple[str, ...] = ()
+    """What that file says."""
 
 
 _TOGETHER = (
@@ -82,11 +89,20 @@ _TOGETHER = (
     _Together(
         "One thing that each team plans with the people whom it concerns", "Westmere Co-production Group", Step.LED, 9,
         "A day that people who draw on care and support lead", "Programme of the day; answers of teams", "Four teams changed what they ask at the door.",
-        18, "members of the group", course="COP-2",
+        18, "members of the group", course="COP-2", file="programme of the day.txt",
+        lines=(
+            "10:00 What we would like you to ask at the door (members of the group)", "11:30 Each team chooses one thing",
+            "13:30 What stands in the way, and who can move it", "15:00 What we promise each other",
+        ),
     ),
     _Together(
         "Letters that can be understood", "People who had complained", Step.CONSULTED, 7, "Three letters in plain words",
         "The letters with remarks", "The charge is explained in the second line.", 24, "people who read drafts", service=c.NEIGHBOURHOODS,
+        file="letters with remarks.txt",
+        lines=(
+            "Say what it costs first, and why later.", "Nobody knows what disregard means.",
+            "Give a name, and a telephone number that is answered.",
+        ),
     ),
     _Together(
         "Strategy for carers", "Carers on the council's list", Step.INFORMED, 5, "A strategy, sent out with a newsletter",
@@ -284,5 +300,7 @@ def _produce_together(session: Session, *, book: InTheBook) -> Done[int]:
             team_id=book.teams.get(one.team), evidence=one.evidence, reach_outside=one.reach_outside, reached=one.reached,
             changed=one.changed, about_uuid=_session_of(session, one.course, book) if one.course else b"",
         )  # fmt: skip
-        save_co_production(session, draft, today=book.force.as_at)
+        text = "".join(f"{line}\n" for line in one.lines).encode()
+        files = [AttachmentDraft(one.file, text, dated_on=draft.begun_on)] if one.file else []
+        save_with_files(session, save_co_production, FiledAs.CO_PRODUCTION, draft, files, today=book.force.as_at)
     return Done(len(_TOGETHER), Touched.LEARNING)

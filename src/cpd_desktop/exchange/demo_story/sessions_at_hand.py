@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from cpd_desktop.domain.bookings import LearnerDraft, Mark
 from cpd_desktop.domain.changes import Done, Touched
@@ -80,8 +81,8 @@ def _planned(book: InTheBook, taken: Taken) -> dict[str, _Planned]:
     }
 
 
-def _session(book: InTheBook, course: str, held_on: date, **said: object) -> SessionDraft:
-    return replace(session_on(course, held_on, book.courses[course]), **said)  # type: ignore[arg-type]  # Fields of the draft.
+def _session(book: InTheBook, course: str, held_on: date, **said: Any) -> SessionDraft:
+    return replace(session_on(course, held_on, book.courses[course]), **said)
 
 
 def _in_two_groups(draft: SessionDraft) -> SessionDraft:

@@ -9,6 +9,7 @@ from cpd_desktop.domain.complaint_counts import INVESTIGATED, is_decided_on
 from cpd_desktop.domain.complaints import DECIDED, ComplaintsYear, CountLine, Issue
 from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow
 from cpd_desktop.domain.evidence_queries import year_of, year_period_words
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_kinds import COMPLIMENT, OMBUDSMAN
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.co_production import co_production as co_production_asked_about
@@ -217,5 +218,5 @@ def _activities(session: Session, question: CoverageQuestion, asked: Asked) -> l
 def _activity_row(line: CoProductionLine, *, counts: bool) -> EvidenceRow:
     said = line.said
     reach = "" if said.reach_outside is None else f"{said.reach_outside:,} people outside reached"
-    words = joined(said.title, said.step.value, said.produced_with, reach)
+    words = joined(said.title, said.step.value, said.produced_with, reach, files_words(line.files))
     return EvidenceRow(reference("co-production", line.uuid), words, said.begun_on, counts)

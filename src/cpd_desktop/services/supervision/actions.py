@@ -13,9 +13,8 @@ from typing import Any
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.periods import day_number, day_of_number
-from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import ActionState
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.private import Reader, open_texts
@@ -216,17 +215,7 @@ def sealed_titles(
 
 def live_action(session: Session, uuid: bytes) -> LiveRow:
     """Return the live row of an action. Raises Refused if it was taken back meanwhile."""
-    row = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id, uuid, {', '.join(COLUMNS)} FROM supervision_actions WHERE {known(None)} AND uuid = ?", (uuid,)
-        )
-        .first()
-    )
-    if row is None:
-        message = "This action was taken back meanwhile: look at the list as it is now."
-        raise Refused(message, field="actions")
-    return LiveRow(row[0], bytes(row[1]), tuple(row[2:]))
+    return live_by_uuid(session, SupervisionActionRow, COLUMNS, uuid, what="action", field="actions")
 
 
 def set_action_state(session: Session, uuid: bytes, state: ActionState, *, today: date) -> Done[bytes]:

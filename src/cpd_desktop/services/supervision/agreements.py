@@ -11,7 +11,7 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import LINE_MANAGEMENT
 from cpd_desktop.domain.supervision_drafts import AgreementDraft, check_agreement
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
+from cpd_desktop.services.corrections import Correction, LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.supervision.agreed import (
     COLUMNS,
     REVIEW_MONTHS,
@@ -19,7 +19,6 @@ from cpd_desktop.services.supervision.agreed import (
     agreement_from_row,
     load_agreements,
 )
-from cpd_desktop.services.supervision.live import live_by_uuid
 from cpd_desktop.store.ledger import Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.session import Session
@@ -78,7 +77,7 @@ def agreements_to_review(session: Session, as_at: date, upto: int | None = None)
 
 def agreement_of(session: Session, uuid: bytes) -> Agreement:
     """Return one agreement, with names. Raises Refused where it was taken back meanwhile."""
-    row = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid)
+    row = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid, what="agreement")
     return _named(session, [agreement_from_row(row.row_id, row.uuid, *row.values)], None)[0]
 
 
@@ -93,7 +92,7 @@ def save_agreement(session: Session, uuid: bytes | None, draft: AgreementDraft, 
         if person_id not in people:
             message = "There is no such person in this book: choose one from the list."
             raise Refused(message, field=field)
-    before = None if uuid is None else live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid)
+    before = None if uuid is None else live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid, what="agreement")
     values = _values(draft)
     if before is not None and before.values == values:
         return Done(before.uuid, Touched.NOTHING)
@@ -141,7 +140,7 @@ def _followed(session: Session, draft: AgreementDraft, uuid: bytes | None) -> li
 
 
 def _until(session: Session, one: Agreement, last: date) -> Correction:
-    before = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, one.uuid)
+    before = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, one.uuid, what="agreement")
     return before, (*before.values[:_ENDS], day_number(last), *before.values[_ENDS + 1 :])
 
 
@@ -153,7 +152,7 @@ def _remarks(session: Session, ended: Iterable[Agreement], draft: AgreementDraft
 
 def end_agreement(session: Session, uuid: bytes, ends_on: date, *, today: date) -> Done[bytes]:  # noqa: ARG001 - as every act of this package.
     """Let an agreement count until *ends_on*, included. Raises Refused with the field for a day before it starts."""
-    before: LiveRow = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid)
+    before: LiveRow = live_by_uuid(session, SupervisionAgreementRow, COLUMNS, uuid, what="agreement")
     starts_on = day_of_number(before.values[_STARTS])
     if ends_on < starts_on:
         message = f"The agreement starts on {starts_on:%d/%m/%Y}: give a later day as its last."

@@ -9,13 +9,14 @@ from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.supervision_drafts import CancelledDraft, SupervisionDraft
-from cpd_desktop.services.corrections import LiveRow
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid
 from cpd_desktop.services.supervision.file import is_agreed_by_both
 from cpd_desktop.services.supervision.text_versions import COLUMNS
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
+from cpd_desktop.store.tables import SupervisionRow
 
 
 def names_of(session: Session, draft: SupervisionDraft | CancelledDraft) -> dict[int, str]:
@@ -61,15 +62,5 @@ class Before:
 
 def before_correction(session: Session, uuid: bytes) -> Before:
     """Return a supervision as it stands. Raises Refused if it was deleted."""
-    found = (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT id, uuid, {', '.join(COLUMNS)} FROM supervisions WHERE {known(None)} AND uuid = ?", (uuid,)
-        )
-        .first()
-    )
-    if found is None:
-        message = "This supervision is not in the book any more: look at the list as it is now."
-        raise Refused(message)
-    row = LiveRow(found[0], bytes(found[1]), tuple(found[2:]))
+    row = live_by_uuid(session, SupervisionRow, COLUMNS, uuid, what="supervision")
     return Before(row, is_agreed_by_both(session, uuid, row.values[0], row.values[1]))

@@ -6,10 +6,11 @@ An agreement with a professional supervisor gives a second line, in which only t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person, Team
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused

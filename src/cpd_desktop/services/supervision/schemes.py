@@ -11,9 +11,8 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import Scheme, phases_to_text
 from cpd_desktop.domain.supervision_drafts import SchemeDraft, check_scheme
-from cpd_desktop.services.corrections import LiveRow, write_rows
+from cpd_desktop.services.corrections import LiveRow, live_by_uuid, write_rows
 from cpd_desktop.services.supervision.known_schemes import CHOICES, COLUMNS, schemes, shipped_schemes
-from cpd_desktop.services.supervision.live import live_by_uuid
 from cpd_desktop.store.ledger import Ledger, Value, ledger_of, new_uuid
 from cpd_desktop.store.queries.entities import load_job_roles
 from cpd_desktop.store.session import Session
@@ -122,4 +121,4 @@ def end_scheme(session: Session, uuid: bytes, ends_on: date, *, today: date) -> 
 
 
 def _live(session: Session, uuid: bytes) -> LiveRow:
-    return live_by_uuid(session, SupervisionSchemeRow, COLUMNS, uuid)
+    return live_by_uuid(session, SupervisionSchemeRow, COLUMNS, uuid, what="scheme")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
+from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 

@@ -210,6 +210,25 @@ class CoProductionRow(Fact):
     __table_args__ = (CheckConstraint("finished_on IS NULL OR finished_on >= begun_on", name="order"),)
 
 
+class LearningFileRow(Fact):
+    """A file that is evidence of a source, a check or an activity of co-production, which *about* says and *about_uuid* names.
+
+    So it stays when that is corrected. *name* is what the file was called, to be shown and for nothing else; *size* is in bytes;
+    *dated_on* what it says itself.
+    """
+
+    __tablename__ = "learning_files"
+    about: Mapped[str]
+    about_uuid: Mapped[bytes] = mapped_column(index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[bytes] = mapped_column(ForeignKey("attachment_contents.sha256"))
+    title: Mapped[str]
+    dated_on: Mapped[int | None]
+    __table_args__ = (CheckConstraint("about IN ('source', 'check', 'co-production')", name="about"),)
+
+
 class EvidencePackRow(Fact):
     """A pack of claims for a statement of a framework, such as the quality statement on learning, by its *owner*."""
 

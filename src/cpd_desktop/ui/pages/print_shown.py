@@ -20,7 +20,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.print_preview import PrintPreview
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, pages_of, rendered_page
+from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, RenderedPage, pages_of, rendered_page
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
@@ -101,9 +101,9 @@ class PrintShown(QObject):
     def _render(self, wanted: PageWanted) -> None:
         self._context.tasks.read(f"print preview page {wanted.number}", self._rendered, rendered_page, wanted)
 
-    def _rendered(self, page: object) -> None:
+    def _rendered(self, page: RenderedPage) -> None:
         if self._is_open:
-            self.dialog.view.show_page(page)  # type: ignore[arg-type]
+            self.dialog.view.show_page(page)
 
     def _save(self) -> None:
         pages, preferences = self.dialog.view.pages, self._context.preferences

@@ -34,7 +34,6 @@ from tests.services.building import rows_of
 from tests.services.people_book import someone
 from tests.ui.conftest import TODAY, clock
 
-PATIENCE_MS = 20_000
 SIAN, AMIR, JOY = 1, 2, 3
 """Behind; in a break; by a rule of fixed hours, with contradicting statuses."""
 Open = Callable[..., ApprenticeshipsPage]
@@ -50,12 +49,12 @@ class Book:
 
 def settled(qtbot: QtBot, context: Context) -> None:
     """Wait until nothing is asked and nothing is written any more."""
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def wanted_by(qtbot: QtBot, context: Context, do: Callable[[], object]) -> list[Any]:
     """Return the page and the target that *do* asks the window for."""
-    with qtbot.waitSignal(context.wanted, timeout=PATIENCE_MS) as wanted:
+    with qtbot.waitSignal(context.wanted) as wanted:
         do()
     assert wanted.args is not None
     return list(wanted.args)

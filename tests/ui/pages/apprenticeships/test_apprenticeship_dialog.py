@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipDraft, ApprenticeshipState, FunctionalSkills
 from cpd_desktop.domain.off_the_job import Minimum
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.apprenticeships import apprenticeship_of
 from cpd_desktop.ui.pages.apprenticeships.apprenticeship_dialog import NEW_FORM, ApprenticeshipDialog, form_of
 from cpd_desktop.ui.pages.apprenticeships.apprenticeship_opening import apprenticeship_opening
@@ -91,7 +92,7 @@ def test_editing_shows_all_that_is_known_and_changes_what_is_typed_only(qtbot: Q
     assert "person" not in dialog._fields
 
     assert sent(qtbot, dialog) == known.said
-    dialog.fail(ValueError("again"))  # type: ignore[arg-type]
+    dialog.fail(Problem("again"))
     fill(dialog, provider="Another College", functional_skills="Needed", agreed_hours="450")
     draft = sent(qtbot, dialog)
     assert (draft.provider, draft.functional_skills, draft.agreed_hours) == (

@@ -15,6 +15,7 @@ from cpd_desktop.domain.apprenticeships import (
     ReviewDraft,
 )
 from cpd_desktop.domain.gateway import GatewayCheck
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.apprenticeships import apprenticeship_of
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.apprenticeships.happening_dialogs import (
@@ -138,6 +139,6 @@ def test_an_entry_of_hours_is_corrected(qtbot: QtBot, look: Look, context: Conte
     assert sent(qtbot, dialog) == HoursDraft(
         b"u", date(2026, 10, 5), Decimal("7.25"), "College day", in_paid_time=False, evidence="Register"
     )
-    dialog.fail(ValueError(""))  # type: ignore[arg-type]
+    dialog.fail(Problem(""))
     fill(dialog, hours="")
     assert errors_of(dialog) == {"hours": "Needed: how many hours."}

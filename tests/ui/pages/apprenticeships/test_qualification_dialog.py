@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.qualifications import qualifications
@@ -70,7 +71,7 @@ def test_editing_begins_from_what_is_known(qtbot: QtBot, form: Open, book: Book)
     assert dialog.about.text() == known.person.name
 
     assert sent(qtbot, dialog) == known.said
-    dialog.fail(ValueError(""))  # type: ignore[arg-type]
+    dialog.fail(Problem(""))
     fill(dialog, state="Achieved", state_on="20/11/2026")
     draft = sent(qtbot, dialog)
     assert (draft.state, draft.state_on) == (QualificationState.ACHIEVED, date(2026, 11, 20))

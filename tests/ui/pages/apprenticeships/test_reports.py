@@ -10,7 +10,7 @@ from cpd_desktop.ui.pages.apprenticeships.apprentice_view import PRINT as PRINT_
 from cpd_desktop.ui.pages.apprenticeships.apprentices_panel import PRINT as PRINT_ALL
 from cpd_desktop.ui.pages.reports.page import ReportsPage
 
-from .conftest import PATIENCE_MS, SIAN, Book, Open, settled, wanted_by
+from .conftest import SIAN, Book, Open, settled, wanted_by
 
 
 def shown(qtbot: QtBot, book: Book, target: dict[str, Any]) -> tuple[ReportsPage, str]:
@@ -21,7 +21,7 @@ def shown(qtbot: QtBot, book: Book, target: dict[str, Any]) -> tuple[ReportsPage
     page.show()
     page.show_target(target)
     settled(qtbot, book.context)
-    qtbot.waitUntil(lambda: bool(page.preview.shown_pages), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(page.preview.shown_pages))
     settled(qtbot, book.context)
     pages = page.preview.pages
     assert pages is not None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from cpd_desktop.domain.drafts import RequirementDraft
 from cpd_desktop.domain.holdings import Status
@@ -10,8 +11,8 @@ from cpd_desktop.ui.pages.courses.columns import REQUIREMENTS, affected_columns,
 from cpd_desktop.ui.theme import Look
 
 
-def a_line(**parts: object) -> RequirementLine:
-    draft = RequirementDraft(0, "R-1", "Fire safety", "capacity", ("FIR-01",), **parts)  # type: ignore[arg-type]
+def a_line(**parts: Any) -> RequirementLine:
+    draft = RequirementDraft(0, "R-1", "Fire safety", "capacity", ("FIR-01",), **parts)
     return RequirementLine(draft, suggested=True, applies_to=1)
 
 

@@ -15,7 +15,7 @@ from cpd_desktop.ui.pages.courses.retire_dialog import RetireDialog
 from cpd_desktop.ui.pages.courses.version_dialog import VersionDialog
 from tests.ui.conftest import TODAY
 from tests.ui.pages.courses.course_book import a_course, acts, course_page
-from tests.ui.pages.courses.test_page import PATIENCE_MS, click, settled, undo_last
+from tests.ui.pages.courses.test_page import click, settled, undo_last
 
 CODE = "SGA-01"
 
@@ -45,7 +45,7 @@ def test_a_version_says_before_it_is_saved_how_many_holdings_end(
     form = version_form(view)
     QTest.keyClicks(form.label, "Next year")
     QTest.keyClicks(form.retrain_from.edit, "+1m")
-    qtbot.waitUntil(lambda: "because of this version" in form.sentence.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "because of this version" in form.sentence.text())
     sentence = form.sentence.text()
     told: list[str] = []
     view.told.connect(told.append)
@@ -100,7 +100,7 @@ def test_what_is_refused_stands_beside_its_field(qtbot: QtBot, context: Context,
 def test_a_course_is_retired_corrected_and_brought_back(qtbot: QtBot, context: Context, view: CourseView) -> None:
     course, other = a_course(context, CODE), a_course(context, "SGA-02")
     click(qtbot, view.buttons["Retire …"])
-    qtbot.waitUntil(lambda: isinstance(view.acts.dialog, RetireDialog), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: isinstance(view.acts.dialog, RetireDialog))
     form = view.acts.dialog
     assert isinstance(form, RetireDialog)
     QTest.keyClicks(form.replaced_by.edit, "SGA-02")
@@ -125,7 +125,7 @@ def test_a_course_is_retired_corrected_and_brought_back(qtbot: QtBot, context: C
 
 def test_a_course_cannot_be_replaced_by_itself(qtbot: QtBot, context: Context, view: CourseView) -> None:
     click(qtbot, view.buttons["Retire …"])
-    qtbot.waitUntil(lambda: isinstance(view.acts.dialog, RetireDialog), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: isinstance(view.acts.dialog, RetireDialog))
     form = view.acts.dialog
     assert isinstance(form, RetireDialog)
     form.replaced_by.edit.setText(a_course(context, CODE).draft.title)

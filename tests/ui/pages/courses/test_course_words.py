@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from cpd_desktop.ui.pages.courses.course_words import about_words, expiry_words,
 NOTHING = CourseStory((), None, None, (), 0)
 
 
-def a_line(expiry: str = "12 months", **parts: object) -> CourseLine:
-    return CourseLine(1, CourseDraft(0, "FIR-01", "Fire safety", **parts), expiry, suggested=False)  # type: ignore[arg-type]
+def a_line(expiry: str = "12 months", **parts: Any) -> CourseLine:
+    return CourseLine(1, CourseDraft(0, "FIR-01", "Fire safety", **parts), expiry, suggested=False)
 
 
 def a_story(*versions: CourseVersionDraft, people: int = 0) -> CourseStory:

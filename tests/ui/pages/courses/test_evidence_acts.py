@@ -12,7 +12,7 @@ from cpd_desktop.ui.pages.people.attachments import AttachmentsDialog
 from tests.attached import a_certificate
 from tests.ui.conftest import TODAY
 from tests.ui.pages.courses.course_book import evidence_page
-from tests.ui.pages.courses.test_page import PATIENCE_MS, click, settled
+from tests.ui.pages.courses.test_page import click, settled
 
 
 def with_certificate(qtbot: QtBot, context: Context) -> CoursesPage:
@@ -34,19 +34,19 @@ def test_the_certificate_is_shown_with_its_preview(qtbot: QtBot, context: Contex
     assert current is not None
     assert current.files == 1
     click(qtbot, page.evidence.buttons["See the certificate …"])
-    qtbot.waitUntil(lambda: page.evidence.acts.files.dialog is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.evidence.acts.files.dialog is not None)
     dialog = page.evidence.acts.files.dialog
 
     assert isinstance(dialog, AttachmentsDialog)
     assert [one.title for one in dialog.table.model.rows] == ["Certificate"]
-    qtbot.waitUntil(lambda: dialog.preview.currentWidget() is dialog.preview.pdf, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.preview.currentWidget() is dialog.preview.pdf)
     dialog.reject()
 
 
 def test_enter_on_a_record_shows_its_files(qtbot: QtBot, context: Context) -> None:
     page = with_certificate(qtbot, context)
     QTest.keyClick(page.evidence.table.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.evidence.acts.files.dialog is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.evidence.acts.files.dialog is not None)
     dialog = page.evidence.acts.files.dialog
 
     assert isinstance(dialog, AttachmentsDialog)

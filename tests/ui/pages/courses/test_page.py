@@ -21,8 +21,6 @@ from cpd_desktop.ui.widgets.versions_dialog import HistoryDialog
 from tests.ui.conftest import TODAY
 from tests.ui.pages.printing import printed
 
-PATIENCE_MS = 20_000
-
 
 def opened(qtbot: QtBot, context: Context) -> CoursesPage:
     page = CoursesPage(context)
@@ -34,7 +32,7 @@ def opened(qtbot: QtBot, context: Context) -> CoursesPage:
 
 
 def settled(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def click(qtbot: QtBot, button: QAbstractButton) -> None:
@@ -84,7 +82,7 @@ def test_a_course_is_added_and_the_undoing_takes_it_back(qtbot: QtBot, context: 
     QTest.keyClicks(form.expiry, "18 months")
     take(form.satisfies, "BSL-1")
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: page.dialog is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.dialog is None)
     settled(qtbot, context)
     line = next(line for line in kept(context).courses if line.code == "NEW-1")
     assert (line.expiry, line.draft.satisfies) == ("18 months", ("BSL-1",))
@@ -124,7 +122,7 @@ def test_a_code_that_is_taken_is_refused_and_what_was_typed_is_kept(qtbot: QtBot
     form.code.setText("BSL-1")
     form.title.setText("Another one")
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: form.error_of("code") != "", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: form.error_of("code") != "")
     assert "British Sign Language Level 1" in form.error_of("code")
     assert form.title.text() == "Another one"
     form.finish()
@@ -139,7 +137,7 @@ def test_a_course_is_changed(qtbot: QtBot, context: Context) -> None:
     before = form.before
     form.title.setText("BSL Level 2, evening class")
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: page.dialog is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.dialog is None)
     settled(qtbot, context)
     line = next(line for line in kept(context).courses if line.code == "BSL-2")
     assert line.draft.title == "BSL Level 2, evening class"
@@ -158,12 +156,12 @@ def test_saving_a_course_as_it_is_writes_nothing(qtbot: QtBot, context: Context)
         page.show_target({"course": code})
         click(qtbot, page.edit_course)
         click(qtbot, course_form(page).act)
-        qtbot.waitUntil(lambda: page.dialog is None, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: page.dialog is None)
     for code in [line.code for line in page.requirements.model.rows][::4]:
         page.show_target({"requirement": code})
         click(qtbot, page.edit_requirement)
         click(qtbot, requirement_form(page).act)
-        qtbot.waitUntil(lambda: page.dialog is None, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: page.dialog is None)
         settled(qtbot, context)
     assert len(context.workspace.read(changes)) == count
 
@@ -173,17 +171,17 @@ def test_a_requirement_says_live_whom_it_applies_to_before_it_is_saved(qtbot: Qt
     page.show_target("requirements")
     click(qtbot, page.add_requirement)
     form = requirement_form(page)
-    qtbot.waitUntil(lambda: form.sentence.text().startswith("Applies to 120 people"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: form.sentence.text().startswith("Applies to 120 people"))
     take(form.scope["teams"], "Deaf Services")
     take(form.courses, "BSL-1")
-    qtbot.waitUntil(lambda: "in 1 team:" in form.sentence.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "in 1 team:" in form.sentence.text())
     click(qtbot, form.who)
     assert {one.team for one in form.affected.model.rows} == {"Deaf Services"}
     count = len(form.affected.model.rows)
     QTest.keyClicks(form.code, "NEW-R")
     QTest.keyClicks(form.title, "BSL for all of us")
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: page.dialog is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.dialog is None)
     settled(qtbot, context)
     line = next(line for line in kept(context).requirements if line.code == "NEW-R")
     assert line.applies_to == count
@@ -208,12 +206,12 @@ def test_what_is_wrong_with_a_requirement_is_said_beside_its_field(qtbot: QtBot,
     take(form.courses, "BSL-1")
     form.kind.setCurrentIndex(1)
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: "needs a minimum" in form.error_of("minimum"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "needs a minimum" in form.error_of("minimum"))
     form.minimum.setText("2")
     form.ends_on.edit.setText("1/1/2020")
     form.starts_on.edit.setText("1/1/2021")
     click(qtbot, form.act)
-    qtbot.waitUntil(lambda: "is before the start" in form.error_of("to"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "is before the start" in form.error_of("to"))
     form.finish()
 
 
@@ -228,7 +226,7 @@ def test_suggestions_are_adopted_one_several_and_all(
     first, second, third = page.requirements.model.rows[:3]
     page.requirements.select(first)
     click(qtbot, page.adopt)
-    qtbot.waitUntil(lambda: not page.requirements.model.rows[0].suggested, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.requirements.model.rows[0].suggested)
     settled(qtbot, empty_context)
     page.requirements.view.clearSelection()
     for line in (second, third):
@@ -241,10 +239,10 @@ def test_suggestions_are_adopted_one_several_and_all(
         )
     assert page.adopt.text() == "Adopt 2 chosen"
     click(qtbot, page.adopt)
-    qtbot.waitUntil(lambda: page.adopt_all.text() == f"Adopt all {every - 3} suggestions", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.adopt_all.text() == f"Adopt all {every - 3} suggestions")
     monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
     click(qtbot, page.adopt_all)
-    qtbot.waitUntil(lambda: not page.adopt_all.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.adopt_all.isVisible())
     assert not any(line.suggested for line in kept(empty_context).requirements)
     undo_last(empty_context)
     assert sum(line.suggested for line in kept(empty_context).requirements) == every - 3
@@ -256,7 +254,7 @@ def test_suggested_courses_are_adopted(qtbot: QtBot, empty_context: Context) -> 
     line = page.courses.model.rows[0]
     page.courses.select(line)
     click(qtbot, page.adopt_course)
-    qtbot.waitUntil(lambda: not page.courses.model.rows[0].suggested, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.courses.model.rows[0].suggested)
 
 
 def test_an_empty_book_says_what_to_do(qtbot: QtBot, empty_context: Context) -> None:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from cpd_desktop.domain.coverage import PersonBehind
 from cpd_desktop.domain.holdings import Status
@@ -9,8 +10,8 @@ from cpd_desktop.ui.pages.coverage.columns import columns, evidence_text, senten
 from cpd_desktop.ui.theme import Look
 
 
-def behind(status: Status, **more: object) -> Behind:
-    return Behind(Person(1, "u", "Siân Pryce", "E1"), "Social worker", PersonBehind(1, status, **more))  # type: ignore[arg-type]
+def behind(status: Status, **more: Any) -> Behind:
+    return Behind(Person(1, "u", "Siân Pryce", "E1"), "Social worker", PersonBehind(1, status, **more))
 
 
 def test_a_status_is_a_shape_and_a_word() -> None:

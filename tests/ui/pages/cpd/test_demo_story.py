@@ -29,7 +29,6 @@ from tests.cli.running import done
 from tests.documents.reading import words_of
 from tests.ui.conftest import TODAY
 
-PATIENCE_MS = 20_000
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REGISTER_PAPERS = {"SWE": "swe-cpd", "HCPC-OT": "hcpc-profile"}
 
@@ -54,7 +53,7 @@ def asked(tmp_path: Path, context: Context) -> Path:
 
 
 def settle(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def as_data(book: Path, *more: object) -> list[dict[str, Any]]:

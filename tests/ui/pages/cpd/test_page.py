@@ -180,7 +180,7 @@ def test_by_keyboard_alone_somebody_writes_an_entry_and_prints_their_swe_record(
     reports: Any = window.page("Reports")
     assert reports.isVisible()
     assert reports.choices.document.name == "swe-cpd"
-    desk.qtbot.waitUntil(lambda: reports.preview.count > 0, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: reports.preview.count > 0)
     paper = tmp_path / "paper.pdf"
 
     def print_to_file(dialog: QPrintDialog) -> int:
@@ -189,7 +189,7 @@ def test_by_keyboard_alone_somebody_writes_an_entry_and_prints_their_swe_record(
 
     monkeypatch.setattr(QPrintDialog, "exec", print_to_file)
     QTest.keyClick(keys(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: not reports.printing.is_printing, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: not reports.printing.is_printing)
     desk.settle()
     assert paper.read_bytes().startswith(b"%PDF")
     assert "To ask what the things mean" in " ".join(" ".join(reports.preview.pages.texts).split())

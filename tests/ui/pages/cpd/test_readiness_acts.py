@@ -65,7 +65,7 @@ def test_what_is_gone_meanwhile_is_told_of(desk: CpdDesk, acts: ReadinessActs) -
     acts.go_on(uuid)
     desk.settle()
     assert desk.told[0].startswith("Registration fee is not marked as done")
-    assert desk.told[1].startswith("This is not in the book any more")
+    assert desk.told[1].startswith("This programme is not in the book any more")
     assert [pack.code for pack in programmes_in(theirs)] == ["ASYE"]
 
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -46,8 +47,8 @@ LACKING = replace(
 )  # fmt: skip
 
 
-def in_state(state: ClaimState, **progress: object) -> ClaimLine:
-    later = replace(ClaimProgress(state, date(2026, 11, 2)), **progress)  # type: ignore[arg-type]
+def in_state(state: ClaimState, **progress: Any) -> ClaimLine:
+    later = replace(ClaimProgress(state, date(2026, 11, 2)), **progress)
     return replace(LINE, progress=later, answer=replace(ANSWER, claimable=False, state=state, days_left=None))
 
 

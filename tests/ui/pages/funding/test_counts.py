@@ -1,3 +1,5 @@
+from typing import Any
+
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.pages.funding.counts import tab_counts
 from tests.ui.conftest import TODAY
@@ -5,8 +7,8 @@ from tests.ui.conftest import TODAY
 from .money_book import DAI, DEAF, MoneyDesk
 
 
-def counts(desk: MoneyDesk, **scope: str) -> dict[str, str]:
-    return dict(desk.workspace.read(tab_counts, CoverageQuestion(TODAY, **scope)))  # type: ignore[arg-type]
+def counts(desk: MoneyDesk, **scope: Any) -> dict[str, str]:
+    return dict(desk.workspace.read(tab_counts, CoverageQuestion(TODAY, **scope)))
 
 
 def test_a_tab_says_what_presses_else_how_much_there_is(desk: MoneyDesk) -> None:

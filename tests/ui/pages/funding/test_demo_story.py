@@ -19,8 +19,6 @@ from tests.cli.running import done
 from tests.documents.reading import words_of
 from tests.ui.conftest import TODAY
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def book(context: Context, tmp_path: Path) -> Path:
@@ -57,7 +55,7 @@ def rows_at(qtbot: QtBot, context: Context, tab: str) -> list[str]:
     qtbot.addWidget(page)
     page.show()
     page.show_target({"tab": tab})
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     model = page.panel(tab).shown_table.model
     return [
         " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ DRAFT = EditionDraft(
         ({"window_from": (), "months": None}, "at any time"),
     ],
 )
-def test_a_window_in_words(changed: dict[str, object], words: str) -> None:
-    assert window_words(replace(COMPLETION, **changed)) == words  # type: ignore[arg-type]
+def test_a_window_in_words(changed: dict[str, Any], words: str) -> None:
+    assert window_words(replace(COMPLETION, **changed)) == words
 
 
 def test_a_part_says_its_share_only_where_its_name_does_not() -> None:

@@ -11,19 +11,17 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.page import GapsPage
 
-PATIENCE_MS = 20_000
-
 Open = Callable[..., GapsPage]
 
 
 def settled(qtbot: QtBot, context: Context) -> None:
     """Wait until nothing is asked and nothing is written any more."""
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def wanted_by(qtbot: QtBot, context: Context, do: Callable[[], object]) -> list[Any]:
     """Return the page and the target that *do* asks the window for."""
-    with qtbot.waitSignal(context.wanted, timeout=PATIENCE_MS) as wanted:
+    with qtbot.waitSignal(context.wanted) as wanted:
         do()
     assert wanted.args is not None
     return list(wanted.args)

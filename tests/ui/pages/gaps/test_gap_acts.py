@@ -36,7 +36,9 @@ def test_the_groups_that_a_team_serves_are_edited_where_the_gap_is_seen(
     dialog = opened(qtbot, acts)
     told: list[str] = []
     acts.told.connect(told.append)
-    assert dialog.groups.hasFocus() or dialog.first_field == "groups_served"
+    assert dialog.first_field == "groups_served"
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.groups.hasFocus)
     dialog.groups.setText(f"{dialog.groups.text()}; Dementia")
     dialog.act.click()
     settled(qtbot, context)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.departures import DepartureDraft
 from cpd_desktop.domain.leaver_impact import Leaver, LeaverImpact
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -182,8 +183,6 @@ def test_the_report_is_of_the_people_who_are_chosen_or_of_the_day(panel: Leavers
 
 
 def test_a_departure_that_is_recorded_shows_at_once(panel: LeaversPanel, qtbot: QtBot) -> None:
-    from cpd_desktop.domain.departures import DepartureDraft  # noqa: PLC0415 - only here.
-
     before = panel.explained.text()
     name = next(one.name for one in panel.context.workspace.read(options_to_choose).people if one.key == 3)
     assert name not in before

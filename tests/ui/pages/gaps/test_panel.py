@@ -1,121 +1,21 @@
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any
-
-import pytest
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.coverage import CoverageQuestion, coverage
+from cpd_desktop.services.named_roles import named_roles
 from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.gaps.panel import GapPanel, answered
-from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.table import Table
+from cpd_desktop.ui.pages.gaps.panel import GapPanel
 
 from .conftest import settled
 
-LONG_AGO = datetime(2020, 1, 1).astimezone()
 
-
-class Places(GapPanel):
-    """A panel that lists the places of the coverage."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, "Places")
-        from cpd_desktop.ui.models.rows import Column  # noqa: PLC0415 - only here.
-
-        self.table: Table[str] = Table("Places", [Column("Place", str)], context.preferences)
-        self.done: list[str] = []
-        self.add_corner("Add …", lambda: self.done.append("add"), changes=True)
-        self.add_button("Change …", lambda: self.done.append("change"), changes=True, is_first=True)
-        self.add_button("Look", lambda: self.done.append("look"))
-        self.lay_out(self.table, stretch=self.table)
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        return self.table
-
-    def reload(self) -> None:
-        self.ask(lambda rows: self.table.set_rows(sorted({row.place for row in rows})), coverage)
-
-    def shown_list(self) -> ShownList | None:
-        return self.printed("Places", ("place", "places"))
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, context: Context) -> Places:
-    panel = Places(context)
+def test_a_panel_is_named_after_its_tab_and_asks_about_what_is_looked_at(qtbot: QtBot, context: Context) -> None:
+    panel = GapPanel(context, "Named roles")
     qtbot.addWidget(panel)
-    panel.resize(900, 500)
-    panel.show()
-    return panel
+    found: list[int] = []
+    panel.ask(lambda answer: found.append(len(answer.roles)), named_roles)
+    settled(qtbot, context)
+    context.set_view(team="Deaf Services")
+    panel.ask(lambda answer: found.append(len(answer.roles)), named_roles)
+    settled(qtbot, context)
 
-
-def test_it_asks_about_what_is_looked_at(qtbot: QtBot, panel: Places) -> None:
-    panel.context.set_view(team="Deaf Services")
-    panel.reload()
-    settled(qtbot, panel.context)
-
-    assert panel.table.model.rows == ("Deaf Services",)
-
-
-def test_what_was_not_known_then_is_refused_and_the_rows_stay(qtbot: QtBot, panel: Places) -> None:
-    panel.reload()
-    settled(qtbot, panel.context)
-    before = panel.table.model.rows
-    panel.moment = LONG_AGO
-    with qtbot.waitSignal(panel.refused) as refused:
-        panel.reload()
-
-    assert refused.args is not None
-    assert refused.args[0].startswith("Nothing was recorded by 01 January 2020")
-    assert panel.table.model.rows == before
-
-
-def test_the_refusal_of_the_answer_itself_is_no_matter_of_the_moment(context: Context) -> None:
-    question = CoverageQuestion(context.view.as_at, team="No such team")
-
-    with pytest.raises(Refused):
-        context.workspace.read(answered, coverage, question, None)
-    assert isinstance(context.workspace.read(answered, coverage, question, LONG_AGO), Refused)
-
-
-def shown_of(panel: Places) -> list[str]:
-    return [text for text, button in panel.buttons.items() if button.isVisible()]
-
-
-def test_what_changes_the_book_is_away_while_old_knowledge_is_shown(panel: Places) -> None:
-    panel.say_of_row("A place.")
-    panel.offer("Change …", "Look")
-    assert shown_of(panel) == ["Add …", "Change …", "Look"]
-
-    panel.moment = LONG_AGO
-    panel.offer("Change …", "Look")
-    assert shown_of(panel) == ["Look"]
-
-
-def test_without_a_row_there_is_nothing_to_do_but_what_is_about_none(panel: Places) -> None:
-    panel.say_of_row("A place.")
-    panel.offer("Look")
-    panel.say_of_row("")
-
-    assert panel.foot.isHidden()
-    assert shown_of(panel) == ["Add …"]
-
-
-@pytest.mark.parametrize(("text", "done"), [("Add …", "add"), ("Change …", "change"), ("Look", "look")])
-def test_a_button_does_what_it_says(panel: Places, text: str, done: str) -> None:
-    panel.buttons[text].click()
-
-    assert panel.done == [done]
-    assert panel.buttons[text].accessibleName() == text
-
-
-def test_an_empty_state_takes_the_place_of_everything_and_prints_nothing(panel: Places) -> None:
-    followed: list[Callable[[], None]] = []
-    panel.show_empty("No places", "There are none.", "Add a place", lambda: followed.append(panel.reload))
-
-    assert panel.stack.currentWidget() is panel.empty
-    assert panel.shown_list() is None
-    panel.empty.go.click()
-    assert followed == [panel.reload]
+    assert panel.accessibleName() == "Named roles"
+    assert found[0] > found[1] == 0

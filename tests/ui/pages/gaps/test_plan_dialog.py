@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ BY = date(2027, 10, 31)
 WHY = "Releasing anybody else would take Deaf Services below its minimum cover."
 
 
-def a_booking(person_id: int, cost: str = "", **parts: object) -> PlannedBooking:
+def a_booking(person_id: int, cost: str = "", **parts: Any) -> PlannedBooking:
     known: dict[str, object] = {
         "name": f"Person {person_id}", "team": "Deaf Services", "session_uuid": b"\x01" * 16, "session_on": date(2027, 1, 14),
         "group": "", "course_code": "BSL3", "course_title": "<b>BSL level 3</b>", "cost": Decimal(cost or 0),

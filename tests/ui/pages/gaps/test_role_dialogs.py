@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +31,8 @@ def today() -> date:
     return TODAY
 
 
-def dialog_for(qtbot: QtBot, look: Look, **parts: object) -> NamedRoleDialog:
-    dialog = NamedRoleDialog(ROLES, SERVICES, today, look, **parts)  # type: ignore[arg-type]
+def dialog_for(qtbot: QtBot, look: Look, **parts: Any) -> NamedRoleDialog:
+    dialog = NamedRoleDialog(ROLES, SERVICES, today, look, **parts)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

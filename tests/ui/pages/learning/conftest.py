@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,10 @@ from cpd_desktop.services.learning import thread_of
 from cpd_desktop.services.learning_sources import save_quoted_figure
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.pages.learning.page import LearningPage
+from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.theme import LIGHT, Look
 from tests.services.learning_book import (
     EAST,
     acknowledged,
@@ -34,6 +37,7 @@ from tests.services.learning_book import (
     with_learning,
 )
 from tests.ui.conftest import TODAY, clock
+from tests.ui.cut_off import SCREEN
 from tests.ui.pages.apprenticeships.forms import fill
 
 PATIENCE_MS = 20_000
@@ -127,6 +131,23 @@ def open_at(qtbot: QtBot, book: Book) -> Open:
         return page
 
     return open_page
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, preferences: Preferences, book: Book) -> Iterator[MainWindow]:
+    """The program's window over the book."""
+    window = MainWindow(look, preferences)
+    # Not handed to qtbot, which would close it before all that is under way is done.
+    window.resize(SCREEN)
+    window.show()
+    window.show_book(book.context)
+    settled(qtbot, book.context)
+    yield window
+    settled(qtbot, book.context)
+    window.close_book()
+    window.close()
+    window.deleteLater()
+    look.apply(LIGHT, 100)
 
 
 @dataclass

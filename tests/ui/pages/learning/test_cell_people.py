@@ -35,7 +35,7 @@ def test_those_who_have_not_acknowledged_come_first(panel: CellPeople) -> None:
     ]  # fmt: skip
     assert panel.heading.text() == "East: Nobody checked mental capacity"
     assert panel.figure.text().startswith("Partly reached, acknowledged by 2 of 3 people in post")
-    assert panel.figure.text().endswith("By Seven-minute briefing.")
+    assert panel.figure.text().endswith("Shared by: Seven-minute briefing.")
     shown = panel.shown_list()
     assert shown is not None
     assert shown.name == "Learning in East"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,14 @@ DAY = date(2026, 5, 4)
 
 
 def a_record(came_to: Outcome | None = Outcome.OPEN, kind: str = ISSUE, **parts: str) -> ComplaintRecord:
-    said = {"title": "Late visits", "reference": "C-1", "outcome": "", "team": "East", "service": "Adults", **parts}
+    said: dict[str, Any] = {
+        "title": "Late visits",
+        "reference": "C-1",
+        "outcome": "",
+        "team": "East",
+        "service": "Adults",
+        **parts,
+    }
     issue = None
     if came_to is not None:
         draft = IssueDraft(b"c", "Nobody came", "delay in service", came_to, number=2)

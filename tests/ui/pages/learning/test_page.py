@@ -96,5 +96,5 @@ def test_an_empty_book_says_what_this_is_for(qtbot: QtBot, open_at: Open, empty_
 def test_nobody_to_be_told_is_said_in_words(open_at: Open, empty_context: Context) -> None:
     panel = open_at({"tab": "To be told"}, empty_context).panel("To be told")
 
-    assert panel.headline.text() == "Everybody was told"
+    assert panel.headline.text() == "Nobody waits to be told"
     assert panel.table.empty.text().startswith("Nobody waits")

@@ -14,7 +14,7 @@ from cpd_desktop.ui.pages.learning.thread_columns import (
 )
 from tests.ui.conftest import TODAY
 
-from .conftest import CAPACITY, SLIPPED, UNTOLD, Book
+from .conftest import CAPACITY, DISCHARGE, SLIPPED, UNTOLD, Book
 
 
 def texts(columns: tuple[Column[Any], ...], row: Any) -> dict[str, str]:
@@ -49,6 +49,13 @@ def test_reach_counts_those_in_post_team_by_team(book: Book) -> None:
     assert found["East"]["State"] == "▲ Partly reached"
     assert found["West"]["State"] == "■ Not reached"
     assert texts(ROUTE_COLUMNS, thread.routes[0])["Teams"] == "East"
+
+    # Of a team that it does not concern nothing looks as if somebody there had still to do something.
+    elsewhere = next(one for one in book.thread(DISCHARGE).reach if one.team == "West")
+    said = texts(columns, elsewhere)
+    assert {name: words for name, words in said.items() if words} == {
+        "Team": "West", "State": "– Not concerned", "Service": "Adults",
+    }  # fmt: skip
 
 
 def test_checks_are_shown_as_they_stood_on_the_date(book: Book) -> None:

@@ -40,7 +40,7 @@ def test_the_source_is_told_in_full(qtbot: QtBot, book: Book) -> None:
         (tabs.ActionsTab, DISCHARGE, {tabs.CORRECT_ACTION, tabs.REOPEN_ACTION, tabs.DELETE_ACTION}),
         (tabs.RoutesTab, CAPACITY, {tabs.CORRECT_ROUTE, tabs.DELETE_ROUTE}),
         (tabs.ChecksTab, CAPACITY, {tabs.RECORD_THIS}),
-        (tabs.ChecksTab, SLIPPED, {tabs.CORRECT_CHECK, tabs.DELETE_CHECK}),
+        (tabs.ChecksTab, SLIPPED, {tabs.CORRECT_CHECK, tabs.ATTACH_TO_CHECK, tabs.DELETE_CHECK}),
         (tabs.ToldTab, UNTOLD, set()),
     ],
 )

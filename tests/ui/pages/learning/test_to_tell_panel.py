@@ -47,5 +47,5 @@ def test_who_was_told_waits_no_longer(qtbot: QtBot, page: LearningPage, panel: T
     dialog.act.click()
     settled(qtbot, book.context)
 
-    assert panel.headline.text() == "Everybody was told"
+    assert panel.headline.text() == "Nobody waits to be told"
     assert page.told.text() == "It is recorded that they were told. Ctrl+Z takes it back."

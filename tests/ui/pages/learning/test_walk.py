@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.ui.main_window import MainWindow
 from cpd_desktop.ui.pages.learning.panels import FINDINGS, SOURCES, TABS, TO_TELL
 from cpd_desktop.ui.pages.learning.thread_view import PARTS
-from cpd_desktop.ui.preferences import Preferences
-from cpd_desktop.ui.theme import CONTRAST, DARK, LIGHT, Look, Theme
+from cpd_desktop.ui.theme import CONTRAST, DARK, Theme
 from tests.services.learning_book import action, finding, route, source
 from tests.ui.cut_off import SCREEN, cut_off
 from tests.ui.every_dialog import Walk
@@ -25,22 +23,6 @@ from .conftest import CAPACITY, SLIPPED, UNTOLD, Book, settled
 
 KNOWING = ("As we &knew it on …",)
 """What would show old knowledge for the rest of the way, in which nothing is recorded."""
-
-
-@pytest.fixture
-def window(qtbot: QtBot, look: Look, preferences: Preferences, book: Book) -> Iterator[MainWindow]:
-    window = MainWindow(look, preferences)
-    # Not handed to qtbot, which would close it before all that is under way is done.
-    window.resize(SCREEN)
-    window.show()
-    window.show_book(book.context)
-    settled(qtbot, book.context)
-    yield window
-    settled(qtbot, book.context)
-    window.close_book()
-    window.close()
-    window.deleteLater()
-    look.apply(LIGHT, 100)
 
 
 # Dialogs in high contrast only: its edges are the thickest, so it leaves the least room.

@@ -16,7 +16,7 @@ def tab(desk: Desk, person_id: int = WHO) -> PersonSessions:
     view = desk.page.person
     view.tabs.setCurrentWidget(view.sessions)
     desk.settle()
-    lists = view.sessions.lists
+    lists = view.sessions.panel
     assert lists is not None
     desk.qtbot.waitUntil(lambda: lists.places.isVisible() and lists.leave.isVisible())
     return lists

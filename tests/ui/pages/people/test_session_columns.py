@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -38,8 +39,8 @@ LISTED = BookingListed(
         ({"state": BookingState.WAITING, "record_uuid": b""}, None, ""),
     ],
 )
-def test_what_came_of_a_place(parts: dict[str, object], outcome: Outcome | None, came: str) -> None:
-    listed = replace(LISTED, booking=replace(BOOKING, **parts))  # type: ignore[arg-type]
+def test_what_came_of_a_place(parts: dict[str, Any], outcome: Outcome | None, came: str) -> None:
+    listed = replace(LISTED, booking=replace(BOOKING, **parts))
 
     assert place_of(listed, {} if outcome is None else {RECORD: outcome}).came == came
 

@@ -45,7 +45,7 @@ class PackDesk:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0)
 
     def send(self, dialog: Any, **values: Any) -> None:
         """Type into a form and press its button."""

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.page import ReportsPage
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 
 TARGET = {"name": "changes-between", "from": "2026-09-23", "to": "2026-11-23", "team": "", "service": ""}
 
 
 def settled(qtbot: QtBot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.context.tasks.under_way == 0)
 
 
 def test_the_page_coverage_asks_for_it_with_its_dates_and_moments(qtbot: QtBot, context: Context) -> None:
@@ -35,6 +35,6 @@ def test_it_is_made_as_the_list_shows_it(qtbot: QtBot, context: Context) -> None
     page.show_target({**TARGET, "first_known": "", "known": ""})
     settled(qtbot, page)
     words = text_of(page)
-    assert "23 September 2026, then 23 November 2026." in words
+    assert "Between 23 September 2026 and 23 November 2026, " in words
     assert "Figures of places" in words
     assert page.knowing.moment is None

@@ -18,14 +18,14 @@ from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.widgets.pdf_view import pages_of
 from tests.services.cpd_paper_book import CpdPaperBook
 from tests.ui.pages.reports.conftest import june
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened
+from tests.ui.pages.reports.test_page import opened
 
 
 def records_of_east(qtbot: QtBot, context: Context) -> ReportsPage:
     context.set_view(team="East")
     page = opened(qtbot, context)
     page.show_target({"name": "person-cpd"})
-    qtbot.waitUntil(page.every_person.button.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.every_person.button.isVisible)
     return page
 
 
@@ -41,7 +41,7 @@ def test_everybody_in_scope_is_one_file(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
     page.every_person.in_one.trigger()
-    qtbot.waitUntil(lambda: page.message.text() == "✔ Wrote the papers of 5 people to East.pdf.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == "✔ Wrote the papers of 5 people to East.pdf.")
     assert Path(offered[0]).name == "CPD record East 2026-06-15.pdf"
     texts = " ".join(" ".join(pages_of(out.read_bytes()).texts).split())
     assert "Dai Rees · Social Worker · East" in texts
@@ -54,10 +54,10 @@ def test_everybody_in_scope_is_a_file_each_and_nothing_is_written_over(
     page, folder = records_of_east(qtbot, records[0]), tmp_path / "records"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     page.every_person.one_each.trigger()
-    qtbot.waitUntil(lambda: page.message.text() == "✔ Wrote the papers of 5 people to records.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == "✔ Wrote the papers of 5 people to records.")
     assert len(list(folder.iterdir())) == 5
     page.every_person.one_each.trigger()
-    qtbot.waitUntil(lambda: "nothing was written" in page.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "nothing was written" in page.message.text())
     assert page.message.objectName() == "fieldError"
 
 
@@ -80,4 +80,4 @@ def test_it_is_offered_for_a_team_or_a_service_only(qtbot: QtBot, records: tuple
     assert page.every_person.button.isVisible()
     assert not page.one_each.button.isVisible()
     records[0].set_view(team="", service="")
-    qtbot.waitUntil(lambda: not page.every_person.button.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.every_person.button.isVisible())

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.services.places import team_places
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.widgets.pdf_view import pages_of
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened
+from tests.ui.pages.reports.test_page import opened
 
 
 def test_one_file_each_goes_into_a_folder(
@@ -22,7 +22,7 @@ def test_one_file_each_goes_into_a_folder(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "sheets"))
     page.every_team.one_each.trigger()
     assert page.every_team.progress.isVisible()
-    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Wrote the reports of"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Wrote the reports of"))
     assert len(list((tmp_path / "sheets").iterdir())) == len(teams)
     deaf = (tmp_path / "sheets" / "Team coverage Deaf Services 2026-11-23.pdf").read_bytes()
     assert "Deaf Services" in pages_of(deaf).texts[0]
@@ -41,7 +41,7 @@ def test_one_file_has_the_teams_of_the_service_in_scope(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     page.every_team.in_one.trigger()
-    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Wrote the reports of"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Wrote the reports of"))
     words = " ".join(pages_of((tmp_path / "all.pdf").read_bytes()).texts)
     places = context.workspace.read(team_places)
     assert all(
@@ -59,7 +59,7 @@ def test_cancel_writes_nothing(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheets"), ""))
     (page.every_team.in_one if is_one_file else page.every_team.one_each).trigger()
     QTest.mouseClick(page.every_team.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.message.text() == "Stopped. No file was written.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == "Stopped. No file was written.")
     assert not list(tmp_path.glob("sheets*"))
     assert page.every_team.button.isEnabled()
 

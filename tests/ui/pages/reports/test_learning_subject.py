@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,7 @@ from cpd_desktop.services.reports import ReportAbout
 from cpd_desktop.ui.pages.reports.learning_subject import NO_FINDINGS, NO_PACKS, LearningSubject
 from cpd_desktop.ui.theme import Look
 from tests.ui.pages.reports.pack_desk import PackDesk
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 from tests.ui.reading import faults
 
 A, B = "aa" * 16, "bb" * 16
@@ -67,14 +69,43 @@ def test_nothing_to_choose_from_is_said_and_other_reports_ask_nothing(qtbot: QtB
         subject.fields["finding"].activated.emit(1)
 
 
+def test_choices_follow_the_scope_and_what_is_not_there_is_said(qtbot: QtBot, look: Look) -> None:
+    briefing, said = document_named("briefing"), document_named("you-said")
+    subject = shown(qtbot, look, "briefing")
+    subject.fields["finding"].setCurrentIndex(1)
+    subject.offer(replace(OFFERED, findings=OFFERED.findings[::-1]))
+    assert subject.chosen(briefing) == (ReportAbout(finding=B), "Discharge")
+
+    in_west = replace(
+        OFFERED, scope="West", findings=OFFERED.findings[:1], sources=(),
+        other_findings=OFFERED.findings[1:], other_sources=OFFERED.sources,
+    )  # fmt: skip
+    subject.offer(in_west)
+    assert subject.chosen(briefing) == (ReportAbout(finding=A), "Capacity")
+    subject.show_for(said)
+    assert not subject.note.isHidden()
+    assert subject.note.text() == "No source concerns West."
+
+    # What another page asks for by name is shown, and said to be of others; a reload keeps it.
+    subject.choose({"finding": B})
+    for _ in range(2):
+        subject.offer(in_west)
+        assert subject.fields["finding"].currentText() == "Discharge (of other teams)"
+        assert subject.chosen(briefing) == (ReportAbout(finding=B), "Discharge")
+
+    subject.offer(replace(in_west, scope="North", findings=(), other_findings=OFFERED.findings))
+    assert subject.chosen(briefing) is None
+    assert subject.missing(briefing).startswith("No finding concerns North: choose another team or service")
+
+
 def test_the_page_makes_them_and_back_returns_to_them(qtbot: QtBot, pack_desk: PackDesk) -> None:
     page = opened(qtbot, pack_desk.context)
     key = pack_desk.uuid.hex()
     page.show_target({"name": "evidence-pack", "pack": key})
-    qtbot.waitUntil(lambda: "Only one was made." in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Only one was made." in text_of(page))
     assert page.place() == {"name": "evidence-pack", "team": "", "service": "", "pack": key}
     page.show_target({"name": "complaints-year", "year": 2025})
-    qtbot.waitUntil(lambda: "2025-26" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "2025-26" in text_of(page))
     assert page.place()["year"] == 2025
     page.show_target({"name": "briefing"})
-    qtbot.waitUntil(lambda: "Nobody says who to ring" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Nobody says who to ring" in text_of(page))

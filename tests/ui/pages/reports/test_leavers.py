@@ -13,7 +13,7 @@ from cpd_desktop.ui.pages.reports.leavers import Leavers
 from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.theme import Look
 from tests.services.sessions.papers_book import PapersBook
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 
 DAY = date(2026, 6, 15)
 PEOPLE = (Option(1, "Siân Ŵyn", "S1"), Option(2, "Zofia Łuczak", "S2"), Option(3, "Jo Li", "jo@westmere.gov.uk"))
@@ -82,7 +82,7 @@ def test_it_is_shown_for_leaver_impact_only(qtbot: QtBot, look: Look) -> None:
 def page_of(qtbot: QtBot, papers: tuple[Context, PapersBook]) -> ReportsPage:
     page = opened(qtbot, papers[0])
     page.show_target({"name": "leaver-impact", "people": ["S1"], "by": "2026-07-31"})
-    qtbot.waitUntil(lambda: "Who leaves: 1 person" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Who leaves: 1 person" in text_of(page))
     return page
 
 
@@ -98,11 +98,11 @@ def test_another_page_has_the_impact_of_people_shown_and_back_returns_to_it(
     assert wanted is not None
     assert wanted.file_name == "Leaver impact Siân Ŵyn 2026-06-15.pdf"
     take(page.choices.leavers, "zofia")
-    qtbot.waitUntil(lambda: "Who leaves: 2 people" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Who leaves: 2 people" in text_of(page))
 
 
 def test_of_nobody_chosen_everybody_who_leaves_is_meant(qtbot: QtBot, papers: tuple[Context, PapersBook]) -> None:
     page = page_of(qtbot, papers)
     page.choices.leavers.choose((), None)
     page.choices.leavers.changed.emit()
-    qtbot.waitUntil(lambda: "Nobody leaves by then" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Nobody leaves by then" in text_of(page))

@@ -12,7 +12,7 @@ from cpd_desktop.ui.pages.reports.looking_ahead import NOTHING_SUPPOSED, Looking
 from cpd_desktop.ui.theme import Look
 from tests.services.building import TODAY
 from tests.services.sessions.papers_book import PapersBook
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 from tests.ui.reading import faults
 
 
@@ -71,9 +71,7 @@ def test_another_page_has_the_forecast_under_a_scenario_shown_and_back_returns_t
     context.workspace.write(save_scenario, Scenario("Spring", notes="As we hear."), author="Jo Li", today=TODAY)
     page = opened(qtbot, context)
     page.show_target({"name": "forecast", "months": 6, "scenario": "Spring"})
-    qtbot.waitUntil(
-        lambda: "Supposed: Spring" in text_of(page) or "Nothing is required" in text_of(page), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: "Supposed: Spring" in text_of(page) or "Nothing is required" in text_of(page))
 
     assert page.place() == {"name": "forecast", "team": "", "service": "", "months": 6, "scenario": "Spring"}
     wanted = page.choices.wanted()

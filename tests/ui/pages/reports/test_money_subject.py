@@ -12,7 +12,7 @@ from cpd_desktop.ui.pages.reports.money_subject import ALL_YEARS, NO_CLAIMS, Mon
 from cpd_desktop.ui.theme import Look
 from tests.services.funding_book import a_claim_draft, claim, lines
 from tests.services.supervised_book import SupervisedBook
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 from tests.ui.reading import faults
 
 OFFERED = FundingChoices((("aa" * 16, "Amir Khan: LDSS"), ("bb" * 16, "Jo Marsh: LDSS")), (2026, 2025))
@@ -81,18 +81,18 @@ def test_the_page_funding_has_its_pack_and_its_report_shown_and_back_returns_to_
     page = opened(qtbot, context)
     for line in lines(book.workspace):
         page.show_target({"name": "claim-pack", "claim": line.uuid.hex()})
-        qtbot.waitUntil(lambda what=line.said.what: f"100% of {what}" in text_of(page), timeout=PATIENCE_MS)  # type: ignore[misc]
+        qtbot.waitUntil(lambda what=line.said.what: f"100% of {what}" in text_of(page))  # type: ignore[misc]
         assert page.place() == {"name": "claim-pack", "team": "", "service": "", "claim": line.uuid.hex()}
         wanted = page.choices.wanted()
         assert wanted is not None
         assert wanted.file_name.startswith("Claim pack ")
     page.show_target({"name": "funding", "team": "", "service": "", "year": 2025})
-    qtbot.waitUntil(lambda: "Whole organisation, 2025-26" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Whole organisation, 2025-26" in text_of(page))
     assert page.place() == {"name": "funding", "team": "", "service": "", "year": 2025}
 
 
 def test_without_a_claim_that_is_said(qtbot: QtBot, supervised: tuple[Context, SupervisedBook]) -> None:
     page = opened(qtbot, supervised[0])
     page.show_target({"name": "claim-pack"})
-    qtbot.waitUntil(lambda: page.message.text() == NO_CLAIMS, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == NO_CLAIMS)
     assert not page.choices.subjects.money.isVisible()

@@ -21,7 +21,7 @@ def a_panel(qtbot: QtBot, context: Context, key: str = "") -> PackPanel:
     panel.resize(860, 640)
     panel.show()
     panel.show_pack(key)
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     return panel
 
 
@@ -67,13 +67,13 @@ def test_without_a_pack_it_is_said_what_one_is(qtbot: QtBot, empty_context: Cont
     assert panel.empty.title.text() == "No evidence pack is recorded yet"
     assert panel.shown_list() is None
     panel.add_new()
-    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0)
     dialog: Any = panel.acts.dialog
     dialog._fields["title"].setText("Assurance")
     dialog.act.click()
-    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0)
     panel.reload()
-    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: empty_context.tasks.under_way == 0)
     assert panel.explained.text().startswith("No claim yet, as at")
     assert panel.buttons[ADD_PACK].isVisible()
     assert not panel.buttons[FREEZE].isVisible()

@@ -17,15 +17,13 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.widgets.pdf_view import pages_of
 
-PATIENCE_MS = 20_000
-
 
 def opened(qtbot: QtBot, context: Context) -> ReportsPage:
     page = ReportsPage(context)
     qtbot.addWidget(page)
     page.resize(1166, 640)
     page.show()
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     return page
 
 
@@ -43,7 +41,7 @@ def test_every_document_is_listed_with_what_it_shows(qtbot: QtBot, context: Cont
 def test_the_first_report_is_shown_for_the_team_in_scope(qtbot: QtBot, context: Context) -> None:
     context.set_view(team="Deaf Services")
     page = opened(qtbot, context)
-    qtbot.waitUntil(lambda: page.preview.shown_pages != (), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.preview.shown_pages != ())
     assert "Deaf Services" in text_of(page)
     assert page.place_label.text().startswith("Page 1 of ")
 
@@ -51,7 +49,7 @@ def test_the_first_report_is_shown_for_the_team_in_scope(qtbot: QtBot, context: 
 def test_another_document_is_chosen_by_the_keyboard(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
     QTest.keyClick(page.choices.documents, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: "Whole organisation" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Whole organisation" in text_of(page))
     assert page.choices.service.isVisible()
     assert not page.choices.team.isVisible()
 
@@ -60,19 +58,19 @@ def test_another_team_another_day_and_large_print(qtbot: QtBot, context: Context
     page = opened(qtbot, context)
     page.choices.team.setCurrentText("Deaf Services")
     page.choices.team.activated.emit(page.choices.team.currentIndex())
-    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page))
     before = page.preview.count
     page.choices.large.setChecked(True)
-    qtbot.waitUntil(lambda: page.preview.count > before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.preview.count > before)
     context.set_view(as_at=context.today().replace(year=2025))
-    qtbot.waitUntil(lambda: "23 November 2025" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "23 November 2025" in text_of(page))
     assert "Deaf Services" in text_of(page)
 
 
 def test_another_page_asks_for_a_report(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
     page.show_target({"name": "team-coverage", "team": "Deaf Services"})
-    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page))
     assert page.place() == {"name": "team-coverage", "team": "Deaf Services", "service": ""}
 
 
@@ -81,7 +79,7 @@ def test_a_report_asked_for_before_the_page_was_ever_shown(qtbot: QtBot, context
     qtbot.addWidget(page)
     page.show()
     page.show_target({"name": "team-coverage", "team": "Deaf Services"})
-    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Deaf Services" in text_of(page))
 
 
 def test_a_report_is_saved(qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,12 +93,12 @@ def test_a_report_is_saved(qtbot: QtBot, context: Context, tmp_path: Path, monke
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.message.text() == "✔ Saved as sheet.pdf.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == "✔ Saved as sheet.pdf.")
     assert pages_of((tmp_path / "sheet.pdf").read_bytes()).texts
     assert offered[0].endswith("2026-11-23.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "x.pdf"), ""))
     QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "cannot be written" in page.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "cannot be written" in page.message.text())
 
 
 def test_a_report_is_printed_page_by_page(
@@ -116,7 +114,7 @@ def test_a_report_is_printed_page_by_page(
 
     monkeypatch.setattr(QPrintDialog, "exec", to_file)
     QTest.mouseClick(page.print, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "sent to the printer" in page.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "sent to the printer" in page.message.text())
     assert len(pages_of(out.read_bytes()).sizes) == page.preview.count
     assert page.print.isEnabled()
 
@@ -129,7 +127,7 @@ def test_printing_can_be_stopped(qtbot: QtBot, context: Context, tmp_path: Path)
     page.print_to(printer)
     QTest.mouseClick(page.stop, Qt.MouseButton.LeftButton)
     assert page.message.text() == "Printing was stopped."
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
     assert page.message.text() == "Printing was stopped."
 
 
@@ -172,14 +170,14 @@ def test_a_report_becomes_the_draft_of_an_e_mail(
     monkeypatch.setattr(QDesktopServices, "openUrl", open_it)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "draft"), ""))
     QTest.mouseClick(page.mail, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "and opened: add who it is for" in page.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "and opened: add who it is for" in page.message.text())
     assert opened_files == [str(tmp_path / "draft.eml")]
     message = message_from_bytes((tmp_path / "draft.eml").read_bytes(), policy=default)
     (attached,) = message.iter_attachments()
     assert page.preview.pages is not None
     assert attached.get_payload(decode=True) == page.preview.pages.data
     QTest.mouseClick(page.mail, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "open it in your mail program" in page.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "open it in your mail program" in page.message.text())
 
 
 def test_what_was_chosen_last_is_chosen_again_but_the_scope_comes_first(qtbot: QtBot, context: Context) -> None:

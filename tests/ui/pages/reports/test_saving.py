@@ -13,8 +13,6 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.pages.reports.saving import WithTwin, save_report
 
-PATIENCE_MS = 20_000
-
 
 def test_a_report_is_saved_alone_or_with_its_web_page(tmp_path: Path) -> None:
     out = tmp_path / "Team coverage.pdf"
@@ -50,11 +48,11 @@ def test_the_page_saves_the_web_page_beside_the_pdf(
     qtbot.addWidget(page)
     page.resize(1166, 640)
     page.show()
-    qtbot.waitUntil(lambda: page.preview.pages is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.preview.pages is not None)
     QTest.keyClick(page.with_twin, Qt.Key.Key_Space)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
     page.save.click()
-    qtbot.waitUntil(lambda: page.message.text() == "✔ Saved as sheet.pdf and sheet.html.", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == "✔ Saved as sheet.pdf and sheet.html.")
     html = (tmp_path / "sheet.html").read_text(encoding="utf-8")
     assert html.startswith("<!DOCTYPE html>")
     assert "<h1" in html

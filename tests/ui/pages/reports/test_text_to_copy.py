@@ -19,7 +19,7 @@ from tests.services.building import TODAY
 from tests.services.cpd_book import TEXTS
 from tests.services.register_book import with_registers
 from tests.services.supervised_book import SupervisedBook
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 
 
 def wanted(name: str = "swe-cpd", person: str = "00103") -> ReportWanted:
@@ -39,7 +39,7 @@ def to_copy(qtbot: QtBot, supervised: tuple[Context, SupervisedBook]) -> TextToC
 
 
 def press(to_copy: TextToCopy, qtbot: QtBot) -> list[object]:
-    with qtbot.waitSignal(to_copy.told, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(to_copy.told) as told:
         QTest.mouseClick(to_copy.button, Qt.MouseButton.LeftButton)
     return list(told.args)
 
@@ -102,13 +102,13 @@ def test_the_page_offers_it_beside_the_author_s_record(
     context.sign_in_as(book.users.practitioner)
     page = opened(qtbot, context)
     page.show_target({"name": "hcpc-profile", "person": "00103"})
-    qtbot.waitUntil(lambda: "HCPC CPD profile" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "HCPC CPD profile" in text_of(page))
     assert not page.text_to_copy.button.isVisible()
     page.show_target({"name": "swe-cpd", "person": "00103"})
-    qtbot.waitUntil(lambda: TEXTS["title"] in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: TEXTS["title"] in text_of(page))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine.txt"), ""))
     QTest.mouseClick(page.text_to_copy.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Saved as mine.txt"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text().startswith("✔ Saved as mine.txt"))
     assert TEXTS["learnt"] in (tmp_path / "mine.txt").read_text(encoding="utf-8")
     context.sign_out()
     assert page.preview.pages is None

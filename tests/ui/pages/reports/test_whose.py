@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +16,7 @@ from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.pages.reports.whose import CHOOSE, EntryOffered, Whose, entries_offered
 from cpd_desktop.ui.theme import Look
 from tests.services.cpd_paper_book import CANARY, SHARED, CpdPaperBook
-from tests.ui.pages.reports.test_page import PATIENCE_MS, opened, text_of
+from tests.ui.pages.reports.test_page import opened, text_of
 
 PEOPLE = (Option(1, "Siân Ŵyn", "S1"), Option(2, "Jo Li", "jo@westmere.gov.uk"))
 RECORD = document_named("person-cpd")
@@ -90,7 +90,7 @@ def test_entries_are_offered_to_who_may_read_them(records: tuple[Context, CpdPap
 def record_of(qtbot: QtBot, context: Context, person_id: int) -> ReportsPage:
     page = opened(qtbot, context)
     page.show_target({"name": "person-cpd", "person": str(person_id)})
-    qtbot.waitUntil(lambda: "Dai Rees" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Dai Rees" in text_of(page))
     return page
 
 
@@ -100,16 +100,19 @@ def test_a_record_is_shown_and_has_what_its_reader_chose(qtbot: QtBot, records: 
     context.sign_in_as(author)
     page = record_of(qtbot, context, author.person_id)
     whose = page.choices.whose
-    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page))
     assert SHARED in text_of(page)
     assert "Certificate 1 of 2: First aid at work" in text_of(page)
     whose.entries.item(1).setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: CANARY not in text_of(page) and SHARED in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: CANARY not in text_of(page) and SHARED in text_of(page))
     whose.parts[CpdPart.TRAINING].click()
-    qtbot.waitUntil(lambda: "Training history" not in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Training history" not in text_of(page))
     assert page.place() == {"name": "person-cpd", "team": "", "service": "", "person": "00103"}
     assert not page.mail.isVisible()
-    assert not page.knowing.isVisible()
+    assert page.knowing.isVisible()
+    page.knowing.choose(datetime.combine(context.today(), time.max).astimezone())
+    qtbot.waitUntil(lambda: "what was recorded later is left out" in text_of(page))
+    assert SHARED in text_of(page)
 
 
 def test_private_text_and_titles_are_out_of_sight_once_nobody_is_signed_in(
@@ -120,17 +123,17 @@ def test_private_text_and_titles_are_out_of_sight_once_nobody_is_signed_in(
     context.sign_in_as(author)
     page = record_of(qtbot, context, author.person_id)
     whose = page.choices.whose
-    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: whose.entries.count() == 2 and CANARY in text_of(page))
     context.sign_out()
     assert whose.entries.count() == 0
     assert page.preview.pages is None
-    qtbot.waitUntil(lambda: "text not shown" in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "text not shown" in text_of(page))
     assert CANARY not in text_of(page)
     assert whose.sign_in.isVisible()
     with qtbot.waitSignal(context.sign_in_wanted):
         QTest.mouseClick(whose.sign_in, Qt.MouseButton.LeftButton)
     context.sign_in_as(author)
-    qtbot.waitUntil(lambda: CANARY in text_of(page), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: CANARY in text_of(page))
     context.locking.emit()
     assert whose.entries.count() == 0
     assert page.preview.pages is None
@@ -139,5 +142,5 @@ def test_private_text_and_titles_are_out_of_sight_once_nobody_is_signed_in(
 def test_it_is_asked_whose_it_is_to_be(qtbot: QtBot, records: tuple[Context, CpdPaperBook]) -> None:
     page = opened(qtbot, records[0])
     page.show_target({"name": "person-cpd"})
-    qtbot.waitUntil(lambda: page.message.text() == CHOOSE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.message.text() == CHOOSE)
     assert not page.print.isEnabled()

@@ -11,7 +11,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.fair_access import fair_access
 from cpd_desktop.ui.pages.sessions.fair_access_panel import NOBODY, FairAccessPanel
 from cpd_desktop.ui.pages.supervision.need_dialog import NeedDialog
-from cpd_desktop.ui.theme import CONTRAST, LIGHT
+from cpd_desktop.ui.theme import CONTRAST, LIGHT, Theme
 from tests.services.people_book import someone
 from tests.services.practice_book import held
 from tests.ui.conftest import TODAY
@@ -106,8 +106,8 @@ def test_the_scope_narrows_and_undo_gives_the_figures_back(shared: SessionsDesk)
 
 
 @pytest.mark.parametrize(("theme", "zoom"), [(LIGHT, 200), (CONTRAST, 100)], ids=["200%", "high contrast"])
-def test_nothing_is_cut_off(shared: SessionsDesk, theme: object, zoom: int) -> None:
-    shared.context.look.apply(theme, zoom)  # type: ignore[arg-type]
+def test_nothing_is_cut_off(shared: SessionsDesk, theme: Theme, zoom: int) -> None:
+    shared.context.look.apply(theme, zoom)
     panel = shared.show(FairAccessPanel(shared.context), (1300, 700))
     for key in (*(kind.value for kind in AccessKind), NOBODY):
         panel.tabs.choose(key)

@@ -22,7 +22,7 @@ from cpd_desktop.ui.pages.sessions.practice_panel import (
     TAKE_BACK,
     PracticePanel,
 )
-from cpd_desktop.ui.theme import CONTRAST, LIGHT
+from cpd_desktop.ui.theme import CONTRAST, LIGHT, Theme
 from tests.services.practice_book import answered, booking_of, held
 from tests.ui.conftest import TODAY
 from tests.ui.cut_off import cut_off
@@ -177,8 +177,8 @@ def test_the_scope_and_the_date_narrow_what_is_shown(desk: SessionsDesk, session
 
 
 @pytest.mark.parametrize(("theme", "zoom"), [(LIGHT, 200), (CONTRAST, 100)], ids=["200%", "high contrast"])
-def test_nothing_is_cut_off(desk: SessionsDesk, session_uuid: bytes, theme: object, zoom: int) -> None:
-    desk.context.look.apply(theme, zoom)  # type: ignore[arg-type]
+def test_nothing_is_cut_off(desk: SessionsDesk, session_uuid: bytes, theme: Theme, zoom: int) -> None:
+    desk.context.look.apply(theme, zoom)
     panel = desk.show(PracticePanel(desk.context), (1300, 700))
     for key in (DUE, GIVEN, COURSES):
         panel.tabs.choose(key)

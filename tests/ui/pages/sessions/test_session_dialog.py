@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from cpd_desktop.domain.sessions import CoProduction, PartDraft, SessionDraft
+from cpd_desktop.domain.sessions import CoProduction, PartDraft, SessionDraft, SessionState
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.kept_drafts import forms_kept
 from cpd_desktop.services.sessions.known import KnownSession
@@ -127,8 +127,6 @@ def test_what_was_typed_and_closed_is_there_again(desk: SessionsDesk, opened: Op
 
 
 def test_of_a_closed_session_only_what_changes_no_record_can_be_typed_over(desk: SessionsDesk) -> None:
-    from cpd_desktop.domain.sessions import SessionState  # noqa: PLC0415 - for this alone.
-
     known = replace(desk.detail(desk.plan()).listed.known, state=SessionState.CLOSED)
     opening = SessionOpening(desk.workspace.read(options_to_choose).courses, None)
     dialog = SessionDialog(desk.context, opening, known=known)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.pages.sessions.together_panel import PAIRS, TEAMS, TogetherPanel
-from cpd_desktop.ui.theme import CONTRAST, LIGHT
+from cpd_desktop.ui.theme import CONTRAST, LIGHT, Theme
 from tests.services.people_book import someone
 from tests.services.practice_book import held
 from tests.ui.conftest import TODAY
@@ -90,8 +90,8 @@ def test_both_lists_are_printed(met: SessionsDesk) -> None:
 
 
 @pytest.mark.parametrize(("theme", "zoom"), [(LIGHT, 200), (CONTRAST, 100)], ids=["200%", "high contrast"])
-def test_nothing_is_cut_off(met: SessionsDesk, theme: object, zoom: int) -> None:
-    met.context.look.apply(theme, zoom)  # type: ignore[arg-type]
+def test_nothing_is_cut_off(met: SessionsDesk, theme: Theme, zoom: int) -> None:
+    met.context.look.apply(theme, zoom)
     panel = met.show(TogetherPanel(met.context), (1300, 900))
     for key in (TEAMS, PAIRS):
         panel.tabs.choose(key)

@@ -38,7 +38,7 @@ def choosing(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
 
 
 def settle(qtbot: QtBot, part: BackupsPart) -> None:
-    qtbot.waitUntil(lambda: not part.progress.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not part.progress.isVisible())
 
 
 def test_a_backup_is_made_verified_and_described(
@@ -149,13 +149,13 @@ def test_the_last_automatic_backup_is_shown_with_its_folder(
     part.show()
     qtbot.waitUntil(lambda: part.newest.text().startswith("None has been made yet."))
     empty_context.backups.make()
-    qtbot.waitUntil(lambda: "verified" in part.newest.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "verified" in part.newest.text())
     assert part.newest.text().startswith("✔ Last made 23 November 2026, 14:02, and verified: empty-")
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file"))
     QTest.mouseClick(part.folder, Qt.MouseButton.LeftButton)
     empty_context.backups.make()
-    qtbot.waitUntil(lambda: "cannot be used" in part.trouble.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "cannot be used" in part.trouble.text())
     assert part.trouble.isVisible()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.supervision import ActionState
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_drafts import cpd_drafts, write_reflection
 from cpd_desktop.services.group_sessions import group_sessions
 from cpd_desktop.services.kept_drafts import forms_kept
@@ -36,8 +37,6 @@ def the_form(desk: Desk, panel: GroupsPanel) -> GroupDialog:
 
 
 def topics(desk: Desk) -> list[str]:
-    from cpd_desktop.services.coverage import CoverageQuestion  # noqa: PLC0415 - for this question alone.
-
     return [one.topic for one in desk.workspace.read(group_sessions, CoverageQuestion(desk.context.today()))]
 
 

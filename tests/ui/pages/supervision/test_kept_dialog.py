@@ -61,7 +61,7 @@ def kept(desk: Desk) -> dict[str, Any] | None:
 
 def test_what_is_typed_is_kept_and_told_of(desk: Desk, form: Form) -> None:
     QTest.keyClicks(form.note, "Brief the interpreter")
-    desk.qtbot.waitUntil(lambda: form.saved.text() == "Saved 14:02", timeout=3_000)
+    desk.qtbot.waitUntil(lambda: form.saved.text() == "Saved 14:02")
 
     assert kept(desk) == {"note": "Brief the interpreter"}
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -37,6 +36,8 @@ from tests.ui.conftest import TODAY, clock
 
 KEY = Qt.Key
 LAST = TODAY - timedelta(days=30)
+SECONDS_A_KEY = 0.28
+"""What somebody who types but is no typist takes for a key (Card, Moran and Newell, the keystroke-level model, 1980)."""
 
 
 def _is_ticked(dialog: LogDialog, function: Function) -> bool:
@@ -51,6 +52,8 @@ class Desk:
     window: MainWindow
     context: Context
     book: UsersBook
+    pressed: int = 0
+    """How many keys were pressed."""
 
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: self.context.tasks.under_way == 0)
@@ -63,12 +66,14 @@ class Desk:
 
     def type(self, text: str) -> None:
         QTest.keyClicks(self.keys, text)
+        self.pressed += len(text)
 
     def press(self, *keys: Qt.Key, ctrl: bool = False, alt: bool = False) -> None:
         held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         held = Qt.KeyboardModifier.AltModifier if alt else held
         for key in keys:
             QTest.keyClick(self.keys, key, held)
+            self.pressed += 1
         self.settle()
 
     def to(self, name: str) -> None:
@@ -86,6 +91,7 @@ class Desk:
         popup = QApplication.activePopupWidget()
         assert popup is not None
         QTest.keyClick(popup, KEY.Key_Tab)
+        self.pressed += 1
         self.settle()
         self.activate()
 
@@ -101,6 +107,7 @@ class Desk:
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
         QTest.keyClick(self.window, KEY.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.pressed += 1
         self.settle()
         dialog = self.dialog
         assert dialog is not None
@@ -165,7 +172,6 @@ def desk(
 def test_a_supervision_is_logged_by_keyboard_alone_within_a_minute(desk: Desk) -> None:
     desk.log_before(actions=(ActionDraft("Read the guidance"), ActionDraft("Visit the Deaf centre")))
     desk.context.sign_in_as(desk.book.manager)
-    began = monotonic()
     dialog = desk.open()
 
     desk.choose("dai")
@@ -194,7 +200,7 @@ def test_a_supervision_is_logged_by_keyboard_alone_within_a_minute(desk: Desk) -
     desk.type("Settled in well.")
     desk.press(KEY.Key_Return, ctrl=True)
 
-    assert monotonic() - began < 60
+    assert desk.pressed * SECONDS_A_KEY < 60
     assert desk.dialog is None
     detail = desk.newest(desk.book.manager)
     one = detail.listed
@@ -224,18 +230,17 @@ def test_without_anybody_signed_in_all_but_the_notes_is_logged(desk: Desk) -> No
     assert desk.context.workspace.read(supervisions_of, desk.dai) == ()
 
 
-def test_what_was_typed_two_seconds_ago_is_in_the_book_and_offered_again(desk: Desk, qtbot: QtBot) -> None:
+def test_what_was_typed_is_soon_in_the_book_and_offered_again(desk: Desk, qtbot: QtBot) -> None:
     desk.context.sign_in_as(desk.book.manager)
     dialog = desk.open()
     desk.choose("dai")
     dialog.notes.fields["wellbeing"].setFocus()
     desk.type("Tired after the move")
 
-    qtbot.wait(2_000)
+    qtbot.waitUntil(lambda: dialog.saved.text() == "Saved 14:02")
     kept = desk.kept(form_of(desk.dai), desk.book.manager)
     assert kept is not None
     assert kept["texts"] == {"wellbeing": "Tired after the move"}
-    assert dialog.saved.text() == "Saved 14:02"
     # The machine stops here: nobody closes the dialog or says that it is over.
     dialog.autosave.timer.stop()
     dialog.done(0)

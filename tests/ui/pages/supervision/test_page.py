@@ -21,6 +21,7 @@ from cpd_desktop.ui.pages.supervision.page import SupervisionPage
 from cpd_desktop.ui.pages.supervision.panels import TABS
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from tests.services.people_book import someone
 from tests.ui.conftest import TODAY
 
 
@@ -231,8 +232,6 @@ def test_an_empty_book_leads_to_the_people(empty_desk: Desk) -> None:
 
 
 def test_a_book_that_keeps_no_supervision_yet_calls_nobody_overdue(empty_desk: Desk) -> None:
-    from tests.services.people_book import someone  # noqa: PLC0415 - for this test alone.
-
     someone(empty_desk.context.workspace, "00001", "Dai Rees")
     page = empty_desk.go_to()
     page.reload()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from cpd_desktop.services.policy import set_choice
 from cpd_desktop.ui.pages.supervision.agreement_dialog import AgreementDialog
 from cpd_desktop.ui.pages.supervision.log_dialog import LogDialog
 from cpd_desktop.ui.pages.supervision.person_file import PersonFile
@@ -82,8 +83,6 @@ def test_enter_opens_a_record_and_the_buttons_what_they_say(supervision: Supervi
 
 
 def test_who_signs_in_sees_the_titles_that_are_theirs(supervision: SupervisionDesk, file: PersonFile) -> None:
-    from cpd_desktop.services.policy import set_choice  # noqa: PLC0415 - for this test alone.
-
     supervision.workspace.write(set_choice, "private_action_titles", 1)
     supervision.log()
     show(supervision, file)

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.transfer.page import TransferPage
 
-PATIENCE_MS = 20_000
 SAMPLES = Path(__file__).parents[4] / "resources" / "samples"
 
 
@@ -24,11 +23,11 @@ def opened(qtbot: QtBot, context: Context) -> TransferPage:
 
 
 def settled(qtbot: QtBot, context: Context) -> None:
-    qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: context.tasks.under_way == 0)
 
 
 def at_step(qtbot: QtBot, page: TransferPage, step: str) -> None:
-    qtbot.waitUntil(lambda: page.wizard.step == step, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.wizard.step == step)
 
 
 def click(qtbot: QtBot, button: QAbstractButton) -> None:

@@ -15,7 +15,7 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.transfer.page import TransferPage
 from tests.services.apprentices_book import apprentice, with_apprentices
-from tests.ui.pages.transfer.running import PATIENCE_MS, a_file, at_step, click, opened
+from tests.ui.pages.transfer.running import a_file, at_step, click, opened
 
 LOG = (
     "Learner name,ULN,Date,OTJ hours,Activity,Paid time\n"
@@ -62,7 +62,7 @@ def test_a_log_that_names_people_asks_who_is_meant_and_is_undone(
     assert counted(empty_context) == Decimal("13.5")
     monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
     click(qtbot, page.wizard.done.undo)
-    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled())
     assert counted(empty_context) == 0
 
 

@@ -12,7 +12,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.learning import learning
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
-from tests.ui.pages.transfer.running import PATIENCE_MS, a_file, click, opened
+from tests.ui.pages.transfer.running import a_file, click, opened
 from tests.ui.pages.transfer.test_learner_files import shown_and_taken
 
 REGISTER = (
@@ -37,7 +37,7 @@ def test_a_register_goes_in_issue_by_issue_and_is_undone(
     assert [one.said.outcome.value for one in context.workspace.read(issues, question)] == ["upheld", "open"]
     monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
     click(qtbot, page.wizard.done.undo)
-    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled())
     assert context.workspace.read(issues, question) == ()
 
 

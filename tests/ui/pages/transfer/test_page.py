@@ -16,7 +16,7 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.transfer.wanted import Exporting
 from tests.ui.pages.printing import printed
-from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
+from tests.ui.pages.transfer.running import SAMPLES, a_file, at_step, click, opened, settled
 from tests.ui.pages.transfer.test_wizard import somebody, training
 
 TEAMS = "Team,Service\nEast Team,Adults\nWest Team,Adults\n"
@@ -58,7 +58,7 @@ def test_an_import_is_undone_after_asking(qtbot: QtBot, context: Context, monkey
     monkeypatch.setattr(notices, "ask", ask)
     page.table.select(of_exemptions(page))
     click(qtbot, page.undo)
-    qtbot.waitUntil(lambda: of_exemptions(page).undone_by is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: of_exemptions(page).undone_by is not None)
     assert "exemptions.csv" in asked[0]
     assert f"{before} rows" in asked[0]
     assert rows_in(context, "exemptions") == 0
@@ -95,7 +95,7 @@ def test_a_file_goes_in_and_can_be_undone(
     assert rows_in(empty_context, "teams") == 2
     monkeypatch.setattr(notices, "ask", lambda *_, **__: True)
     click(qtbot, page.wizard.done.undo)
-    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.wizard.done.undo.isEnabled())
     assert rows_in(empty_context, "teams") == 0
     click(qtbot, page.wizard.go_on)
     assert page.table.isVisible()
@@ -135,7 +135,7 @@ def test_everything_is_exported_to_a_workbook(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     page.tabs.setCurrentIndex(1)
     click(qtbot, page.export_form.save)
-    qtbot.waitUntil(lambda: page.export_form.message.text().startswith("✔"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.export_form.message.text().startswith("✔"))
     sheet = read_sheet(tmp_path / "all.xlsx", sheet="people")
     assert len(sheet.rows) - 1 == rows_in(context, "people")
     assert context.preferences.folder("exports") == str(tmp_path)
@@ -152,9 +152,9 @@ def test_coverage_is_exported_for_the_scope(
     form.kind.setCurrentIndex(form.kind.findData("coverage"))
     form.format.setCurrentIndex(form.format.findData(".csv"))
     context.set_view(team="Deaf Services")
-    qtbot.waitUntil(lambda: "Scope: Deaf Services" in form.about.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Scope: Deaf Services" in form.about.text())
     click(qtbot, form.save)
-    qtbot.waitUntil(lambda: form.message.text().startswith("✔"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: form.message.text().startswith("✔"))
     sheet = read_sheet(out)
     assert {row.cell(0) for row in sheet.rows[1:]} == {"Deaf Services"}
 
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_written_is_told_on_the_form(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "x.xlsx"), ""))
     page.tabs.setCurrentIndex(1)
     click(qtbot, page.export_form.save)
-    qtbot.waitUntil(lambda: "cannot be written" in page.export_form.message.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "cannot be written" in page.export_form.message.text())
     assert page.export_form.save.isEnabled()
 
 

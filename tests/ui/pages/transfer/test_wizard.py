@@ -16,7 +16,7 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from tests.exchange.workbooks import xlsx
 from tests.ui.pages.printing import printed
-from tests.ui.pages.transfer.running import PATIENCE_MS, SAMPLES, a_file, at_step, click, opened, settled
+from tests.ui.pages.transfer.running import SAMPLES, a_file, at_step, click, opened, settled
 
 COURSE = "FIR-01"
 
@@ -261,7 +261,7 @@ def test_enter_goes_on(qtbot: QtBot, context: Context) -> None:
     page.import_file(SAMPLES / "staff-list.xlsx")
     at_step(qtbot, page, "Columns")
     QTest.keyClick(page.wizard, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.wizard.step == "Check", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.wizard.step == "Check")
 
 
 def test_every_control_has_a_name(qtbot: QtBot, context: Context) -> None:
@@ -327,7 +327,7 @@ def test_another_file_takes_the_place_of_one_under_way_only_when_that_is_wanted(
     page.show_target(second)
     assert page.wizard.under_way == "first.csv"
     page.show_target(second)
-    qtbot.waitUntil(lambda: page.wizard.under_way == "second.csv", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.wizard.under_way == "second.csv")
     assert asked == ["Stop importing first.csv, and take second.csv instead?"] * 2
 
 
@@ -357,5 +357,5 @@ def test_a_sheet_without_rows_is_said_to_be_empty_and_the_other_stays_shown(
     sheet.setCurrentIndex(1)
     sheet.activated.emit(1)
     at_step(qtbot, page, "Columns")
-    qtbot.waitUntil(lambda: "two.xlsx has no rows" in page.wizard.problem.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "two.xlsx has no rows" in page.wizard.problem.text())
     assert sheet.currentText() == "Training"

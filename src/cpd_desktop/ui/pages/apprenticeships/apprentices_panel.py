@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
@@ -11,63 +12,56 @@ from cpd_desktop.domain.apprenticeships import ENDED
 from cpd_desktop.services.apprenticeships import apprenticeships
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.apprenticeships.apprenticeship_opening import ApprenticeshipForms
-from cpd_desktop.ui.pages.apprenticeships.columns import EVERYBODY, KINDS, PROGRESS, apprentice_columns
+from cpd_desktop.ui.pages.apprenticeships.columns import KINDS, PROGRESS, apprentice_columns
 from cpd_desktop.ui.pages.apprenticeships.panel import ApprenticeshipPanel
 from cpd_desktop.ui.pages.apprenticeships.progress_bar import ProgressBar
 from cpd_desktop.ui.pages.apprenticeships.words import counted
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import Kinds, NarrowedListPanel
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 ADD, PRINT = "Add apprenticeship …", "Print apprenticeships"
 OPEN, PERSON, EDIT = "Open apprenticeship", "Open the person", "Edit apprenticeship …"
 
 
-class ApprenticesPanel(ApprenticeshipPanel):
+class ApprenticesPanel(ApprenticeshipPanel, NarrowedListPanel[ApprenticeshipLine]):
     """The list. `opened` goes out with the UUID of an apprenticeship that is to be shown."""
 
+    WHICH: ClassVar[str] = "Which apprentices"
+    NONE_OF_KIND: ClassVar[str] = "Nobody learns in an apprenticeship here. Choose a wider scope or another date above."
     opened = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Apprentices")
-        self._lines: tuple[ApprenticeshipLine, ...] = ()
-        self._wanted = ""
         self.forms = ApprenticeshipForms(context, self)
         self.forms.told.connect(self.tell)
-        self.kinds = FilterTabs("Which apprentices")
-        self.kinds.chosen.connect(lambda _: self._arrange())
         columns = apprentice_columns(context.look)
-        self.table: Table[ApprenticeshipLine] = Table(
+        table: Table[ApprenticeshipLine] = Table(
             "Apprentices", columns, context.preferences, today=context.today, freeze_first=True,
             filter_hint="Filter by name, standard, team or “behind”", key=lambda one: one.apprenticeship.uuid,
         )  # fmt: skip
         at = next(at for at, column in enumerate(columns) if column.heading == PROGRESS)
-        self.table.view.setItemDelegateForColumn(at, ProgressBar(context.look, self.table.view))
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(lambda one: self.opened.emit(one.apprenticeship.uuid))
+        table.view.setItemDelegateForColumn(at, ProgressBar(context.look, table.view))
+        self.take_list(table, lambda one: self.opened.emit(one.apprenticeship.uuid))
         self.add_corner(ADD, self.add_new, changes=True)
         # The report is of what is known now: beside old knowledge it would say something else.
-        self.add_corner(PRINT, self._print, changes=True)
-        self.add_button(OPEN, lambda: self._do(lambda one: self.opened.emit(one.apprenticeship.uuid)), is_first=True)
-        self.add_button(PERSON, lambda: self._do(self._open_person))
-        self.add_button(EDIT, lambda: self._do(lambda one: self.forms.edit(one.apprenticeship)), changes=True)
+        self.add_corner(PRINT, lambda: self.go_to_report("apprenticeships"), changes=True)
+        self.add_row_button(OPEN, lambda one: self.opened.emit(one.apprenticeship.uuid), is_first=True)
+        self.add_row_button(PERSON, self._open_person)
+        self.add_row_button(EDIT, lambda one: self.forms.edit(one.apprenticeship), changes=True)
         self.lay_out(self.kinds, self.table, stretch=self.table)
         self.say_of_row("")
 
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of apprentices."""
-        return self.table
+    def _kinds_of(self, lines: Iterable[ApprenticeshipLine]) -> Kinds[ApprenticeshipLine]:
+        del lines
+        return KINDS
 
     def reload(self) -> None:
         """Ask how the apprenticeships stand."""
         self.ask(self._show, apprenticeships)
 
     def _show(self, found: tuple[ApprenticeshipLine, ...]) -> None:
-        self._lines = found
-        if not found and self.is_everything and self.moment is None:
+        if not found and self.is_everything:
             self.show_empty(
                 "No apprenticeship is recorded yet",
                 "Record who learns for which standard, with which provider and until when. From then on this page says whether their"
@@ -79,51 +73,12 @@ class ApprenticesPanel(ApprenticeshipPanel):
         else:
             self.stack.setCurrentWidget(self.body)
         self.say(headline_of(found), explained(found))
-        counts = {key: sum(map(takes, found)) for key, (_, takes) in KINDS.items()}
-        self.kinds.show_tabs([
-            (key, f"{words} ({counts[key]:,})") for key, (words, _) in KINDS.items() if counts[key] or key == EVERYBODY
-        ])  # fmt: skip
-        if self._wanted:
-            self.kinds.choose(self._wanted)
-            self._wanted = ""
-        self._arrange()
-
-    def choose_kind(self, key: str) -> None:
-        """Narrow the list, now or when it is known."""
-        self._wanted = key
-        if self._lines:
-            self.kinds.choose(key)
-            self._wanted = ""
-
-    @property
-    def kind(self) -> str:
-        """What the list is narrowed to."""
-        return self.kinds.key or EVERYBODY
-
-    def _arrange(self) -> None:
-        takes = KINDS[self.kind][1]
-        self.table.empty_text = "Nobody learns in an apprenticeship here. Choose a wider scope or another date above."
-        self.table.set_rows([one for one in self._lines if takes(one)])
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _print(self) -> None:
-        view = self.context.view
-        self.context.go_to("Reports", {"name": "apprenticeships", "team": view.team, "service": view.service})
+        self.show_lines(found)
 
     def _open_person(self, one: ApprenticeshipLine) -> None:
         self.context.go_to("People", one.apprenticeship.said.person_id)
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: ApprenticeshipLine) -> None:
         self.say_of_row(sentence_of(one))
         self.offer(OPEN, PERSON, EDIT)
 
@@ -133,8 +88,7 @@ class ApprenticesPanel(ApprenticeshipPanel):
 
     def shown_list(self) -> ShownList | None:
         """Return the apprentices, for paper."""
-        kind = "" if self.kind == EVERYBODY else KINDS[self.kind][0]
-        return self.printed("Apprentices", ("apprentice", "apprentices"), kind)
+        return self.printed("Apprentices", ("apprentice", "apprentices"), self.kind_words)
 
 
 def sentence_of(one: ApprenticeshipLine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtGui import QColor
 
@@ -22,10 +23,15 @@ EVERYBODY = "everybody"
 _ORDER = tuple(ApprenticeshipStanding)
 _NEVER = 10**9
 
+
+def _stands(line: Line, *, standing: ApprenticeshipStanding) -> bool:
+    return line.standing is standing
+
+
 KINDS: dict[str, tuple[str, Callable[[Line], bool]]] = {
     EVERYBODY: ("Everybody", lambda _: True),
     **{
-        one.value: (one.value.capitalize(), lambda line, one=one: line.standing is one)  # type: ignore[misc]
+        one.value: (one.value.capitalize(), partial(_stands, standing=one))
         for one in _ORDER[: _ORDER.index(ApprenticeshipStanding.NOT_STARTED) + 1]
     },
     "review overdue": ("Review overdue", lambda line: line.next_review.days_overdue > 0),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from cpd_desktop.domain.completion_rate import CompletionRate
-from cpd_desktop.domain.qualifications import QualificationLine, QualificationState
+from cpd_desktop.domain.qualifications import Qualification, QualificationLine, QualificationState
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.qualifications import completion_rate, qualifications
 from cpd_desktop.services.workspace import Session
@@ -17,9 +17,8 @@ from cpd_desktop.ui.pages.apprenticeships.panel import ApprenticeshipPanel
 from cpd_desktop.ui.pages.apprenticeships.qualification_acts import QualificationActs
 from cpd_desktop.ui.pages.apprenticeships.qualification_columns import qualification_columns
 from cpd_desktop.ui.pages.apprenticeships.words import counted
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import Kinds, NarrowedListPanel
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 ADD, EDIT, DELETE, ATTACH, FILES, PERSON = (
@@ -53,44 +52,42 @@ def qualifications_shown(session: Session, question: CoverageQuestion) -> Qualif
     )
 
 
-class QualificationsPanel(ApprenticeshipPanel):
+class QualificationsPanel(ApprenticeshipPanel, NarrowedListPanel[QualificationLine]):
     """The list, those under way first."""
+
+    WHICH: ClassVar[str] = "Which qualifications"
+    NONE_OF_KIND: ClassVar[str] = (
+        "Nobody has a qualification recorded here. Choose a wider scope or another date above."
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Qualifications")
-        self._lines: tuple[QualificationLine, ...] = ()
         self.acts = QualificationActs(context, self)
         self.acts.told.connect(self.tell)
-        self.kinds = FilterTabs("Which qualifications")
-        self.kinds.chosen.connect(lambda _: self._arrange())
-        self.table: Table[QualificationLine] = Table(
+        table: Table[QualificationLine] = Table(
             "Qualifications", qualification_columns(context.look), context.preferences, today=context.today, freeze_first=True,
             key=lambda one: one.qualification.uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
         for text, do in (
             (EDIT, self.acts.edit), (ATTACH, self.acts.attach), (FILES, self.acts.certificates), (DELETE, self.acts.delete),
         ):  # fmt: skip
-            self.add_button(text, partial(self._do, do), changes=True, is_first=text == EDIT)
-        self.add_button(PERSON, lambda: self._do(lambda one: context.go_to("People", one.said.person_id)))
+            self.add_row_button(text, partial(_of_qualification, do), changes=True, is_first=text == EDIT)
+        self.add_row_button(PERSON, lambda one: context.go_to("People", one.qualification.said.person_id))
         self.lay_out(self.kinds, self.table, stretch=self.table)
         self.say_of_row("")
 
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of qualifications."""
-        return self.table
+    def _kinds_of(self, lines: Iterable[QualificationLine]) -> Kinds[QualificationLine]:
+        del lines
+        return KINDS
 
     def reload(self) -> None:
         """Ask for the qualifications."""
         self.ask(self._show, qualifications_shown)
 
     def _show(self, found: QualificationsShown) -> None:
-        self._lines = found.lines
-        if not found.lines and self.is_everything and self.moment is None:
+        if not found.lines and self.is_everything:
             self.show_empty(
                 "No qualification is recorded yet",
                 "Record who is registered for which award, when it is expected, and the course that it stands for: once it is"
@@ -106,42 +103,13 @@ class QualificationsPanel(ApprenticeshipPanel):
             words if found.lines else "No qualification here",
             f"Who finished, of those who began a qualification or an apprenticeship: {found.rate.words}.",
         )
-        counts = {key: sum(map(takes, found.lines)) for key, (_, takes) in KINDS.items()}
-        self.kinds.show_tabs([
-            (key, f"{words} ({counts[key]:,})") for key, (words, _) in KINDS.items() if counts[key] or key == ALL
-        ])  # fmt: skip
-        self._arrange()
-
-    @property
-    def kind(self) -> str:
-        """What the list is narrowed to."""
-        return self.kinds.key or ALL
-
-    def choose_kind(self, key: str) -> None:
-        """Narrow the list."""
-        self.kinds.choose(key)
-
-    def _arrange(self) -> None:
-        takes = KINDS[self.kind][1]
-        self.table.empty_text = "Nobody has a qualification recorded here. Choose a wider scope or another date above."
-        self.table.set_rows([one for one in self._lines if takes(one)])
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current.qualification)
+        self.show_lines(found.lines)
 
     def _open_row(self, one: QualificationLine) -> None:
         if self.moment is None:
             self.acts.edit(one.qualification)
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: QualificationLine) -> None:
         self.say_of_row(sentence_of(one))
         self.offer(EDIT, ATTACH, PERSON, DELETE, *((FILES,) if one.qualification.files else ()))
 
@@ -151,8 +119,11 @@ class QualificationsPanel(ApprenticeshipPanel):
 
     def shown_list(self) -> ShownList | None:
         """Return the qualifications, for paper."""
-        kind = "" if self.kind == ALL else KINDS[self.kind][0]
-        return self.printed("Qualifications", ("qualification", "qualifications"), kind)
+        return self.printed("Qualifications", ("qualification", "qualifications"), self.kind_words)
+
+
+def _of_qualification(do: Callable[[Qualification], object], one: QualificationLine) -> None:
+    do(one.qualification)
 
 
 def sentence_of(one: QualificationLine) -> str:

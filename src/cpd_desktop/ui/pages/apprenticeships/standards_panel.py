@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cpd_desktop.domain.off_the_job import hours_words
 from cpd_desktop.domain.standards import Standard, StandardDraft
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -14,8 +12,8 @@ from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.apprenticeships.panel import ApprenticeshipPanel
 from cpd_desktop.ui.pages.apprenticeships.standard_dialog import StandardDialog
 from cpd_desktop.ui.pages.apprenticeships.words import counted, day_words
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.table import Table
 
@@ -61,30 +59,23 @@ def standards_on(session: Session, question: CoverageQuestion) -> tuple[Standard
     return standards(session, question.as_at, question.upto)
 
 
-class StandardsPanel(ApprenticeshipPanel):
+class StandardsPanel(ApprenticeshipPanel, OneListPanel[Standard]):
     """The list. A standard of the rules is never changed: our own takes its place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Standards")
         self.dialog: StandardDialog | None = None
-        self.table: Table[Standard] = Table(
+        table: Table[Standard] = Table(
             "Standards", STANDARD_COLUMNS, context.preferences, today=context.today,
             key=lambda one: (one.key, one.said.version, one.said.starts_on),
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
         self.add_button(EDIT, lambda: self._edit(self.table.current()), changes=True, is_first=True)
         self.add_button(OWN, lambda: self._edit(self.table.current()), changes=True)
         self.add_button(TAKE_BACK, self._take_back, changes=True)
         self.lay_out(self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of standards."""
-        return self.table
 
     def reload(self) -> None:
         """Ask for the standards."""
@@ -98,15 +89,9 @@ class StandardsPanel(ApprenticeshipPanel):
             f"{lacking:,} without known off-the-job hours: for starts since August 2025 these are fixed for each standard. Enter them"
             " from the published list, or agree hours with the provider." if lacking else "",
         )  # fmt: skip
-        self.table.set_rows(found)
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(found)
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: Standard) -> None:
         notes = f" {one.notes}." if one.notes else ""
         self.say_of_row(f"{one.name}: off-the-job hours {hours_of(one)[:1].lower()}{hours_of(one)[1:]}.{notes}")
         self.offer(*((OWN,) if one.row_id is None else (EDIT, TAKE_BACK)))
@@ -120,17 +105,12 @@ class StandardsPanel(ApprenticeshipPanel):
         self._edit(None)
 
     def _edit(self, before: Standard | None) -> None:
-        context = self.context
-        dialog = StandardDialog(before, context.today, context.look, self)
+        dialog = StandardDialog(before, self.context.today, self.context.look, self)
         row_id = None if before is None else before.row_id
         title = "add a standard" if row_id is None else "edit a standard"
 
-        def then(_: object) -> None:
-            dialog.finish()
-            self.tell("The standard is saved. Ctrl+Z takes it back.")
-
         def submitted(draft: StandardDraft) -> None:
-            context.act(title, then, dialog.fail, save_standard, draft, row_id=row_id)
+            self.do_act(title, "The standard is saved.", dialog, save_standard, draft, row_id=row_id)
 
         dialog.submitted.connect(submitted)
         self.dialog = dialog

@@ -16,7 +16,7 @@ from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.coverage.compare_columns import TURNS, people_columns, place_columns
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
@@ -29,7 +29,7 @@ EVERYBODY, PLACES = "people", "places"
 _FILES = "Excel workbook (*.xlsx);;CSV, people only (*.csv)"
 
 
-class ComparePanel(GapPanel):
+class ComparePanel(StandingPanel):
     """Lists the changes. `dates_wanted` asks for the form, `closed` for the map."""
 
     dates_wanted = Signal()

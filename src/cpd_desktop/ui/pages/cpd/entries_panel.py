@@ -22,8 +22,8 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.entry_acts import EntryActs, waiting
 from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, own_columns
 from cpd_desktop.ui.pages.cpd.entry_opening import NEW_FORM, Beginning
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.words import counted
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.pages.supervision.log_start import moment_words
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
@@ -66,7 +66,7 @@ def own_entries(session: Session, reader: Reader, today: date) -> OwnEntries:
     )  # fmt: skip
 
 
-class EntriesPanel(GapPanel):
+class EntriesPanel(StandingPanel):
     """Writes, corrects and shares entries; with nobody signed in, it leads to signing in."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -16,8 +16,8 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.person_readiness import CPD_RECORD, SHAPES, paper_of, state_words
 from cpd_desktop.ui.pages.cpd.rule_columns import team_columns
 from cpd_desktop.ui.pages.cpd.rule_pack_acts import RulePackActs
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.words import counted
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -36,7 +36,7 @@ def standing_in(session: Session, question: CoverageQuestion) -> tuple[Readiness
     return readiness(session, question)
 
 
-class ReadinessPanel(GapPanel):
+class ReadinessPanel(StandingPanel):
     """Lists who is ready and who is not; Enter opens the person."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -27,8 +27,8 @@ from cpd_desktop.ui.pages.cpd.person_readiness import (
 )
 from cpd_desktop.ui.pages.cpd.readiness_acts import ReadinessActs, programmes_in
 from cpd_desktop.ui.pages.cpd.rule_columns import rule_columns
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.words import counted
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -50,7 +50,7 @@ _BY_ENTRIES = (RuleKind.PIECES, RuleKind.PEER, RuleKind.REVIEW, RuleKind.LIST, R
 _NOTHING_ASKED = "No register, approval or programme asks for CPD on this date."
 
 
-class ReadinessView(GapPanel):
+class ReadinessView(StandingPanel):
     """Shows one person at a time, by `show_person`; *is_mine* where it is who is signed in."""
 
     def __init__(self, context: Context, *, is_mine: bool, topic: str, parent: QWidget | None = None) -> None:

@@ -15,8 +15,8 @@ from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.entry_columns import EntryRow, shared_columns
 from cpd_desktop.ui.pages.cpd.entry_view import EntryView, Shown
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.words import counted
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.table import Table
 
@@ -35,7 +35,7 @@ def shared_rows(session: Session, reader: Reader, today: date) -> tuple[int, tup
     )
 
 
-class SharedPanel(GapPanel):
+class SharedPanel(StandingPanel):
     """Lists what is shared and shows it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

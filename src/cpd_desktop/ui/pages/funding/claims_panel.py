@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -29,7 +25,7 @@ from cpd_desktop.ui.pages.funding.evidence_dialogs import ticked_items
 from cpd_desktop.ui.pages.funding.panel import FundingPanel
 from cpd_desktop.ui.pages.funding.panels import CLAIMS
 from cpd_desktop.ui.pages.gaps.words import counted
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -52,7 +48,7 @@ _STEPS: dict[ClaimState, tuple[str, ...]] = {
 """What comes next for a claim in each state, the likeliest first."""
 
 
-class ClaimsPanel(FundingPanel):
+class ClaimsPanel(FundingPanel, OneListPanel[ClaimLine]):
     """Each claim with its deadline and its evidence; below the list, what it is about and its next step."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -64,13 +60,11 @@ class ClaimsPanel(FundingPanel):
         self.acts.told.connect(self.tell)
         self.tabs = FilterTabs("Which claims")
         self.tabs.chosen.connect(lambda _: self._arrange())
-        self.table: Table[ClaimLine] = Table(
+        table: Table[ClaimLine] = Table(
             "Claims", claim_columns(context.look, lambda: self._answer.warning_days), context.preferences,
             today=context.today, key=lambda line: line.uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row)
         self.checklist = QLabel()
         self.checklist.setWordWrap(True)
         self.checklist.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,14 +85,9 @@ class ClaimsPanel(FundingPanel):
             (CLAW_BACK, acts.claw_back), (WITHDRAW, acts.withdraw), (REOPEN, acts.reopen), (CORRECT, acts.correct),
             (DELETE, acts.delete),
         ):  # fmt: skip
-            self.add_button(text, partial(self._do, act), changes=True)
-        self.add_button(PACK, lambda: self._do(self._print_pack), changes=True)
-        self.add_button(OPEN, lambda: self._do(lambda line: self.context.go_to("People", line.said.person_id)))
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of claims."""
-        return self.table
+            self.add_row_button(text, act, changes=True)
+        self.add_row_button(PACK, self._print_pack, changes=True)
+        self.add_row_button(OPEN, lambda line: self.context.go_to("People", line.said.person_id))
 
     @property
     def kind(self) -> str:
@@ -129,7 +118,7 @@ class ClaimsPanel(FundingPanel):
 
     def _show(self, found: FundingAnswer) -> None:
         self._answer = found
-        if not found.claims and self.context.view.scope == "Everything" and self.moment is None:
+        if not found.claims and self.is_everything:
             self.show_empty(
                 "No claims yet",
                 "A claim says what a scheme is asked to pay for somebody’s course or qualification. From the scheme’s rules follow by when"
@@ -156,20 +145,10 @@ class ClaimsPanel(FundingPanel):
         self.table.empty_text = (
             "Nothing is claimed for anybody here." if self.kind == ALL else "No claims of this kind."
         )
-        self.table.set_rows(of_kind(self._answer.claims, self.tabs.key or ALL, self._answer.warning_days))
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(of_kind(self._answer.claims, self.tabs.key or ALL, self._answer.warning_days))
 
-    def _do(self, do: Callable[[ClaimLine], object]) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _tell_row(self) -> None:
-        line = self.table.current()
-        self.say_of_row("" if line is None else sentence_of(line))
-        if line is None:
-            return
+    def _tell_of(self, line: ClaimLine) -> None:
+        self.say_of_row(sentence_of(line))
         said = "   ".join(map(item_words, line.evidence))
         self.checklist.setText(f"Evidence:  {said}" if said else "")
         self.checklist.setVisible(bool(said))
@@ -191,8 +170,7 @@ class ClaimsPanel(FundingPanel):
 
     def print_report(self) -> None:
         """Have the report on funding shown, to be printed or saved."""
-        view = self.context.view
-        self.context.go_to("Reports", {"name": "funding", "team": view.team, "service": view.service})
+        self.go_to_report("funding")
 
     def shown_list(self) -> ShownList | None:
         """Return the claims that are shown, for paper."""

@@ -162,9 +162,8 @@ class CostsPanel(FundingPanel):
     def _show(self, found: MoneyOfYear) -> None:
         answer = found.answer
         self._answer, self._rows = answer, money_rows(answer)
-        is_everything = self.context.view.scope == "Everything" and self.moment is None
         is_nothing = len(found.years) == 1 and not (self._rows or answer.cost_lines)
-        if is_nothing and is_everything:
+        if is_nothing and self.is_everything:
             self.show_empty(
                 "No costs and no budgets yet",
                 "A budget says what a scheme has for a financial year, for the organisation or a team; a cost counts against it as committed"

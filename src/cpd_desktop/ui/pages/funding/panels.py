@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, NamedTuple
+from cpd_desktop.ui.pages.panels_by_tab import PanelsByTab
 
-from cpd_desktop.ui.context import Context
-
-_HERE = "cpd_desktop.ui.pages.funding"
 CLAIMS, COSTS_AND_BUDGETS, SCHEMES = "Claims", "Costs and budgets", "Schemes"
 
-
-class _Entry(NamedTuple):
-    module: str
-    kind: str
-
-
-_PANELS = {
-    CLAIMS: _Entry("claims_panel", "ClaimsPanel"),
-    COSTS_AND_BUDGETS: _Entry("costs_panel", "CostsPanel"),
-    SCHEMES: _Entry("schemes_panel", "SchemesPanel"),
-}
-TABS = tuple(_PANELS)
+PANELS = PanelsByTab(
+    "cpd_desktop.ui.pages.funding",
+    {
+        CLAIMS: ("claims_panel", "ClaimsPanel"),
+        COSTS_AND_BUDGETS: ("costs_panel", "CostsPanel"),
+        SCHEMES: ("schemes_panel", "SchemesPanel"),
+    },
+)
+TABS = PANELS.names
 """The tabs, in their order."""
-
-
-def panel_of(name: str, context: Context) -> Any:
-    """Return the panel of a tab, made anew."""
-    entry = _PANELS[name]
-    return getattr(import_module(f"{_HERE}.{entry.module}"), entry.kind)(context)
+panel_of = PANELS.make

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +21,7 @@ from cpd_desktop.ui.pages.funding.scheme_columns import (
     without_edition_now,
 )
 from cpd_desktop.ui.pages.gaps.words import counted
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.table import Table
 
@@ -35,31 +33,24 @@ def schemes_known(session: Session, question: CoverageQuestion) -> tuple[Scheme,
     return funding_schemes(session, question.as_at, question.upto)
 
 
-class SchemesPanel(FundingPanel):
+class SchemesPanel(FundingPanel, OneListPanel[EditionRow]):
     """The newest edition of each scheme first; *dialog* is the form opened last."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, SCHEMES, parent)
         self.dialog: EditionDialog | None = None
         self.schemes: tuple[Scheme, ...] = ()
-        self.table: Table[EditionRow] = Table(
+        table: Table[EditionRow] = Table(
             "Editions of schemes", scheme_columns(context.look), context.preferences, today=context.today,
             key=lambda row: row.key,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_button(EDIT, lambda: self._do(self._edit), changes=True)
-        self.add_button(OWN, lambda: self._do(self._edit), changes=True)
-        self.add_button(TAKE_BACK, lambda: self._do(self._take_back), changes=True)
+        self.add_row_button(EDIT, self._edit, changes=True)
+        self.add_row_button(OWN, self._edit, changes=True)
+        self.add_row_button(TAKE_BACK, self._take_back, changes=True)
         self.lay_out(self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of editions."""
-        return self.table
 
     def reload(self) -> None:
         """Ask which schemes there are."""
@@ -71,20 +62,11 @@ class SchemesPanel(FundingPanel):
         as_at = self.context.view.as_at
         rows = edition_rows(found, as_at)
         self.say(headline_of(found), explained(found, as_at))
-        self.table.set_rows(rows)
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(rows)
 
-    def _do(self, do: Callable[[EditionRow], object]) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _tell_row(self) -> None:
-        row = self.table.current()
-        self.say_of_row("" if row is None else row.sentence)
-        if row is not None:
-            self.offer(*((EDIT, TAKE_BACK) if row.is_own else (OWN,)))
+    def _tell_of(self, row: EditionRow) -> None:
+        self.say_of_row(row.sentence)
+        self.offer(*((EDIT, TAKE_BACK) if row.is_own else (OWN,)))
 
     def _open_row(self, row: EditionRow) -> None:
         if self.moment is None:

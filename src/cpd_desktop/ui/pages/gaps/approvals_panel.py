@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.approvals import ApprovalDraft, ApprovalKindAnswer, ApprovalLine, ApprovalsAnswer, ApprovalState
-from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.gap_sheets import needs_attention
 from cpd_desktop.services.approvals import approvals_ledger, correct_approval, delete_approval, record_approval
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -21,8 +20,8 @@ from cpd_desktop.ui.pages.gaps.gap_acts import GapActs
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.ways_out import NO_WAY, WayOut, ways_to_approval
 from cpd_desktop.ui.pages.gaps.words import counted
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.pages.people.approval_dialog import ApprovalDialog
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -49,7 +48,7 @@ def ledger(session: Session, question: CoverageQuestion, today: date) -> Ledger:
     return Ledger(answer, ways)
 
 
-class ApprovalsPanel(GapPanel):
+class ApprovalsPanel(GapPanel, OneListPanel[ApprovalLine]):
     """What is lapsed or urgent comes first; *dialog* is the form opened last."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -61,27 +60,20 @@ class ApprovalsPanel(GapPanel):
         self.acts.told.connect(self.tell)
         self.tabs = FilterTabs("Kinds of approval")
         self.tabs.chosen.connect(lambda _: self._arrange())
-        self.table: Table[ApprovalLine] = Table(
+        table: Table[ApprovalLine] = Table(
             "Approvals", approval_columns(context.look), context.preferences, today=context.today,
             key=lambda line: (line.person_id, line.kind.code),
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_person)
+        self.take_list(table, self._open_person)
         self.add_corner(PRINT, self.print_report)
-        self.add_button(BOOK, lambda: self._do(self._book), changes=True, is_first=True)
-        self.add_button(PLAN, lambda: self._do(self._plan), changes=True)
-        self.add_button(RECORD, lambda: self._do(lambda line: self._edit(line, is_new=True)), changes=True)
-        self.add_button(CORRECT, lambda: self._do(lambda line: self._edit(line, is_new=False)), changes=True)
-        self.add_button(TAKE_BACK, lambda: self._do(self._take_back), changes=True)
-        self.add_button(OPEN, lambda: self._do(self._open_person))
+        self.add_row_button(BOOK, self._book, changes=True, is_first=True)
+        self.add_row_button(PLAN, self._plan, changes=True)
+        self.add_row_button(RECORD, lambda line: self._edit(line, is_new=True), changes=True)
+        self.add_row_button(CORRECT, lambda line: self._edit(line, is_new=False), changes=True)
+        self.add_row_button(TAKE_BACK, self._take_back, changes=True)
+        self.add_row_button(OPEN, self._open_person)
         self.lay_out(self.tabs, self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of approvals."""
-        return self.table
 
     def reload(self) -> None:
         """Ask how approvals stand."""
@@ -89,7 +81,7 @@ class ApprovalsPanel(GapPanel):
 
     def _show(self, found: Ledger) -> None:
         self._kinds, self._ways = tuple(one for one in found.answer.kinds if one.lines), found.ways
-        if not self._kinds and self.context.view.scope == "Everything" and self.moment is None:
+        if not self._kinds and self.is_everything:
             self.show_empty(
                 "Nobody holds a role that needs approval",
                 "AMHPs, best interests assessors, practice educators and deafblind assessors are listed here with the months they have"
@@ -111,26 +103,16 @@ class ApprovalsPanel(GapPanel):
     def _arrange(self) -> None:
         key = self.tabs.key
         self.table.empty_text = "Nobody here holds a role that needs approval on this date."
-        self.table.set_rows(worst_first(self._kinds, "" if key == _ALL else key))
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(worst_first(self._kinds, "" if key == _ALL else key))
 
-    def _do(self, do: Callable[[ApprovalLine], object]) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _tell_row(self) -> None:
-        line = self.table.current()
-        if line is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, line: ApprovalLine) -> None:
         way = self._ways.get(line.kind.code, NO_WAY)
         is_to_find = line.state in _TO_FIND
         self.say_of_row(f"{sentence_of(line)} {way.sentence if is_to_find else ''}".strip())
         first = (BOOK if way.session is not None else PLAN if way.courses else "") if is_to_find else ""
         is_to_record = line.state in _TO_RECORD and line.kind.needs_a_date
-        set_first(self, first or (RECORD if is_to_record else ""))
+        wanted = first or (RECORD if is_to_record else "")
+        self.stand_out(wanted, *(text for text in (BOOK, PLAN, RECORD) if text != wanted))
         record = RECORD if line.approval is None or is_to_record else ""
         own = (CORRECT, TAKE_BACK) if line.approval is not None else ()
         self.offer(*(text for text in (first, record, *own, OPEN) if text))
@@ -157,55 +139,27 @@ class ApprovalsPanel(GapPanel):
     def _save(self, dialog: ApprovalDialog, line: ApprovalLine, draft: ApprovalDraft, approval: Any) -> None:
         said, today = f"The approval of {line.name} is saved.", self.context.today()
         if approval is None:
-            self._act("record an approval", said, dialog, record_approval, line.person_id, draft, today=today)
+            self.do_act("record an approval", said, dialog, record_approval, line.person_id, draft, today=today)
         else:
             who = (line.person_id, approval.row_id)
-            self._act("correct an approval", said, dialog, correct_approval, *who, draft, today=today)
+            self.do_act("correct an approval", said, dialog, correct_approval, *who, draft, today=today)
 
     def _take_back(self, line: ApprovalLine) -> None:
         if line.approval is not None:
             said = f"The approval of {line.name} is taken back."
-            self._act("take back an approval", said, None, delete_approval, line.approval.row_id)
-
-    def _act(
-        self,
-        title: str,
-        said: str,
-        dialog: ApprovalDialog | None,
-        act: Callable[..., Done[Any]],
-        *args: Any,
-        **kwargs: Any,
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.tell(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
+            self.do_act("take back an approval", said, None, delete_approval, line.approval.row_id)
 
     def _open_person(self, line: ApprovalLine) -> None:
         self.context.go_to("People", line.person_id)
 
     def print_report(self) -> None:
         """Have the ledger shown as a report, to be printed or saved."""
-        view = self.context.view
-        self.context.go_to("Reports", {"name": "approvals", "team": view.team, "service": view.service})
+        self.go_to_report("approvals")
 
     def shown_list(self) -> ShownList | None:
         """Return the approvals that are shown, for paper."""
         kind = next((kind_words(one.kind) for one in self._kinds if one.kind.code == self.tabs.key), "")
         return self.printed("Approvals", ("approval", "approvals"), kind)
-
-
-def set_first(panel: GapPanel, text: str) -> None:
-    """Have the button of *text* stand out, and of the others none."""
-    for name in (BOOK, PLAN, RECORD):
-        button = panel.buttons[name]
-        wanted = "primary" if name == text else ""
-        if button.objectName() != wanted:
-            button.setObjectName(wanted)
-            button.style().unpolish(button)
-            button.style().polish(button)
 
 
 def worst_first(kinds: tuple[ApprovalKindAnswer, ...], code: str = "") -> list[ApprovalLine]:

@@ -25,6 +25,7 @@ from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.forecast_chart import ForecastChart
 from cpd_desktop.ui.pages.gaps.forecast_columns import cell_of, forecast_columns
+from cpd_desktop.ui.pages.gaps.forecast_saving import SAVE, save_forecast
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.scenario_acts import ScenarioActs
 from cpd_desktop.ui.pages.supervision.panels import choose_first
@@ -98,6 +99,9 @@ class ForecastPanel(GapPanel):
         self.manage.setAccessibleName(SCENARIOS)
         self.manage.setObjectName("withMenu")
         self.manage.setMenu(self.menu)
+        self.save = QPushButton(SAVE)
+        self.save.setAccessibleName(SAVE)
+        self.save.clicked.connect(lambda _=False: self.save_as_spreadsheet())
         self.tabs = FilterTabs("Kinds of need")
         self.tabs.chosen.connect(lambda _: self._arrange())
         self.holder = _Holder()
@@ -147,6 +151,7 @@ class ForecastPanel(GapPanel):
         line.setSpacing(self.context.look.size(10))
         line.addWidget(inside)
         line.addWidget(self.manage)
+        line.addWidget(self.save)
         return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
@@ -347,6 +352,11 @@ class ForecastPanel(GapPanel):
                 "scenario": self.scenario_name,
             },
         )
+
+    def save_as_spreadsheet(self) -> None:
+        """Write the forecast that is shown to a file for a spreadsheet program."""
+        if self.sheet is not None:
+            save_forecast(self.context, self.sheet, self, self.tell)
 
     def add_new(self) -> None:
         """Make a scenario (Ctrl+N)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.panels import APPROVALS, NAMED_ROLES
 from cpd_desktop.ui.pages.gaps.ways_out import NO_WAY, WayOut, ways_out
 from cpd_desktop.ui.pages.gaps.words import counted
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
@@ -71,7 +71,7 @@ def falling(
     return Falling(impact, ways, tuple(details.get(one, "") for one in ids))
 
 
-class LeaversPanel(GapPanel):
+class LeaversPanel(GapPanel, OneListPanel[FallRow]):
     """Chooses who leaves, and lists what falls; *dialog* is the form opened last."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -90,12 +90,10 @@ class LeaversPanel(GapPanel):
         self.everybody.clicked.connect(lambda _=False: self.show_leaving(Leaving(())))
         self.tabs = FilterTabs("What falls")
         self.tabs.chosen.connect(lambda _: self._arrange())
-        self.table: Table[FallRow] = Table(
+        table: Table[FallRow] = Table(
             "What falls when they leave", fall_columns(context.look), context.preferences, today=context.today
         )
-        self.table.view.setMinimumHeight(context.look.size(110))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row, 110)
         self.add_corner(PRINT, self.print_report)
         self._add_buttons()
         self.lay_out(self._choosing(), self.tabs, self.table, stretch=self.table)
@@ -122,23 +120,16 @@ class LeaversPanel(GapPanel):
 
     def _add_buttons(self) -> None:
         go = self.context.go_to
-        self.add_button(BOOK, lambda: self._do(self._book), changes=True, is_first=True)
-        self.add_button(PLAN, lambda: self._do(self._plan), changes=True, is_first=True)
+        self.add_row_button(BOOK, self._book, changes=True, is_first=True)
+        self.add_row_button(PLAN, self._plan, changes=True, is_first=True)
         self.add_button(ROLES, lambda: go("Gaps", {"tab": NAMED_ROLES}), is_first=True)
         self.add_button(LEDGER, lambda: go("Gaps", {"tab": APPROVALS}), is_first=True)
-        self.add_button(
-            SUPERVISION, lambda: self._do(lambda one: go("Supervision", {"person": one.person_id})), is_first=True
-        )
+        self.add_row_button(SUPERVISION, lambda one: go("Supervision", {"person": one.person_id}), is_first=True)
         self.add_button(ACTIONS, lambda: go("Supervision", {"tab": "Actions"}), is_first=True)
         self.add_button(GROUPS, lambda: go("Supervision", {"tab": "Group sessions"}), is_first=True)
         self.add_button(MONEY, lambda: go("Funding", {"tab": "Costs and budgets"}), is_first=True)
-        self.add_button(SHOW, lambda: self._do(self._show_on_coverage))
-        self.add_button(OPEN, lambda: self._do(lambda one: go("People", one.person_id)))
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of what falls."""
-        return self.table
+        self.add_row_button(SHOW, self._show_on_coverage)
+        self.add_row_button(OPEN, lambda one: go("People", one.person_id))
 
     @property
     def day(self) -> date:
@@ -212,23 +203,12 @@ class LeaversPanel(GapPanel):
             if self._falling.impact.leavers
             else "Choose people to see what would fall with them. That somebody is to leave is recorded on their page, under People."
         )
-        self.table.set_rows([row for row in self._rows if key in ("", _ALL, row.fall.name)])
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Callable[[FallRow], object]) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
+        self.show_rows([row for row in self._rows if key in ("", _ALL, row.fall.name)])
 
     def _way(self, one: FallRow) -> WayOut:
         return NO_WAY if one.row is None else self._falling.ways.get(one.row.requirement.id, NO_WAY)
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: FallRow) -> None:
         way = self._way(one)
         self.say_of_row(f"{one.sentence} {way.sentence}".strip())
         self.offer(*self._offered(one, way))

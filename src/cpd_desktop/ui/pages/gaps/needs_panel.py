@@ -19,7 +19,7 @@ from cpd_desktop.ui.pages.gaps.columns import GapRow, Kind, columns, gap_rows
 from cpd_desktop.ui.pages.gaps.gap_acts import GapActs
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.ways_out import NO_WAY, WayOut, ways_out
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
@@ -51,7 +51,7 @@ def needs(session: Session, question: CoverageQuestion, today: date) -> Needs:
     return Needs(found, ways, None if rows else coverage_grid(session, question))
 
 
-class NeedsPanel(GapPanel):
+class NeedsPanel(GapPanel, OneListPanel[GapRow]):
     """The teams that look compliant and are not first, in a sentence; below it every gap in a list."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -63,24 +63,17 @@ class NeedsPanel(GapPanel):
         self.tabs = FilterTabs("Kinds of gap")
         self.tabs.show_tabs([(title, title) for title, _ in KINDS])
         self.tabs.chosen.connect(lambda _: self._arrange())
-        self.table: Table[GapRow] = Table("Gaps", columns(context.look), context.preferences, today=context.today)
-        self.table.opened.connect(self._show_on_coverage)
-        self.table.selected.connect(self._tell_row)
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.add_button(BOOK, self._book, changes=True, is_first=True)
-        self.add_button(PLAN, self._plan, changes=True, is_first=True)
-        self.add_button(SHOW, lambda: self._show_on_coverage(self.table.current()))
+        table: Table[GapRow] = Table("Gaps", columns(context.look), context.preferences, today=context.today)
+        self.take_list(table, self._show_on_coverage)
+        self.add_row_button(BOOK, self._book, changes=True, is_first=True)
+        self.add_row_button(PLAN, self._plan, changes=True, is_first=True)
+        self.add_row_button(SHOW, self._show_on_coverage)
         self.edit = QMenu(EDIT, self)
         button = self.add_button(EDIT, lambda: None, changes=True)
         button.setObjectName("withMenu")
         button.setMenu(self.edit)
         self.lay_out(self.tabs, self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of gaps."""
-        return self.table
 
     @property
     def kind(self) -> int:
@@ -133,19 +126,14 @@ class NeedsPanel(GapPanel):
             f"No gap of this kind{where} as at {view.as_at.day} {view.as_at:%B %Y}. Gaps come from the requirements on "
             "Courses and the people on People: without them there is nothing to fall short of."
         )
-        self.table.set_rows([row for row in self._rows if kind in (None, row.kind)])
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows([row for row in self._rows if kind in (None, row.kind)])
 
-    def _way(self) -> WayOut:
-        row = self.table.current()
-        return NO_WAY if row is None else self._ways.get(row.row.requirement.id, NO_WAY)
+    def _way(self, row: GapRow) -> WayOut:
+        return self._ways.get(row.row.requirement.id, NO_WAY)
 
-    def _tell_row(self) -> None:
-        row, way = self.table.current(), self._way()
-        self.say_of_row("" if row is None else f"{row.sentence} {way.sentence}".strip())
-        if row is None:
-            return
+    def _tell_of(self, row: GapRow) -> None:
+        way = self._way(row)
+        self.say_of_row(f"{row.sentence} {way.sentence}".strip())
         first = BOOK if way.session is not None else PLAN if way.courses else ""
         self.offer(*(text for text in (first, SHOW, EDIT) if text))
         self.edit.clear()
@@ -162,18 +150,17 @@ class NeedsPanel(GapPanel):
     def _add_edit(self, text: str, do: Any) -> None:
         self.edit.addAction(text).triggered.connect(lambda _=False: do())
 
-    def _book(self) -> None:
-        row, session = self.table.current(), self._way().session
-        if row is not None and session is not None:
+    def _book(self, row: GapRow) -> None:
+        session = self._way(row).session
+        if session is not None:
             self.acts.book_for(row.row, session.known.uuid)
 
-    def _plan(self) -> None:
-        courses = self._way().courses
+    def _plan(self, row: GapRow) -> None:
+        courses = self._way(row).courses
         self.acts.plan(courses[0].id if courses else None)
 
-    def _show_on_coverage(self, row: GapRow | None) -> None:
-        if row is not None:
-            self.context.go_to("Coverage", row.cell)
+    def _show_on_coverage(self, row: GapRow) -> None:
+        self.context.go_to("Coverage", row.cell)
 
     def shown_list(self) -> ShownList | None:
         """Return the gaps of the kind that is chosen."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.named_roles import NamedRoleStanding
@@ -13,7 +11,7 @@ from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.role_acts import RoleActs
 from cpd_desktop.ui.pages.gaps.role_columns import role_columns
 from cpd_desktop.ui.pages.gaps.words import counted, is_are
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.table import Table
 
@@ -22,33 +20,26 @@ EDIT, TAKE_BACK, OPEN = "Edit role …", "Take back role", "Open the person"
 _MOST_TOLD = 6
 
 
-class RolesPanel(GapPanel):
+class RolesPanel(GapPanel, OneListPanel[NamedRoleStanding]):
     """Vacancies first: what statutory guidance expects is not met, all else is a gap."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, "Named roles", parent)
         self.acts = RoleActs(context, self)
         self.acts.told.connect(self.tell)
-        self.table: Table[NamedRoleStanding] = Table(
+        table: Table[NamedRoleStanding] = Table(
             "Named roles", role_columns(context.look), context.preferences, today=context.today,
             key=lambda one: one.role.uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open_row)
+        self.take_list(table, self._open_row)
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_button(APPOINT, lambda: self._do(self.acts.appoint), changes=True, is_first=True)
-        self.add_button(END, lambda: self._do(self.acts.end), changes=True)
-        self.add_button(OPEN, lambda: self._do(self._open_person))
-        self.add_button(EDIT, lambda: self._do(lambda one: self.acts.edit(one.role)), changes=True)
-        self.add_button(TAKE_BACK, lambda: self._do(lambda one: self.acts.take_back(one.role)), changes=True)
+        self.add_row_button(APPOINT, self.acts.appoint, changes=True, is_first=True)
+        self.add_row_button(END, self.acts.end, changes=True)
+        self.add_row_button(OPEN, self._open_person)
+        self.add_row_button(EDIT, lambda one: self.acts.edit(one.role), changes=True)
+        self.add_row_button(TAKE_BACK, lambda one: self.acts.take_back(one.role), changes=True)
         self.lay_out(self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of named roles."""
-        return self.table
 
     def reload(self) -> None:
         """Ask how the named roles stand."""
@@ -56,7 +47,7 @@ class RolesPanel(GapPanel):
 
     def _show(self, found: NamedRolesAnswer) -> None:
         view = self.context.view
-        if not found.roles and view.scope == "Everything" and self.moment is None:
+        if not found.roles and self.is_everything:
             self.show_empty(
                 "No named roles yet",
                 "A named role is one that somebody carries for the whole organisation, such as Principal Social Worker or AMHP lead."
@@ -72,20 +63,9 @@ class RolesPanel(GapPanel):
             if view.team or view.service
             else "There was no named role yet."
         )
-        self.table.set_rows(found.roles)
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(found.roles)
 
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: NamedRoleStanding) -> None:
         self.say_of_row(sentence_of(one))
         if one.is_vacant:
             self.offer(APPOINT, EDIT, TAKE_BACK)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.delegated_tasks import CouldTrain, DelegatedTask, DelegatedTaskDraft, TaskCapability
 from cpd_desktop.services.choosing import Options, options_to_choose
 from cpd_desktop.services.coverage_grid import PlaceKey
@@ -18,7 +16,7 @@ from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.task_columns import eased_words, task_columns
 from cpd_desktop.ui.pages.gaps.task_dialog import TaskDialog
 from cpd_desktop.ui.pages.gaps.words import counted, is_are
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.table import Table
@@ -27,7 +25,7 @@ ADD, BOOK, PLAN = "Add delegated task …", "Book the soonest …", "Plan a sess
 SHOW, ASK, EDIT, TAKE_BACK = "Show on Coverage", "Go to the requirements", "Edit task …", "Take back task"
 
 
-class TasksPanel(GapPanel):
+class TasksPanel(GapPanel, OneListPanel[TaskCapability]):
     """What is most short comes first; *dialog* is the form opened last."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -35,36 +33,27 @@ class TasksPanel(GapPanel):
         self.dialog: FormDialog | None = None
         self.acts = GapActs(context, self)
         self.acts.told.connect(self.tell)
-        self.table: Table[TaskCapability] = Table(
+        table: Table[TaskCapability] = Table(
             "Delegated tasks", task_columns(context.look), context.preferences, today=context.today,
             key=lambda one: (one.task.uuid, one.level, one.team_id, one.service, one.requirement_id),
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._show_on_coverage)
+        self.take_list(table, self._show_on_coverage)
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_button(BOOK, lambda: self._do(self._book), changes=True, is_first=True)
-        self.add_button(
-            PLAN, lambda: self._do(lambda one: self.acts.plan(one.task.course_id)), changes=True, is_first=True
-        )
-        self.add_button(SHOW, lambda: self._do(self._show_on_coverage))
+        self.add_row_button(BOOK, self._book, changes=True, is_first=True)
+        self.add_row_button(PLAN, lambda one: self.acts.plan(one.task.course_id), changes=True, is_first=True)
+        self.add_row_button(SHOW, self._show_on_coverage)
         self.add_button(ASK, lambda: context.go_to("Courses", "requirements"))
-        self.add_button(EDIT, lambda: self._do(lambda one: self._edit(one.task)), changes=True)
-        self.add_button(TAKE_BACK, lambda: self._do(self._take_back), changes=True)
+        self.add_row_button(EDIT, lambda one: self._edit(one.task), changes=True)
+        self.add_row_button(TAKE_BACK, self._take_back, changes=True)
         self.lay_out(self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of tasks by place."""
-        return self.table
 
     def reload(self) -> None:
         """Ask who can do which task."""
         self.ask(self._show, delegated_tasks)
 
     def _show(self, found: tuple[TaskCapability, ...]) -> None:
-        if not found and self.context.view.scope == "Everything" and self.moment is None:
+        if not found and self.is_everything:
             self.show_empty(
                 "No delegated tasks yet",
                 "A delegated task is one that people of other roles can be trained to do, such as trusted assessors who order small"
@@ -76,20 +65,9 @@ class TasksPanel(GapPanel):
             self.stack.setCurrentWidget(self.body)
         self.say(headline_of(found), explained(found))
         self.table.empty_text = "Nobody here is asked for a delegated task on this date, and nobody has learnt one."
-        self.table.set_rows(found)
-        choose_first(self.table)
-        self._tell_row()
+        self.show_rows(found)
 
-    def _do(self, do: Callable[[TaskCapability], object]) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: TaskCapability) -> None:
         self.say_of_row(f"{one.sentence} {eased_words(one)}")
         first = (BOOK if one.soonest else PLAN) if one.is_short else ""
         look = SHOW if one.requirement_id is not None else ASK
@@ -120,21 +98,11 @@ class TasksPanel(GapPanel):
 
     def _save(self, dialog: FormDialog, title: str, draft: DelegatedTaskDraft, task: DelegatedTask | None) -> None:
         row_id = None if task is None else task.row_id
-        self._act(title, "The delegated task is saved.", dialog, save_task, draft, row_id=row_id)
+        self.do_act(title, "The delegated task is saved.", dialog, save_task, draft, row_id=row_id)
 
     def _take_back(self, one: TaskCapability) -> None:
         said = f"{one.task.title} is taken back."
-        self._act("take back a delegated task", said, None, delete_task, one.task.row_id)
-
-    def _act(
-        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.tell(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
+        self.do_act("take back a delegated task", said, None, delete_task, one.task.row_id)
 
     def shown_list(self) -> ShownList | None:
         """Return the tasks by place, for paper."""

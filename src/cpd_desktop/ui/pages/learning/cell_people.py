@@ -129,7 +129,7 @@ class CellPeople(QWidget):
         self.heading.setText(f"{cell.team}: {line.said.title}")
         words = sentence_of(cell)
         routes = "; ".join(cell.routes)
-        brought = f" By {routes}{'' if routes.endswith(('.', '?', '!')) else '.'}" if routes else ""
+        brought = f" Shared by: {routes}{'' if routes.endswith(('.', '?', '!')) else '.'}" if routes else ""
         self.figure.setText(f"{words[:1].upper()}{words[1:]}.{brought}")
         if is_other:
             self.table.filter.clear()

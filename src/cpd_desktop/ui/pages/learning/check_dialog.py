@@ -51,6 +51,7 @@ class CheckDialog(LearningForm):
         self.add_field("sample", "How many were looked at", line_edit(_number(said.sample), most=12), wide=False)
         if is_made:
             self._add_result(context, said)
+        self.add_files("Files: the sheet of the audit, the survey")
         self.first_field = "made_on" if is_made and before is not None else ""
         self.go_on_from(opening.kept)
 
@@ -78,7 +79,7 @@ class CheckDialog(LearningForm):
             verdict = Verdict(self.verdict.currentData())
             if verdict is Verdict.NONE:
                 self.show_error("verdict", "Needed: what the check says.")
-        if due_on is None or self._has_errors():
+        if due_on is None or self._has_errors() or not self.are_files_right():
             return None
         return CheckDraft(
             self._finding_uuid, int(self.months.currentData()), due_on, Method(self.method.currentData()),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.co_production import CO_PRODUCED, CoProductionLine, Step
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
 from cpd_desktop.ui.theme import Look, colour
@@ -68,6 +69,7 @@ def co_production_columns(look: Look) -> tuple[Column[Line], ...]:
         ),
         Column("What changed", lambda one: one.said.changed, width=34, tip=lambda one: one.said.changed),
         Column("Evidence", lambda one: one.said.evidence, width=26, tip=lambda one: one.said.evidence),
+        Column("Files", lambda one: one.files or None, width=7, right=True),
         Column("Begun", lambda one: one.said.begun_on, width=13, aliases=("date",)),
         Column("Finished", lambda one: one.said.finished_on, width=13),
         Column("Service", lambda one: one.said.service, width=22),
@@ -90,4 +92,5 @@ def sentence_of(one: Line) -> str:
         else f"It reached {said.reach_outside:,} people outside the council{reached}."
     )  # fmt: skip
     parts.append(f"What changed: {said.changed.rstrip('.')}." if said.changed else "What it changed is not said yet.")
-    return " ".join(parts)
+    kept = files_words(one.files)
+    return " ".join([*parts, *([f"{kept}."] if kept else [])])

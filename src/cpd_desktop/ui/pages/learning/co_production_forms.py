@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.co_production import CoProductionDraft, CoProductionLine, Step
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.services.choosing import Option, options_to_choose
 from cpd_desktop.services.co_production import delete_co_production, save_co_production
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -19,7 +20,7 @@ from cpd_desktop.ui.models.rows import shown
 from cpd_desktop.ui.pages.apprenticeships.fields import number_typed
 from cpd_desktop.ui.pages.learning.co_production_columns import STEP_MEANINGS
 from cpd_desktop.ui.pages.learning.kept_form import NOBODY_NAMED, LearningForm, picked
-from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves
+from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves_with_files
 from cpd_desktop.ui.pages.people.dialogs import text_edit
 from cpd_desktop.ui.pages.supervision.log_start import kept_form
 from cpd_desktop.ui.widgets.picker import team_picker
@@ -107,6 +108,7 @@ class CoProductionDialog(LearningForm):
             most=2_000,
         )
         self.add_field("changed", "What it changed", text_edit(said.changed))
+        self.add_files("Files: what was produced, notes, photos")
 
     def draft(self) -> CoProductionDraft | None:
         """Return the activity as it was typed."""
@@ -115,7 +117,7 @@ class CoProductionDialog(LearningForm):
         begun_on = self.day("begun_on", needed="the day on which it began")
         finished_on, reach = self.day("finished_on"), number_typed(self, "reach_outside")
         team_id, session = self.choice("team_id"), self.choice("about_uuid")
-        if begun_on is None or self._has_errors():
+        if begun_on is None or self._has_errors() or not self.are_files_right():
             return None
         return CoProductionDraft(
             title, produced_with, Step(self.step.currentData()), begun_on, finished_on, team_id=None if team_id is None else int(team_id),
@@ -137,11 +139,14 @@ class CoProductionForms(LearningForms):
 
     def _ask(self, known: CoProductionLine | None) -> None:
         def show(opening: LearningOpening) -> None:
+            dialog = CoProductionDialog(self.context, opening, self.window_, known=known)
             self.open(
-                CoProductionDialog(self.context, opening, self.window_, known=known),
+                dialog,
                 "add co-production" if known is None else "edit co-production",
                 "The activity is added." if known is None else "The activity is saved.",
-                saves(save_co_production, None if known is None else known.row_id),
+                saves_with_files(
+                    dialog, save_co_production, FiledAs.CO_PRODUCTION, None if known is None else known.row_id
+                ),
             )
 
         context = self.context

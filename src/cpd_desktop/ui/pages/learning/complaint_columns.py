@@ -98,6 +98,7 @@ def record_columns(look: Look) -> tuple[Column[ComplaintRecord], ...]:
             "Put right", lambda one: "" if one.issue is None else one.issue.said.remedy, width=30, aliases=("remedy",),
             tip=lambda one: "" if one.issue is None else one.issue.said.remedy,
         ),
+        Column("Files", lambda one: one.files or None, width=7, right=True),
         Column("What it is", kind_words, width=18, aliases=("kind",)),
     )  # fmt: skip
 

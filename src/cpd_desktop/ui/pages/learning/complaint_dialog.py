@@ -84,6 +84,7 @@ class ComplaintDialog(LearningForm):
         else:
             self.rows.show_issues(known.issues)
         self.add_field("issues", "Its issues", self.rows)
+        self.add_files("Files: the complaint, the outcome letter")
         self.rows.changed.connect(self.typed)
         self.rows.grown.connect(self._fit)
         self._sent: list[IssueRow] = []
@@ -127,7 +128,7 @@ class ComplaintDialog(LearningForm):
         self._sent = self.rows.filled()
         issues = [(row.row_id, row.draft(self._opening.categories)) for row in self._sent]
         wrong = next((row for row, (_, issue) in zip(self._sent, issues, strict=True) if issue is None), None)
-        if received_on is None or self._has_errors():
+        if received_on is None or self._has_errors() or not self.are_files_right():
             return None
         if wrong is not None:
             self._go_to(wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.complaint_entry import save_complaint, save_complaints
 from cpd_desktop.services.complaint_numbers import ComplaintRecord
@@ -20,7 +21,7 @@ from cpd_desktop.ui.pages.learning.complaint_dialog import (
     complaint_opening,
     form_of,
 )
-from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, saves
+from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, saves, saves_with_files
 from cpd_desktop.ui.pages.learning.many_complaints_dialog import MANY_FORM, ManyComplaintsDialog
 
 
@@ -44,11 +45,12 @@ class ComplaintForms(LearningForms):
 
     def _show(self, opening: ComplaintOpening) -> None:
         known = opening.known
+        dialog = ComplaintDialog(self.context, opening, self.window_)
         self.open(
-            ComplaintDialog(self.context, opening, self.window_),
+            dialog,
             "add a complaint" if known is None else "edit a complaint",
             "The complaint is added." if known is None else "The complaint is saved.",
-            saves(save_complaint, None if known is None else known.row_id),
+            saves_with_files(dialog, save_complaint, FiledAs.SOURCE, None if known is None else known.row_id),
         )
 
     def add_many(self) -> None:

@@ -30,9 +30,11 @@ from cpd_desktop.ui.pages.learning.complaint_columns import (
     record_words,
 )
 from cpd_desktop.ui.pages.learning.complaint_forms import ComplaintForms
+from cpd_desktop.ui.pages.learning.evidence_files import ATTACH, FILES, LearningFiles, of_complaint
 from cpd_desktop.ui.pages.learning.finding_forms import FindingForms
 from cpd_desktop.ui.pages.learning.panel import LearningPanel
 from cpd_desktop.ui.pages.learning.source_forms import SourceForms
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
@@ -46,7 +48,7 @@ SHOW_ROWS, SHOW_NUMBERS = "Show its rows", "Back to the numbers"
 NUMBERS_OF_A_YEAR = "Numbers of a year"
 
 
-class ComplaintsPanel(LearningPanel):
+class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
     """The tab. What is narrowed to is `kind`: a part of the list, `numbers` of a year, or the records `behind` one of them."""
 
     def __init__(self, context: Context) -> None:
@@ -57,7 +59,8 @@ class ComplaintsPanel(LearningPanel):
         self._number: YearNumber | None = None
         self.forms = ComplaintForms(context, self)
         self.finding_forms, self.source_forms = FindingForms(context, self), SourceForms(context, self)
-        for forms in (self.forms, self.finding_forms, self.source_forms):
+        self.files = LearningFiles(context, self, lambda: self.moment)
+        for forms in (self.forms, self.finding_forms, self.source_forms, self.files):
             forms.told.connect(self.tell)
         self.kinds = FilterTabs("Which complaints")
         self.kinds.chosen.connect(lambda _: self._arrange())
@@ -71,7 +74,7 @@ class ComplaintsPanel(LearningPanel):
         self.say_of_row("")
 
     def _make_tables(self, context: Context) -> None:
-        self.table: Table[ComplaintRecord] = Table(
+        self.table = Table(
             "Complaints", record_columns(context.look), context.preferences, today=context.today, freeze_first=True,
             filter_hint="Filter by complaint, issue, category, outcome or service", key=lambda one: one.uuid,
         )  # fmt: skip
@@ -85,6 +88,7 @@ class ComplaintsPanel(LearningPanel):
             table.selected.connect(self._tell_row)
             self.tables.addWidget(table)
         self.table.opened.connect(self._open)
+        self.files.take_drops(self.table, self.may_change, of_complaint)
         self.numbers.opened.connect(self._show_rows)
 
     def _add_buttons(self) -> None:
@@ -92,16 +96,14 @@ class ComplaintsPanel(LearningPanel):
         self.add_corner(ADD_MANY, self.forms.add_many, changes=True)
         self.add_button(SHOW_ROWS, lambda: self._do_number(self._show_rows), is_first=True)
         self.add_button(SHOW_NUMBERS, lambda: self.kinds.choose(NUMBERS))
-        self.add_button(EDIT, lambda: self._do(self.forms.edit), changes=True, is_first=True)
-        self.add_button(OPEN_FINDING, lambda: self._do(self._open), is_first=True)
-        self.add_button(
-            ADD_FINDING, lambda: self._do(lambda one: self.finding_forms.add(one.source_uuid, one.title)), changes=True
-        )
-        self.add_button(
-            QUOTE, lambda: self._do(lambda one: self.source_forms.quote(one.source_uuid, one.title)), changes=True
-        )
-        self.add_button(DELETE_ISSUE, lambda: self._do(self.forms.delete_issue), changes=True)
-        self.add_button(DELETE, lambda: self._do(self.forms.delete), changes=True)
+        self.add_row_button(EDIT, self.forms.edit, changes=True, is_first=True)
+        self.add_row_button(OPEN_FINDING, self._open, is_first=True)
+        self.add_row_button(ADD_FINDING, lambda one: self.finding_forms.add(one.source_uuid, one.title), changes=True)
+        self.add_row_button(QUOTE, lambda one: self.source_forms.quote(one.source_uuid, one.title), changes=True)
+        self.add_row_button(ATTACH, self._attach, changes=True)
+        self.add_row_button(FILES, self._show_files)
+        self.add_row_button(DELETE_ISSUE, self.forms.delete_issue, changes=True)
+        self.add_row_button(DELETE, self.forms.delete, changes=True)
 
     def _year_line(self) -> QWidget:
         self.year_label = QLabel("&Year from 1 April")
@@ -213,11 +215,6 @@ class ComplaintsPanel(LearningPanel):
         choose_first(self.shown_table)
         self._tell_row()
 
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
     def _do_number(self, do: Any) -> None:
         current = self.numbers.current()
         if current is not None:
@@ -242,6 +239,16 @@ class ComplaintsPanel(LearningPanel):
         else:
             self.context.go_to("Learning", {"tab": "Sources", "kind": one.kind})
 
+    def _attach(self, one: ComplaintRecord) -> None:
+        evidenced = of_complaint(one)
+        if evidenced is not None:
+            self.files.attach_to(evidenced)
+
+    def _show_files(self, one: ComplaintRecord) -> None:
+        evidenced = of_complaint(one)
+        if evidenced is not None:
+            self.files.show_those_of(evidenced)
+
     def _print(self) -> None:
         view, year = self.context.view, self._shown.year.year if self._shown is not None else None
         target = {"name": "complaints-year", "team": view.team, "service": view.service}
@@ -260,10 +267,11 @@ class ComplaintsPanel(LearningPanel):
             self.say_of_row("")
             return
         self.say_of_row(record_words(one))
+        files = [FILES] if one.files else []
         offered = {
             FINDING: [OPEN_FINDING],
-            ISSUE: [EDIT, ADD_FINDING, QUOTE, DELETE_ISSUE, DELETE],
-            COMPLAINT: [EDIT, ADD_FINDING, QUOTE, DELETE],
+            ISSUE: [EDIT, ADD_FINDING, QUOTE, ATTACH, *files, DELETE_ISSUE, DELETE],
+            COMPLAINT: [EDIT, ADD_FINDING, QUOTE, ATTACH, *files, DELETE],
         }
         self.offer(*back, *offered.get(one.kind, []))
 

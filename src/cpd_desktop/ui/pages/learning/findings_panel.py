@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
@@ -12,7 +13,6 @@ from cpd_desktop.services.learning import learning
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.apprenticeships.words import counted
 from cpd_desktop.ui.pages.learning.finding_columns import (
-    EVERYTHING,
     KINDS,
     acknowledged_words,
     actions_words,
@@ -22,56 +22,49 @@ from cpd_desktop.ui.pages.learning.finding_columns import (
 )
 from cpd_desktop.ui.pages.learning.finding_forms import FindingForms
 from cpd_desktop.ui.pages.learning.panel import LearningPanel
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import Kinds, NarrowedListPanel
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 ADD, PRINT = "Add finding …", "Print learning"
 OPEN, DECIDE, EDIT, BRIEFING = "Open finding", "Decide …", "Edit finding …", "Print briefing"
 
 
-class FindingsPanel(LearningPanel):
+class FindingsPanel(LearningPanel, NarrowedListPanel[FindingLine]):
     """The list. `opened` goes out with the UUID of a finding whose thread is to be shown."""
 
+    WHICH: ClassVar[str] = "Which findings"
+    NONE_OF_KIND: ClassVar[str] = "No finding here. Choose a wider scope or another date above."
     opened = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Findings")
-        self._lines: tuple[FindingLine, ...] = ()
-        self._wanted = ""
         self.forms = FindingForms(context, self)
         self.forms.told.connect(self.tell)
-        self.kinds = FilterTabs("Which findings")
-        self.kinds.chosen.connect(lambda _: self._arrange())
-        self.table: Table[FindingLine] = Table(
+        table: Table[FindingLine] = Table(
             "Findings", finding_columns(context.look), context.preferences, today=context.today, freeze_first=True,
             filter_hint="Filter by finding, source, theme or “slipped back”", key=lambda one: one.uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(lambda one: self.opened.emit(one.uuid))
+        self.take_list(table, lambda one: self.opened.emit(one.uuid))
         self.add_corner(ADD, self.add_new, changes=True)
-        self.add_corner(PRINT, self._print)
-        self.add_button(OPEN, lambda: self._do(lambda one: self.opened.emit(one.uuid)), is_first=True)
-        self.add_button(DECIDE, lambda: self._do(self.forms.decide), changes=True)
-        self.add_button(EDIT, lambda: self._do(self.forms.edit), changes=True)
-        self.add_button(BRIEFING, lambda: self._do(self._print_briefing))
+        self.add_corner(PRINT, lambda: self.go_to_report("learning"))
+        self.add_row_button(OPEN, lambda one: self.opened.emit(one.uuid), is_first=True)
+        self.add_row_button(DECIDE, self.forms.decide, changes=True)
+        self.add_row_button(EDIT, self.forms.edit, changes=True)
+        self.add_row_button(BRIEFING, self._print_briefing)
         self.lay_out(self.kinds, self.table, stretch=self.table)
         self.say_of_row("")
 
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of findings."""
-        return self.table
+    def _kinds_of(self, lines: Iterable[FindingLine]) -> Kinds[FindingLine]:
+        del lines
+        return KINDS
 
     def reload(self) -> None:
         """Ask how the findings stand."""
         self.ask(self._show, learning)
 
     def _show(self, found: Learning) -> None:
-        self._lines = found.findings
-        if not self._lines and self.is_everything:
+        if not found.findings and self.is_everything:
             self.show_empty(
                 "No finding is recorded yet",
                 "A finding is what is to be learnt from a source: a review, a complaint, a survey, an audit, a compliment. Record it, decide"
@@ -81,52 +74,13 @@ class FindingsPanel(LearningPanel):
             )
         else:
             self.stack.setCurrentWidget(self.body)
-        counts = {key: sum(map(takes, self._lines)) for key, (_, takes) in KINDS.items()}
-        self.say(counted(len(self._lines), "finding") if self._lines else "No finding here", explained(counts))
-        self.kinds.show_tabs([
-            (key, f"{words} ({counts[key]:,})") for key, (words, _) in KINDS.items() if counts[key] or key == EVERYTHING
-        ])  # fmt: skip
-        if self._wanted:
-            self.kinds.choose(self._wanted)
-            self._wanted = ""
-        self._arrange()
-
-    def choose_kind(self, key: str) -> None:
-        """Narrow the list, now or when it is known."""
-        self._wanted = key
-        if self._lines:
-            self.kinds.choose(key)
-            self._wanted = ""
-
-    @property
-    def kind(self) -> str:
-        """What the list is narrowed to."""
-        return self.kinds.key or EVERYTHING
-
-    def _arrange(self) -> None:
-        takes = KINDS[self.kind][1]
-        self.table.empty_text = "No finding here. Choose a wider scope or another date above."
-        self.table.set_rows([one for one in self._lines if takes(one)])
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
-
-    def _print(self) -> None:
-        view = self.context.view
-        self.context.go_to("Reports", {"name": "learning", "team": view.team, "service": view.service})
+        counts = self.show_lines(found.findings)
+        self.say(counted(len(found.findings), "finding") if found.findings else "No finding here", explained(counts))
 
     def _print_briefing(self, one: FindingLine) -> None:
         self.context.go_to("Reports", {"name": "briefing", "finding": one.uuid.hex()})
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: FindingLine) -> None:
         self.say_of_row(sentence_of(one))
         offered = [OPEN, EDIT, BRIEFING]
         self.offer(*offered, *([DECIDE] if one.decision is Decision.UNDECIDED else []))
@@ -138,8 +92,7 @@ class FindingsPanel(LearningPanel):
 
     def shown_list(self) -> ShownList | None:
         """Return the findings, for paper."""
-        kind = "" if self.kind == EVERYTHING else KINDS[self.kind][0]
-        return self.printed("Findings", ("finding", "findings"), kind)
+        return self.printed("Findings", ("finding", "findings"), self.kind_words)
 
 
 def explained(counts: dict[str, int]) -> str:

@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 Row = tuple[FindingLine, tuple[TeamReach, ...]]
 """A finding with how it stands in each team."""
 
-MEANINGS = (
-    (Mark.GOOD, "Reached, or embedded"),
-    (Mark.WARN, "Shared or partly"),
-    (Mark.BAD, "Not reached, or slipped back"),
-    (Mark.QUIET, "Not concerned"),
-)
+MEANINGS = ((Mark.QUIET, "Not concerned"),)
+"""What the legend says: every other cell says in words what its sign means."""
 STRONG = "◆ Practice was checked"
 _NOTES = (
     "✓ reached, or embedded. ▲ only shared, partly reached, or partly embedded. ■ not reached, or slipped back. – not concerned.",

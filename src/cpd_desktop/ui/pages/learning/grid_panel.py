@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter
 
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, TeamReach
 from cpd_desktop.services.learning import learning
@@ -26,6 +26,7 @@ from cpd_desktop.ui.pages.learning.cell_people import (
 )
 from cpd_desktop.ui.pages.learning.finding_columns import EVERYTHING, KINDS, is_accepted
 from cpd_desktop.ui.pages.learning.finding_forms import FindingForms
+from cpd_desktop.ui.pages.learning.findings_map import FindingsMap
 from cpd_desktop.ui.pages.learning.grid_cells import (
     MEANINGS,
     STRONG,
@@ -38,11 +39,12 @@ from cpd_desktop.ui.pages.learning.grid_cells import (
     tally_of,
     worst_cell,
 )
+from cpd_desktop.ui.pages.learning.grid_room import GridRoom
 from cpd_desktop.ui.pages.learning.panel import LearningPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.clear_button import allow_clearing
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
-from cpd_desktop.ui.widgets.heat_map import HeatMap
+from cpd_desktop.ui.widgets.roomy import Roomy, room_of
 from cpd_desktop.ui.widgets.table import Table
 
 ADD, PRINT = "Add finding …", "Print learning"
@@ -53,7 +55,6 @@ GRID_KINDS: dict[str, tuple[str, Any]] = {
     **{key: KINDS[key] for key in ("not reached", "slipped back", "embedded", "strengths", "closed", EVERYTHING)},
 }
 """What the grid can be narrowed to; what was not accepted reaches nobody."""
-_NARROW = 900
 Key = tuple[bytes, int]
 
 
@@ -75,11 +76,7 @@ class GridPanel(LearningPanel):
         self.acknowledging.told.connect(self.tell)
         self.kinds = FilterTabs("Which findings")
         self.kinds.chosen.connect(lambda _: self._arrange())
-        self.heat_map = HeatMap("Findings by team", context.look)
-        corner = self.heat_map.findChild(QAbstractButton)
-        if corner is not None:
-            corner.setAccessibleName("Findings by team")
-        self.heat_map.setMinimumHeight(context.look.size(180))
+        self.heat_map = FindingsMap("Findings by team", context.look)
         self.heat_map.opened.connect(self._open_cell)
         self.heat_map.moved.connect(self._moved)
         self.people = CellPeople(context.look, context.preferences, today=context.today)
@@ -96,23 +93,19 @@ class GridPanel(LearningPanel):
         self.add_corner(PRINT, self._print)
         self.add_button(OPEN, self._open_finding, is_first=True)
         self.add_button(PEOPLE, self._open_current)
-        self.lay_out(self.kinds, self._filter_line(), self.splitter, self.legend, stretch=self.splitter)
+        self._make_filter()
+        self.room = GridRoom(self)
         self.say_of_row("")
 
-    def _filter_line(self) -> QWidget:
+    def _make_filter(self) -> None:
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Filter findings")
-        self.filter.setPlaceholderText("Filter by finding, source, theme or state")
+        self.filter.setPlaceholderText("Filter findings")
+        self.filter.setToolTip("By finding, source, theme or state")
         allow_clearing(self.filter)
         self.filter.textChanged.connect(lambda _: self._arrange())
         self.count = QLabel()
         self.count.setObjectName("muted")
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.filter, 1)
-        layout.addWidget(self.count)
-        return line
 
     @property
     def shown_table(self) -> Table[Any]:
@@ -160,10 +153,13 @@ class GridPanel(LearningPanel):
         is_shown = bool(self._rows and self._learning.teams)
         self.heat_map.set_sheet(sheet_of(self._rows, self._learning.teams) if is_shown else EMPTY)
         self.count.setText(f"{len(self._rows):,} of {counted(len(part), 'finding')}")
+        # Beside an empty filter it would say again what the tab says.
+        self.count.setVisible(bool(self.filter.text().strip()))
         self.say(counted(len(self._rows), "finding") if self._rows else "No finding here", tally_of(self._rows))
         if is_shown and (wanted is None or not self._select(wanted)):
             self.heat_map.select_cell(*worst_cell(self._rows))
         self._tell_cell()
+        self.room.share()
         if self._opened is not None:
             self._ask_people()
 
@@ -250,16 +246,14 @@ class GridPanel(LearningPanel):
                 self._has_room = True
                 wide = min(self.context.look.size(440), self.splitter.width() // 2)
                 self.splitter.setSizes([self.splitter.width() - wide, wide])
-            self._give_room()
+            self.room.share()
             QTimer.singleShot(0, self.heat_map, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
         """The map gives way to the list: its cursor, or where it is stacked the list, is brought into view."""
         self.heat_map.scrollTo(self.heat_map.currentIndex())
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if self.splitter.orientation() == Qt.Orientation.Vertical and area is not None:
+        area = room_of(self)
+        if self.splitter.orientation() == Qt.Orientation.Vertical and isinstance(area, Roomy):
             top = self.people.mapTo(area, QPoint(0, 0)).y() + area.verticalScrollBar().value()
             area.verticalScrollBar().setValue(top)
 
@@ -268,7 +262,7 @@ class GridPanel(LearningPanel):
         self._tell_cell()
         had_keys = self.people.isAncestorOf(self.focusWidget() or self)
         self.people.hide()
-        self._give_room()
+        self.room.share()
         if had_keys:
             self.heat_map.setFocus()
 
@@ -291,13 +285,18 @@ class GridPanel(LearningPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Stack the people below the grid where there is no room beside it."""
         super().resizeEvent(event)
-        is_narrow = self.width() < self.context.look.size(_NARROW)
-        self.splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-        self._give_room()
+        self.room.place()
 
-    def _give_room(self) -> None:
-        is_stacked = self.splitter.orientation() == Qt.Orientation.Vertical and not self.people.isHidden()
-        self.splitter.setMinimumHeight(self.context.look.size(520 if is_stacked else 180))
+    def event(self, event: QEvent) -> bool:
+        """Share the height anew when something in it takes more or less."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.room.share()
+        return is_done
+
+    def give_room(self) -> None:
+        """Have the page be as high as this tab needs it."""
+        self.room.share()
 
     def _print(self) -> None:
         view = self.context.view

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.choosing import Option, Options
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.apprenticeships.fields import one_of
 from cpd_desktop.ui.pages.apprenticeships.kept_form import KeptForm
 from cpd_desktop.ui.pages.people.dialogs import line_edit
 from cpd_desktop.ui.pages.supervision.log_start import Kept
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.files_field import FilesField
 from cpd_desktop.ui.widgets.many_picker import ManyPicker
 from cpd_desktop.ui.widgets.picker import Picker, person_picker
 
@@ -34,6 +37,7 @@ class LearningForm(KeptForm):
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.files: FilesField | None = None
         self.set_width(WIDTH)
 
     def go_on_from(self, kept: Kept | None) -> None:
@@ -42,6 +46,30 @@ class LearningForm(KeptForm):
             if isinstance(field, ManyPicker):
                 field.changed.connect(self.typed)
         super().go_on_from(kept)
+
+    def add_files(self, label: str) -> None:
+        """Add a field that takes files, which are attached with what is saved; they are not kept until then."""
+        self.files = FilesField(self.context.today, self._look)
+        self.add_field("file", label, self.files, hint="Chosen or dropped here; later they are under “Files …”")
+        # Once the form has laid itself out anew.
+        self.files.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+
+    def files_typed(self) -> tuple[AttachmentDraft, ...]:
+        """Return the files with their titles and days; none where a day cannot be read, which is marked."""
+        return (self.files.drafts() if self.files is not None else ()) or ()
+
+    def are_files_right(self) -> bool:
+        """Whether the day of each file can be read; one that cannot is marked."""
+        return self.files is None or self.files.drafts() is not None
+
+    def reject(self) -> None:
+        """Close; what was typed is kept, and where files were chosen, which are not, after asking."""
+        if self.files is not None and self.files.cards and not self._is_waiting and not notices.ask(
+            self, "Close without the files that you chose?", "Close without them", otherwise="Keep editing",
+            detail="What you typed is kept. The files are not in the record book yet: choose them again later.", loses=True,
+        ):  # fmt: skip
+            return
+        super().reject()
 
     def state(self) -> dict[str, Any]:
         """Return all that is typed, and what is chosen of many."""

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.changes import Done
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning_answers import SourceLine
 from cpd_desktop.domain.learning_kinds import SourceKind
 from cpd_desktop.services.choosing import Option, Options, options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.group_answers import group_sessions
+from cpd_desktop.services.learning_files import save_with_files
 from cpd_desktop.services.learning_sources import source_kinds, sources
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.sessions.answers import sessions_list
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import shown
+from cpd_desktop.ui.pages.learning.evidence_files import LearningFiles
+from cpd_desktop.ui.pages.learning.kept_form import LearningForm
 from cpd_desktop.ui.pages.supervision.log_start import Kept, kept_form
 from cpd_desktop.ui.widgets.form import FormDialog
 
@@ -86,6 +91,11 @@ class LearningForms(QObject):
         self.window_ = window
         self.dialog: FormDialog | None = None
 
+    @cached_property
+    def files(self) -> LearningFiles:
+        """What reads the files that a form takes."""
+        return LearningFiles(self.context, self.window_)
+
     def ask_opening(self, form: str, show: Callable[[LearningOpening], None], **wants: bool) -> None:
         """Ask what the form that is kept as *form* opens with."""
         context = self.context
@@ -102,6 +112,8 @@ class LearningForms(QObject):
             act, taken, named = does(draft)
             self.context.act(title, then, dialog.fail, act, *taken, today=self.context.today(), **named)
 
+        if isinstance(dialog, LearningForm) and dialog.files is not None:
+            self.files.serve(dialog.files)
         # What stands above the fields is of users: a title is shown as it was typed.
         dialog.about.setTextFormat(Qt.TextFormat.PlainText)
         dialog.submitted.connect(submitted)
@@ -116,3 +128,13 @@ class LearningForms(QObject):
 def saves(act: Act, row_id: int | None = None) -> Does:
     """Return what makes of a draft the act that records it, or corrects the row *row_id*."""
     return lambda draft: (act, (draft,), {} if row_id is None else {"row_id": row_id})
+
+
+def saves_with_files(dialog: LearningForm, act: Act, filed_as: FiledAs, row_id: int | None = None) -> Does:
+    """Return what makes of a draft the act that records it, or corrects the row *row_id*, with the files that *dialog* took."""
+
+    def does(draft: Any) -> tuple[Act, tuple[Any, ...], dict[str, Any]]:
+        named = {} if row_id is None else {"row_id": row_id}
+        return save_with_files, (act, filed_as, draft, dialog.files_typed()), named
+
+    return does

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cpd_desktop.ui.pages.gaps.panel import GapPanel
-from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE
+from cpd_desktop.ui.pages.standing_panel import StandingPanel
 
 
-class LearningPanel(GapPanel):
+class LearningPanel(StandingPanel):
     """A tab that asks about what is looked at, as it was known at the moment that is chosen; `told` goes out with what was done."""
 
     PAGE: ClassVar[str] = "learning"
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether the whole organisation is looked at, with all that is known."""
-        return self.moment is None and not (self.context.view.team or self.context.view.service)
 
     def add_new(self) -> None:
         """Add what the tab keeps (Ctrl+N)."""
@@ -24,6 +18,4 @@ class LearningPanel(GapPanel):
 
     def may_change(self) -> bool:
         """Whether something can be recorded now; while old knowledge is shown it is said aloud why not."""
-        if self.moment is not None:
-            self.context.told.emit(NOTHING_MEANWHILE)
-        return self.moment is None
+        return self.may_record()

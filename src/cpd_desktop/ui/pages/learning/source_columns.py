@@ -66,6 +66,7 @@ def source_columns(look: Look) -> tuple[Column[Line], ...]:
         Column("Received", lambda one: one.said.received_on, width=13, aliases=("date",)),
         Column("State", state_words, width=22),
         Column("Findings", lambda one: Ranked(one.findings, findings_words(one)), ranked_text, width=14),
+        Column("Files", lambda one: one.files or None, width=7, right=True),
         Column("Outcome", lambda one: one.said.outcome.capitalize(), width=18),
         Column("Raised by", lambda one: one.said.raised_by, width=24, tip=lambda one: one.said.raised_by),
         Column("Told", told_words, width=34, colour=told_tone, tip=told_words),

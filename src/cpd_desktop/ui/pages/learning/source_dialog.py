@@ -95,6 +95,7 @@ class SourceDialog(LearningForm):
             "responses", "How many answered", line_edit(_number(said.responses), most=12)
         )
         self.add_line("where_kept", "Where the papers are", said.where_kept, hint="A folder or a system; may be blank")
+        self.add_files("Files: the report, the letter, the survey")
 
     def _follow_kind(self) -> None:
         """Ask what the kind that is chosen has to say, and offer its outcomes; what was chosen stays where it has it too."""
@@ -121,7 +122,7 @@ class SourceDialog(LearningForm):
         acknowledged_on, closed_on = self.day("acknowledged_on"), self.day("closed_on")
         team_id, about = self.choice("team"), self.choice("about")
         asked, responses = number_typed(self, "asked"), number_typed(self, "responses")
-        if received_on is None or self._has_errors():
+        if received_on is None or self._has_errors() or not self.are_files_right():
             return None
         code = str(self.kind.currentData())
         texts = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning_answers import QuotedFigure, SourceLine
 from cpd_desktop.services.learning_sources import (
     delete_quoted_figure,
@@ -13,7 +14,7 @@ from cpd_desktop.services.learning_sources import (
     save_sources,
 )
 from cpd_desktop.ui import notices
-from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves
+from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves, saves_with_files
 from cpd_desktop.ui.pages.learning.many_sources_dialog import MANY_FORM, ManySourcesDialog
 from cpd_desktop.ui.pages.learning.quoted_dialog import QuotedDialog
 from cpd_desktop.ui.pages.learning.quoted_dialog import form_of as quoted_form_of
@@ -38,7 +39,7 @@ class SourceForms(LearningForms):
             dialog = SourceDialog(self.context, _without(opening, known), self.window_, known=known)
             self.open(
                 dialog, "add a source" if is_new else "edit a source", "The source is added." if is_new else "The source is saved.",
-                saves(save_source, None if known is None else known.row_id),
+                saves_with_files(dialog, save_source, FiledAs.SOURCE, None if known is None else known.row_id),
             )  # fmt: skip
 
         self.ask_opening(form_of(known), show, with_sources=True)

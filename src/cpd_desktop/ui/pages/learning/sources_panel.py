@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import SourceLine
 from cpd_desktop.services.learning_sources import sources
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import shown
 from cpd_desktop.ui.pages.apprenticeships.words import counted
+from cpd_desktop.ui.pages.learning.evidence_files import ATTACH, FILES, LearningFiles, of_source
 from cpd_desktop.ui.pages.learning.finding_forms import FindingForms
 from cpd_desktop.ui.pages.learning.panel import LearningPanel
 from cpd_desktop.ui.pages.learning.source_columns import (
-    EVERYTHING,
     findings_words,
     kinds_of,
     source_columns,
@@ -22,9 +24,8 @@ from cpd_desktop.ui.pages.learning.source_columns import (
 )
 from cpd_desktop.ui.pages.learning.source_forms import SourceForms
 from cpd_desktop.ui.pages.learning.telling_forms import TellingForms
-from cpd_desktop.ui.pages.supervision.panels import choose_first
+from cpd_desktop.ui.pages.one_list_panel import Kinds, NarrowedListPanel
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
 ADD, ADD_MANY, PRINT = "Add source …", "Add several sources …", "Print “you said”"
@@ -33,55 +34,49 @@ EDIT, ADD_FINDING, SHOW_FINDINGS, QUOTE, TELL, DELETE = (
 )  # fmt: skip
 
 
-class SourcesPanel(LearningPanel):
+class SourcesPanel(LearningPanel, NarrowedListPanel[SourceLine]):
     """The register. `findings_wanted` goes out with the title of a source whose findings are to be listed."""
 
+    WHICH: ClassVar[str] = "Which sources"
+    NONE_OF_KIND: ClassVar[str] = "No source here. Choose a wider scope or another date above."
     findings_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Sources")
-        self._lines: tuple[SourceLine, ...] = ()
-        self._wanted = ""
-        self._kinds = kinds_of(())
         self.forms = SourceForms(context, self)
         self.finding_forms = FindingForms(context, self)
         self.telling = TellingForms(context, self)
-        for forms in (self.forms, self.finding_forms, self.telling):
+        self.files = LearningFiles(context, self, lambda: self.moment)
+        for forms in (self.forms, self.finding_forms, self.telling, self.files):
             forms.told.connect(self.tell)
-        self.kinds = FilterTabs("Which sources")
-        self.kinds.chosen.connect(lambda _: self._arrange())
-        self.table: Table[SourceLine] = Table(
+        table: Table[SourceLine] = Table(
             "Sources", source_columns(context.look), context.preferences, today=context.today, freeze_first=True,
             filter_hint="Filter by title, kind, team or reference", key=lambda one: one.uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open)
+        self.take_list(table, self._open)
+        self.files.take_drops(table, self.may_change, of_source)
         self.add_corner(ADD, self.add_new, changes=True)
         self.add_corner(ADD_MANY, self._add_many, changes=True)
-        self.add_button(EDIT, lambda: self._do(self.forms.edit), changes=True, is_first=True)
-        self.add_button(
-            ADD_FINDING, lambda: self._do(lambda one: self.finding_forms.add(one.uuid, one.said.title)), changes=True
-        )
-        self.add_button(SHOW_FINDINGS, lambda: self._do(lambda one: self.findings_wanted.emit(one.said.title)))
-        self.add_button(QUOTE, lambda: self._do(lambda one: self.forms.quote(one.uuid, one.said.title)), changes=True)
-        self.add_button(TELL, lambda: self._do(self.telling.tell_of_source), changes=True)
-        self.add_button(PRINT, lambda: self._do(self._print))
-        self.add_button(DELETE, lambda: self._do(self.forms.delete), changes=True)
+        self.add_row_button(EDIT, self.forms.edit, changes=True, is_first=True)
+        self.add_row_button(ADD_FINDING, lambda one: self.finding_forms.add(one.uuid, one.said.title), changes=True)
+        self.add_row_button(SHOW_FINDINGS, lambda one: self.findings_wanted.emit(one.said.title))
+        self.add_row_button(QUOTE, lambda one: self.forms.quote(one.uuid, one.said.title), changes=True)
+        self.add_row_button(ATTACH, lambda one: self.files.attach_to(of_source(one)), changes=True)
+        self.add_row_button(FILES, lambda one: self.files.show_those_of(of_source(one)))
+        self.add_row_button(TELL, self.telling.tell_of_source, changes=True)
+        self.add_row_button(PRINT, self._print)
+        self.add_row_button(DELETE, self.forms.delete, changes=True)
         self.lay_out(self.kinds, self.table, stretch=self.table)
         self.say_of_row("")
 
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The register."""
-        return self.table
+    def _kinds_of(self, lines: Iterable[SourceLine]) -> Kinds[SourceLine]:
+        return kinds_of(lines)
 
     def reload(self) -> None:
         """Ask for the sources."""
         self.ask(self._show, sources)
 
     def _show(self, found: tuple[SourceLine, ...]) -> None:
-        self._lines = found
         if not found and self.is_everything:
             self.show_empty(
                 "No source is recorded yet",
@@ -92,40 +87,8 @@ class SourcesPanel(LearningPanel):
             )
         else:
             self.stack.setCurrentWidget(self.body)
-        self._kinds = kinds_of(found)
-        counts = {key: sum(map(takes, found)) for key, (_, takes) in self._kinds.items()}
         self.say(counted(len(found), "source") if found else "No source here", explained(found))
-        self.kinds.show_tabs([
-            (key, f"{words} ({counts[key]:,})") for key, (words, _) in self._kinds.items() if counts[key] or key == EVERYTHING
-        ])  # fmt: skip
-        if self._wanted:
-            self.kinds.choose(self._wanted)
-            self._wanted = ""
-        self._arrange()
-
-    def choose_kind(self, key: str) -> None:
-        """Narrow the register, now or when it is known: to a kind by its code, or to what is to be done."""
-        self._wanted = key
-        if self._lines:
-            self.kinds.choose(key)
-            self._wanted = ""
-
-    @property
-    def kind(self) -> str:
-        """What the register is narrowed to."""
-        return self.kinds.key or EVERYTHING
-
-    def _arrange(self) -> None:
-        takes = self._kinds.get(self.kind, self._kinds[EVERYTHING])[1]
-        self.table.empty_text = "No source here. Choose a wider scope or another date above."
-        self.table.set_rows([one for one in self._lines if takes(one)])
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
+        self.show_lines(found)
 
     def _open(self, one: SourceLine) -> None:
         """Edit a source on Enter; while old knowledge is shown, its findings are listed."""
@@ -137,15 +100,11 @@ class SourcesPanel(LearningPanel):
     def _print(self, one: SourceLine) -> None:
         self.context.go_to("Reports", {"name": "you-said", "source": one.uuid.hex()})
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: SourceLine) -> None:
         self.say_of_row(sentence_of(one))
         shows = [SHOW_FINDINGS] if one.findings else []
         tells = [TELL] if one.said.raised_by else []
-        self.offer(EDIT, ADD_FINDING, *shows, QUOTE, *tells, PRINT, DELETE)
+        self.offer(EDIT, ADD_FINDING, *shows, QUOTE, ATTACH, *([FILES] if one.files else []), *tells, PRINT, DELETE)
 
     def add_new(self) -> None:
         """Add a source (Ctrl+N)."""
@@ -157,8 +116,7 @@ class SourcesPanel(LearningPanel):
 
     def shown_list(self) -> ShownList | None:
         """Return the register, for paper."""
-        kind = "" if self.kind == EVERYTHING else self._kinds[self.kind][0]
-        return self.printed("Sources of learning", ("source", "sources"), kind)
+        return self.printed("Sources of learning", ("source", "sources"), self.kind_words)
 
 
 def explained(found: tuple[SourceLine, ...]) -> str:
@@ -176,6 +134,7 @@ def sentence_of(one: SourceLine) -> str:
     """Return what a source is and how far it has come, with the first of what is to be put right."""
     parts = [f"{one.said.title} ({one.kind}), received {shown(one.said.received_on)}."]
     parts.append(f"Findings: {findings_words(one)}." if one.findings else "Nothing was found from it yet.")
+    parts += [f"{files_words(one.files)}."] if one.files else []
     told = told_words(one)
     if told:
         parts.append(f"{told.partition(' ')[2]}.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning import RouteKind
 from cpd_desktop.domain.learning_answers import Action, Check, Route, Thread
 from cpd_desktop.services.effectiveness import delete_check, save_check
@@ -28,14 +30,16 @@ from cpd_desktop.ui.pages.learning.action_dialogs import ActionDialog, Assured, 
 from cpd_desktop.ui.pages.learning.action_dialogs import form_of as action_form
 from cpd_desktop.ui.pages.learning.check_dialog import CheckDialog
 from cpd_desktop.ui.pages.learning.check_dialog import form_of as check_form
+from cpd_desktop.ui.pages.learning.evidence_files import Evidenced, LearningFiles, of_check, of_source
 from cpd_desktop.ui.pages.learning.finding_dialog import Noted, NoteDialog
 from cpd_desktop.ui.pages.learning.finding_forms import FindingForms
-from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves
+from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, LearningOpening, saves, saves_with_files
 from cpd_desktop.ui.pages.learning.route_dialog import RouteDialog
 from cpd_desktop.ui.pages.learning.route_dialog import form_of as route_form
 from cpd_desktop.ui.pages.learning.source_forms import SourceForms
 from cpd_desktop.ui.pages.learning.telling_forms import TellingForms
 from cpd_desktop.ui.pages.learning.words import is_made
+from cpd_desktop.ui.widgets.table import Table
 
 
 class ThreadActs(QObject):
@@ -43,7 +47,7 @@ class ThreadActs(QObject):
 
     told = Signal(str)
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QWidget, moment: Callable[[], datetime | None] = lambda: None) -> None:
         super().__init__(window)
         self.context = context
         self.forms = LearningForms(context, window)
@@ -51,13 +55,18 @@ class ThreadActs(QObject):
         self.sources = SourceForms(context, window)
         self.telling = TellingForms(context, window)
         self.acknowledging = Acknowledging(context, window)
-        for forms in (self.forms, self.findings, self.sources, self.telling, self.acknowledging):
+        self.files = LearningFiles(context, window, moment)
+        for forms in (self.forms, self.findings, self.sources, self.telling, self.acknowledging, self.files):
             forms.told.connect(self.told)
         self._do: dict[str, Callable[[Thread, Any], None]] = {
             tabs.EDIT_SOURCE: lambda thread, _: self.sources.edit(thread.source),
             tabs.ADD_QUOTED: lambda thread, _: self.sources.quote(thread.source.uuid, thread.source.said.title),
             tabs.CORRECT_QUOTED: lambda thread, row: self.sources.quote(thread.source.uuid, thread.source.said.title, row),
             tabs.DELETE_QUOTED: lambda _, row: self.sources.delete_quoted(row),
+            tabs.ATTACH_TO_SOURCE: lambda thread, _: self.files.attach_to(of_source(thread.source)),
+            tabs.FILES_OF_SOURCE: lambda thread, _: self.files.show_those_of(of_source(thread.source)),
+            tabs.ATTACH_TO_CHECK: lambda thread, row: self.files.attach_to(of_check(row, thread.finding.said.title)),
+            tabs.FILES_OF_CHECK: lambda thread, row: self.files.show_those_of(of_check(row, thread.finding.said.title)),
             tabs.ADD_ACTION: self._action, tabs.CORRECT_ACTION: self._action, tabs.FINISH: self._finish, tabs.DROP: self._drop,
             tabs.ASSURE: self._assure, tabs.REOPEN_ACTION: self._reopen_action, tabs.DELETE_ACTION: self._delete_action,
             tabs.SHARE: self._route, tabs.CORRECT_ROUTE: self._route, tabs.DELETE_ROUTE: self._delete_route,
@@ -77,6 +86,17 @@ class ThreadActs(QObject):
     def do(self, text: str, thread: Thread, row: Any) -> None:
         """Do what a button says, about a row where it is about one."""
         self._do[text](thread, row)
+
+    def take_drops(
+        self, checks: Table[Check], shown: Callable[[], Thread | None], may_change: Callable[[], bool]
+    ) -> None:
+        """Attach the files that are dropped on a check of the thread that is *shown*; one that nobody planned takes none."""
+
+        def of_row(row: Check) -> Evidenced | None:
+            thread = shown()
+            return None if thread is None or row.row_id is None else of_check(row, thread.finding.said.title)
+
+        self.files.take_drops(checks, may_change, of_row)
 
     def _action(self, thread: Thread, row: Action | None) -> None:
         line = thread.finding
@@ -170,7 +190,7 @@ class ThreadActs(QObject):
             title, told = (
                 ("record a check", "The check is recorded.") if made else ("plan a check", "The check is planned.")
             )
-            self.forms.open(dialog, title, told, saves(save_check, row_id))
+            self.forms.open(dialog, title, told, saves_with_files(dialog, save_check, FiledAs.CHECK, row_id))
 
         self.forms.ask_opening(check_form(line.uuid, row, is_made=made), show)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtGui import QColor
 
-from cpd_desktop.domain.learning_answers import Action, Check, Feedback, QuotedFigure, Route, TeamReach
+from cpd_desktop.domain.learning_answers import Action, Check, Feedback, QuotedFigure, ReachState, Route, TeamReach
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.learning.grid_cells import sentence_of
 from cpd_desktop.ui.pages.learning.words import (
@@ -77,8 +77,21 @@ ROUTE_COLUMNS: tuple[Column[Route], ...] = (
 )
 
 
+def _is_concerned(one: TeamReach) -> bool:
+    return one.state is not ReachState.NOT_CONCERNED
+
+
 def reach_columns(look: Look) -> tuple[Column[TeamReach], ...]:
-    """Return the columns of reach: team, how it stands there, who acknowledged it of those in post, how it was shared, and the check."""
+    """Return the columns of reach: team, how it stands there, who acknowledged it of those in post, how it was shared, and the check.
+
+    Of a team that the finding does not concern nothing more is said: nobody waits for it there, and it is not checked.
+    """
+
+    def acknowledged(one: TeamReach) -> Ranked:
+        return (
+            Ranked(one.acknowledged, of_words(one.acknowledged, one.in_post)) if _is_concerned(one) else Ranked(-1, "")
+        )
+
     return (
         Column("Team", lambda one: one.team, width=26),
         Column(
@@ -86,14 +99,15 @@ def reach_columns(look: Look) -> tuple[Column[TeamReach], ...]:
             colour=lambda one: _pair(reach_tone(look.theme, one.state)), sentence=lambda one: f"{one.team}: {sentence_of(one)}",
         ),
         Column(
-            "Acknowledged", lambda one: Ranked(one.acknowledged, of_words(one.acknowledged, one.in_post)), ranked_text, width=14,
-            sentence=lambda one: f"Acknowledged by {one.acknowledged:,} of {one.in_post:,} in post",
+            "Acknowledged", acknowledged, ranked_text, width=14,
+            sentence=lambda one: f"Acknowledged by {one.acknowledged:,} of {one.in_post:,} in post"
+            if _is_concerned(one) else "Nobody there has to acknowledge it",
         ),
-        Column("Away for long", lambda one: one.away or None, width=14, right=True),
+        Column("Away for long", lambda one: (one.away if _is_concerned(one) else 0) or None, width=14, right=True),
         Column("Shared", lambda one: one.shared_on, width=13),
         Column("By", lambda one: "; ".join(one.routes), width=36, tip=lambda one: "\n".join(one.routes)),
-        Column("Last check", lambda one: verdict_words(one.verdict), width=20),
-        Column("Checked", lambda one: one.checked_on, width=13),
+        Column("Last check", lambda one: verdict_words(one.verdict) if _is_concerned(one) else "", width=20),
+        Column("Checked", lambda one: one.checked_on if _is_concerned(one) else None, width=13),
         Column("Service", lambda one: one.service, width=22),
     )  # fmt: skip
 
@@ -112,6 +126,7 @@ def check_columns(look: Look, as_at: date) -> tuple[Column[Check], ...]:
         Column("Due", lambda one: one.said.due_on, width=13),
         Column("Made", lambda one: one.said.made_on if is_made(one, as_at) else None, width=13),
         Column("As it should be", lambda one: of_words(one.said.met, one.said.sample), width=15),
+        Column("Files", lambda one: one.files or None, width=7, right=True),
         Column("Result", lambda one: one.said.result, width=44, tip=lambda one: one.said.result),
         Column("By", lambda one: one.said.made_by, width=20),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning import ActionState, Decision, Verdict
 from cpd_desktop.domain.learning_answers import Check, FindingState, ReachState, Thread
 from cpd_desktop.ui.models.heat import Mark
@@ -49,7 +50,9 @@ def steps_of(thread: Thread, as_at: date) -> tuple[Step, ...]:
 
 def _beginning(thread: Thread) -> Iterator[Step]:
     source, line = thread.source, thread.finding
-    yield Step(SOURCE, source.kind, source.said.title, f"{DONE} Received", source.said.received_on)
+    yield Step(
+        SOURCE, source.kind, _with_files(source.said.title, source.files), f"{DONE} Received", source.said.received_on
+    )
     for figure in thread.quoted:
         if figure.problem:
             yield Step(
@@ -84,7 +87,9 @@ def _what_came_of_it(thread: Thread, as_at: date) -> Iterator[Step]:
         found = f", {of_words(check.said.met, check.said.sample)} as it should be" if made and check.said.sample else ""
         what = f"{months_words(check.said.months)} · {check.said.method.value}, {_whose(check)}{found}"
         state = verdict_words(check.said.verdict) if made else check_words(check, as_at)
-        yield Step(CHECKS, "Check", what, state, check.said.made_on if made else check.said.due_on)
+        yield Step(
+            CHECKS, "Check", _with_files(what, check.files), state, check.said.made_on if made else check.said.due_on
+        )
     line = thread.finding
     if line.state is FindingState.CLOSED:
         yield Step(CHECKS, "Closed", thread.closing_note, f"{DONE} Closed", line.closed_on)
@@ -94,6 +99,10 @@ def _what_came_of_it(thread: Thread, as_at: date) -> Iterator[Step]:
         yield Step(TOLD, "To be told", line.to_tell, f"{LATE} Not told yet", None)
     elif not thread.source.said.raised_by and not thread.feedback:
         yield Step(TOLD, "To be told", "Nobody waits to hear of it", "– Nobody", None)
+
+
+def _with_files(what: str, files: int) -> str:
+    return f"{what} · {files_words(files)}" if files else what
 
 
 def _whose(check: Check) -> str:

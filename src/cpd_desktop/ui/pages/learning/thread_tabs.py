@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeVar
 
+from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning import ActionState, RouteKind
 from cpd_desktop.domain.learning_answers import Action, Check, Feedback, QuotedFigure, Route, TeamReach, Thread
 from cpd_desktop.ui.context import Context
@@ -25,8 +26,8 @@ from cpd_desktop.ui.pages.learning.words import is_made, of_words, teams_words
 
 Row = TypeVar("Row")
 SHOW_PART = "Show this part"
-EDIT_SOURCE, ADD_QUOTED, CORRECT_QUOTED, DELETE_QUOTED = (
-    "Edit source …", "Add quoted figure …", "Correct quoted figure …", "Delete quoted figure",
+EDIT_SOURCE, ADD_QUOTED, CORRECT_QUOTED, DELETE_QUOTED, ATTACH_TO_SOURCE, FILES_OF_SOURCE = (
+    "Edit source …", "Add quoted figure …", "Correct quoted figure …", "Delete quoted figure", "Attach to source …", "Files of source …",
 )  # fmt: skip
 ADD_ACTION, FINISH, DROP, ASSURE, CORRECT_ACTION, REOPEN_ACTION, DELETE_ACTION = (
     "Add action …", "Done …", "Drop …", "Say how we saw it …", "Correct action …", "Open action again", "Delete action",
@@ -35,11 +36,12 @@ SHARE, CORRECT_ROUTE, GO_TO_SESSION, DELETE_ROUTE = (
     "Share with teams …", "Correct route …", "Go to the session", "Delete route",
 )  # fmt: skip
 ACKNOWLEDGE, SHOW_PEOPLE = "Acknowledged …", "Show the people"
-RECORD_CHECK, PLAN_CHECK, RECORD_THIS, CORRECT_CHECK, DELETE_CHECK = (
-    "Record a check …", "Plan a check …", "Record this check …", "Correct check …", "Delete check",
+RECORD_CHECK, PLAN_CHECK, RECORD_THIS, CORRECT_CHECK, DELETE_CHECK, ATTACH_TO_CHECK, FILES_OF_CHECK = (
+    "Record a check …", "Plan a check …", "Record this check …", "Correct check …", "Delete check", "Attach to check …",
+    "Files of check …",
 )  # fmt: skip
 TELL, CORRECT_TOLD, DELETE_TOLD = "Say who was told …", "Correct who was told …", "Delete who was told"
-STILL = frozenset({SHOW_PART, SHOW_PEOPLE, GO_TO_SESSION})
+STILL = frozenset({SHOW_PART, SHOW_PEOPLE, GO_TO_SESSION, FILES_OF_SOURCE, FILES_OF_CHECK})
 """What can be done while old knowledge is shown: it changes nothing."""
 
 
@@ -71,7 +73,7 @@ class SourceTab(ThreadTab[QuotedFigure]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(
-            context, "Quoted figures", QUOTED_COLUMNS, adds=(EDIT_SOURCE, ADD_QUOTED), acts=(CORRECT_QUOTED, DELETE_QUOTED),
+            context, "Quoted figures", QUOTED_COLUMNS, adds=(EDIT_SOURCE, ADD_QUOTED, ATTACH_TO_SOURCE, FILES_OF_SOURCE), acts=(CORRECT_QUOTED, DELETE_QUOTED),
             opens=CORRECT_QUOTED, empty="No published percentage is recorded of this source.",
             noun=("quoted figure", "quoted figures"), key=lambda one: one.uuid,
         )  # fmt: skip
@@ -96,7 +98,7 @@ def source_words(thread: Thread) -> str:
     second = (
         said.organisation and f"Of {said.organisation}", source.team or said.service, said.outcome and f"Outcome: {said.outcome}",
         said.raised_by and f"Raised by {said.raised_by}", said.asked and f"{of_words(said.responses, said.asked)} answered",
-        said.where_kept and f"Papers: {said.where_kept}",
+        said.where_kept and f"Papers: {said.where_kept}", files_words(source.files),
     )  # fmt: skip
     lines = (
         said.title,
@@ -184,7 +186,7 @@ class ChecksTab(ThreadTab[Check]):
         self._as_at = context.view.as_at
         super().__init__(
             context, "Checks", check_columns(context.look, context.view.as_at), adds=(RECORD_CHECK, PLAN_CHECK),
-            acts=(RECORD_THIS, CORRECT_CHECK, DELETE_CHECK), opens=RECORD_THIS,
+            acts=(RECORD_THIS, CORRECT_CHECK, ATTACH_TO_CHECK, FILES_OF_CHECK, DELETE_CHECK), opens=RECORD_THIS,
             empty="No check is due: they are due 3, 6 and 12 months after it was first shared.", noun=("check", "checks"),
             key=lambda one: one.uuid or one.said.months,
         )  # fmt: skip
@@ -205,7 +207,9 @@ class ChecksTab(ThreadTab[Check]):
         self.show_rows(thread.checks)
 
     def can_do(self, text: str, row: Check) -> bool:
-        """What is due or planned is recorded; what somebody recorded is corrected and deleted."""
+        """What is due or planned is recorded; what somebody recorded is corrected and deleted, and files are evidence of it."""
+        if text == FILES_OF_CHECK:
+            return bool(row.files)
         return not is_made(row, self._as_at) if text == RECORD_THIS else row.row_id is not None
 
 

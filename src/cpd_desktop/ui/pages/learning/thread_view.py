@@ -56,7 +56,7 @@ class ThreadView(QWidget):
         self.thread_: Thread | None = None
         self.moment: datetime | None = None
         self._uuid = b""
-        self.acts = ThreadActs(context, self)
+        self.acts = ThreadActs(context, self, lambda: self.moment)
         self.badge = StatusBadge(context.look)
         self.title, self.about = _label("sectionTitle"), _label("muted")
         self.text, self.overdue = _label(), _label()
@@ -88,6 +88,7 @@ class ThreadView(QWidget):
             tab.wanted.connect(self._send)
         self.tabs.tabBar().setUsesScrollButtons(True)
         self.acts.told.connect(self.told.tell)
+        self.acts.take_drops(self.parts["Checks"].table, lambda: self.thread_, self._may_change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.size(8))
@@ -160,6 +161,11 @@ class ThreadView(QWidget):
                 DELETE: forms.delete,
             }
             acts[text](line)
+
+    def _may_change(self) -> bool:
+        if self.moment is not None:
+            self.context.told.emit(NOTHING_MEANWHILE)
+        return self.moment is None
 
     def _send(self, text: str, row: Any) -> None:
         if self.thread_ is None:

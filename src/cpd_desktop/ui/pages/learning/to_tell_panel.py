@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 
@@ -16,8 +14,8 @@ from cpd_desktop.ui.pages.apprenticeships.words import counted
 from cpd_desktop.ui.pages.learning.panel import LearningPanel
 from cpd_desktop.ui.pages.learning.telling_forms import TellingForms
 from cpd_desktop.ui.pages.learning.words import LATE, TO_DO, late_words
+from cpd_desktop.ui.pages.one_list_panel import OneListPanel
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
-from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.theme import Look, colour
 from cpd_desktop.ui.widgets.table import Table
@@ -61,7 +59,7 @@ def to_tell_columns(look: Look) -> tuple[Column[ToTell], ...]:
     )  # fmt: skip
 
 
-class ToTellPanel(LearningPanel):
+class ToTellPanel(LearningPanel, OneListPanel[ToTell]):
     """The list. `opened` goes out with the UUID of a finding whose thread is to be shown."""
 
     opened = Signal(object)
@@ -70,23 +68,16 @@ class ToTellPanel(LearningPanel):
         super().__init__(context, "To be told")
         self.forms = TellingForms(context, self)
         self.forms.told.connect(self.tell)
-        self.table: Table[ToTell] = Table(
+        table: Table[ToTell] = Table(
             "To be told", to_tell_columns(context.look), context.preferences, today=context.today, freeze_first=True,
             filter_hint="Filter by who, finding or source", key=lambda one: one.source_uuid,
         )  # fmt: skip
-        self.table.view.setMinimumHeight(context.look.size(120))
-        self.table.selected.connect(self._tell_row)
-        self.table.opened.connect(self._open)
-        self.add_button(TELL, lambda: self._do(self.forms.tell), changes=True, is_first=True)
-        self.add_button(OPEN, lambda: self._do(self._open))
-        self.add_button(PRINT, lambda: self._do(self._print))
+        self.take_list(table, self._open)
+        self.add_row_button(TELL, self.forms.tell, changes=True, is_first=True)
+        self.add_row_button(OPEN, self._open)
+        self.add_row_button(PRINT, self._print)
         self.lay_out(self.table, stretch=self.table)
         self.say_of_row("")
-
-    @property
-    def shown_table(self) -> Table[Any]:
-        """The list of who is still to be told."""
-        return self.table
 
     def reload(self) -> None:
         """Ask who is still to be told."""
@@ -95,18 +86,13 @@ class ToTellPanel(LearningPanel):
     def _show(self, found: tuple[ToTell, ...]) -> None:
         late = sum(one.days_late is not None for one in found)
         self.say(
-            f"{counted(len(found), 'source')} of which somebody is still to be told" if found else "Everybody was told",
+            f"{counted(len(found), 'source')} of which somebody is still to be told"
+            if found
+            else "Nobody waits to be told",
             f"{late:,} of them late." if late else "",
         )
         self.table.empty_text = "Nobody waits to hear what came of what they raised. Somebody waits once a source says who raised it and a finding of it is decided."
-        self.table.set_rows(found)
-        choose_first(self.table)
-        self._tell_row()
-
-    def _do(self, do: Any) -> None:
-        current = self.table.current()
-        if current is not None:
-            do(current)
+        self.show_rows(found)
 
     def _open(self, one: ToTell) -> None:
         if one.finding_uuids:
@@ -115,11 +101,7 @@ class ToTellPanel(LearningPanel):
     def _print(self, one: ToTell) -> None:
         self.context.go_to("Reports", {"name": "you-said", "source": one.source_uuid.hex()})
 
-    def _tell_row(self) -> None:
-        one = self.table.current()
-        if one is None:
-            self.say_of_row("")
-            return
+    def _tell_of(self, one: ToTell) -> None:
         words = waits_words(one).partition(" ")[2]
         self.say_of_row(f"{one.raised_by}: {words[:1].lower()}{words[1:]}. {findings_words(one)}.")
         self.offer(TELL, *([OPEN] if one.finding_uuids else []), PRINT)

@@ -42,6 +42,10 @@ ATTACHMENT_COLUMNS: tuple[Column[Attachment], ...] = (
 )  # fmt: skip
 
 
+_STILL = frozenset({"Open", "Save a copy …"})
+"""What can be done with a file while old knowledge is shown."""
+
+
 class Filed(Protocol):
     """What files are attached to, such as a training record: its UUID, what it is of and of which day, and the files."""
 
@@ -70,11 +74,15 @@ def record_in_words(line: Filed) -> str:
 class AttachDialog(FormDialog):
     """Attaches files to the record named in *line*. Sends out a tuple of AttachmentDrafts."""
 
-    def __init__(self, line: Filed, today: Today, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line: Filed, today: Today, look: Look, parent: QWidget | None = None, *,
+        what: str = "Certificate, letter, photo or e-mail",
+    ) -> None:  # fmt: skip
         about = f"To {record_in_words(line)}. The file is kept inside the record book, encrypted like the rest."
         super().__init__("Attach a file", "Attach", look, parent, about=about)
         self.files = FilesField(today, look)
-        self.add_field("file", "Certificate, letter, photo or e-mail", self.files)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.add_field("file", what, self.files)
         self.files.changed.connect(self._follow)
         self.preview = FilePreview()
         self.preview.setMinimumHeight(look.size(270))
@@ -122,13 +130,19 @@ class CorrectAttachmentDialog(FormDialog):
 
 
 class AttachmentsDialog(QDialog):
-    """Lists a record's files with a preview. `asked` goes out with the name of an act and the file that it is about."""
+    """Lists a record's files with a preview. `asked` goes out with the name of an act and the file that it is about.
+
+    Where they are not shown as it *is_now*, nothing that changes the book is offered.
+    """
 
     asked = Signal(str, object)
 
-    def __init__(self, line: Filed, preferences: Preferences, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line: Filed, preferences: Preferences, look: Look, parent: QWidget | None = None, *, is_now: bool = True
+    ) -> None:
         super().__init__(parent)
         self.line = line
+        self._is_now = is_now
         self._look = look
         title = "Attachments"
         self.setWindowTitle(title)
@@ -138,13 +152,16 @@ class AttachmentsDialog(QDialog):
         self.heading = QLabel(f"Attachments of {record_in_words(line)}")
         self.heading.setObjectName("sectionTitle")
         self.heading.setWordWrap(True)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.hide()
         self.table: Table[Attachment] = Table("Files of this record", ATTACHMENT_COLUMNS, preferences)
         self.table.filter.hide()
         self.table.count.hide()
-        self.table.empty_text = "No file is attached. Attach one with the button below, or drop it on the record."
+        self.table.empty_text = "No file is attached."
+        if is_now:
+            self.table.empty_text += " Attach one with the button below, or drop it on the record."
         self.preview = FilePreview()
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -163,6 +180,8 @@ class AttachmentsDialog(QDialog):
         buttons = QHBoxLayout()
         for name in names:
             buttons.addWidget(self._button(name))
+            if not self._is_now and name not in _STILL:
+                self.buttons[name].hide()
         buttons.addStretch(1)
         close = QPushButton("Close attachments")
         close.setAccessibleName("Close attachments")

@@ -20,7 +20,7 @@ from cpd_desktop.services.readiness_attention import NOTHING_ASKED, CpdSign
 from cpd_desktop.services.record_acts import RecordVersion
 from cpd_desktop.services.sessions.answers import BookingListed
 from cpd_desktop.services.supervision.signs import SupervisionSign
-from cpd_desktop.services.table_words import CALLED
+from cpd_desktop.services.table_words import CALLED, fields_words
 from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.theme import Look, Tone, colour
 from cpd_desktop.ui.widgets.status_badge import status_colours, status_words
@@ -325,30 +325,10 @@ EXEMPTION_COLUMNS: tuple[Column[ExemptionLine], ...] = (
     Column("Reason", lambda one: one.reason, width=40, tip=lambda one: one.reason),
 )  # fmt: skip
 
-_FIELD_WORDS = {
-    "completed_on": "completed", "valid_until_given": "valid until", "course_id": "course", "team_id": "team",
-    "role_id": "role", "starts_on": "from", "ends_on": "to", "requirement_id": "requirement", "manager_id": "manager",
-    "revoked_on": "revoked on", "person_id": "", "registered_on": "registration date",
-    "cycle_ends_on": "cycle", "programme_uuid": "", "entry_uuid": "", "source_uuid": "", "sameness": "",
-    "attachment_uuid": "file", "record_uuid": "training record", "ukprn": "UKPRN", "uln": "ULN", "ilr_completion": "ILR completion status",
-    "ilr_outcome": "ILR outcome", "asc_wds_code": "ASC-WDS code", "media_type": "kind of file", "sha256": "", "dated_on": "date",
-}  # fmt: skip
-
 
 def moment_words(at: str) -> str:
     """Return a moment of the audit trail (UTC) as it is read here: local time, to the minute."""
     return f"{datetime.fromisoformat(at).astimezone():%d %b %Y %H:%M}"
-
-
-def fields_words(change: RecordChange) -> str:
-    """Return which fields a change concerned, in words."""
-    words = (_FIELD_WORDS.get(name, _plain(name)) for name in change.fields)
-    return ", ".join(word for word in words if word)
-
-
-def _plain(name: str) -> str:
-    """Return a column's name as words; of what only joins rows nothing."""
-    return "" if name.endswith("_uuid") else name.removesuffix("_id").replace("_", " ")
 
 
 HISTORY_COLUMNS: tuple[Column[RecordChange], ...] = (
@@ -357,7 +337,7 @@ HISTORY_COLUMNS: tuple[Column[RecordChange], ...] = (
     Column("What was done", lambda one: one.change.act, width=34),
     Column("To", lambda one: CALLED[one.table].one, width=20),
     Column("Result", lambda one: one.did, width=14),
-    Column("Fields", fields_words, width=40, tip=fields_words),
+    Column("Fields", lambda one: fields_words(one.fields), width=40, tip=lambda one: fields_words(one.fields)),
 )
 
 VERSION_COLUMNS: tuple[Column[RecordVersion], ...] = (

@@ -38,10 +38,10 @@ from cpd_desktop.ui.pages.people.person_tab import (
     learning_tab,
     needs_tab,
     qualifications_tab,
+    sessions_tab,
+    supervision_tab,
 )
 from cpd_desktop.ui.pages.people.records import GO_TO_SESSION
-from cpd_desktop.ui.pages.people.sessions import SessionsTab
-from cpd_desktop.ui.pages.people.supervision import SupervisionTab
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.file_drop import FileDrop
 from cpd_desktop.ui.widgets.known_at import KnownAt
@@ -147,13 +147,13 @@ class PersonView(QWidget):
         self.history: Table[RecordChange] = Table(
             "History of this person", HISTORY_COLUMNS, preferences, today=context.today
         )
-        self.supervision = SupervisionTab(context)
+        self.supervision = supervision_tab(context)
         self.needs = needs_tab(context)
         self.approvals = approvals_tab(context)
         self.cpd = cpd_tab(context)
         self.qualifications = qualifications_tab(context)
         self.learning = learning_tab(context)
-        self.sessions = SessionsTab(context)
+        self.sessions = sessions_tab(context)
         self.helps = QLabel()
         self.helps.setObjectName("muted")
         self.helps.setWordWrap(True)
@@ -333,7 +333,7 @@ class PersonView(QWidget):
         return tables[self.tabs.currentIndex()]
 
     @property
-    def _own(self) -> SupervisionTab | SessionsTab | PersonTab[Any]:
+    def _own(self) -> PersonTab[Any]:
         """The tab without a table of ours that is shown."""
         current = self.tabs.currentWidget()
         own = (

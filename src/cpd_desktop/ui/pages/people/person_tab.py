@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,10 +16,13 @@ if TYPE_CHECKING:
     from cpd_desktop.ui.pages.people.person_approvals import PersonApprovalsList
     from cpd_desktop.ui.pages.people.person_learning import PersonLearningList
     from cpd_desktop.ui.pages.people.person_qualifications import PersonQualificationsList
+    from cpd_desktop.ui.pages.people.person_sessions import PersonSessions
+    from cpd_desktop.ui.pages.supervision.person_file import PersonFile
     from cpd_desktop.ui.pages.supervision.person_needs import PersonNeeds
 
 Panel = TypeVar(
-    "Panel", bound="PersonNeeds | PersonApprovalsList | PersonCpd | PersonQualificationsList | PersonLearningList"
+    "Panel",
+    bound="PersonFile | PersonNeeds | PersonSessions | PersonApprovalsList | PersonCpd | PersonQualificationsList | PersonLearningList",
 )
 
 
@@ -30,35 +32,34 @@ class PersonTab(QWidget, Generic[Panel]):
     def __init__(self, make: Callable[[QWidget], Panel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make = make
-        self._person: tuple[int, str] | None = None
-        self._known_at: tuple[datetime | None, ...] = ()
-        self._is_stale = False
+        self._waiting: tuple[Any, ...] | None = None
         self.panel: Panel | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
-    def show_person(self, person_id: int, name: str, *known_at: datetime | None) -> None:
+    def show_person(self, *told: Any) -> None:
         """Show what is told of somebody, once it is looked at; asked again, it is read again.
 
-        *known_at* is the moment as at which it was known (None: now); left out where the panel tells only what is known now.
+        *told* goes to the panel's own `show_person`: who it is, and the moment as at which it was known (None: now) where the panel can
+        tell that.
         """
-        self._person, self._known_at = (person_id, name), known_at
-        self._is_stale = True
-        self._load_if_seen()
+        self._waiting = told
+        self._show_if_seen()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
         """Read what is looked at now."""
         super().showEvent(event)
-        self._load_if_seen()
+        self._show_if_seen()
 
-    def _load_if_seen(self) -> None:
-        if not self._is_stale or not self.isVisible() or self._person is None:
+    def _show_if_seen(self) -> None:
+        if self._waiting is None or not self.isVisible():
             return
-        self._is_stale = False
+        told, self._waiting = self._waiting, None
         if self.panel is None:
             self.panel = self._make(self)
             self._layout.addWidget(self.panel)
-        self.panel.show_person(*self._person, *self._known_at)
+        show: Callable[..., None] = self.panel.show_person
+        show(*told)
 
     def focus_filter(self) -> None:
         """Put the cursor into the panel's list."""
@@ -68,6 +69,28 @@ class PersonTab(QWidget, Generic[Panel]):
     def shown_list(self, *, name: str) -> ShownList | None:
         """Return what the panel lists, for paper; None while there is none."""
         return None if self.panel is None else self.panel.shown_list(name=name)
+
+
+def supervision_tab(context: Context) -> PersonTab[PersonFile]:
+    """Return the tab of one person's supervision: the same file that the page Supervision shows."""
+
+    def made(parent: QWidget) -> PersonFile:
+        from cpd_desktop.ui.pages.supervision.person_file import PersonFile  # noqa: PLC0415 - as the module says.
+
+        return PersonFile(context, parent.window(), topic="people: supervision", parent=parent)
+
+    return PersonTab(made)
+
+
+def sessions_tab(context: Context) -> PersonTab[PersonSessions]:
+    """Return the tab of one person's places in sessions, and of their leave."""
+
+    def made(parent: QWidget) -> PersonSessions:
+        from cpd_desktop.ui.pages.people.person_sessions import PersonSessions  # noqa: PLC0415 - as the module says.
+
+        return PersonSessions(context, parent.window(), parent)
+
+    return PersonTab(made)
 
 
 def needs_tab(context: Context) -> PersonTab[PersonNeeds]:

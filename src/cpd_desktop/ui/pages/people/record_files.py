@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,6 +19,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.attaching import FilesRead, name_to_save, read_all_to_attach, save_attached
 from cpd_desktop.services.attachments import (
     Attached,
+    AttachedFile,
     Attachment,
     RecordKey,
     Removed,
@@ -43,13 +44,19 @@ from cpd_desktop.ui.pages.people.attachments import (
 from cpd_desktop.ui.widgets.file_preview import FilePreview, Preview, page_apart, preview_of
 from cpd_desktop.ui.widgets.files_field import FilesField
 
+_Reads = Callable[[Workspace, str], AttachedFile]
 _UNKNOWN = "This kind of file is not on the list of those that are safe to open."
 _UNKNOWN_MORE = "It may hold a program. Save a copy only if you know who made it, and do not open it otherwise."
 
 
 class RecordFiles(QObject):
-    """Attaches files and shows them. `told` goes out with what was done; *dialog* is the one opened last."""
+    """Attaches files and shows them. `told` goes out with what was done; *dialog* is the one opened last.
 
+    A subclass for something else than training records says how its files are attached, listed, read, corrected and removed.
+    """
+
+    WHAT: ClassVar[str] = "Certificate, letter, photo or e-mail"
+    """What is attached, as the form asks for it."""
     told = Signal(str)
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -69,7 +76,7 @@ class RecordFiles(QObject):
             preview.page_wanted.connect(lambda wanted: self._page(preview, wanted))
 
     def attaching(self, key: RecordKey) -> Callable[..., Done[Attached]]:
-        """Return the act that attaches drafts to what *key* names; a subclass for something else than records has its own."""
+        """Return the act that attaches drafts to what *key* names."""
 
         def attach(session: Session, drafts: Sequence[AttachmentDraft], *, today: date) -> Done[Attached]:
             return attach_files(session, key, drafts, today=today)
@@ -80,9 +87,21 @@ class RecordFiles(QObject):
         """Return the act that takes an attachment, by its UUID, off what the key names."""
         return remove_attachment
 
+    def correcting(self) -> Callable[..., Done[Attachment]]:
+        """Return the act that corrects what is said of an attachment, by its UUID."""
+        return correct_attachment
+
+    def listing_of(self, key: RecordKey) -> tuple[Callable[..., tuple[Attachment, ...]], tuple[Any, ...]]:
+        """Return the question for what is attached to what *key* names, and what it takes."""
+        return attachments_of_record, (key,)
+
+    def reading(self) -> _Reads:
+        """Return what reads an attachment with its content, by its UUID."""
+        return _read_from
+
     def attach(self, line: Filed, person_id: int, paths: Sequence[Path] = ()) -> None:
         """Open the form that attaches files to a record, with those of *paths* in it."""
-        dialog = AttachDialog(line, self.context.today, self.context.look, self._window)
+        dialog = AttachDialog(line, self.context.today, self.context.look, self._window, what=self.WHAT)
         self.serve(dialog.files, dialog.preview)
         key = RecordKey(person_id, line.uuid)
 
@@ -101,9 +120,9 @@ class RecordFiles(QObject):
         if paths:
             self._read(dialog.files, paths)
 
-    def show(self, line: Filed, person_id: int) -> None:
-        """Open the list of a record's files."""
-        dialog = AttachmentsDialog(line, self.context.preferences, self.context.look, self._window)
+    def show(self, line: Filed, person_id: int, *, is_now: bool = True) -> None:
+        """Open the list of a record's files; where it is not as it *is_now*, they can only be looked at and saved."""
+        dialog = AttachmentsDialog(line, self.context.preferences, self.context.look, self._window, is_now=is_now)
         dialog.asked.connect(lambda name, about: self._act(name, about, line, person_id))
         dialog.preview.page_wanted.connect(lambda wanted: self._page(dialog.preview, wanted))
         self.dialog = self.listing = dialog
@@ -166,7 +185,9 @@ class RecordFiles(QObject):
             preview = Preview(str(found)) if isinstance(found, Problem) else found
             _show(dialog.preview, preview)
 
-        self.context.tasks.read("attachment preview", show, attempt, _preview_in, self.context.workspace, about.uuid)
+        self.context.tasks.read(
+            "attachment preview", show, attempt, _preview_in, self.context.workspace, self.reading(), about.uuid
+        )
 
     def _open(self, dialog: AttachmentsDialog, about: Attachment) -> None:
         opened = self.context.opened
@@ -185,7 +206,7 @@ class RecordFiles(QObject):
                 _tell(dialog, text, is_problem=True)
 
         self.context.tasks.read(
-            "attachment open", written, attempt, _copy_in, self.context.workspace, opened, about.uuid
+            "attachment open", written, attempt, _copy_in, self.context.workspace, self.reading(), opened, about.uuid
         )
 
     def _save(self, dialog: AttachmentsDialog, about: Attachment) -> None:
@@ -205,7 +226,14 @@ class RecordFiles(QObject):
                 _tell(dialog, f"✔ Saved as {path.name}. The copy is not protected by the record book.")
 
         self.context.tasks.read(
-            "attachment save", saved, attempt, _saved_from, self.context.workspace, about.uuid, Path(name)
+            "attachment save",
+            saved,
+            attempt,
+            _saved_from,
+            self.context.workspace,
+            self.reading(),
+            about.uuid,
+            Path(name),
         )
 
     def _remove(self, about: Attachment, key: RecordKey) -> None:
@@ -221,7 +249,7 @@ class RecordFiles(QObject):
         def submitted(said: tuple[str, Any]) -> None:
             title, day = said
             self.context.act(
-                "correct an attachment", done, dialog.fail, correct_attachment, about.uuid,
+                "correct an attachment", done, dialog.fail, self.correcting(), about.uuid,
                 title, day, today=self.context.today(),
             )  # fmt: skip
 
@@ -249,7 +277,8 @@ class RecordFiles(QObject):
             if listing is not None and isValid(listing) and listing.line.uuid == key.uuid:
                 listing.show_files(files)
 
-        self.context.ask("attachments of a record", show, attachments_of_record, key)
+        asked, taken = self.listing_of(key)
+        self.context.ask("attachments of a record", show, asked, *taken)
 
 
 def _show(preview: FilePreview, found: Preview) -> None:
@@ -270,15 +299,19 @@ def _attached_words(attached: Attached, line: Filed) -> str:
     return f"Attached {what} to {record_in_words(line)}.{raised} Ctrl+Z takes it back.{warning}"
 
 
-def _preview_in(workspace: Workspace, uuid: str) -> Preview:
-    found = workspace.read(attachment_content, uuid)
+def _read_from(workspace: Workspace, uuid: str) -> AttachedFile:
+    return workspace.read(attachment_content, uuid)
+
+
+def _preview_in(workspace: Workspace, read: _Reads, uuid: str) -> Preview:
+    found = read(workspace, uuid)
     return preview_of(found.content, found.about.media_type)
 
 
-def _copy_in(workspace: Workspace, opened: OpenedFiles, uuid: str) -> Path:
-    found = workspace.read(attachment_content, uuid)
+def _copy_in(workspace: Workspace, read: _Reads, opened: OpenedFiles, uuid: str) -> Path:
+    found = read(workspace, uuid)
     return opened.write(found.content, found.about.media_type)
 
 
-def _saved_from(workspace: Workspace, uuid: str, out: Path) -> Path:
-    return save_attached(out, workspace.read(attachment_content, uuid).content)
+def _saved_from(workspace: Workspace, read: _Reads, uuid: str, out: Path) -> Path:
+    return save_attached(out, read(workspace, uuid).content)

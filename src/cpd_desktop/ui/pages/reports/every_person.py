@@ -40,13 +40,13 @@ def write_every_person(
     if is_one_file:
         data = report(
             workspace, wanted.name, question, produced_on=produced_on, produced_by=produced_by, large_print=wanted.large_print,
-            about=wanted.about, reader=wanted.reader, pages_of=pages_of_file, progress=progress,
+            about=wanted.about_then, reader=wanted.reader, pages_of=pages_of_file, progress=progress,
         )  # fmt: skip
         write_file(out, data)
         return progress.of
     made = paper_files(
         workspace, wanted.name, question, produced_on=produced_on, produced_by=produced_by, large_print=wanted.large_print,
-        about=wanted.about, reader=wanted.reader, pages_of=pages_of_file, progress=progress,
+        about=wanted.about_then, reader=wanted.reader, pages_of=pages_of_file, progress=progress,
     )  # fmt: skip
     return len(write_one_by_one(out, made))
 

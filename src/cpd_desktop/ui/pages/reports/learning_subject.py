@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.documents.catalogue import Document
@@ -16,6 +16,7 @@ from cpd_desktop.ui.theme import Look
 NO_FINDINGS = "There is no finding yet: add one on the page Learning."
 NO_PACKS = "There is no evidence pack yet: add one under Claim by claim."
 ALL_SOURCES = "All that was raised in the period"
+OF_OTHERS = "of other teams"
 FINDING, SOURCE, YEAR, PACK = "finding", "source", "year", "pack"
 """The fields, by what a report is asked for."""
 _LABELS = {FINDING: "Fin&ding", SOURCE: "So&urce", YEAR: "&Year from 1 April", PACK: "Evidence &pack"}
@@ -42,6 +43,7 @@ class LearningSubject(QWidget):
         super().__init__(parent)
         # What was asked for before it was known what there is to choose from.
         self._asked: dict[str, str] = {}
+        self._offered = LearningChoices()
         self.labels: dict[str, QLabel] = {}
         self.fields: dict[str, QComboBox] = {}
         layout = QVBoxLayout(self)
@@ -53,6 +55,11 @@ class LearningSubject(QWidget):
             layout.addWidget(label)
             layout.addWidget(field)
             field.activated.connect(lambda _, name=name: self._choose(name))
+        self.note = QLabel()
+        self.note.setObjectName("muted")
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.note)
         self._fill(SOURCE, [("", ALL_SOURCES)], "")
         self.hide()
 
@@ -62,13 +69,24 @@ class LearningSubject(QWidget):
         self.changed.emit()
 
     def offer(self, offered: LearningChoices) -> None:
-        """Offer what there is now; what was chosen stays where it is still there."""
+        """Offer what there is now; what was chosen stays where it is still there.
+
+        What is asked for by name, and what was chosen in this very scope, stays also where it concerns others only, and says so.
+        """
+        is_same_scope = offered.scope == self._offered.scope
+        self._offered = offered
         years = [(str(one), year_words(one)) for one in offered.years]
         choices: dict[str, Sequence[Choice]] = {
             FINDING: offered.findings, SOURCE: [("", ALL_SOURCES), *offered.sources], YEAR: years, PACK: offered.packs,
         }  # fmt: skip
+        others = {FINDING: dict(offered.other_findings), SOURCE: dict(offered.other_sources)}
         for name, some in choices.items():
-            self._fill(name, some, self._asked.get(name) or self._key(name))
+            asked = self._asked.get(name, "")
+            keep = asked or self._key(name)
+            elsewhere = others.get(name, {}).get(keep, "") if asked or is_same_scope else ""
+            self._fill(name, [*some, (keep, f"{elsewhere} ({OF_OTHERS})")] if elsewhere else some, keep)
+            if self.fields[name].findData(asked) >= 0:
+                self._asked.pop(name, None)
 
     def _fill(self, name: str, choices: Sequence[Choice], keep: str) -> None:
         field = self.fields[name]
@@ -82,13 +100,11 @@ class LearningSubject(QWidget):
         at = field.findData(key)
         field.setCurrentIndex(max(0, at) if field.count() else -1)
         field.setToolTip(field.currentText())
-        if at >= 0:
-            self._asked.pop(name, None)
 
     def choose(self, asked: dict[str, str]) -> None:
         """Choose a `finding`, `source` or `pack` by UUID in hexadecimal, and a `year` by its first; a source that is not named is all.
 
-        What is not offered yet is chosen once it is.
+        What is offered next may be of another scope: what is asked for stays so until then.
         """
         for name in self.fields:
             if asked.get(name):
@@ -105,11 +121,16 @@ class LearningSubject(QWidget):
             is_shown = name == wanted and field.count() > 0
             field.setVisible(is_shown)
             self.labels[name].setVisible(is_shown)
+        is_lacking = wanted == SOURCE and not self._offered.sources and bool(self._offered.other_sources)
+        self.note.setText(f"No source concerns {self._offered.scope}." if is_lacking else "")
+        self.note.setVisible(is_lacking)
         self.setVisible(bool(wanted) and self.fields[wanted].count() > 0)
 
     def missing(self, document: Document) -> str:
         """Return why there is nothing to choose from for *document*; nothing where there is."""
-        reasons = {FINDING: NO_FINDINGS, PACK: NO_PACKS}
+        scope = self._offered.scope
+        none_here = f"No finding concerns {scope}: choose another team or service at the top, or Everything."
+        reasons = {FINDING: none_here if scope and self._offered.other_findings else NO_FINDINGS, PACK: NO_PACKS}
         wanted = asks_for(document)
         return "" if not wanted or self.fields[wanted].count() else reasons.get(wanted, "")
 
@@ -119,7 +140,7 @@ class LearningSubject(QWidget):
         key = self._asked.get(name) or self._key(name)
         if not key:
             return (ReportAbout(), "") if name in (SOURCE, YEAR) else None
-        words = self.fields[name].currentText()[:_LONGEST].strip()
+        words = self.fields[name].currentText().removesuffix(f" ({OF_OTHERS})")[:_LONGEST].strip()
         if name == YEAR:
             return ReportAbout(year=int(key)), year_words(int(key))
         about = {FINDING: ReportAbout(finding=key), SOURCE: ReportAbout(source=key), PACK: ReportAbout(pack=key)}

@@ -38,6 +38,11 @@ class ReportWanted:
         return document_named(self.name)
 
     @property
+    def about_then(self) -> ReportAbout:
+        """What it is about, with the moment as known at which it is."""
+        return replace(self.about, known_at=self.known_at)
+
+    @property
     def is_of_nobody(self) -> bool:
         """Whether it is a person's own, and it is not said whose: then it can be made for everybody in scope alone."""
         return self.document.is_of_person and not self.about.person
@@ -64,7 +69,7 @@ def made(workspace: Workspace, wanted: ReportWanted, produced_on: datetime, prod
         produced_on=produced_on,
         produced_by=produced_by,
         large_print=wanted.large_print,
-        about=replace(wanted.about, known_at=wanted.known_at),
+        about=wanted.about_then,
         reader=wanted.reader,
         at_twin=twins.append,
         pages_of=pages_of_file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QColor
 
@@ -15,10 +16,15 @@ EVERYTHING = "everything"
 _SHAPES = {Standing.NOT_EVIDENCED: "○", Standing.LIVE: "●", Standing.FROZEN: "■", Standing.STALE: "▲"}
 NOT_EVIDENCED = "not evidenced: there is no record behind it"
 
+
+def _stands(claim: EvidenceClaim, *, standing: Standing) -> bool:
+    return claim.standing is standing
+
+
 KINDS: dict[str, tuple[str, Callable[[EvidenceClaim], bool]]] = {
     EVERYTHING: ("All claims", lambda _: True),
     **{
-        one.value: (one.value.capitalize(), lambda claim, one=one: claim.standing is one)  # type: ignore[misc]
+        one.value: (one.value.capitalize(), partial(_stands, standing=one))
         for one in (Standing.STALE, Standing.NOT_EVIDENCED, Standing.FROZEN, Standing.LIVE)
     },
 }

@@ -24,7 +24,7 @@ def write_text(workspace: Workspace, wanted: ReportWanted, out: Path) -> Path:
     """Write the text of what is wanted to *out*, and return where it is; for a worker. Raises Problem where it cannot be written."""
     question = question_of(workspace, wanted)
     return write_file(
-        out, text_of(workspace, wanted.name, question, about=wanted.about, reader=wanted.reader).encode("utf-8")
+        out, text_of(workspace, wanted.name, question, about=wanted.about_then, reader=wanted.reader).encode("utf-8")
     )
 
 

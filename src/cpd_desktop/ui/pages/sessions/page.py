@@ -5,97 +5,67 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.services.sessions.known import KnownSession
-from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.sessions.attendance_view import AttendanceView
-from cpd_desktop.ui.pages.sessions.panels import TABS, panel_of
+from cpd_desktop.ui.pages.sessions.panels import PANELS
 from cpd_desktop.ui.pages.sessions.place_acts import PlaceActs
 from cpd_desktop.ui.pages.sessions.requests_panel import RequestsPanel
 from cpd_desktop.ui.pages.sessions.session_acts import SessionActs
 from cpd_desktop.ui.pages.sessions.session_view import PAPERS, SessionView
 from cpd_desktop.ui.pages.sessions.sessions_panel import PLAN, SessionsPanel
+from cpd_desktop.ui.pages.tabbed_page import TabbedPageAsKnown
 from cpd_desktop.ui.shown_list import ShownList
-from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE
-from cpd_desktop.ui.widgets.page_tabs import PageTabs
-from cpd_desktop.ui.widgets.roomy import Roomy, room_of, roomy_column
-from cpd_desktop.ui.widgets.told_line import ToldLine
 
-_LEAST = 330
-_LEAST_OF_ALL = 70
 _LEAST_OF_SESSION = 480
 
 
-class SessionsPage(Page):
+class SessionsPage(TabbedPageAsKnown):
     """A tab for each question about sessions; one session, or its register, in the place of the tabs."""
 
     NAME = "Sessions"
     SHOWS = Touched.EVERYTHING
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    ABOUT, TAB_PANELS = "About sessions", PANELS
+    LEAST_BELOW, LEAST_OF_PANEL = 70, 330
+
+    def _make_more(self) -> None:
+        super()._make_more()
         self._uuid: bytes | None = None
         self._is_attendance = False
-        self._fresh: set[str] = set()
-        self.panels: dict[str, Any] = {}
-        self.acts, self.places = SessionActs(context, self), PlaceActs(context, self)
+        self.acts, self.places = SessionActs(self.context, self), PlaceActs(self.context, self)
         self._reminders: Any = None
         self.back = _button("‹ All sessions")
+        self.back.hide()
         self.plan = _button(PLAN)
         self.plan.setObjectName("primary")
         self.plan.setToolTip("Ctrl+N")
-        self.knowing = KnownAt(context)
-        self.knowing.changed.connect(self.reload)
-        self.told = ToldLine()
-        self.tabs = PageTabs("About sessions", TABS)
-        self.stack = QStackedWidget()
-        self._lay_out()
-        self._connect()
-        # The list is there before its rows, so that the keys go to it when one comes here.
-        self._show_what()
-
-    def _lay_out(self) -> None:
         self.top.insertWidget(0, self.back)
         # A title of one long word takes no more room than there is.
         self.heading.setMinimumWidth(self.context.look.size(200))
         self.top.addWidget(self.plan)
-        above = (self.told, self.knowing, self.tabs)
-        self.layout_.addWidget(roomy_column(self.context.look, above, self.stack, _LEAST_OF_ALL), 1)
-        self.back.hide()
-
-    def _connect(self) -> None:
         self.back.clicked.connect(lambda _=False: self._go_back())
         self.plan.clicked.connect(lambda _=False: self.acts.plan())
-        self.tabs.currentChanged.connect(lambda _: self._turn())
         for acts in (self.acts, self.places):
             acts.told.connect(self.told.tell)
         self.acts.planned.connect(self.open_session)
         self.acts.deleted.connect(lambda: self.context.go_to(self.NAME, {"tab": "Sessions"}))
 
-    @property
-    def tab(self) -> str:
-        """The tab that is chosen."""
-        return self.tabs.chosen
-
-    def panel(self, name: str) -> Any:
-        """Return the panel of a tab, made when it is first wanted."""
-        if name not in self.panels:
-            made = self.panels[name] = panel_of(name, self.context)
-            made.refused.connect(self.knowing.refuse)
-            self.stack.addWidget(Roomy(made, self.context.look, _LEAST))
-            if isinstance(made, SessionsPanel):
-                made.opened.connect(lambda one: self.open_session(one.known.uuid))
-                made.attendance_wanted.connect(lambda one: self.open_attendance(one.known.uuid))
-                made.book_wanted.connect(lambda one: self.places.book(one.known.uuid))
-                made.plan_wanted.connect(self.acts.plan)
-            elif isinstance(made, RequestsPanel):
-                made.opened.connect(self.open_session)
-                self._decide_by(made.deciding)
-        return self.panels[name]
+    def _follow(self, name: str, panel: Any) -> None:
+        # What is done here is told of by the acts, which all panels share.
+        del name
+        panel.refused.connect(self.knowing.refuse)
+        if isinstance(panel, SessionsPanel):
+            panel.opened.connect(lambda one: self.open_session(one.known.uuid))
+            panel.attendance_wanted.connect(lambda one: self.open_attendance(one.known.uuid))
+            panel.book_wanted.connect(lambda one: self.places.book(one.known.uuid))
+            panel.plan_wanted.connect(self.acts.plan)
+        elif isinstance(panel, RequestsPanel):
+            panel.opened.connect(self.open_session)
+            self._decide_by(panel.deciding)
 
     def _decide_by(self, line: Any) -> None:
         line.approve_wanted.connect(self.places.approve)
@@ -107,7 +77,7 @@ class SessionsPage(Page):
         """One session, in a room that scrolls; made when it is first wanted."""
         if "one session" not in self.panels:
             made = self.panels["one session"] = SessionView(self.context)
-            self.stack.addWidget(Roomy(made, self.context.look, _LEAST_OF_SESSION))
+            self._put_into_stack(made, _LEAST_OF_SESSION)
             made.wanted.connect(self._do)
             made.named.connect(self._name_session)
             made.refused.connect(self.knowing.refuse)
@@ -122,7 +92,7 @@ class SessionsPage(Page):
         """The register of a session, in a room that scrolls; made when it is first wanted."""
         if "attendance" not in self.panels:
             made = self.panels["attendance"] = AttendanceView(self.context)
-            self.stack.addWidget(Roomy(made, self.context.look, _LEAST))
+            self._put_into_stack(made, self.LEAST_OF_PANEL)
             made.left.connect(self._go_back)
             made.gone.connect(self._say_gone)
             made.told.connect(self.told.tell)
@@ -140,36 +110,25 @@ class SessionsPage(Page):
         elif self._is_attendance:
             self.attendance.show_session(self._uuid)
         else:
-            self.view.show_session(self._uuid, self.knowing.moment)
+            self.view.show_session(self._uuid, self.moment)
         self._show_what()
 
-    def _load(self) -> None:
-        """Ask for what the tab shows, unless it shows it already."""
-        if self.tab not in self._fresh:
-            self._fresh.add(self.tab)
-            panel = self.panel(self.tab)
-            panel.moment = self.knowing.moment
-            panel.reload()
-
-    def _turn(self) -> None:
-        """Show the tab that is chosen."""
-        self.told.hide()
-        self._show_what()
-        self._load()
+    @property
+    def one(self) -> Any:
+        """The session, or its register, that is shown in the place of the tabs."""
+        if self._uuid is None:
+            return None
+        return self.attendance if self._is_attendance else self.view
 
     def _show_what(self) -> None:
         """Show the register, the session, or the tab."""
         is_one = self._uuid is not None
-        if is_one:
-            shown: QWidget = self.attendance if self._is_attendance else self.view
-        else:
-            shown = self.panel(self.tab)
-        self.stack.setCurrentWidget(room_of(shown))
+        super()._show_what()
         self.back.setVisible(is_one)
         self.back.setText("‹ The session" if self._is_attendance else "‹ All sessions")
         self.back.setAccessibleName(self.back.text())
         self.tabs.setVisible(not is_one)
-        self.plan.setVisible(not is_one and self.knowing.moment is None)
+        self.plan.setVisible(not is_one and self.moment is None)
         # A register is marked, and so it is always the one that is known now.
         self.knowing.setVisible(not self._is_attendance)
         if not is_one:
@@ -180,7 +139,7 @@ class SessionsPage(Page):
             self.heading.setText(name)
 
     def _say_gone(self) -> None:
-        is_now = self.knowing.moment is None
+        is_now = self.moment is None
         words = "is not in the book any more" if is_now else "was not in the book at that moment"
         self.context.told.emit(f"That session {words}.")
         self.context.go_to(self.NAME, {"tab": self.tab})
@@ -224,7 +183,7 @@ class SessionsPage(Page):
 
     def add_new(self) -> None:
         """Plan a session (Ctrl+N); on a session itself, book people onto it."""
-        if self.knowing.moment is not None:
+        if self.moment is not None:
             self.context.told.emit(NOTHING_MEANWHILE)
         elif self._uuid is None:
             is_of_tab = self.tab not in ("Sessions", "Requests") and hasattr(self.panel(self.tab), "add_new")
@@ -234,19 +193,9 @@ class SessionsPage(Page):
         else:
             self.view.add_new()
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of what is shown."""
-        if self._uuid is None:
-            self.panel(self.tab).focus_filter()
-        else:
-            (self.attendance if self._is_attendance else self.view).focus_filter()
-
     def shown_list(self) -> ShownList | None:
         """Return what the tab shows, or the places of a session; a register is printed by its sign-in sheet."""
-        if self._uuid is None:
-            found: ShownList | None = self.panel(self.tab).shown_list()
-            return found
-        return None if self._is_attendance else self.view.shown_list()
+        return None if self._is_attendance else super().shown_list()
 
     def print_shown(self) -> None:
         """Print what is shown (Ctrl+P): of a register the sign-in sheet."""

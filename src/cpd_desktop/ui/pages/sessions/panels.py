@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, NamedTuple
+from cpd_desktop.ui.pages.panels_by_tab import PanelsByTab
 
-from cpd_desktop.ui.context import Context
-
-_HERE = "cpd_desktop.ui.pages.sessions"
-
-
-class _Entry(NamedTuple):
-    module: str
-    kind: str
-
-
-_PANELS = {
-    "Sessions": _Entry("sessions_panel", "SessionsPanel"),
-    "Requests": _Entry("requests_panel", "RequestsPanel"),
-    "Practice": _Entry("practice_panel", "PracticePanel"),
-    "Learning together": _Entry("together_panel", "TogetherPanel"),
-    "Fair access": _Entry("fair_access_panel", "FairAccessPanel"),
-}
-TABS = tuple(_PANELS)
+PANELS = PanelsByTab(
+    "cpd_desktop.ui.pages.sessions",
+    {
+        "Sessions": ("sessions_panel", "SessionsPanel"),
+        "Requests": ("requests_panel", "RequestsPanel"),
+        "Practice": ("practice_panel", "PracticePanel"),
+        "Learning together": ("together_panel", "TogetherPanel"),
+        "Fair access": ("fair_access_panel", "FairAccessPanel"),
+    },
+)
+TABS = PANELS.names
 """The tabs, in their order."""
-
-
-def panel_of(name: str, context: Context) -> Any:
-    """Return the panel of a tab, made anew."""
-    entry = _PANELS[name]
-    return getattr(import_module(f"{_HERE}.{entry.module}"), entry.kind)(context)
+panel_of = PANELS.make

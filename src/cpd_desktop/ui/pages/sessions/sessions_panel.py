@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.sessions.answers import SessionListed, sessions_list
@@ -124,10 +124,10 @@ class SessionsPanel(KnownPanel):
         has_begun = standing is not None and standing not in (Standing.UPCOMING, Standing.CANCELLED)
         self.attendance.setEnabled(self.is_now and has_begun)
 
-    def _send(self, signal: object) -> None:
+    def _send(self, signal: SignalInstance) -> None:
         current = self.table.current()
         if current is not None:
-            signal.emit(current)  # type: ignore[attr-defined]
+            signal.emit(current)
 
     @property
     def kind(self) -> str:

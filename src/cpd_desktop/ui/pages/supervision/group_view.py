@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -56,12 +59,12 @@ class GroupView(QWidget):
             ("correct", "Correct session …"), ("record", "Print the record"), ("slips", "Print slips"),
             ("delete", "Delete session"),
         ):  # fmt: skip
-            acts.addWidget(self._button(key, text, lambda key=key: self.wanted.emit(key)))
+            acts.addWidget(self._button(key, text, partial(self.wanted.emit, key)))
         self.buttons["slips"].setToolTip("A slip for each who was there, to write on by hand")
         for state, text in (
             (ActionState.DONE, "Mark as done"), (ActionState.DROPPED, "Drop"), (ActionState.OPEN, "Open again"),
         ):  # fmt: skip
-            states.addWidget(self._button(state.value, text, lambda state=state: self._settle(state)))
+            states.addWidget(self._button(state.value, text, partial(self._settle, state)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.size(12), 0, 0, 0)
         layout.setSpacing(look.size(8))
@@ -84,10 +87,10 @@ class GroupView(QWidget):
         layout.addStretch(1)
         self.agreed.selected.connect(self._tell_selection)
 
-    def _button(self, key: str, text: str, do: object) -> QPushButton:
+    def _button(self, key: str, text: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
-        button.clicked.connect(lambda _=False: do())  # type: ignore[operator]
+        button.clicked.connect(lambda _=False: do())
         self.buttons[key] = button
         return button
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Refused
@@ -14,75 +14,67 @@ from cpd_desktop.services.knowing import as_known_at
 from cpd_desktop.services.supervision.standing import StandingState
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.calendar_file import CalendarFile
-from cpd_desktop.ui.context import Context
-from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.supervision.due import DuePanel, FiguresAnswer, figures_answer, summary
 from cpd_desktop.ui.pages.supervision.group_dialog import NEW_FORM as NEW_GROUP_SESSION
 from cpd_desktop.ui.pages.supervision.kept_bar import KeptBar, KeptLine
 from cpd_desktop.ui.pages.supervision.log_acts import LogSupervision
 from cpd_desktop.ui.pages.supervision.opening import open_log
-from cpd_desktop.ui.pages.supervision.panels import TABS, panel_of
+from cpd_desktop.ui.pages.supervision.panels import PANELS, panel_of
 from cpd_desktop.ui.pages.supervision.person_file import PersonFile
 from cpd_desktop.ui.pages.supervision.record_acts import RecordActs
 from cpd_desktop.ui.pages.supervision.teams import TeamsPanel
+from cpd_desktop.ui.pages.tabbed_page import TabbedPageAsKnown
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.empty_state import EmptyState
-from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.known_panel import NOTHING_MEANWHILE, KnownPanel, answered_as_known
-from cpd_desktop.ui.widgets.page_tabs import PageTabs
-from cpd_desktop.ui.widgets.roomy import Roomy, room_of, roomy_column
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 _OF_FIGURES = ("Due", "Teams")
-_LEAST = 70
 
 
-class SupervisionPage(Page):
+class SupervisionPage(TabbedPageAsKnown):
     """A tab for each question about supervision; a person's own file in the place of the tabs."""
 
     NAME = "Supervision"
     SHOWS = Touched.EVERYTHING
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    ABOUT, TAB_PANELS = "About supervision", PANELS
+    LEAST_BELOW, LEAST_OF_PANEL = 70, 330
+
+    def _make_more(self) -> None:
+        super()._make_more()
+        context = self.context
         self._person_id: int | None = None
-        self._fresh: set[str] = set()
         self._figures: FiguresAnswer | None = None
-        self.panels: dict[str, Any] = {}
         self.logging: LogSupervision | None = None
         self.records = RecordActs(context, self)
         self.calendar_file = CalendarFile(context, self)
         self.back = _button("‹ All of Supervision")
+        self.back.hide()
         self.calendar = _button("Calendar file …")
         self.calendar.setToolTip("The next dates in this scope, for the calendar program")
         self.log = _button("Log supervision …")
         self.log.setObjectName("primary")
         self.log.setToolTip("Ctrl+L, from any page")
         self.kept = KeptBar(context)
-        self.knowing = KnownAt(context)
-        self.knowing.changed.connect(self.reload)
         self.lead = QLabel()
         self.lead.setObjectName("muted")
         self.lead.setWordWrap(True)
-        self.tabs = PageTabs("About supervision", TABS)
         self.empty = EmptyState(context.look)
-        self.stack = QStackedWidget()
-        self._lay_out()
+        self.stack.addWidget(self.empty)
+        self._lay_out_top()
         self._connect()
-        # The list is there before its rows, so that the keys go to it when one comes here.
-        self._show_what()
 
-    def _lay_out(self) -> None:
+    def _lay_out_top(self) -> None:
         self.top.insertWidget(0, self.back)
         acts = WrappingLine(is_right=True)
         acts.setSpacing(self.context.look.size(8))
         for button in (self.calendar, self.log):
             acts.addWidget(button)
         self.top.addLayout(acts)
-        self.stack.addWidget(self.empty)
-        above = (self.kept, self.knowing, self.tabs, self.lead)
-        self.layout_.addWidget(roomy_column(self.context.look, above, self.stack, _LEAST), 1)
-        self.back.hide()
+
+    def _above(self) -> tuple[QWidget, ...]:
+        return self.kept, *super()._above(), self.lead
 
     def _connect(self) -> None:
         context = self.context
@@ -90,40 +82,35 @@ class SupervisionPage(Page):
         self.calendar.clicked.connect(lambda _=False: self._save_calendar())
         self.log.clicked.connect(lambda _=False: self.log_supervision(self._person_id))
         self.kept.wanted.connect(self._go_on_with)
-        self.tabs.currentChanged.connect(lambda _: self._turn())
         context.reader_changed.connect(lambda _: self._follow_reader())
 
-    @property
-    def tab(self) -> str:
-        """The tab that is chosen."""
-        return self.tabs.chosen
+    def _make_panel(self, name: str) -> Any:
+        return panel_of(name, self.context, self)
 
-    def panel(self, name: str) -> Any:
-        """Return the panel of a tab, made when it is first wanted."""
-        if name not in self.panels:
-            made = self.panels[name] = panel_of(name, self.context, self)
-            if isinstance(made, KnownPanel):
-                made.refused.connect(self.knowing.refuse)
-            # The teams have room of their own, which grows where the chart stands below them.
-            has_room = isinstance(made, TeamsPanel)
-            self.stack.addWidget(made if has_room else Roomy(made, self.context.look, 330))
-            if isinstance(made, DuePanel):
-                made.opened.connect(self._open_person)
-                made.log_wanted.connect(self.log_supervision)
-            elif isinstance(made, TeamsPanel):
-                made.opened.connect(lambda team: self.context.go_to("Teams", team))
-                made.show_people.clicked.connect(lambda _=False: self._show_overdue(made))
-                made.print_team.clicked.connect(lambda _=False: self._print_team(made))
-            elif name == "Actions":
-                made.opened.connect(self._open_person)
-        return self.panels[name]
+    def _put_into_stack(self, widget: QWidget, least_height: int) -> None:
+        # The teams have room of their own, which grows where the chart stands below them.
+        super()._put_into_stack(widget, 0 if isinstance(widget, TeamsPanel) else least_height)
+
+    def _follow(self, name: str, panel: Any) -> None:
+        # Each panel says itself what was done in it.
+        if isinstance(panel, KnownPanel):
+            panel.refused.connect(self.knowing.refuse)
+        if isinstance(panel, DuePanel):
+            panel.opened.connect(self._open_person)
+            panel.log_wanted.connect(self.log_supervision)
+        elif isinstance(panel, TeamsPanel):
+            panel.opened.connect(lambda team: self.context.go_to("Teams", team))
+            panel.show_people.clicked.connect(lambda _=False: self._show_overdue(panel))
+            panel.print_team.clicked.connect(lambda _=False: self._print_team(panel))
+        elif name == "Actions":
+            panel.opened.connect(self._open_person)
 
     @property
     def file(self) -> PersonFile:
         """A person's own supervision, in a room that scrolls; made when it is first wanted."""
         if "file" not in self.panels:
             made = self.panels["file"] = PersonFile(self.context, self, topic="supervision: file")
-            self.stack.addWidget(Roomy(made, self.context.look, 330))
+            self._put_into_stack(made, self.LEAST_OF_PANEL)
             made.named.connect(self._name_person)
             made.refused.connect(self.knowing.refuse)
         found: PersonFile = self.panels["file"]
@@ -134,34 +121,19 @@ class SupervisionPage(Page):
         self._fresh.clear()
         self.kept.reload()
         if self._person_id is not None:
-            self.file.show_person(self._person_id, self.knowing.moment)
+            self.file.show_person(self._person_id, self.moment)
         else:
             self._load()
         self._show_what()
 
     def _load(self) -> None:
         """Ask for what the tab shows, unless it shows it already."""
-        name = self.tab
-        if name in self._fresh:
+        if self.tab not in _OF_FIGURES or self.tab in self._fresh:
+            super()._load()
             return
-        self._fresh.add(name)
-        if name in _OF_FIGURES:
-            self._fresh.update(_OF_FIGURES)
-            question, moment = self._question(), self.knowing.moment
-            self.context.ask("supervision", self._show_figures, answered_as_known, figures_answer, question, moment)
-        else:
-            panel = self.panel(name)
-            panel.moment = self.knowing.moment
-            panel.reload()
-
-    def _question(self) -> CoverageQuestion:
-        view = self.context.view
-        return CoverageQuestion(view.as_at, team=view.team, service=view.service)
-
-    def _turn(self) -> None:
-        """Show the tab that is chosen."""
-        self._show_what()
-        self._load()
+        self._fresh.update(_OF_FIGURES)
+        question, moment = self.question(), self.moment
+        self.context.ask("supervision", self._show_figures, answered_as_known, figures_answer, question, moment)
 
     def _show_figures(self, found: FiguresAnswer | Refused) -> None:
         if isinstance(found, Refused):
@@ -202,38 +174,47 @@ class SupervisionPage(Page):
                 self.log_supervision,
             )
 
+    @property
+    def one(self) -> Any:
+        """The person's file, that is shown in the place of the tabs."""
+        return None if self._person_id is None else self.file
+
+    @property
+    def shown(self) -> Any:
+        """What is shown: the person, that there is nothing yet, or the panel of the tab."""
+        is_empty = self._person_id is None and self.tab in _OF_FIGURES and self._is_empty
+        return self.empty if is_empty else super().shown
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether it is known that there are no figures to show."""
+        figures = self._figures
+        return figures is not None and (not figures.answer.people or not figures.is_kept)
+
     def _show_what(self) -> None:
         """Show the person, the tab, or that there is nothing yet."""
-        is_person, figures = self._person_id is not None, self._figures
-        is_empty = figures is not None and (not figures.answer.people or not figures.is_kept)
-        is_figures = self.tab in _OF_FIGURES
-        if is_person:
-            shown: Any = self.file
-        elif is_figures and is_empty:
-            shown = self.empty
-        else:
-            shown = self.panel(self.tab)
-            if is_figures and figures is not None and not shown.is_shown:
-                self._show_in(shown, figures)
-        room = shown if shown is self.empty or isinstance(shown, TeamsPanel) else room_of(shown)
-        self.stack.setCurrentWidget(room)
+        is_person, is_figures, shown = self._person_id is not None, self.tab in _OF_FIGURES, self.shown
+        is_tab = not is_person and shown is not self.empty
+        if is_tab and is_figures and self._figures is not None and not shown.is_shown:
+            self._show_in(shown, self._figures)
+        super()._show_what()
         self.back.setVisible(is_person)
         self.tabs.setVisible(not is_person)
         self.calendar.setVisible(not is_person)
         self.log.setVisible(not is_person and self._is_now)
         self.kept.setVisible(not is_person and self._is_now and bool(self.kept.lines))
-        self.lead.setVisible(not is_person and is_figures and not is_empty)
+        self.lead.setVisible(is_tab and is_figures)
         if not is_person:
             self.heading.setText(self.NAME)
 
     def _show_in(self, panel: Any, figures: FiguresAnswer) -> None:
         """Show the figures in one of their panels; the charts only read, and take no notice of the moment."""
-        panel.moment = self.knowing.moment
+        panel.moment = self.moment
         panel.show_answer(figures.answer)
 
     @property
     def _is_now(self) -> bool:
-        return self.knowing.moment is None
+        return self.moment is None
 
     def _name_person(self, name: str) -> None:
         if self._person_id is not None:
@@ -280,7 +261,7 @@ class SupervisionPage(Page):
     def _save_calendar(self) -> None:
         """Save the next dates of the scope that is looked at."""
         name = f"Supervision dates {self.context.view.as_at:%Y-%m-%d}.ics"
-        self.calendar_file.save(name, _calendar, self._question(), self.knowing.moment, self.context.clock())
+        self.calendar_file.save(name, _calendar, self.question(), self.moment, self.context.clock())
 
     def person_in_view(self) -> int | None:
         """Return whose file is shown."""
@@ -297,21 +278,19 @@ class SupervisionPage(Page):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of what is shown."""
-        if self._person_id is not None:
-            self.file.focus_filter()
-        elif self.stack.currentWidget() is self.empty:
-            super().focus_filter()
+        if self.shown is self.empty:
+            self.context.told.emit(self.NO_FILTER)
         else:
-            self.panel(self.tab).focus_filter()
+            super().focus_filter()
 
     def shown_list(self) -> ShownList | None:
         """Return what the tab shows, or the person's supervisions."""
-        if self._person_id is not None:
-            return self.file.shown_list()
-        if self.stack.currentWidget() is self.empty:
+        shown = self.shown
+        if shown is self.empty:
             return None
-        panel = self.panel(self.tab)
-        found: ShownList | None = panel.shown_list(self.lead.text()) if self.tab in _OF_FIGURES else panel.shown_list()
+        if self._person_id is not None or self.tab not in _OF_FIGURES:
+            return super().shown_list()
+        found: ShownList | None = shown.shown_list(self.lead.text())
         return found
 
     def show_target(self, target: Any) -> None:

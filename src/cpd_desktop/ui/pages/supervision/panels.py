@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.panels_by_tab import PanelsByTab
 from cpd_desktop.ui.widgets.table import Table
 
-_HERE = "cpd_desktop.ui.pages.supervision"
-
-
-class _Entry(NamedTuple):
-    module: str
-    kind: str
-    takes_window: bool = False
-
-
-_PANELS = {
-    "Due": _Entry("due", "DuePanel"),
-    "Teams": _Entry("teams", "TeamsPanel"),
-    "Actions": _Entry("actions", "ActionsPanel"),
-    "Needs": _Entry("needs", "NeedsPanel"),
-    "Group sessions": _Entry("groups", "GroupsPanel"),
-    "CPD drafts": _Entry("drafts", "DraftsPanel"),
-    "Agreements": _Entry("agreements", "AgreementsPanel", takes_window=True),
-}
-TABS = tuple(_PANELS)
+PANELS = PanelsByTab(
+    "cpd_desktop.ui.pages.supervision",
+    {
+        "Due": ("due", "DuePanel"),
+        "Teams": ("teams", "TeamsPanel"),
+        "Actions": ("actions", "ActionsPanel"),
+        "Needs": ("needs", "NeedsPanel"),
+        "Group sessions": ("groups", "GroupsPanel"),
+        "CPD drafts": ("drafts", "DraftsPanel"),
+        "Agreements": ("agreements", "AgreementsPanel"),
+    },
+)
+TABS = PANELS.names
 """The tabs, in their order."""
+_OVER_WINDOW = ("Agreements",)
 
 
 def choose_first(table: Table[Any]) -> None:
@@ -40,6 +35,4 @@ def choose_first(table: Table[Any]) -> None:
 
 def panel_of(name: str, context: Context, window: QWidget) -> Any:
     """Return the panel of a tab, made anew; its dialogs open over *window*."""
-    entry = _PANELS[name]
-    kind = getattr(import_module(f"{_HERE}.{entry.module}"), entry.kind)
-    return kind(context, window) if entry.takes_window else kind(context)
+    return PANELS.kind_of(name)(context, window) if name in _OVER_WINDOW else PANELS.make(name, context)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtGui import QColor
+
 from cpd_desktop.exchange.preparing import RowFate
 from cpd_desktop.services.history import Change
 from cpd_desktop.services.imports import Fate
@@ -59,7 +61,7 @@ IMPORTS: tuple[Column[Change], ...] = (
 def fate_columns(look: Look) -> tuple[Column[RowFate], ...]:
     """Return the columns of a preview, in the theme that is shown."""
 
-    def tone(row: RowFate) -> tuple[object, object] | None:
+    def tone(row: RowFate) -> tuple[QColor, QColor] | None:
         theme = look.theme
         tones = {Fate.NEW: theme.good, Fate.CHANGED: theme.warn, Fate.REJECTED: theme.bad}
         found = tones.get(row.fate, theme.quiet)
@@ -72,7 +74,7 @@ def fate_columns(look: Look) -> tuple[Column[RowFate], ...]:
             lambda row: fate_words(row.fate),
             width=20,
             sentence=lambda row: f"Row {row.row}: {fate_words(row.fate)[2:].lower()}",
-            colour=tone,  # type: ignore[arg-type]
+            colour=tone,
         ),
         Column("The row", lambda row: row.says, width=60, tip=lambda row: row.says),
         Column("Column", lambda row: row.column, width=18),

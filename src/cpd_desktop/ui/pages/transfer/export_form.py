@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.listing import LISTINGS, OF_SCOPE
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.transfer.words import KINDS
@@ -20,6 +20,7 @@ _WORKBOOK, _TEXT = ".xlsx", ".csv"
 _WORDS = {
     **dict(KINDS),
     "coverage": "Coverage, every team and requirement",
+    "forecast": "Forecast over twelve months, every team and requirement",
     "needs": "Learning needs, from where they arose to whether they were met",
     "group-sessions": "Group reflective sessions and who was there",
     "sessions": "Training sessions, how full each is and who came",
@@ -30,8 +31,11 @@ _WORDS = {
     "cpd-entries": "CPD entries, as facts and never their text",
     "apprenticeships": "Apprenticeships, how far each is and what is to be put right",
     "hours": "Off-the-job hours of apprentices",
+    "tripartite-reviews": "Tripartite reviews of apprentices, and who agreed them",
+    "end-assessments": "End assessments of apprentices, attempt by attempt",
     "claims": "Funding claims, their deadlines and what was paid",
     "costs": "Cost lines, committed and spent",
+    "budgets": "Budgets, and what is committed, spent and claimed of each",
     "sources": "Sources of learning, from reviews to compliments",
     "findings": "Findings, how each stands and whom it reached",
     "learning-actions": "Learning actions, of ours and of partners",
@@ -143,8 +147,8 @@ class ExportForm(QWidget):
         view = self._view
         if view is None:
             return
-        scope = view.scope if self.kind.currentData() == "coverage" else "Everything"
-        note = "" if scope == view.scope else " Only coverage can be narrowed to a service or a team."
+        scope = view.scope if self.kind.currentData() in OF_SCOPE else "Everything"
+        note = "" if scope == view.scope else " Only coverage and the forecast can be narrowed to a service or a team."
         self.about.setText(
             f"As at {view.as_at:%d %B %Y}. Scope: {scope}.{note} The columns are those that import reads, so that a file "
             "can be corrected and brought back. It holds personal data: keep it where such data may be kept."

@@ -29,7 +29,7 @@ from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import Change, changes, undo_change
 from cpd_desktop.services.imports import ImportResult, apply_import
 from cpd_desktop.services.knowing import as_known_at
-from cpd_desktop.services.listing import LISTINGS
+from cpd_desktop.services.listing import LISTINGS, OF_SCOPE
 from cpd_desktop.services.stopping import stoppable
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui import notices
@@ -56,7 +56,7 @@ def export(
 ) -> dict[str, int] | Problem:
     """Write an export of one snapshot; return the rows of each table, or the problem."""
     names = list(LISTINGS) if kind == EVERYTHING else [kind]
-    scoped = kind == "coverage"
+    scoped = kind in OF_SCOPE
     asked = CoverageQuestion(view.as_at, None, view.team if scoped else "", view.service if scoped else "")
     try:
         with workspace.snapshot() as session:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.name_choices import Candidate, NameChoice
@@ -239,7 +240,7 @@ def _offer(button: QPushButton, text: str, count: int) -> None:
 def name_columns(look: Look) -> tuple[Column[NameLine], ...]:
     """Return the columns of the names, in the theme that is shown."""
 
-    def tone(line: NameLine) -> tuple[object, object]:
+    def tone(line: NameLine) -> tuple[QColor, QColor]:
         theme = look.theme
         tones = {Standing.OPEN: theme.warn, Standing.REVIEW: theme.warn, Standing.CHOSEN: theme.good}
         found = tones.get(line.standing, theme.quiet)
@@ -263,7 +264,7 @@ def name_columns(look: Look) -> tuple[Column[NameLine], ...]:
             lambda line: line.standing.value,
             width=17,
             sentence=lambda line: f"{line.choice.name}: {line.standing.value[2:].lower()}",
-            colour=tone,  # type: ignore[arg-type]
+            colour=tone,
         ),
         Column("Alike", alike, show=lambda value: "" if value is None else f"{value:.0f}%", right=True, width=8),
         Column("Who is meant", who, width=50, tip=who),

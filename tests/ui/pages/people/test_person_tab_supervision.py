@@ -2,13 +2,14 @@
 
 from cpd_desktop.domain.supervision_drafts import SupervisionDraft
 from cpd_desktop.services.supervision.logging import log_supervision
-from cpd_desktop.ui.pages.people.supervision import SupervisionTab
+from cpd_desktop.ui.pages.people.person_tab import PersonTab
+from cpd_desktop.ui.pages.supervision.person_file import PersonFile
 from tests.ui.conftest import TODAY
 from tests.ui.knowing import look_back, record_later
 from tests.ui.pages.people.conftest import Desk
 
 
-def the_tab(desk: Desk) -> SupervisionTab:
+def the_tab(desk: Desk) -> PersonTab[PersonFile]:
     tab = desk.page.person.supervision
     desk.page.person.tabs.setCurrentWidget(tab)
     desk.settle()
@@ -17,12 +18,12 @@ def the_tab(desk: Desk) -> SupervisionTab:
 
 def test_it_is_read_when_it_is_looked_at_and_not_before(desk: Desk) -> None:
     desk.open_person(3)
-    assert desk.page.person.supervision.file is None
+    assert desk.page.person.supervision.panel is None
     tab = the_tab(desk)
 
-    assert tab.file is not None
-    assert tab.file.person_id == 3
-    assert tab.file.table.model.rowCount() > 10
+    assert tab.panel is not None
+    assert tab.panel.person_id == 3
+    assert tab.panel.table.model.rowCount() > 10
 
 
 def test_the_next_person_shows_their_own(desk: Desk) -> None:
@@ -31,9 +32,9 @@ def test_the_next_person_shows_their_own(desk: Desk) -> None:
     desk.open_person(4)
     tab = the_tab(desk)
 
-    assert tab.file is not None
-    assert tab.file.answer is not None
-    assert tab.file.answer.person_id == 4
+    assert tab.panel is not None
+    assert tab.panel.answer is not None
+    assert tab.panel.answer.person_id == 4
 
 
 def test_it_prints_under_the_staff_number_and_has_the_filter(desk: Desk) -> None:
@@ -47,8 +48,8 @@ def test_it_prints_under_the_staff_number_and_has_the_filter(desk: Desk) -> None
     assert whole.details.name not in shown.name
     desk.page.focus_filter()
     tab = desk.page.person.supervision
-    assert tab.file is not None
-    assert tab.file.table.filter.hasFocus()
+    assert tab.panel is not None
+    assert tab.panel.table.filter.hasFocus()
 
 
 def test_ctrl_l_from_a_person_is_about_them(desk: Desk) -> None:
@@ -61,17 +62,17 @@ def test_ctrl_l_from_a_person_is_about_them(desk: Desk) -> None:
 def test_it_is_as_it_was_known_with_the_rest_of_the_page(desk: Desk) -> None:
     desk.open_person(3)
     tab = the_tab(desk)
-    assert tab.file is not None
-    assert tab.file.answer is not None
-    before = tab.file.table.model.rows
+    assert tab.panel is not None
+    assert tab.panel.answer is not None
+    before = tab.panel.table.model.rows
     record_later(desk.context.workspace)
     supervisor = before[0].supervisor_id
     desk.context.workspace.write(log_supervision, SupervisionDraft(3, supervisor, TODAY, 60), reader=None, today=TODAY)
     look_back(desk.page.person.knowing)
     desk.settle()
-    assert tab.file.table.model.rows == before
-    assert not tab.file.log.isEnabled()
+    assert tab.panel.table.model.rows == before
+    assert not tab.panel.log.isEnabled()
     desk.page.person.knowing.back.click()
     desk.settle()
-    assert tab.file.table.model.rowCount() == len(before) + 1
-    assert tab.file.log.isEnabled()
+    assert tab.panel.table.model.rowCount() == len(before) + 1
+    assert tab.panel.log.isEnabled()
