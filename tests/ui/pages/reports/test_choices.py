@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.choices import ReportChoices
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.following_area import FollowingArea
+from tests.ui.reading import lay_out
 
 PLACES = (("East", "Adults"), ("West", "Adults"), ("North", ""))
 VIEW = View(date(2026, 11, 23))
@@ -27,12 +29,37 @@ def test_nothing_is_wanted_before_there_are_teams(qtbot: QtBot, look: Look) -> N
     assert choices.wanted() is None
 
 
-def test_the_list_is_as_tall_as_all_reports(qtbot: QtBot, look: Look) -> None:
+def test_the_list_is_as_tall_as_all_reports_where_there_is_room_and_no_taller(qtbot: QtBot, look: Look) -> None:
     choices = ReportChoices(look, lambda: VIEW.as_at)
     qtbot.addWidget(choices)
+    choices.resize(320, 1800)
     choices.show()
     last = choices.documents.visualItemRect(choices.documents.item(choices.documents.count() - 1))
     assert choices.documents.viewport().rect().contains(last)
+    assert choices.documents.viewport().height() < last.bottom() + 2 * last.height()
+
+
+def test_what_a_report_asks_is_in_sight_beside_the_report_that_is_chosen(qtbot: QtBot, look: Look) -> None:
+    area = FollowingArea()
+    area.setWidgetResizable(True)
+    choices = ReportChoices(look, lambda: VIEW.as_at)
+    area.setWidget(choices)
+    qtbot.addWidget(area)
+    area.resize(340, 560)
+    area.show()
+    choices.show_places(PLACES, VIEW)
+    for row in range(choices.documents.count()):
+        choices.documents.setCurrentRow(row)
+        lay_out(area)
+        title = choices.documents.currentItem().text()
+        chosen_row = choices.documents.visualItemRect(choices.documents.currentItem())
+        assert choices.documents.viewport().rect().contains(chosen_row), title
+        kinds = (QComboBox, QLineEdit, QCheckBox, QAbstractItemView)
+        fields = [one for kind in kinds for one in choices.findChildren(kind) if one.isVisible()]
+        first = min(
+            (one for one in fields if one is not choices.documents), key=lambda one: one.mapTo(choices, one.pos()).y()
+        )
+        assert first.visibleRegion().boundingRect() == first.rect(), title
 
 
 def test_the_scope_is_taken_where_it_fits_and_what_was_chosen_stays(qtbot: QtBot, look: Look) -> None:

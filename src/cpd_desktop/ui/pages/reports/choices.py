@@ -6,8 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpd_desktop.documents.catalogue import DOCUMENTS, Document
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -25,19 +36,40 @@ NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your s
 _WHOLE = "Whole organisation"
 _EVERY_TEAM = "Every team"
 _NAME = Qt.ItemDataRole.UserRole
+_FEWEST_ROWS, _BEFORE_ALL_ELSE = 7, 100
 
 
 class _Documents(QListWidget):
-    """The list of reports, as tall as all of them: what is scrolled is the whole column."""
+    """The list of reports: as tall as all of them where there is room, and a few rows at least, so that what a report asks stays in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
-        """Return a height for every row."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+        """Return a height for a few rows; the layout gives it what is left."""
+        return QSize(super().sizeHint().width(), self._height_of(min(self.count(), _FEWEST_ROWS)))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own form.
-        """Return the same."""
-        rows = sum(self.sizeHintForRow(row) + 2 * self.spacing() for row in range(self.count()))
-        return QSize(super().minimumSizeHint().width(), rows + 2 * self.frameWidth() + self.spacing())
+        """Return the same height."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def _height_of(self, rows: int) -> int:
+        of_rows = sum(self.sizeHintForRow(row) + self.spacing() for row in range(rows))
+        return of_rows + 2 * self.frameWidth() + self.spacing()
+
+    def event(self, event: QEvent) -> bool:
+        """Be no taller than all rows, in whatever print they are."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMaximumHeight(self._height_of(self.count()))
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Keep the report that is chosen in sight: what it asks may take room from the list."""
+        super().resizeEvent(event)
+        if (chosen := self.currentItem()) is not None:
+            self.scrollToItem(chosen)
 
 
 class ReportChoices(QWidget):
@@ -94,7 +126,7 @@ class ReportChoices(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, look.size(10), 0)
         layout.setSpacing(look.size(6))
-        layout.addWidget(self.documents)
+        layout.addWidget(self.documents, _BEFORE_ALL_ELSE)
         layout.addWidget(self.shows)
         line = QFrame()
         line.setObjectName("rule")
