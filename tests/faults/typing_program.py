@@ -38,9 +38,12 @@ from cpd_desktop.ui.preferences import Preferences
 from tests.services.building import TODAY
 from tests.services.cpd_book import entry_draft
 from tests.services.supervision.pair import Pair, log, with_pair
+from tests.slow_machine import dawdle_if_told
 
 NOW = datetime(2026, 6, 15, 14, 2, tzinfo=UTC)
 PATIENCE_SECONDS = 60
+LOGGED = 2
+"""What is logged of the pair: before the window opens, and in it."""
 
 
 def clock() -> datetime:
@@ -75,20 +78,19 @@ def write(program: Program, pair: Pair, word: str) -> None:
     program.window.show_page("Supervision")
     page: Any = program.window.page("Supervision")
     wait(lambda: context.tasks.under_way == 0)
-    before: set[LogDialog] = set()
     for ends in (True, False):
         page.log_supervision(pair.person_id)
-        # The form before may be on screen for a moment after what it logged is in the book.
-        wait(lambda before=before: bool(forms_on_screen() - before) and context.tasks.under_way == 0)
-        (dialog,) = forms_on_screen() - before
-        before = {dialog}
+        wait(lambda: bool(forms_on_screen()) and context.tasks.under_way == 0)
+        (dialog,) = forms_on_screen()
         for field in ("wellbeing", "notes"):
             text: Any = dialog.notes.fields[field]
             text.setPlainText(f"Mrs {word} was mentioned. " * 50)
         wait(lambda: bool(context.workspace.read(forms_kept, reader=pair.supervisor)))
         if ends:
             dialog.act.click()
-            wait(lambda: len(context.workspace.read(supervisions_of, pair.person_id)) == 2)
+            # What it logged is in the book before it closes, and while it is open it is the one form there is.
+            wait(lambda: not forms_on_screen())
+    assert len(context.workspace.read(supervisions_of, pair.person_id)) == LOGGED
     wait(lambda: context.tasks.under_way == 0)
 
 
@@ -107,6 +109,7 @@ def keep_entry(context: Context, pair: Pair, word: str) -> None:
 
 
 def main(folder: Path, word: str) -> None:
+    dawdle_if_told()
     application = QApplication([])
     bugs = BugLog(log_file())
     bugs.begin()

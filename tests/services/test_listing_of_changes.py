@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from cpd_desktop.domain.changes_between import AskedAt, ChangesBetween, PlaceChange, StatusChange
 from cpd_desktop.domain.holdings import Status
-from cpd_desktop.services.listing_of_changes import changes_listing, place_changes_listing
+from cpd_desktop.services.listing_of_changes import people_changes_listing, place_changes_listing
 
 FIRST = AskedAt(date(2026, 3, 1), datetime(2026, 3, 5, 14, 30, 9, tzinfo=UTC))
 SECOND = AskedAt(date(2026, 6, 1))
@@ -18,7 +18,7 @@ DATES = (date(2026, 3, 1), "2026-03-05T14:30+00:00", date(2026, 6, 1), "now")
 
 
 def test_each_change_of_a_person_is_a_row_with_both_dates_and_what_was_known() -> None:
-    found = changes_listing(FOUND)
+    found = people_changes_listing(FOUND)
     assert found.name == "Changes of people"
     assert found.rows == (
         (

@@ -23,9 +23,10 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.cli.shapes_of_changes import changes_shape
 from cpd_desktop.domain.changes_between import AskedAt
-from cpd_desktop.exchange.changes_file import write_changes
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.services.changes_between import changes_asked, first_by_default
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.listing_of_changes import changes_listings
 
 
 @click.command("changes-between")
@@ -66,7 +67,7 @@ def changes_between_command(
         scope = CoverageQuestion(second_on, team=team, service=service, requirement=requirement)
         found = workspace.read(changes_asked, scope, first, second)
         if out is not None:
-            write_changes(workspace, found, out, produced=clock(), who=user())
+            write_listings_of(workspace, changes_listings(found), out, produced=clock(), who=user())
             say(f"Wrote {out}.", quiet=quiet)
     if as_json:
         print_json(changes_shape(found))

@@ -121,7 +121,7 @@ def _act(
 def _write(workspace: Workspace, pack: Pack, out: Path, *, quiet: bool) -> None:
     from cpd_desktop.exchange.evidence_pack_file import write_evidence_pack  # noqa: PLC0415 - only where a file is written.
 
-    name = workspace.book.organisation or workspace.book.name
+    name = workspace.book.whose
     write_evidence_pack(pack, out, produced=clock(), who=user(), book=name, head=str(workspace.head()))
     rows = sum(len(one.shown.rows) for one in pack.claims)
     say(f"Wrote {out}: {len(pack.claims):,} claims, {rows:,} rows.", quiet=quiet)

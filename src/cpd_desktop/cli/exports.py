@@ -19,7 +19,7 @@ from cpd_desktop.cli.options import (
     user,
 )
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.exporting import write_listings
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing import LISTINGS, OF_SCOPE
 
@@ -48,8 +48,7 @@ def export_command(
         question = CoverageQuestion(as_at, workspace.known_until(known_at), team, service)
         with workspace.snapshot() as session:
             listings = [LISTINGS[one](session, question) for one in (LISTINGS if kind == "all" else (kind,))]
-        name = workspace.book.organisation or book.name
-        write_listings(listings, out, produced=clock(), who=user(), book=name, head=str(workspace.head()))
+        write_listings_of(workspace, listings, out, produced=clock(), who=user())
     rows = {listing.name: len(listing.rows) for listing in listings}
     if as_json:
         print_json({"out": str(out), "rows": rows})

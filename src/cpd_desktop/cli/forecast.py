@@ -25,11 +25,12 @@ from cpd_desktop.cli.shapes_of_forecast import forecast_shape, scenario_shape
 from cpd_desktop.domain.forecast import MOST_MONTHS, Forecast, ForecastLine, people_words
 from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.exchange.forecast_file import write_forecast
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.exchange.scenario_files import scenario_in_file
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.gap_papers import forecast_sheet
 from cpd_desktop.services.knowing import as_known_at
+from cpd_desktop.services.listing_of_forecast import forecast_listings
 from cpd_desktop.services.scenarios import delete_scenario, save_scenario, scenario_named, scenarios
 from cpd_desktop.services.workspace import Workspace
 
@@ -77,7 +78,7 @@ def forecast_command(
         sheet = workspace.read(forecast_sheet, question, months=months, scenario=supposed)
         found = sheet.forecast
         if out is not None:
-            write_forecast(workspace, sheet, out, produced=clock(), who=user())
+            write_listings_of(workspace, forecast_listings(sheet), out, produced=clock(), who=user())
             say(f"Wrote {out}.", quiet=quiet)
     if as_json:
         print_json(forecast_shape(found))

@@ -12,6 +12,7 @@ from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.formulas import harmless, marked
 from cpd_desktop.exchange.writing import write_file
 from cpd_desktop.services.listing import Cell, Listing
+from cpd_desktop.services.workspace import Workspace
 
 _WIDEST = 60
 _MOST_LETTERS = 32_767
@@ -36,6 +37,18 @@ def write_listings(
         message = f"{out.name} ends in neither .csv nor .xlsx: choose one of these."
         raise Problem(message)
     write_file(out, data)
+
+
+def write_listings_of(
+    workspace: Workspace, listings: Sequence[Listing], out: Path, *, produced: datetime, who: str
+) -> Path:
+    """Write *listings* of a book to *out*, headed with whose book it is, and return it: a CSV has the first of them, an XLSX all.
+
+    Raises Problem for another ending, or when it cannot be written.
+    """
+    fitting = listings[:1] if out.suffix.casefold() == ".csv" else listings
+    write_listings(fitting, out, produced=produced, who=who, book=workspace.book.whose, head=str(workspace.head()))
+    return out
 
 
 def csv_bytes(listing: Listing) -> bytes:

@@ -81,7 +81,7 @@ def make_passport(
     author = reader if reader is not None and reader.person_id == wanted.person.id and not wanted.for_employer else None
     content = workspace.read(
         passport_of, wanted.person.id, as_at=wanted.as_at, made_on=produced_on.date(),
-        organisation=workspace.book.organisation or workspace.book.name, reader=author, for_employer=wanted.for_employer,
+        organisation=workspace.book.whose, reader=author, for_employer=wanted.for_employer,
     )  # fmt: skip
     if content is None:
         message = "This person is not in the book any more: look at the list as it is now."

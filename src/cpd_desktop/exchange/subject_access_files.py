@@ -43,7 +43,7 @@ class AccessWanted:
 def gathered(workspace: Workspace, person_id: int, as_at: date, *, reader: Reader | None) -> Gathered:
     """Return what is held on a person, also on one who was taken back, and what can be covered of it."""
     return workspace.read(
-        gather_held, person_id, as_at=as_at, organisation=workspace.book.organisation or workspace.book.name, reader=reader
+        gather_held, person_id, as_at=as_at, organisation=workspace.book.whose, reader=reader
     )  # fmt: skip
 
 

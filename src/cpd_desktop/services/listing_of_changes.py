@@ -6,7 +6,12 @@ from cpd_desktop.domain.changes_between import ChangesBetween
 from cpd_desktop.services.listing_table import Cell, Listing
 
 
-def changes_listing(found: ChangesBetween) -> Listing:
+def changes_listings(found: ChangesBetween) -> tuple[Listing, Listing]:
+    """Return what changed as tables: of people, then of places."""
+    return people_changes_listing(found), place_changes_listing(found)
+
+
+def people_changes_listing(found: ChangesBetween) -> Listing:
     """Return a row for each status that changed, in the order of the list."""
     return Listing(
         "Changes of people",

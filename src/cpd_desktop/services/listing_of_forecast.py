@@ -23,6 +23,11 @@ def forecast_listing(session: Session, question: CoverageQuestion) -> Listing:
     return needs_ahead_listing(forecast_sheet(session, question))
 
 
+def forecast_listings(sheet: ForecastSheet) -> tuple[Listing, Listing]:
+    """Return the forecast as tables: the needs, then what each month's figure is made of."""
+    return needs_ahead_listing(sheet), months_ahead_listing(sheet)
+
+
 def needs_ahead_listing(sheet: ForecastSheet) -> Listing:
     """Return a row for each need, worst first: since when it is short, and expected of needed on the date and at each month end."""
     forecast = sheet.forecast

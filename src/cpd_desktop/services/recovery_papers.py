@@ -24,7 +24,7 @@ def recovery_sheets(
             produced_on=produced_on.date(),
             produced_by=produced_by,
             audit_head=AuditHead(newest.number, newest.hash),
-            organisation=book.organisation or book.name,
+            organisation=book.whose,
             marking="Demonstration: invented people" if book.is_demo else "",
         )
         return recovery_sheet(holder, half, which, facts)

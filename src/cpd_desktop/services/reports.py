@@ -378,6 +378,6 @@ def _facts(
         produced_on=produced_on.date(),
         produced_by=produced_by,
         audit_head=AuditHead(newest.number, newest.hash),
-        organisation=book.organisation or book.name,
+        organisation=book.whose,
         marking="Demonstration: invented people" if book.is_demo else "",
     )

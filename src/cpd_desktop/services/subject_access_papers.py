@@ -23,7 +23,7 @@ def subject_access_pdf(
         produced_on=produced_on.date(),
         produced_by=produced_by,
         audit_head=AuditHead(newest.number, newest.hash),
-        organisation=book.organisation or book.name,
+        organisation=book.whose,
         marking="Demonstration: invented people" if book.is_demo else "",
     )
     return subject_access_paper(held, facts, house=LARGE_PRINT if large_print else STANDARD)

@@ -105,6 +105,11 @@ class Book:
         return self.files.path
 
     @property
+    def whose(self) -> str:
+        """The organisation that keeps it, or the file's name where none is said: what papers and exports are headed with."""
+        return self.organisation or self.name
+
+    @property
     def name(self) -> str:
         """The file's name, for messages."""
         return self.files.path.name

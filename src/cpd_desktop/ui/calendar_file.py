@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.exchange.writing import write_file
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.where_to_save import where_to_save
 
 P = ParamSpec("P")
 _FOLDER = "reports"
@@ -31,12 +32,11 @@ class CalendarFile(QObject):
     ) -> None:
         """Ask where the file goes, with *name* offered, and write there what *question* returns."""
         preferences = self._context.preferences
-        start = str(Path(preferences.folder(_FOLDER)) / name)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the calendar file", start, "Calendar (*.ics)")
-        if not chosen:
+        title = "Save the calendar file"
+        out = where_to_save(self._window, preferences, _FOLDER, title=title, name=name, kinds="Calendar (*.ics)")
+        if out is None:
             return
-        self._out = Path(chosen) if chosen.casefold().endswith(".ics") else Path(f"{chosen}.ics")
-        preferences.used_folder(_FOLDER, self._out)
+        self._out = out
         self._context.ask("calendar file: dates", self._write, question, *args, **kwargs)
 
     def _write(self, data: bytes) -> None:

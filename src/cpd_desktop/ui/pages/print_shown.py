@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.writing import write_file
@@ -20,6 +20,7 @@ from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.print_preview import PrintPreview
 from cpd_desktop.ui.printing import PrintRun, asked_printer
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.where_to_save import PDF, where_to_save
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, RenderedPage, pages_of, rendered_page
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -110,12 +111,10 @@ class PrintShown(QObject):
         if pages is None:
             return
         words = f"{self._shown.name} {self._context.view.as_at:%Y-%m-%d}"
-        start = str(Path(preferences.folder("reports")) / f"{_NOT_IN_NAMES.sub(' ', words)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self.dialog, "Save as PDF", start, "PDF (*.pdf)")
-        if not name:
+        name = f"{_NOT_IN_NAMES.sub(' ', words)}.pdf"
+        out = where_to_save(self.dialog, preferences, "reports", title="Save as PDF", name=name, kinds=PDF)
+        if out is None:
             return
-        out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
-        preferences.used_folder("reports", out)
         self._context.tasks.read("print preview save", self._saved, attempt, write_file, out, pages.data)
 
     def _saved(self, answer: Path | Problem) -> None:

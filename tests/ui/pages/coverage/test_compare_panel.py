@@ -19,10 +19,10 @@ from cpd_desktop.ui.pages.coverage.compare_panel import (
     OTHER_DATES,
     PLACES,
     REPORT,
-    SAVE,
     SHOW,
     ComparePanel,
 )
+from cpd_desktop.ui.spreadsheet_file import SAVE
 
 TODAY = date(2026, 11, 23)
 FIRST, SECOND = AskedAt(TODAY - timedelta(days=61)), AskedAt(TODAY)

@@ -304,7 +304,7 @@ def test_a_copy_is_saved_where_the_user_says(
 ) -> None:
     offered: list[str] = []
 
-    def choose(_parent: object, _title: str, start: str) -> tuple[str, str]:
+    def choose(_parent: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
         offered.append(start)
         return str(tmp_path / "copy.pdf"), ""
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.changes_between import AskedAt, ChangesBetween, PlaceChange, StatusChange, Turn
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.changes_file import write_changes
+from cpd_desktop.services.listing_of_changes import changes_listings
 from cpd_desktop.ui.announcing import announce
-from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.coverage.compare_columns import TURNS, people_columns, place_columns
 from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.spreadsheet_file import SAVE, save_as_spreadsheet
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
-OTHER_DATES, REPORT, SAVE, BACK = "Other dates …", "Print the report", "Save as a spreadsheet …", "Back to the map"
+OTHER_DATES, REPORT, BACK = "Other dates …", "Print the report", "Back to the map"
 OPEN, SHOW = "Open the person", "Show on the map"
 EVERYBODY, PLACES = "people", "places"
-_FILES = "Excel workbook (*.xlsx);;CSV, people only (*.csv)"
 
 
 class ComparePanel(StandingPanel):
@@ -140,20 +140,10 @@ class ComparePanel(StandingPanel):
 
     def save(self) -> None:
         """Write what changed to a file for a spreadsheet program, where the user says."""
-        context, preferences = self.context, self.context.preferences
-        stem = f"Changes {self.found.first.as_at:%Y-%m-%d} to {self.found.second.as_at:%Y-%m-%d}.xlsx"
-        start = str(Path(preferences.folder("exports")) / stem)
-        name, chosen = QFileDialog.getSaveFileName(self, "Save as a spreadsheet", start, _FILES)
-        if not name:
-            return
-        out = Path(name)
-        if out.suffix.casefold() not in (".csv", ".xlsx"):
-            out = Path(f"{name}.{'csv' if 'csv' in chosen else 'xlsx'}")
-        preferences.used_folder("exports", out)
-        context.tasks.read(
-            "compare save", self._saved, attempt, write_changes, context.workspace, self.found, out,
-            produced=context.clock(), who=context.who,
-        )  # fmt: skip
+        found = self.found
+        stem = f"Changes {found.first.as_at:%Y-%m-%d} to {found.second.as_at:%Y-%m-%d}"
+        listings = partial(changes_listings, found)
+        save_as_spreadsheet(self.context, self, self._saved, listings, stem=stem, csv_has="people")
 
     def _saved(self, answer: Path | Problem) -> None:
         is_wrong = isinstance(answer, Problem)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from cpd_desktop.domain.attachments import kind_of
@@ -21,6 +21,7 @@ from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.opened_files import OpenedFiles
 from cpd_desktop.ui.pages.cpd.evidence_dialog import OPEN, SAVE_COPY, EvidenceDialog
+from cpd_desktop.ui.where_to_save import SAVED_COPIES, where_to_save
 
 _UNKNOWN = "This kind of file is not on the list of those that are safe to open."
 _UNKNOWN_MORE = "It may hold a program. Save a copy only if you know who made it, and do not open it otherwise."
@@ -104,23 +105,21 @@ class EvidenceActs(QObject):
             return
         if kind_of(about.media_type) is None and not notices.ask(dialog, _UNKNOWN, "Save a copy", detail=_UNKNOWN_MORE):
             return
-        preferences = self._context.preferences
-        start = str(Path(preferences.folder("saved attachments")) / name_to_save(about.name, ""))
-        name, _ = QFileDialog.getSaveFileName(dialog, "Save a copy", start)
-        if not name:
+        out = where_to_save(
+            dialog, self._context.preferences, SAVED_COPIES, title="Save a copy", name=name_to_save(about.name, "")
+        )
+        if out is None:
             return
-        preferences.used_folder("saved attachments", Path(name))
 
         def saved(path: Path | Problem) -> None:
-            is_problem = isinstance(path, Problem)
             self._tell(
                 str(path)
-                if is_problem
-                else f"✔ Saved as {Path(name).name}. The copy is not protected by the record book."
+                if isinstance(path, Problem)
+                else f"✔ Saved as {path.name}. The copy is not protected by the record book."
             )
 
         self._context.tasks.read(
-            "cpd: evidence save", saved, attempt, _saved_from, self._context.workspace, about.uuid, reader, Path(name)
+            "cpd: evidence save", saved, attempt, _saved_from, self._context.workspace, about.uuid, reader, out
         )
 
     def _remove(self, about: EvidenceFile, entry_uuid: str, reader: Reader) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
@@ -15,21 +17,23 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QMenu,
 
 from cpd_desktop.domain.forecast import Rates
 from cpd_desktop.domain.forecast_sheets import ForecastNeed, ForecastSheet, NeedKind
-from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.domain.scenarios import SavedScenario
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.coverage_grid import coverage_grid
 from cpd_desktop.services.gap_papers import MONTHS_AHEAD, forecast_sheet
+from cpd_desktop.services.listing_of_forecast import forecast_listings
 from cpd_desktop.services.scenarios import scenarios
 from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.forecast_chart import ForecastChart
 from cpd_desktop.ui.pages.gaps.forecast_columns import cell_of, forecast_columns
-from cpd_desktop.ui.pages.gaps.forecast_saving import SAVE, save_forecast
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.scenario_acts import ScenarioActs
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.spreadsheet_file import SAVE, save_as_spreadsheet
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -355,8 +359,18 @@ class ForecastPanel(GapPanel):
 
     def save_as_spreadsheet(self) -> None:
         """Write the forecast that is shown to a file for a spreadsheet program."""
-        if self.sheet is not None:
-            save_forecast(self.context, self.sheet, self, self.tell)
+        sheet = self.sheet
+        if sheet is not None:
+            stem = f"Forecast {sheet.forecast.as_at:%Y-%m-%d}"
+            save_as_spreadsheet(
+                self.context, self, self._saved, partial(forecast_listings, sheet), stem=stem, csv_has="needs"
+            )
+
+    def _saved(self, found: Path | Problem) -> None:
+        if isinstance(found, Problem):
+            notices.tell_problem(self, found)
+        else:
+            self.tell(f"Saved as {found.name}.")
 
     def add_new(self) -> None:
         """Make a scenario (Ctrl+N)."""

@@ -18,6 +18,7 @@ from cpd_desktop.ui import notices
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.scenario_dialog import ScenarioDialog
+from cpd_desktop.ui.where_to_save import where_to_save
 
 FILES = "Scenarios (*.json)"
 _FOLDER = "scenarios"
@@ -99,12 +100,9 @@ class ScenarioActs(QObject):
 
     def write_as_file(self, saved: SavedScenario) -> None:
         """Ask where to, and write a scenario as a file."""
-        preferences = self.context.preferences
-        start = str(Path(preferences.folder(_FOLDER)) / f"{file_stem(saved.scenario.name)}.json")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save a scenario as a file", start, FILES)
-        if name:
-            out = Path(name) if name.casefold().endswith(".json") else Path(f"{name}.json")
-            preferences.used_folder(_FOLDER, out)
+        title, name = "Save a scenario as a file", f"{file_stem(saved.scenario.name)}.json"
+        out = where_to_save(self._window, self.context.preferences, _FOLDER, title=title, name=name, kinds=FILES)
+        if out is not None:
             self.write_to(saved, out)
 
     def write_to(self, saved: SavedScenario, out: Path) -> None:

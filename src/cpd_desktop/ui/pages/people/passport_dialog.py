@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from cpd_desktop.exchange.passport_files import passport_file_name
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.where_to_save import where_to_save
 from cpd_desktop.ui.widgets.form import FormDialog
 
 SAVE = "Save passport …"
@@ -56,10 +57,8 @@ class PassportDialog(FormDialog):
         """Return what is wanted, after asking where it is saved; None where nowhere was chosen."""
         is_own = self.copy.currentText() == OWN
         name = passport_file_name(self._name, self._today(), is_own=is_own)
-        start = str(Path(self._preferences.folder("passports")) / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save passport", start, "Passports (*.zip)")
-        if not chosen:
+        title, kinds = "Save passport", "Passports (*.zip)"
+        out = where_to_save(self, self._preferences, "passports", title=title, name=name, kinds=kinds)
+        if out is None:
             return None
-        out = Path(chosen) if chosen.casefold().endswith(".zip") else Path(f"{chosen}.zip")
-        self._preferences.used_folder("passports", out)
         return PassportAsked(not is_own, self.large_print.isChecked(), self.text("reason"), out)

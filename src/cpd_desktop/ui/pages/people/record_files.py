@@ -41,6 +41,7 @@ from cpd_desktop.ui.pages.people.attachments import (
     Filed,
     record_in_words,
 )
+from cpd_desktop.ui.where_to_save import SAVED_COPIES, where_to_save
 from cpd_desktop.ui.widgets.file_preview import FilePreview, Preview, page_apart, preview_of
 from cpd_desktop.ui.widgets.files_field import FilesField
 
@@ -212,12 +213,10 @@ class RecordFiles(QObject):
     def _save(self, dialog: AttachmentsDialog, about: Attachment) -> None:
         if kind_of(about.media_type) is None and not notices.ask(dialog, _UNKNOWN, "Save a copy", detail=_UNKNOWN_MORE):
             return
-        preferences = self.context.preferences
-        start = str(Path(preferences.folder("saved attachments")) / name_to_save(about.name, about.title))
-        name, _ = QFileDialog.getSaveFileName(dialog, "Save a copy", start)
-        if not name:
+        name = name_to_save(about.name, about.title)
+        out = where_to_save(dialog, self.context.preferences, SAVED_COPIES, title="Save a copy", name=name)
+        if out is None:
             return
-        preferences.used_folder("saved attachments", Path(name))
 
         def saved(path: Path | Problem) -> None:
             if isinstance(path, Problem):
@@ -226,14 +225,7 @@ class RecordFiles(QObject):
                 _tell(dialog, f"✔ Saved as {path.name}. The copy is not protected by the record book.")
 
         self.context.tasks.read(
-            "attachment save",
-            saved,
-            attempt,
-            _saved_from,
-            self.context.workspace,
-            self.reading(),
-            about.uuid,
-            Path(name),
+            "attachment save", saved, attempt, _saved_from, self.context.workspace, self.reading(), about.uuid, out
         )
 
     def _remove(self, about: Attachment, key: RecordKey) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from cpd_desktop.domain.evidence_packs import EvidenceClaim, Pack, PackDraft
 from cpd_desktop.domain.problems import Problem
@@ -29,11 +28,12 @@ from cpd_desktop.ui.pages.learning.learning_forms import LearningForms, saves
 from cpd_desktop.ui.pages.reports.pack_dialogs import ClaimDialog, FreezeDialog, PackDialog, claim_form, pack_form
 from cpd_desktop.ui.pages.reports.pack_opening import claim_opening, opened_kept
 from cpd_desktop.ui.pages.reports.pack_rows_dialog import PackRowsDialog
+from cpd_desktop.ui.where_to_save import WORKBOOK, where_to_save
 
 
 def write_pack(workspace: Workspace, pack: Pack, out: Path, produced: Any, who: str) -> Path:
     """Write a pack as a workbook to *out*, and return where it is; for a worker. Raises Problem where it cannot be written."""
-    name = workspace.book.organisation or workspace.book.name
+    name = workspace.book.whose
     return write_evidence_pack(pack, out, produced=produced, who=who, book=name, head=str(workspace.head()))
 
 
@@ -144,12 +144,12 @@ class PackActs(LearningForms):
     def save_workbook(self, pack: Pack) -> None:
         """Write the pack as a workbook where the user says."""
         context = self.context
-        start = str(Path(context.preferences.folder("reports")) / evidence_pack_file_name(pack))
-        name, _ = QFileDialog.getSaveFileName(self.window_, "Save as workbook", start, "Excel workbook (*.xlsx)")
-        if not name:
+        out = where_to_save(
+            self.window_, context.preferences, "reports",
+            title="Save as workbook", name=evidence_pack_file_name(pack), kinds=WORKBOOK,
+        )  # fmt: skip
+        if out is None:
             return
-        out = Path(name) if name.casefold().endswith(".xlsx") else Path(f"{name}.xlsx")
-        context.preferences.used_folder("reports", out)
         context.tasks.read(
             "evidence pack: workbook", self._tell_saved, attempt, write_pack, context.workspace, pack, out, context.clock(), context.who
         )  # fmt: skip

@@ -12,7 +12,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -42,6 +41,7 @@ from cpd_desktop.ui.pages.reports.subjects import SIGN_IN, offered
 from cpd_desktop.ui.pages.reports.text_to_copy import TextToCopy
 from cpd_desktop.ui.pages.reports.whose import WITHOUT_TEXT, entries_offered
 from cpd_desktop.ui.printing import PrintRun, asked_printer
+from cpd_desktop.ui.where_to_save import PDF, where_to_save
 from cpd_desktop.ui.widgets.following_area import FollowingArea
 from cpd_desktop.ui.widgets.known_at import KnownAt
 from cpd_desktop.ui.widgets.pdf_view import Pages, PageWanted, PdfView, rendered_page
@@ -328,29 +328,24 @@ class ReportsPage(Page):
         pages, shown = self.preview.pages, self._shown
         if pages is None or shown is None:
             return
-        preferences = self.context.preferences
-        start = str(Path(preferences.folder("reports")) / shown.file_name)
-        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", start, "PDF (*.pdf)")
-        if not name:
+        out = self._asked_where("Save as PDF", shown.file_name, PDF)
+        if out is None:
             return
-        out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
-        preferences.used_folder("reports", out)
         twin = pages.twin if self.with_twin.isChecked() else b""
         self.context.tasks.read("report save", self._saved, attempt, save_report, out, pages.data, twin)
+
+    def _asked_where(self, title: str, name: str, kinds: str) -> Path | None:
+        return where_to_save(self, self.context.preferences, "reports", title=title, name=name, kinds=kinds)
 
     def _mail(self) -> None:
         """Write the report into an e-mail where the user says, and open it with the program that mail is written in."""
         pages, shown = self.preview.pages, self._shown
         if pages is None or shown is None:
             return
-        preferences = self.context.preferences
-        start = str(Path(preferences.folder("reports")) / f"{shown.file_name.removesuffix('.pdf')}.eml")
-        name, _ = QFileDialog.getSaveFileName(self, "E-mail as a draft", start, "E-mail (*.eml)")
-        if not name:
-            return
-        out = Path(name) if name.casefold().endswith(".eml") else Path(f"{name}.eml")
-        preferences.used_folder("reports", out)
         subject = shown.file_name.removesuffix(".pdf")
+        out = self._asked_where("E-mail as a draft", f"{subject}.eml", "E-mail (*.eml)")
+        if out is None:
+            return
         line = f"The report is attached: {subject}."
         data = mail_draft(subject, [line], shown.file_name, pages.data)
         self.context.tasks.read("report mail", self._mailed, attempt, write_file, out, data)

@@ -17,6 +17,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted
+from cpd_desktop.ui.where_to_save import PDF, where_to_save
 from cpd_desktop.ui.widgets.progress_line import ProgressLine
 
 Write = Callable[[Workspace, ReportWanted, Path, datetime, str, Progress], int]
@@ -101,11 +102,9 @@ class FileOrFolder(SeveralFiles):
         wanted = self._wanted
         if wanted is None:
             return
-        folder = Path(self._context.preferences.folder("reports"))
-        start = str(folder / report_file_name(wanted.document, self._whose(wanted), wanted.question.as_at))
-        name, _ = QFileDialog.getSaveFileName(self._parent, self.IN_ONE, start, "PDF (*.pdf)")
-        if name:
-            out = Path(name) if name.casefold().endswith(".pdf") else Path(f"{name}.pdf")
+        name = report_file_name(wanted.document, self._whose(wanted), wanted.question.as_at)
+        out = where_to_save(self._parent, self._context.preferences, "reports", title=self.IN_ONE, name=name, kinds=PDF)
+        if out is not None:
             self._write(out, wanted, self._writer(is_one_file=True), is_folder=False)
 
     def _ask_folder(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.writing import write_file
@@ -15,6 +15,7 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.making import ReportWanted, question_of
+from cpd_desktop.ui.where_to_save import where_to_save
 
 BUTTON = "Save the text to copy …"
 _TITLE = "Save the text to copy"
@@ -54,12 +55,10 @@ class TextToCopy(QObject):
         wanted, preferences = self._wanted, self._context.preferences
         if wanted is None:
             return
-        start = str(Path(preferences.folder("reports")) / f"{wanted.file_name.removesuffix('.pdf')}.txt")
-        name, _ = QFileDialog.getSaveFileName(self._parent, _TITLE, start, "Text (*.txt)")
-        if not name:
+        name = f"{wanted.file_name.removesuffix('.pdf')}.txt"
+        out = where_to_save(self._parent, preferences, "reports", title=_TITLE, name=name, kinds="Text (*.txt)")
+        if out is None:
             return
-        out = Path(name) if name.casefold().endswith(".txt") else Path(f"{name}.txt")
-        preferences.used_folder("reports", out)
         # Whoever is signed in now: not who was when it was offered.
         mine = replace(wanted, reader=self._context.reader)
         self._context.tasks.read("report text", self._tell, attempt, write_text, self._context.workspace, mine, out)

@@ -22,6 +22,7 @@ from cpd_desktop.services.backups import KeptBackup
 from cpd_desktop.services.books import BackupFacts, PassphraseNeeded, WrongPassphrase, back_up, verify
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.where_to_save import where_to_save
 
 FILES = "Backups (*.cpdbackup);;All files (*)"
 _KIB = 1024
@@ -149,13 +150,12 @@ class BackupsPart(QWidget):
         return self.passphrase_line
 
     def _choose_place(self) -> None:
-        folder = self._context.preferences.folder("backups")
         book = Path(self._context.workspace.book.name).stem
-        first = Path(folder) / f"{book}-{self._context.clock():%Y-%m-%d-%H%M}.cpdbackup"
-        name, _ = QFileDialog.getSaveFileName(self, "Back up the book", str(first), FILES)
-        if name:
-            self._context.preferences.used_folder("backups", Path(name))
-            self.back_up(Path(name))
+        name = f"{book}-{self._context.clock():%Y-%m-%d-%H%M}.cpdbackup"
+        title = "Back up the book"
+        out = where_to_save(self, self._context.preferences, "backups", title=title, name=name, kinds=FILES)
+        if out is not None:
+            self.back_up(out)
 
     def back_up(self, out: Path) -> None:
         """Make a backup at *out*."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.listing import LISTINGS, OF_SCOPE
 from cpd_desktop.ui.announcing import announce
@@ -14,6 +14,7 @@ from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.transfer.words import KINDS
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.where_to_save import WORKBOOK, where_to_save
 
 EVERYTHING = "all"
 _WORKBOOK, _TEXT = ".xlsx", ".csv"
@@ -159,13 +160,12 @@ class ExportForm(QWidget):
         kind = str(self.kind.currentData())
         stem = "record book" if kind == EVERYTHING else kind
         day = f" {self._view.as_at:%Y-%m-%d}" if self._view else ""
-        start = str(Path(self._preferences.folder("exports")) / f"{stem}{day}{ending}")
-        kinds = "Excel workbook (*.xlsx)" if ending == _WORKBOOK else "CSV (*.csv)"
-        name, _ = QFileDialog.getSaveFileName(self, "Export", start, kinds)
-        if not name:
+        kinds = WORKBOOK if ending == _WORKBOOK else "CSV (*.csv)"
+        out = where_to_save(
+            self, self._preferences, "exports", title="Export", name=f"{stem}{day}{ending}", kinds=kinds
+        )
+        if out is None:
             return
-        out = Path(name) if name.casefold().endswith(ending) else Path(f"{name}{ending}")
-        self._preferences.used_folder("exports", out)
         self._say(f"Exporting to {out.name} …", "muted")
         self.save.setEnabled(False)
         self.submitted.emit(ExportWanted(kind, out))

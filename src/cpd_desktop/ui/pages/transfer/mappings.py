@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cpd_desktop.exchange.headings import load_mapping
 from cpd_desktop.exchange.looking import save_mapping
 from cpd_desktop.ui.preferences import Preferences
+from cpd_desktop.ui.where_to_save import where_to_save
 
 MAPPINGS = "Mappings (*.json)"
 
@@ -54,9 +55,7 @@ def asked_mapping(parent: QWidget, preferences: Preferences, kind: str) -> Mappi
 
 def save_where_asked(parent: QWidget, preferences: Preferences, stem: str, mapping: Mapping[str, str]) -> None:
     """Ask where to save *mapping* and save it. Raises Problem if it cannot be written."""
-    start = str(Path(preferences.folder("mappings")) / f"{stem} mapping.json")
-    name, _ = QFileDialog.getSaveFileName(parent, "Save this mapping", start, MAPPINGS)
-    if name:
-        path = Path(name) if name.casefold().endswith(".json") else Path(f"{name}.json")
-        save_mapping(path, mapping)
-        preferences.used_folder("mappings", path)
+    title, name = "Save this mapping", f"{stem} mapping.json"
+    out = where_to_save(parent, preferences, "mappings", title=title, name=name, kinds=MAPPINGS)
+    if out is not None:
+        save_mapping(out, mapping)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.exporting import write_listings
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.exchange.looking import look_at
 from cpd_desktop.exchange.pasting import PastedRows, look_at_rows
 from cpd_desktop.exchange.preparing import prepare
@@ -62,8 +62,7 @@ def export(
         with workspace.snapshot() as session:
             question = as_known_at(session, asked, known_at)
             listings = [LISTINGS[name](session, question) for name in names]
-        book = workspace.book.organisation or workspace.book.name
-        write_listings(listings, out, produced=produced, who=who, book=book, head=str(workspace.head()))
+        write_listings_of(workspace, listings, out, produced=produced, who=who)
     except Problem as problem:
         return problem
     return {listing.name: len(listing.rows) for listing in listings}

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from cpd_desktop.exchange.demo_story.looking_ahead import TWO_LEAVE
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.pages.gaps.forecast_panel import ForecastPanel
-from cpd_desktop.ui.pages.gaps.forecast_saving import SAVE
+from cpd_desktop.ui.spreadsheet_file import SAVE
 
 from .conftest import Open, settled
 

@@ -10,9 +10,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.forecast_file import write_forecast
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.gap_papers import forecast_sheet
+from cpd_desktop.services.listing_of_forecast import forecast_listings
 from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
 from tests.services.forecast_book import furnish
@@ -24,11 +25,11 @@ def test_a_workbook_has_needs_and_months_and_a_csv_the_needs(tmp_path: Path) -> 
         furnish(workspace)
         sheet = workspace.read(forecast_sheet, CoverageQuestion(TODAY), months=2)
         book, text = (
-            write_forecast(workspace, sheet, tmp_path / name, produced=moment, who="tests")
+            write_listings_of(workspace, forecast_listings(sheet), tmp_path / name, produced=moment, who="tests")
             for name in ("ahead.xlsx", "ahead.csv")
         )
         with pytest.raises(Problem, match=r"neither \.csv nor \.xlsx"):
-            write_forecast(workspace, sheet, tmp_path / "ahead.pdf", produced=moment, who="tests")
+            write_listings_of(workspace, forecast_listings(sheet), tmp_path / "ahead.pdf", produced=moment, who="tests")
     sheets = CalamineWorkbook.from_path(str(book))
     assert sheets.sheet_names == ["Contents", "forecast", "forecast by month"]
     needs, months = (sheets.get_sheet_by_name(name).to_python() for name in sheets.sheet_names[1:])

@@ -11,9 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from cpd_desktop.domain.changes_between import AskedAt, ChangesBetween
 from cpd_desktop.domain.problems import Problem
-from cpd_desktop.exchange.changes_file import write_changes
+from cpd_desktop.exchange.exporting import write_listings_of
 from cpd_desktop.services.changes_between import changes_asked
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.listing_of_changes import changes_listings
 from cpd_desktop.services.workspace import Workspace
 from tests.made_books import empty_book
 from tests.services.building import Clock
@@ -38,14 +39,14 @@ def found(shared: Workspace) -> ChangesBetween:
 
 
 def test_a_csv_has_the_changes_of_people(shared: Workspace, found: ChangesBetween, tmp_path: Path) -> None:
-    out = write_changes(shared, found, tmp_path / "changes.csv", **NOW)
+    out = write_listings_of(shared, changes_listings(found), tmp_path / "changes.csv", **NOW)
     rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["Name"], row["Why"]) for row in rows] == [(one.name, one.why) for one in found.people]
     assert rows[0]["First date"] == "2026-01-15"
 
 
 def test_a_workbook_has_people_and_places(shared: Workspace, found: ChangesBetween, tmp_path: Path) -> None:
-    out = write_changes(shared, found, tmp_path / "changes.xlsx", **NOW)
+    out = write_listings_of(shared, changes_listings(found), tmp_path / "changes.xlsx", **NOW)
     book = CalamineWorkbook.from_path(str(out))
     assert book.sheet_names == ["Contents", "Changes of people", "Changes of places"]
     people, places = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names[1:])
@@ -55,4 +56,4 @@ def test_a_workbook_has_people_and_places(shared: Workspace, found: ChangesBetwe
 
 def test_another_ending_is_refused(shared: Workspace, found: ChangesBetween, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"neither \.csv nor \.xlsx"):
-        write_changes(shared, found, tmp_path / "changes.pdf", **NOW)
+        write_listings_of(shared, changes_listings(found), tmp_path / "changes.pdf", **NOW)
