@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from cpd_desktop.ui.announcing import announce
+from cpd_desktop.ui.focus_chain import controls_before
 
 _SECONDS = 30
 
@@ -49,12 +50,12 @@ class SavedNotice(QWidget):
 
     def _come_last(self) -> None:
         """Let Tab come to the button after the page, as the eye does; pages are made after it."""
-        last = self.window().previousInFocusChain()
-        while last is not None and last is not self.button:
+        for last in controls_before(self.window()):
+            if last is self.button:
+                return
             if last.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 QWidget.setTabOrder(last, self.button)
                 return
-            last = last.previousInFocusChain()
 
     def tell(self, text: str) -> None:
         """Tell something that nobody can take back; what was saved last comes again in half a minute."""

@@ -1,6 +1,9 @@
+import gc
+
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -51,3 +54,38 @@ def test_an_item_can_be_taken_out(qtbot: QtBot) -> None:
     assert line.count() == 1
     assert line.takeAt(5) is None
     assert line.itemAt(5) is None
+
+
+def test_what_it_holds_lasts_as_long_as_its_holder(qtbot: QtBot) -> None:
+    holder, line = made(qtbot, 3)
+    gc.collect()
+    assert line.count() == 3
+    gone = line.itemAt(1)
+    block = gone.widget() if gone is not None else None
+    assert block is not None
+    shiboken6.delete(block)
+    assert (line.count(), line.sizeHint()) == (2, QSize(210, 20))
+    shiboken6.delete(holder)
+    assert not shiboken6.isValid(line)
+
+
+def test_it_survives_that_python_forgets_what_qt_made_inside_the_holder(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line, holder, before = WrappingLine(), QWidget(), QPushButton()
+    line.setSpacing(10)
+    for _ in range(2):
+        line.addWidget(Block())
+    inner = QVBoxLayout(holder)
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.addLayout(line)
+    outer = QVBoxLayout(window)
+    outer.addWidget(before)
+    outer.addWidget(holder)
+    window.show()
+    # So PySide takes the holder for a part of the button, and forgets what is in it when the button goes.
+    while before.nextInFocusChain() is not holder:
+        QWidget.setTabOrder(before, holder)
+    shiboken6.delete(before)
+    window.resize(230, 100)
+    assert (line.heightForWidth(220), line.heightForWidth(100)) == (20, 50)

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context, View
+from cpd_desktop.ui.focus_chain import controls_after
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.remarks_bar import RemarksBar
 
@@ -137,12 +138,10 @@ class Page(QWidget):
         if tables:
             start: QWidget = tables[0].start()
             return start
-        control = self.nextInFocusChain()
-        while control is not None and control is not self:
+        for control in controls_after(self):
             is_stop = control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled() and control.isVisible()
             if is_stop and self.isAncestorOf(control):
                 return control
-            control = control.nextInFocusChain()
         return None
 
     def _on_remarked(self, remarks: tuple[str, ...]) -> None:

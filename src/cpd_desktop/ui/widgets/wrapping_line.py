@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class WrappingLine(QLayout):
@@ -13,6 +13,14 @@ class WrappingLine(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._is_right = is_right
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's own form.
+        """Add *widget* at the end.
+
+        Its item is made here: one that Qt makes is forgotten by Python as soon as any object is destroyed from which it can be reached.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's own form.
         """Take one more."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 from cpd_desktop.domain.rule_pack_text import MOST_MONTHS, MOST_NUMBER
 from cpd_desktop.domain.rule_packs import UNITS, PackRule, RuleKind
 from cpd_desktop.domain.texts import searchable
+from cpd_desktop.ui.focus_chain import controls_before
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.spin_box import SpinBox
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
@@ -130,10 +131,8 @@ class RulesField(QWidget):
 
     def _stop_before(self) -> QWidget:
         """Return where Tab comes from to what adds a rule."""
-        found: QWidget | None = self.kind.previousInFocusChain()
-        while found is not None and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found = found.previousInFocusChain()
-        return found or self.kind
+        stops = (one for one in controls_before(self.kind) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return next(stops, self.kind)
 
     def _free_code(self, kind: RuleKind) -> str:
         base = re.sub(r"\s+", "-", searchable(kind.value).strip())

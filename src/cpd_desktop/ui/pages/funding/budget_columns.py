@@ -56,12 +56,11 @@ class MoneyRow:
 
 def budget_columns(look: Look) -> tuple[Column[MoneyRow], ...]:
     """Return the columns: state, scheme, year, team, and the amounts, each to the penny."""
-    theme = look.theme
-    tones = {OVER: theme.bad, WITHIN: theme.good, NONE: theme.quiet}
     order = (OVER, NONE, WITHIN)
 
     def tone(row: MoneyRow) -> tuple[QColor, QColor]:
-        found = tones[row.state]
+        theme = look.theme
+        found = {OVER: theme.bad, WITHIN: theme.good, NONE: theme.quiet}[row.state]
         return colour(found.back), colour(found.text)
 
     def amount(heading: str, name: str, *, only_budgeted: bool = False) -> Column[MoneyRow]:

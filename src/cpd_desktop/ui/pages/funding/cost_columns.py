@@ -45,10 +45,10 @@ def cost_sentence(entry: CostEntry) -> str:
 
 def cost_columns(look: Look) -> tuple[Column[CostEntry], ...]:
     """Return the columns: state, what, for whom, amount, whose budget, scheme and year, the days, supplier, and repayment."""
-    theme = look.theme
-    tones = {CostState.AHEAD: theme.quiet, CostState.COMMITTED: theme.warn, CostState.SPENT: theme.good}
 
     def tone(entry: CostEntry) -> tuple[QColor, QColor]:
+        theme = look.theme
+        tones = {CostState.AHEAD: theme.quiet, CostState.COMMITTED: theme.warn, CostState.SPENT: theme.good}
         found = tones[entry.state]
         return colour(found.back), colour(found.text)
 

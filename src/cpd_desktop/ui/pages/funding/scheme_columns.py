@@ -77,11 +77,9 @@ def without_edition_now(schemes: tuple[Scheme, ...], as_at: date) -> tuple[str, 
 def scheme_columns(look: Look) -> tuple[Column[EditionRow], ...]:
     """Return the columns: state, scheme, edition, the days of first payment, its parts, who is eligible, the cap, and whose it is."""
     order = (COVERS, AHEAD, UNKNOWN, OVER)
-    theme = look.theme
-    tones = {COVERS: theme.good, AHEAD: theme.quiet, UNKNOWN: theme.quiet, OVER: theme.quiet}
 
     def tone(row: EditionRow) -> tuple[QColor, QColor]:
-        found = tones[row.state]
+        found = look.theme.good if row.state == COVERS else look.theme.quiet
         return colour(found.back), colour(found.text)
 
     def of_edition(row: EditionRow) -> str:

@@ -14,6 +14,7 @@ from cpd_desktop.domain.today import Concern, Line, Today, with_line
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.today import today
 from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.focus_chain import controls_before
 from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.supervision.opening import open_log
 from cpd_desktop.ui.pages.today.ahead import falling_short
@@ -289,7 +290,5 @@ def _assured(beside: str) -> str:
 
 def _stop_before(widget: QWidget) -> QWidget:
     """Return the control at which Tab was before *widget*: what takes no keys has no place in their order."""
-    before = widget.previousInFocusChain()
-    while before is not None and before is not widget and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
-        before = before.previousInFocusChain()
-    return before or widget
+    stops = (one for one in controls_before(widget) if one.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+    return next(stops, widget)
