@@ -3,12 +3,13 @@ import sys
 
 import pytest
 
-from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.documents.catalogue import DOCUMENTS, document_named, documents_by_subject
 from cpd_desktop.domain.problems import Refused
 
 
 def test_names_are_unique_and_every_document_says_what_it_shows() -> None:
     names = [one.name for one in DOCUMENTS]
+    assert [one for documents in documents_by_subject().values() for one in documents] == list(DOCUMENTS)
     assert names[:2] == ["team-coverage", "organisation-coverage"]
     assert names[2:] == [
         "changes-between",

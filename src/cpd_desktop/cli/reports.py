@@ -25,7 +25,7 @@ from cpd_desktop.cli.options import (
     user,
 )
 from cpd_desktop.cli.person_reports import chosen, told_on_terminal, write_papers_each
-from cpd_desktop.documents.catalogue import DOCUMENTS, document_named
+from cpd_desktop.documents.catalogue import document_named, documents_by_subject
 from cpd_desktop.domain.cpd_sheets import CpdPart
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.certificate_pages import pages_of_file
@@ -282,12 +282,23 @@ def _list(*, as_json: bool) -> None:
     if as_json:
         print_json(
             [
-                {"name": one.name, "title": one.title, "shows": one.shows, "options": list(one.options)}
-                for one in DOCUMENTS
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "subject": subject,
+                    "shows": one.shows,
+                    "options": list(one.options),
+                }
+                for subject, documents in documents_by_subject().items()
+                for one in documents
             ]
         )
         return
     print_table(
-        ("Name", "Title", "Shows", "Options"),
-        [(one.name, one.title, one.shows, " ".join(one.options)) for one in DOCUMENTS],
+        ("Subject", "Name", "Title", "Shows", "Options"),
+        [
+            (subject, one.name, one.title, one.shows, " ".join(one.options))
+            for subject, documents in documents_by_subject().items()
+            for one in documents
+        ],
     )

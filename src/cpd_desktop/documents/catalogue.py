@@ -372,6 +372,23 @@ DOCUMENTS = (
 )
 
 
+_OF_SUBJECT = {
+    "Coverage": ("team-coverage", "organisation-coverage", "changes-between"),
+    "Supervision": ("supervision-team", "supervision-record", "supervision-file", "group-session", "reflection-slips"),
+    "Sessions": ("sign-in", "joining-list", "certificate", "training-programme", "chase-list"),
+    "Gaps": ("gaps", "leaver-impact", "forecast", "approvals"),
+    "Funding": ("funding", "claim-pack"),
+    "CPD": ("person-cpd", "swe-cpd", "hcpc-profile"),
+    "Apprenticeships": ("apprentice", "apprenticeships"),
+    "Learning": ("learning", "briefing", "you-said", "complaints-year", "evidence-pack"),
+}
+
+
+def documents_by_subject() -> dict[str, tuple[Document, ...]]:
+    """Return every document, in their order, under what it is about: called as the page is that shows the same on screen."""
+    return {subject: tuple(map(document_named, names)) for subject, names in _OF_SUBJECT.items()}
+
+
 def document_named(name: str) -> Document:
     """Return the document called *name*. Raises Refused if there is none."""
     for document in DOCUMENTS:

@@ -299,6 +299,7 @@ QTableView, QListView, QTreeView {{ background: {theme.page}; color: {theme.text
   selection-color: {theme.on_selection}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
 QListWidget::item {{ padding: {px(2)} {px(4)}; }}
+QListWidget::item:disabled {{ color: {theme.muted}; }}
 QTableView::item {{ padding: 0 {px(6)}; }}
 QTableView#frozen {{ border: none; padding: 0; border-right: 2px solid {theme.edge}; }}
 QHeaderView {{ background: {theme.sunken}; }}

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.documents.catalogue import DOCUMENTS
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.choices import ReportChoices
 from cpd_desktop.ui.theme import Look
@@ -39,6 +42,25 @@ def test_the_list_is_as_tall_as_all_reports_where_there_is_room_and_no_taller(qt
     assert choices.documents.viewport().height() < last.bottom() + 2 * last.height()
 
 
+def test_the_keys_go_through_every_report_and_pass_over_the_headings(qtbot: QtBot, look: Look) -> None:
+    choices = ReportChoices(look, lambda: VIEW.as_at)
+    qtbot.addWidget(choices)
+    choices.show()
+    reports, passed = choices.documents, [choices.document.name]
+    for _ in DOCUMENTS[1:]:
+        QTest.keyClick(reports, Qt.Key.Key_Down)
+        passed.append(choices.document.name)
+    assert passed == [one.name for one in DOCUMENTS]
+    QTest.keyClick(reports, Qt.Key.Key_Home)
+    assert choices.document.name == passed[0]
+    QTest.keyClicks(reports, "fun")
+    assert choices.document.name == "funding"
+    QTest.mouseClick(
+        reports.viewport(), Qt.MouseButton.LeftButton, pos=reports.visualItemRect(reports.item(0)).center()
+    )
+    assert choices.document.name == "funding"
+
+
 def test_what_a_report_asks_is_in_sight_beside_the_report_that_is_chosen(qtbot: QtBot, look: Look) -> None:
     area = FollowingArea()
     area.setWidgetResizable(True)
@@ -48,8 +70,8 @@ def test_what_a_report_asks_is_in_sight_beside_the_report_that_is_chosen(qtbot: 
     area.resize(340, 560)
     area.show()
     choices.show_places(PLACES, VIEW)
-    for row in range(choices.documents.count()):
-        choices.documents.setCurrentRow(row)
+    for document in DOCUMENTS:
+        choices.choose(document.name)
         lay_out(area)
         title = choices.documents.currentItem().text()
         chosen_row = choices.documents.visualItemRect(choices.documents.currentItem())

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.documents.catalogue import DOCUMENTS
+from cpd_desktop.documents.catalogue import DOCUMENTS, documents_by_subject
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.reports.page import ReportsPage
 from cpd_desktop.ui.widgets.pdf_view import pages_of
@@ -33,8 +33,15 @@ def text_of(page: ReportsPage) -> str:
 
 def test_every_document_is_listed_with_what_it_shows(qtbot: QtBot, context: Context) -> None:
     page = opened(qtbot, context)
-    listed = [page.choices.documents.item(row).text() for row in range(page.choices.documents.count())]
-    assert listed == [document.title for document in DOCUMENTS]
+    reports = page.choices.documents
+    listed = [reports.item(row).text() for row in range(reports.count())]
+    assert listed == [
+        text
+        for subject, documents in documents_by_subject().items()
+        for text in (subject, *(document.title for document in documents))
+    ]
+    said = [reports.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(1, 3)]
+    assert said == [f"{one.title}. Coverage. {one.shows}" for one in DOCUMENTS[:2]]
     assert page.choices.shows.text() == DOCUMENTS[0].shows
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cpd_desktop.documents.catalogue import DOCUMENTS, Document
+from cpd_desktop.documents.catalogue import Document, document_named, documents_by_subject
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import View
 from cpd_desktop.ui.pages.reports.leavers import Leavers
@@ -36,6 +37,7 @@ NO_TEAMS = "There are no teams yet, so there is nothing to report. Import your s
 _WHOLE = "Whole organisation"
 _EVERY_TEAM = "Every team"
 _NAME = Qt.ItemDataRole.UserRole
+_FIRST = "team-coverage"
 _FEWEST_ROWS, _BEFORE_ALL_ELSE = 7, 100
 
 
@@ -55,8 +57,8 @@ class _Documents(QListWidget):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def _height_of(self, rows: int) -> int:
-        of_rows = sum(self.sizeHintForRow(row) + self.spacing() for row in range(rows))
-        return of_rows + 2 * self.frameWidth() + self.spacing()
+        first, last = (self.visualItemRect(self.item(row)) for row in (0, rows - 1))
+        return last.bottom() - first.top() + 2 * (self.frameWidth() + self.spacing())
 
     def event(self, event: QEvent) -> bool:
         """Be no taller than all rows, in whatever print they are."""
@@ -64,6 +66,12 @@ class _Documents(QListWidget):
         if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.setMaximumHeight(self._height_of(self.count()))
         return done
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's own form.
+        """Go to the first report below a heading where the keys, such as Home, would come to the heading."""
+        found = super().moveCursor(action, modifiers)
+        is_heading = found.isValid() and not found.flags() & Qt.ItemFlag.ItemIsEnabled
+        return found.sibling(found.row() + 1, 0) if is_heading else found
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own form.
         """Keep the report that is chosen in sight: what it asks may take room from the list."""
@@ -89,12 +97,12 @@ class ReportChoices(QWidget):
         self.documents.setAccessibleName("Reports")
         self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.documents.setSpacing(look.size(3))
-        for document in DOCUMENTS:
-            item = QListWidgetItem(document.title)
-            item.setData(_NAME, document.name)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{document.title}. {document.shows}")
-            item.setToolTip(document.shows)
-            self.documents.addItem(item)
+        self._items: dict[str, QListWidgetItem] = {}
+        for subject, documents in documents_by_subject().items():
+            self.documents.addItem(_heading(subject))
+            for document in documents:
+                item = self._items[document.name] = _item(document, subject)
+                self.documents.addItem(item)
         self.shows = QLabel()
         self.shows.setWordWrap(True)
         self.shows.setObjectName("muted")
@@ -110,7 +118,7 @@ class ReportChoices(QWidget):
         self.when = QLabel()
         self.when.setWordWrap(True)
         self._lay_out(look)
-        self.documents.setCurrentRow(0)
+        self.documents.setCurrentItem(self._items[_FIRST])
         self.documents.currentRowChanged.connect(lambda _: self._tell())
         self.team.activated.connect(lambda _: self.changed.emit())
         self.service.activated.connect(lambda _: self.changed.emit())
@@ -168,7 +176,8 @@ class ReportChoices(QWidget):
     @property
     def document(self) -> Document:
         """The document that is chosen."""
-        return DOCUMENTS[max(0, self.documents.currentRow())]
+        chosen = self.documents.currentItem()
+        return document_named(_FIRST if chosen is None else chosen.data(_NAME))
 
     def show_places(self, places: Sequence[tuple[str, str]], view: View) -> None:
         """Offer teams and services, and take what is in scope where it fits."""
@@ -193,11 +202,10 @@ class ReportChoices(QWidget):
 
     def choose(self, name: str, team: str = "", service: str = "") -> None:
         """Choose a document and what it is about; what is empty stays as it is."""
-        for row, document in enumerate(DOCUMENTS):
-            if document.name == name:
-                self.documents.blockSignals(True)
-                self.documents.setCurrentRow(row)
-                self.documents.blockSignals(False)
+        if name in self._items:
+            self.documents.blockSignals(True)
+            self.documents.setCurrentItem(self._items[name])
+            self.documents.blockSignals(False)
         self._offer_every_team()
         self._asked = (team, service) if self._view is None else ("", "")
         self._choose(team or self.team.currentText(), service or str(self.service.currentData() or ""))
@@ -287,6 +295,24 @@ class ReportChoices(QWidget):
         self.leavers.show_for(document)
         self.ahead.show_for(document)
         self.whose.show_for(document)
+
+
+def _heading(subject: str) -> QListWidgetItem:
+    """Return the line above the reports of a subject, which the keys pass over."""
+    item = QListWidgetItem(subject)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    bold = QFont()
+    bold.setBold(True)
+    item.setFont(bold)
+    return item
+
+
+def _item(document: Document, subject: str) -> QListWidgetItem:
+    item = QListWidgetItem(document.title)
+    item.setData(_NAME, document.name)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{document.title}. {subject}. {document.shows}")
+    item.setToolTip(document.shows)
+    return item
 
 
 def _field(text: str) -> tuple[QLabel, QComboBox]:
