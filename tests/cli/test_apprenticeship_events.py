@@ -25,6 +25,9 @@ def act(book: Path, *arguments: object) -> Any:
 def test_a_break_begins_ends_and_is_deleted(book: Path) -> None:
     one = act(book, "break", "--from", day(-10), "--back", day(20), "--reason", "Sickness")
     assert (one["standing"], one["progress"]["ends_on"]) == ("in a break", day(360).isoformat())
+    shown = done("apprenticeships", "--apprenticeship", one["apprenticeship"], "--book", book).out
+    assert "Expected back" in shown
+    assert f"{day(20):%d %b %Y}" in shown
     ended = act(book, "break", "--from", day(-10), "--to", day(-6))
     assert (ended["standing"], ended["breaks"][0]["reason"]) == ("at risk", "Sickness")
     assert ended["progress"]["ends_on"] == day(335).isoformat()

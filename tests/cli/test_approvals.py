@@ -55,7 +55,7 @@ def test_an_approval_is_recorded_and_stands_in_the_ledger(trained: Path) -> None
     assert line["ends_on"] == add_days(add_months(APPROVED, 60), -1).isoformat()
     assert line["sentence"] == "11 of 18 hours, 2 months left"
     text = done("approvals", "--book", trained).out
-    assert "Approved Mental Health Professional: 1 available" in text
+    assert "Approved Mental Health Professional: 1 at work and approved of 1 needed" in text
     assert "1 with no approval date recorded" in text
     assert WELSH in text
     assert of_kind(approvals(trained, "--team", "Night Team"), "AMHP")["lines"] == []

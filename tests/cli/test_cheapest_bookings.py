@@ -32,6 +32,7 @@ def signing(own: Path, tmp_path: Path) -> str:
 def test_the_places_are_shown_with_their_cost_and_what_they_meet(own: Path, signing: str) -> None:
     found = plan(own, "--months", 2)
     assert (found["places"], found["cost"], found["is_proved"], found["gap"]) == (2, "120.00", True, 0)
+    assert (found["missing"], found["found"], found["met"]) == (2, 2, 1)
     assert (found["booked"], found["unmet"], found["without_cost"], found["refused"]) == (None, [], 0, 0)
     assert {one["session"] for one in found["bookings"]} == {signing}
     assert {(one["course"], one["cost"], one["on"], one["group"]) for one in found["bookings"]} == {
@@ -43,7 +44,9 @@ def test_the_places_are_shown_with_their_cost_and_what_they_meet(own: Path, sign
     (need,) = found["needs"]
     assert (need["needed"], need["short_by"], need["helped_by"]) == (2, 2, 2)
     assert (need["expected_before"], need["expected_after"]) == ("0", "9/5")
-    assert found["sentence"].startswith("2 places for £120.00: 1 of 1 need is met by ")
+    assert found["sentence"].startswith(
+        "2 places for £120.00: 2 of the 2 missing holders are found; 1 of 1 need is met by "
+    )
     assert states(own, signing) == {}
 
     told = done("cheapest-bookings", "--book", own, "--requirement", "R-BSL2", "--months", 2).out
@@ -113,6 +116,8 @@ def test_what_is_wrong_is_said(own: Path, tmp_path: Path) -> None:
     ask = ("cheapest-bookings", "--book", own)
     assert "not both" in mistaken(*ask, "--scenario", tmp_path / "x.json", "--saved-scenario", "x")
     assert "--known-at" in mistaken(*ask, "--apply", "--known-at", "2026-01-01")
+    assert "by the state of today" in mistaken(*ask, "--apply", "--as-at", day(-1))
+    assert "by the state of today" in mistaken(*ask, "--apply", "--as-at", day(1))
     assert "--apply" in mistaken(*ask, "--by", "somebody")
     assert "--months" in mistaken(*ask, "--months", 0)
     assert "--seconds" in mistaken(*ask, "--seconds", -1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import financial_year
 from tests.attached import a_certificate
 from tests.cli.running import done, mistaken, refused
@@ -73,6 +74,34 @@ def test_evidence_is_ticked_and_attached(own: Path, tmp_path: Path) -> None:
     assert found["evidence"][0]["attachment"]
 
 
+def test_several_files_show_an_item_and_one_on_record_shows_another_too(own: Path, tmp_path: Path) -> None:
+    uuid = new(own)["claim"]
+    pay, bank, order = (tmp_path / name for name in ("pay.png", "bank.pdf", "order.pdf"))
+    for file in (pay, bank, order):
+        file.write_bytes(file.name.encode())
+    ticked = ("--claim", uuid, "--tick", "Proof of payment")
+    claim(own, *ticked, "--file", pay)
+    claim(own, *ticked, "--file", bank, "--file", order)
+    found = claim(own, "--claim", uuid, "--tick", "Letter", "--on-record", "pay.png")
+    shown = [(one["item"], one["number"], one["file"]) for one in found["evidence"]]
+    assert shown == [
+        ("Proof of payment", 1, "pay.png"), ("Proof of payment", 2, "bank.pdf"), ("Proof of payment", 3, "order.pdf"),
+        ("Letter", 1, "pay.png"),
+    ]  # fmt: skip
+    assert "shows this item already" in refused("claim", *ticked, "--file", pay, "--book", own)
+    left = claim(
+        own, "--claim", uuid, "--untick", "proof of payment", "--on-record", found["evidence"][1]["attachment"]
+    )
+    assert [one["file"] for one in left["evidence"]] == ["pay.png", "order.pdf", "pay.png"]
+    assert [one["there"] for one in claim(own, "--claim", uuid, "--untick", "Proof of payment")["evidence"]] == [
+        False,
+        True,
+    ]
+    assert "no file 'other.pdf' of this person" in refused("claim", *ticked, "--on-record", "other.pdf", "--book", own)
+    for wrong in (("--on-record", "pay.png"), ("--tick", "Letter", "--on-record", "pay.png", "--file", pay)):
+        assert "Give --on-record with --tick" in mistaken("claim", "--claim", uuid, *wrong, "--book", own)
+
+
 def test_a_claim_is_submitted_paid_and_clawed_back(own: Path, made: Any) -> None:
     uuid = made["claim"]
     submitted = claim(own, "--claim", uuid, "--submit", "--on", day(-5), "--reference", "NHSBSA 1")
@@ -86,6 +115,43 @@ def test_a_claim_is_submitted_paid_and_clawed_back(own: Path, made: Any) -> None
     assert "£499.50 of it is left" in refused(
         "claim", "--claim", uuid, "--claw-back", "500", "--reason", "More", "--book", own
     )
+
+
+def test_every_step_is_told_with_its_day_and_each_day_knows_those_up_to_it(own: Path, made: Any) -> None:
+    uuid = made["claim"]
+    claim(own, "--claim", uuid, "--submit", "--on", day(-8))
+    claim(own, "--claim", uuid, "--refuse", "--reason", "No payee", "--on", day(-7))
+    assert "is before" in refused("claim", "--claim", uuid, "--submit", "--on", day(-8), "--book", own)
+    claim(own, "--claim", uuid, "--submit", "--on", day(-6))
+    claim(own, "--claim", uuid, "--paid", "590", "--on", day(-5))
+    claim(own, "--claim", uuid, "--claw-back", "100", "--reason", "Left early", "--on", day(-4))
+    whole = claim(own, "--claim", uuid, "--claw-back", "50", "--reason", "Audit", "--on", day(-2))
+    assert [(one["state"], one["on"], one["amount"], one["reason"]) for one in whole["steps"]] == [
+        ("submitted", day(-8).isoformat(), None, None), ("refused", day(-7).isoformat(), None, "No payee"),
+        ("submitted", day(-6).isoformat(), None, None), ("paid", day(-5).isoformat(), "590.00", None),
+        ("clawed back", day(-4).isoformat(), "100.00", "Left early"), ("clawed back", day(-2).isoformat(), "50.00", "Audit"),
+    ]  # fmt: skip
+    assert (whole["clawed_back"], whole["reason"]) == ("150.00", "Left early; Audit")
+    stood = []
+    for days in (-9, -8, -7, -6, -5, -4, -3, -2):
+        answer = done("funding", "--as-at", day(days), "--book", own, "--json").answer
+        (one,) = answer["claims"]
+        stood.append((one["state"], one["reason"], len(one["steps"]), answer["total"]["clawed_back"]))
+    assert stood == [
+        ("to be claimed", None, 0, "0.00"), ("submitted", None, 1, "0.00"), ("refused", "No payee", 2, "0.00"),
+        ("submitted", None, 3, "0.00"), ("paid", None, 4, "0.00"), ("clawed back", "Left early", 5, "100.00"),
+        ("clawed back", "Left early", 5, "100.00"), ("clawed back", "Left early; Audit", 6, "150.00"),
+    ]  # fmt: skip
+    told = done("claim", "--claim", uuid, "--book", own).out
+    for said in (
+        f"Refused on {day_words(day(-7))}: No payee.",
+        f"£590.00 received on {day_words(day(-5))}.",
+        f"£100.00 taken back on {day_words(day(-4))}: Left early.",
+    ):
+        assert said in told
+    then = done("funding", "--as-at", day(-7), "--book", own).out
+    assert f"100% of First aid: refused on {day_words(day(-7))}: No payee" in then
+    assert "taken back" not in then
 
 
 def test_a_claim_is_refused_reopened_and_withdrawn(own: Path, made: Any) -> None:

@@ -62,8 +62,41 @@ def test_a_year_is_counted_and_printed_with_its_bases(told: Path) -> None:
     assert "Upheld and partially upheld: 1 of 3 issues received, 33%." in shown
     assert "Well-founded: 1 of 1 complaints decided on, 100%." in shown
     assert "By category" in shown
-    assert "write it as 2025-26" in refused("complaints", "--year", "last", "--book", told)
     assert "The year begins on" in refused("complaints", "--year", int(YEAR) + 5, "--book", told)
+
+
+def test_a_part_of_a_year_is_compared_with_the_same_part_of_the_year_before(own: Path) -> None:
+    record = ("learning-source", "record", "--kind", "CMP", "--book", own)
+    for title, received in (("Spring", "2023-05-10"), ("Winter", "2024-01-10"), ("Summer", "2024-06-01")):
+        done(*record, "--title", title, "--received-on", received)
+    for title, category in (("Spring", "Transport"), ("Winter", "delay in service"), ("Summer", "transport")):
+        key = next(
+            one["source"]
+            for one in done("learning", "--sources", "--book", own, "--json").answer
+            if one["title"] == title
+        )
+        done("complaint-issue", "--complaint", key, "--issue", "Late", "--category", category, "--book", own)
+
+    within = ("complaints", "--year", "2024-25", "--as-at", "2024-11-26", "--book", own)
+    part = done(*within, "--json").answer
+    assert (part["so_far_to"], part["complaints"], part["before_so_far"]["complaints"], part["before"]["complaints"]) == (
+        "2024-11-26", 1, 1, 2,
+    )  # fmt: skip
+    counts = [
+        [(one["what"], one["count"]) for one in year["by_category"]]
+        for year in (part, part["before_so_far"], part["before"])
+    ]
+    assert counts == [
+        [("transport", 1), ("delay in service", 0)], [("transport", 1), ("delay in service", 0)], [("transport", 1), ("delay in service", 1)],
+    ]  # fmt: skip
+    shown = done(*within).out
+    assert "Complaints received in 2024-25 so far, to 26 November 2024\n" in shown
+    assert "The same days of the year before, 1 April to 26 November 2023: 1 complaints with 1 issues." in shown
+    assert "The whole year before, 2023-24: 2 complaints with 2 issues." in shown
+    assert "2023-24 to 26 November 2023  2023-24, whole year" in shown
+    whole = ("complaints", "--year", "2024-25", "--as-at", "2025-03-31", "--book", own)
+    assert (done(*whole, "--json").answer["so_far_to"], done(*whole, "--json").answer["before_so_far"]) == (None, None)
+    assert "The year before, 2023-24: 2 complaints" in done(*whole).out
 
 
 def test_an_issue_is_recorded_corrected_and_taken_back(told: Path) -> None:

@@ -89,6 +89,24 @@ def test_a_claim_is_frozen(pack: Path) -> None:
     assert "SHA-256" in again.out
 
 
+def test_a_query_that_counts_a_year_takes_the_days_of_one_and_no_others(pack: Path) -> None:
+    said = ("evidence-claim", "--pack", PACK, "--sentence", "x", "--query", "complaints-upheld", "--book", pack)
+    assert "give 01/04/2025 to 31/03/2026, or no days" in refused(*said, "--from", "2026-01-01", "--to", "2026-12-31")
+    days = ("--from", "2025-04-01", "--to", "2026-03-31")
+    found = done(*said, *days, "--json").answer
+    assert found["asked"]["words"].endswith("from 1 Apr 2025 to 31 Mar 2026")
+
+
+def test_what_was_frozen_later_is_no_answer_on_an_earlier_date(pack: Path) -> None:
+    claim(pack, "--sentence", "Training is in date.", "--query", "mandatory-training", "--freeze")
+    earlier = claim(pack, "--claim", "1", "--as-at", day(-40))
+    assert earlier["standing"] != "frozen"
+    assert earlier["frozen"] is None
+    shown = done("evidence-claim", "--pack", PACK, "--claim", "1", "--as-at", day(-40), "--book", pack).out
+    assert earlier["not_yet_frozen"] in shown
+    assert "it was not frozen yet" in shown
+
+
 def test_what_is_wrong_is_said(pack: Path) -> None:
     assert "of a new one" in mistaken("evidence-claim", "--pack", PACK, "--sentence", "x", "--book", pack)
     assert "--delete" in mistaken("evidence-claim", "--pack", PACK, "--delete", "--book", pack)

@@ -58,12 +58,20 @@ def test_one_team_and_fewer_months_can_be_asked_about_in_words(own: Path) -> Non
     assert "Attendance: assumed 90%: no place is known." in said
     assert "Learners who finish: assumed 55%: none has ended." in said
     assert "Deaf Services" in said
-    assert "Falls short" in said
+    assert "Short from" in said
     one = found["lines"][0]["requirement"]
     assert {line["requirement"] for line in forecast(own, "--requirement", one)["lines"]} == {one}
 
 
 def test_the_list_is_written_as_a_workbook_and_says_what_the_command_says(own: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.csv"
+    shapes = forecast(own, "--out", whole)["lines"]
+    short = {(one["place"], one["requirement"]): one["first_short"] or "" for one in shapes}
+    listed = {
+        (one["place"], one["requirement"]): one["short_from"]
+        for one in csv.DictReader(whole.read_text("utf-8-sig").splitlines())
+    }
+    assert short == listed
     out = tmp_path / "ahead.xlsx"
     team = ("--team", "deaf services", "--months", "2", "--scenario", scenario(tmp_path))
     found = forecast(own, *team, "--out", out)
@@ -96,7 +104,11 @@ def test_a_file_says_what_is_supposed(own: Path, tmp_path: Path) -> None:
         for some in (before, found)
     ]
     assert in_scope[1] == in_scope[0] + 1
-    assert "supposing 'Two leave'" in done("forecast", "--book", own, "--scenario", scenario(tmp_path)).out
+    said = done("forecast", "--book", own, "--scenario", scenario(tmp_path), "--as-at", day(45)).out
+    assert "supposing 'Two leave'" in said
+    assert "1 of 2 suppositions lies before" in said
+    later = forecast(own, "--scenario", scenario(tmp_path), "--as-at", day(60))["supposed"]
+    assert later[-1].startswith("2 of 2 suppositions lie before")
 
 
 def named(scenarios: list[dict[str, Any]], name: str) -> dict[str, Any]:

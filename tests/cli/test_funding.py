@@ -82,7 +82,7 @@ def test_what_is_wrong_is_said(own: Path) -> None:
     assert "There is no scheme 'XYZ'" in refused("funding", "--scheme", "XYZ", "--book", own)
     assert "There is no team" in refused("funding", "--team", "Nowhere", "--book", own)
     assert "choose a later moment" in refused("funding", "--known-at", "2020-01-01", "--book", own)
-    assert "no financial year" in refused("funding", "--budget", "5", "--scheme", "LDSS", "--year", 26, "--book", own)
+    assert "is no year" in mistaken("funding", "--budget", "5", "--scheme", "LDSS", "--year", 26, "--book", own)
 
 
 def test_claims_are_shown_with_why_they_cannot_be_made(own: Path) -> None:

@@ -117,9 +117,9 @@ def test_a_change_that_is_not_there_has_no_history(council: Council) -> None:
 def test_any_change_is_taken_back_policy_and_adoption_too(own: Path) -> None:
     done("policy", "--book", own, "--set", "warning_days=30")
 
-    assert "Change 8 was taken back." in done("undo", "--book", own).out
+    assert "Change 8 was taken back: set choice." in done("undo", "--book", own).out
     assert done("policy", "--book", own, "--json").answer["warning_days"]["value"] == 90
-    assert done("undo", "--book", own, "--change", 9, "--json").answer == {"undone": 9}
+    assert done("undo", "--book", own, "--change", 9, "--json").answer == {"undone": 9, "act": "undo set choice"}
     assert done("policy", "--book", own, "--json").answer["warning_days"]["value"] == 30
 
 

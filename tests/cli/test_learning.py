@@ -57,6 +57,7 @@ def test_the_register_its_grid_and_one_thread_say_the_same(learned: Path) -> Non
     assert "Nobody asked" in listed
     assert "not reached 0/" in done("learning", "--grid", *when).out
     said = done("learning", "--finding", finding["finding"][:12], *when).out
+    assert said.startswith("Safeguarding Adults Review: Adult D (")
     assert "Accepted because: It is ours" in said
     assert "open, 1 day overdue" in said
     assert "To be told: The family, since 20 Nov 2025, 15 days overdue." in said

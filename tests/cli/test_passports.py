@@ -14,11 +14,11 @@ from cpd_desktop.services.workspace import Workspace
 from tests.cli.running import done, mistaken, refused
 from tests.services.building import Clock
 from tests.services.cpd_book import CANARY
-from tests.services.passport_book import with_everything
+from tests.services.passport_book import with_everything, with_learning
 from tests.services.users_book import PASSPHRASES, with_users
 
 DAI = "00103"
-EVERYTHING = 11
+EVERYTHING = 12
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book whose practitioner has everything that a passport carries; they sign in as `dai`."""
     path = tmp_path / "full.cpd"
     with Workspace.create(path, passphrase=None, clock=Clock(), who="tests", organisation="Westmere") as workspace:
-        with_everything(workspace)
+        with_learning(with_everything(workspace))
     monkeypatch.setenv("CPD_USER_PASSPHRASE", PASSPHRASES["dai"])
     return path
 
@@ -53,7 +53,8 @@ def test_whoever_signs_in_as_themselves_gets_their_own_copy(full: Path, tmp_path
         "passport", "--person", DAI, "--out", out, "--book", full, "--sign-in", "dai", "--json", "--reason", "Leaves"
     )
     assert ran.answer == {
-        "out": str(out), "bytes": out.stat().st_size, "copy": "person", "training": 4, "certificates": 2, "approvals": 1,
+        "out": str(out), "bytes": out.stat().st_size, "copy": "person", "training": 4, "qualifications": 1, "apprenticeships": 1, "certificates": 3,
+        "approvals": 1,
         "programmes": 1, "entries": 3, "statements": 1, "sealed_left_out": 0,
     }  # fmt: skip
     assert CANARY in zipfile.ZipFile(out).read("passport.json").decode()
@@ -91,7 +92,8 @@ def test_a_dry_run_is_a_review_and_changes_nothing(own: Path, there: Path) -> No
     arguments = ("import-passport", own, "--person", DAI, "--book", there, "--sign-in", "dai")
     answer = done(*arguments, "--dry-run", "--json").answer
     assert (answer["new"], answer["rejected"], answer["taken"], answer["applied"]) == (EVERYTHING, 0, EVERYTHING, False)
-    assert (answer["copy"], answer["organisation"], answer["person"]) == ("person", "Westmere", "Dai Rees")
+    assert (answer["copy"], answer["organisation"]) == ("person", "Westmere")
+    assert (answer["passport_of"], answer["person"], answer["doubt"]) == ("Dai Rees", "Dai Rees", "")
     assert [one["no"] for one in answer["items"]] == list(range(1, EVERYTHING + 1))
     text = done(*arguments, "--dry-run").out
     assert f"{EVERYTHING} of {EVERYTHING} things would be taken" in text
@@ -132,6 +134,32 @@ def test_whose_it_is_has_to_be_decided_by_a_person(own: Path, there: Path) -> No
 
 def test_somebody_of_the_same_book_needs_no_deciding(own: Path, full: Path) -> None:
     assert done("import-passport", own, "--book", full, "--dry-run", "--json").answer["same"] == EVERYTHING
+
+
+def test_another_than_whose_it_is_is_named_and_refused_unless_somebody_is_sure(
+    own: Path, full: Path, there: Path
+) -> None:
+    other = ("import-passport", own, "--person", "00102", "--dry-run")
+    said = refused(*other, "--book", full)
+    assert (
+        "of Dai Rees, and that is not Jo Patel, but Dai Rees (00103), this book is where the passport comes from"
+        in said
+    )
+    assert "--although-different" in said
+    assert "nothing in it says that this is Jo Patel" in refused(*other, "--book", there)
+    text = done(*other, "--book", full, "--although-different").out
+    assert "own.zip, of Dai Rees from Westmere, for Jo Patel here: " in text
+    assert "that is not Jo Patel" in text
+    answer = done(*other, "--book", there, "--although-different", "--json").answer
+    assert (answer["passport_of"], answer["person"]) == ("Dai Rees", "Jo Patel")
+    assert "Jo Patel" in answer["doubt"]
+
+
+def test_a_second_person_is_not_made_where_it_certainly_is_of_one_who_is_there(own: Path, full: Path) -> None:
+    new = ("import-passport", own, "--new", "--staff-number", "70007", "--book", full)
+    assert "that is not a new person, but Dai Rees (00103)" in refused(*new)
+    assert "no one with the key" in refused("holdings", "--person", "70007", "--book", full)
+    assert done(*new, "--although-different", "--json").answer["applied"] is True
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ def test_parts_and_entries_are_chosen(papers: tuple[Path, CpdPaperBook], tmp_pat
         "report", "person-cpd", "--out", out, "--without", "photos", *asked
     )
     assert "is no UUID of a CPD entry" in refused("report", "person-cpd", "--out", out, "--entry", "first", *asked)
+    assert "There is no CPD entry deadbeef" in refused(
+        "report", "person-cpd", "--out", out, "--entry", "deadbeef", *asked
+    )
 
 
 def test_a_team_s_records_are_one_file_or_one_each_and_nothing_is_written_over(

@@ -59,7 +59,7 @@ def test_one_person_is_told_each_rule_why_and_what_would_meet_it(staffed: Path) 
     text = done("readiness", "--person", SAM, "--book", staffed).out
     assert "Social Work England: not " in text
     assert "0 of 2 different pieces." in text
-    assert "no register, approval or programme" in done("readiness", "--person", "000903", "--book", staffed).err
+    assert "No register, approval or programme" in done("readiness", "--person", "000903", "--book", staffed).err
     assert readiness(staffed, "--person", SAM, "--body", "HCPC")["readiness"] == []
 
 

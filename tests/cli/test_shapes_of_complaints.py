@@ -11,6 +11,7 @@ from cpd_desktop.cli.shapes_of_complaints import (
     issue_shape,
 )
 from cpd_desktop.domain.co_production import CoProduction, CoProductionDraft, CoProductionLine, Step
+from cpd_desktop.domain.complaint_comparison import beside
 from cpd_desktop.domain.complaint_counts import SourceFacts, count_year
 from cpd_desktop.domain.complaints import CountLine, Issue, IssueDraft, Outcome
 
@@ -37,14 +38,23 @@ def test_a_count_has_its_base_and_its_rows() -> None:
 def test_a_year_has_its_tables_and_the_year_before() -> None:
     complaint = SourceFacts(b"\x02", "CMP", DAY)
     before = count_year(2024, DAY, [complaint], [ISSUE])
-    shape = complaints_year_shape(count_year(2025, DAY, [complaint], [ISSUE], quoted=("39 of 106 …",), before=before))
+    year = count_year(2025, DAY, [complaint], [ISSUE], quoted=("39 of 106 …",))
+    shape = complaints_year_shape(beside(year, before))
     assert list(shape) == [
-        "year", "as_at", "complaints", "issues", "without_issues", "withdrawn_complaints", "compliments", "concerns", "by_outcome",
+        "year", "as_at", "so_far_to", "complaints", "issues", "without_issues", "withdrawn_complaints", "compliments", "concerns", "by_outcome",
         "by_category", "by_service", "upheld", "ombudsman", "learning", "by_month", "well_founded", "acknowledged_in_time", "quoted",
-        "before",
+        "before_so_far", "before",
     ]  # fmt: skip
     assert (shape["year"], shape["issues"], shape["quoted"]) == ("2025-26", 1, ["39 of 106 …"])
     assert (shape["before"]["year"], shape["before"]["before"]) == ("2024-25", None)
+    assert (shape["so_far_to"], shape["before_so_far"]) == (None, None)
+    within = date(2026, 2, 1)
+    part = complaints_year_shape(
+        beside(count_year(2025, within, [], []), before, count_year(2024, date(2025, 2, 1), [complaint], []))
+    )
+    assert (part["so_far_to"], part["before_so_far"]["so_far_to"], part["before"]["so_far_to"]) == (
+        within, date(2025, 2, 1), None,
+    )  # fmt: skip
     json.dumps(shape, default=str)
 
 

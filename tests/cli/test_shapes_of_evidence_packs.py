@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.cli.shapes_of_evidence_packs import claim_of_pack_shape, pack_line_shape, pack_shape, query_shape
@@ -45,11 +46,13 @@ def test_a_claim_has_all_that_paper_says_of_it() -> None:
         "frozen": {
             "frozen_on": date(2026, 6, 1), "as_at": date(2026, 5, 31), "known_up_to_entry": 17, "asked": asked, "sha256": "ff",
         },
+        "not_yet_frozen": None,
         "changed": ["It changed."],
         "asked": {**asked, "words": "Teams that a finding reached · East · Adult D · from 1 Jan 2026"},
         "category": "SL", "category_title": "Feedback", "owner": "Head", "confidence": "high", "contrary": "Not all.",
         "rows": [{"reference": "team East", "words": "reached", "day": date(2026, 5, 1), "counts": False}],
     }  # fmt: skip
+    assert claim_of_pack_shape(replace(CLAIM, not_yet_frozen="Not yet."))["not_yet_frozen"] == "Not yet."
 
 
 def test_packs_and_queries() -> None:

@@ -9,8 +9,11 @@ from fractions import Fraction
 from cpd_desktop.cli.shapes_of_forecast import attendance_shape, completion_shape, forecast_shape, scenario_shape
 from cpd_desktop.domain.completion_rate import CompletionRate
 from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine
+from cpd_desktop.domain.forecast_sheets import forecast_sheet_of
 from cpd_desktop.domain.requirements import Level
 from cpd_desktop.domain.scenarios import SavedScenario, Scenario, scenario_from_text
+from tests.domain.forecast_samples import AS_AT as SAMPLES_AS_AT
+from tests.domain.forecast_samples import MONTHS, a_sheet
 from tests.factories import a_capacity_requirement
 
 AS_AT, JUNE = date(2026, 6, 15), date(2026, 6, 30)
@@ -22,7 +25,8 @@ def test_an_entry_for_each_line_has_its_months() -> None:
     now = ForecastCell(AS_AT, 2, 0, 0, 0, 0, 0, 0, 0, 3, 2, Fraction(2))
     cell = ForecastCell(JUNE, 1, 1, 0, 0, 0, 0, 0, 1, 3, 2, 1 + Fraction(168, 190))
     line = ForecastLine(a_capacity_requirement(number=2), Level.SERVICE, "Adults", None, "Adults", now, (cell,))
-    found = forecast_shape(Forecast(AS_AT, (JUNE,), RATE, COMPLETION, "", (line,)))
+    forecast = Forecast(AS_AT, (JUNE,), RATE, COMPLETION, "", (line,))
+    found = forecast_shape(forecast_sheet_of("Adults", forecast, 90, supposed=("1 person starts.",)))
     (entry,) = found["lines"]
     assert (entry["place"], entry["team"], entry["service"], entry["level"]) == ("Adults", None, "Adults", "service")
     assert (entry["kind"], entry["first_short"], entry["now"]["expected"]) == ("capacity", JUNE, 2.0)
@@ -33,8 +37,16 @@ def test_an_entry_for_each_line_has_its_months() -> None:
             "regained": 0, "starters": 0, "finishing": 0, "booked": 1, "sentences": ["\u2212 1 expires", "+ 1 booked at 88%"],
         }
     ]  # fmt: skip
-    assert found["scenario"] is None
+    assert (found["scenario"], found["supposed"]) == (None, ["1 person starts."])
     assert (found["attendance"]["of"], found["completion"]["rate"]) == (190, 0.55)
+
+
+def test_since_when_a_line_is_short_is_what_page_paper_and_spreadsheet_say() -> None:
+    lines = forecast_shape(a_sheet())["lines"]
+    # Fire safety is at 90% in December, the target, and below it in January; the rota is short on the date.
+    assert {one["title"]: one["first_short"] for one in lines} == {
+        "Dementia": None, "Fire safety": MONTHS[2], "AMHP rota": SAMPLES_AS_AT, "BSL level 3": MONTHS[3]
+    }  # fmt: skip
 
 
 def test_the_rate_says_what_it_rests_on() -> None:

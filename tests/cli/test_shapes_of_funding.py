@@ -47,9 +47,14 @@ def test_days_and_amounts_that_there_are_not_are_null() -> None:
     assert (shape["amount"], shape["received"], shape["deadline"], shape["record"], shape["reason"]) == (
         "600.00", None, None, None, None,
     )  # fmt: skip
+    assert (shape["job_title"], claim_shape(replace(LINE, job_title="Care Worker"))["job_title"]) == (
+        None,
+        "Care Worker",
+    )
     assert shape["evidence"] == [
         {
             "item": "Proof of payment",
+            "number": 1,
             "there": False,
             "wanted": True,
             "attachment": None,
@@ -58,6 +63,7 @@ def test_days_and_amounts_that_there_are_not_are_null() -> None:
             "fault": None,
         }
     ]
+    assert shape["steps"] == [{"state": "submitted", "on": AS_AT, "amount": None, "reason": None}]
     assert (cost_shape(COST)["name"], cost_shape(COST)["state"]) == (None, "committed")
 
 

@@ -139,13 +139,13 @@ def a_claim(standing: Standing = Standing.FROZEN, *rows: EvidenceRow, **other: A
         b"p", other.pop("sentence", "We check whether practice changed."), Asked("checks-made"), "PR", "Quality lead", Confidence.LOW,
         other.pop("contrary", "Some are overdue."),
     )  # fmt: skip
-    live = answered(*rows)
+    live = replace(answered(*rows), **{name: other.pop(name) for name in ("figure", "base") if name in other})
     frozen = (
         Frozen(1, AS_AT, AS_AT, 9, draft.asked, live, "0a" * 32)
         if standing in (Standing.FROZEN, Standing.STALE)
         else None
     )
-    return EvidenceClaim(1, b"c", draft, "Processes", live, frozen, standing, other.pop("changed", ()))
+    return EvidenceClaim(1, b"c", draft, "Processes", live, frozen, standing, other.pop("changed", ()), **other)
 
 
 def a_pack(*claims: EvidenceClaim) -> PackSheet:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from cpd_desktop.documents.apprentice import apprentice_paper
@@ -57,6 +60,12 @@ def test_where_nothing_is_recorded_yet_that_is_said() -> None:
     assert "No hours are logged." in words
     assert "Those that are known agree." in words
     assert "Breaks in learning" not in words
+    blank = whole(known=ApprenticeshipFacts(), account_status=AccountStatus.NOT_KNOWN)
+    said_later = replace(blank, line=replace(blank.line, codes_said_later=date(2026, 11, 27)))
+    words = words_of(paper(record(said_later)))
+    assert "Employer account not said" in words
+    assert "last said on 27 November 2026: they are not compared with an earlier day." in words
+    assert "agree." not in words
 
 
 def test_a_second_apprenticeship_follows_the_first() -> None:

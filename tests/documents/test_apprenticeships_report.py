@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from cpd_desktop.documents.apprenticeships_report import NOTHING, apprenticeships_paper
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
 from cpd_desktop.domain.apprenticeship_sheets import ApprenticeshipsSheet
-from tests.documents.apprenticeship_samples import all_of, completed, several
+from tests.documents.apprenticeship_samples import all_of, completed, several, whole
 from tests.documents.reading import fonts_of, opened, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
 from tests.domain.apprentices import TODAY
@@ -25,6 +28,16 @@ def test_the_answer_comes_first_then_those_who_go_on_worst_first_then_those_who_
     assert "3 of 3 reviews are overdue" in words
     assert words.index("■ At risk") < words.index("□ Minimum not known") < words.index("◇ In a break")
     assert [title for _, title, _ in outline_of(data)] == ["Going on, worst first: 4", "Ended: 1"]
+
+
+def test_statuses_that_were_said_later_are_not_counted_as_compared() -> None:
+    lines = all_of(whole("Ann Baker"), completed()).lines
+    assert "1 of 2 have statuses that disagree" in words_of(paper(ApprenticeshipsSheet("East", TODAY, lines)))
+    later = replace(lines[0], contradictions=(), problems=(), codes_said_later=date(2026, 11, 27))
+    assert "0 of 1 have statuses that disagree" in words_of(
+        paper(ApprenticeshipsSheet("East", TODAY, (later, lines[1])))
+    )
+    assert "disagree" not in words_of(paper(ApprenticeshipsSheet("East", TODAY, (later,))))
 
 
 def test_each_has_its_hours_review_gateway_and_end_and_what_is_to_be_put_right() -> None:

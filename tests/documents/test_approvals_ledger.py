@@ -17,7 +17,7 @@ def paper(sheet: ApprovalsSheet, house: House = STANDARD) -> bytes:
 def test_the_ledger_says_hours_and_months_left_and_what_asks_for_something() -> None:
     words = words_of(paper(approvals_sheet("Ann Baker")))
     assert "▲ 2 of 3 approvals need action." in words
-    assert "Approved Mental Health Professional: 7 of 8 needed on the rota, short by 1." in words
+    assert "Approved Mental Health Professional: 7 at work and approved of 8 needed, short by 1." in words
     assert "3 February 2024 to 2 February 2029 11 of 18 ▲ 11 of 18 hours, 2 months left" in words
     assert "7 of 8 held, short by 1, at work and approved (WC-ROTA)" in words
     assert "18 hours in each approval year. Source: SI 2008/1206." in words

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from cpd_desktop.documents.claim_pack import NO_FILES, NO_ITEMS, NOT_SHOWN, claim_pack
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
-from cpd_desktop.domain.claims import ClaimState
+from cpd_desktop.domain.claims import ClaimState, TakenStep, progress_after
 from cpd_desktop.domain.cpd_sheets import CertificatePages
 from cpd_desktop.domain.funding_answers import EvidenceItem
 from cpd_desktop.domain.funding_sheets import ClaimPackSheet
@@ -90,6 +92,24 @@ def test_a_claim_that_is_past_that_says_how_far_it_has_come() -> None:
     assert "£600.00 can be claimed until 31 December 2026: 35 days left." in words_of(
         paper(a_pack(line=replace(line, answer=ready)))
     )
+
+
+def test_the_steps_of_a_claim_are_listed_where_it_did_not_go_the_usual_way() -> None:
+    steps = (
+        TakenStep(ClaimState.SUBMITTED, date(2026, 3, 6)), TakenStep(ClaimState.REFUSED, date(2026, 4, 9), reason="No payee."),
+        TakenStep(ClaimState.SUBMITTED, date(2026, 5, 10)), TakenStep(ClaimState.PAID, date(2026, 6, 1), Decimal("600.00")),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 9, 1), Decimal("100.00"), "Left early"),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 11, 1), Decimal("50.00"), "Audit"),
+    )  # fmt: skip
+    line = answered(a_line(), ClaimState.CLAWED_BACK)
+    for house in (STANDARD, LARGE_PRINT):
+        words = words_of(paper(a_pack(line=replace(line, progress=progress_after(steps, AS_AT))), house))
+        assert (
+            "Steps Submitted on 6 March 2026. Refused on 9 April 2026: No payee. Submitted on 10 May 2026. £600.00 received on 1 June 2026."
+            " £100.00 taken back on 1 September 2026: Left early. £50.00 taken back on 1 November 2026: Audit."
+        ) in words
+        assert "clawed back £100.00, 1 September 2026; clawed back £50.00, 1 November 2026" in words
+    assert "Steps" not in words_of(paper(a_pack(line=replace(line, progress=progress_after(steps[:1], AS_AT)))))
 
 
 def test_a_reason_of_3000_words_is_printed_whole_and_in_order() -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 from cpd_desktop.documents import layout
 from cpd_desktop.documents.complaints_year import NOTHING, complaints_year_story
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.complaint_comparison import beside
 from cpd_desktop.domain.learning_sheets import ComplaintsSheet
 from tests.documents.learning_samples import a_complaints_sheet, a_line, a_year
 from tests.documents.reading import outline_of, words_of
@@ -18,9 +21,9 @@ def test_every_figure_names_what_it_is_of_and_the_year_before_stands_beside() ->
     data = paper(a_complaints_sheet(before=before, quoted=("Report: 39 of 106 is 36.8%, not 45%.",), without_issues=2))
     words = words_of(data)
     for said in (
-        "106 complaints received", "81 the year before.", "39 of 106 issues received upheld, wholly or partly 37%",
+        "106 complaints received", "The year before, 2024-25: 81.", "39 of 106 issues received upheld, wholly or partly 37%",
         "Report: 39 of 106 is 36.8%, not 45%.", "Outcome 2025-26: of issues received 2024-25: of issues received Upheld 21 of 106, 20% 16 of 81, 20%",
-        "Open 12 of 106, 11% none", "39 of 82 issues decided on, 48%", "99 of 103 complaints whose day of acknowledgement is known",
+        "Open 12 of 106, 11% 0", "39 of 82 issues decided on, 48%", "99 of 103 complaints whose day of acknowledgement is known",
         "Delay in service 26 of 106, 25%", "Decision 2025-26: of Ombudsman decisions", "Upheld 1 of 2, 50%", "Of 2 complaints no issue is recorded",
         "12 complaints were withdrawn whole.", "Whole organisation, 2025-26",
     ):  # fmt: skip
@@ -29,6 +32,33 @@ def test_every_figure_names_what_it_is_of_and_the_year_before_stands_beside() ->
         "Published figures that do not add up", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
         "Services, by issue", "Decisions of the Ombudsman",
     ]  # fmt: skip
+
+
+def test_what_only_the_year_before_had_stands_with_nothing_beside_it_and_capitals_make_no_difference() -> None:
+    before = a_year(
+        2024, complaints=83, by_category=(a_line("Delay in Service", 80, 83), a_line("Transport", 3, 83)),
+        ombudsman=(a_line("upheld", 2, 2, "Ombudsman decisions"),),
+    )  # fmt: skip
+    year = beside(a_year(2025, complaints=106, ombudsman=()), before)
+    words = words_of(paper(ComplaintsSheet("Whole organisation", year)))
+    assert "Delay in service 26 of 106, 25% 80 of 83, 96% Transport 0 of 106, 0% 3 of 83, 4%" in words
+    assert "Decision 2025-26: of Ombudsman decisions 2024-25: of Ombudsman decisions Upheld 0 2 of 2, 100%" in words
+
+
+def test_a_part_of_a_year_says_so_and_stands_beside_the_same_part_of_the_year_before() -> None:
+    part = a_year(2026, complaints=45, by_outcome=(a_line("upheld", 9, 45),))
+    so_far = a_year(2025, as_at=date(2025, 11, 26), complaints=70, by_outcome=(a_line("upheld", 11, 70),))
+    sheet = ComplaintsSheet("Whole organisation", beside(part, a_year(2025), so_far))
+    words = words_of(paper(sheet))
+    for said in (
+        "Whole organisation, 2026-27 so far As at 26 November 2026", "45 complaints received so far, to 26 November 2026",
+        "The same days of the year before, 1 April to 26 November 2025: 70. The whole year before, 2025-26: 106.",
+        "Upheld 9 of 45, 20% 11 of 70, 16% 21 of 106, 20%", "2025-26, whole year: of issues received",
+        "shown as they stood on the same day then",
+    ):  # fmt: skip
+        assert said in words
+    nothing = a_year(2026, complaints=0, compliments=0, concerns=0, ombudsman=())
+    assert NOTHING not in words_of(paper(ComplaintsSheet("Whole organisation", beside(nothing, a_year(2025), so_far))))
 
 
 def test_counts_of_different_things_each_say_of_what_and_one_service_alone_is_not_repeated() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from cpd_desktop.documents import layout
 from cpd_desktop.documents.evidence_pack import MOST_ROWS, NOT_EVIDENCED, NOTHING, evidence_pack_story
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
-from cpd_desktop.domain.evidence_packs import EvidenceRow, Standing
+from cpd_desktop.domain.evidence_packs import CANNOT_BE_ANSWERED, EvidenceRow, Standing
 from cpd_desktop.domain.learning_sheets import PackSheet
 from tests.documents.learning_samples import ROWS, a_claim, a_pack
 from tests.documents.reading import long_words, numbers_in_order, opened, words_of
@@ -30,6 +30,14 @@ def test_each_claim_stands_with_its_answer_what_speaks_against_it_and_its_rows()
     assert "Reference Record Counts check 2a2b3c4d" in undated, "a column of dates has dates"
     assert "Reference Record Date Counts check 1a2b3c4d" in words
     assert "3. All is embedded. 2 of 3" not in words, "without rows it has no place in the appendix"
+
+
+def test_what_was_frozen_later_or_cannot_be_answered_is_said() -> None:
+    later = a_claim(Standing.LIVE, *ROWS, not_yet_frozen="On 1 January 2026 it was not frozen yet.")
+    gone = a_claim(Standing.NOT_EVIDENCED, figure=CANNOT_BE_ANSWERED, base="There is no such source.")
+    words = words_of(paper(a_pack(later, gone)))
+    assert "live: answered when this was printed. On 1 January 2026 it was not frozen yet." in words
+    assert f"○ {NOT_EVIDENCED}. It cannot be answered: There is no such source." in words
 
 
 def test_long_appendices_say_what_was_left_out_and_an_empty_pack_what_to_do() -> None:

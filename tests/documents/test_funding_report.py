@@ -84,6 +84,20 @@ def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
     assert stands(back) == "Clawed back £50.00, 26 November 2026"
 
 
+def test_what_the_rules_refuse_is_kept_apart_from_what_is_to_be_claimed() -> None:
+    """A claim of £600 that can be made, and one of £450 that cannot."""
+    cannot = replace(a_line(), said=replace(a_line().said, amount=Decimal("450.00"), what="Level 2 Award"))
+    cannot = replace(cannot, answer=replace(cannot.answer, is_only_short_of_evidence=False))
+    money: dict[str, Any] = {"to_claim": Decimal("1050.00"), "not_claimable": Decimal("450.00")}
+    data = paper(a_funding_sheet(a_line(), cannot, rows=(a_row(**money), a_row(team="East", to_claim=Decimal("8.00")))))
+    assert [title for _, title, _ in outline_of(data)][2:] == ["To be claimed, by deadline: 1", "Not claimable: 1"]
+    words = words_of(data)
+    assert "The organisation £600.00 £360.00 £0.00 £600.00 not claimable: £450.00" in words
+    assert "Together £1,200.00 £720.00 £0.00 £608.00 not claimable: £450.00" in words
+    assert "0 of 1 claims to be made lapse within 30 days" in words
+    assert words.index("60% of Level 3 Diploma") < words.index("Not claimable: 1") < words.index("60% of Level 2 Award")
+
+
 def test_without_anything_on_record_that_is_said() -> None:
     assert NOTHING in words_of(paper(a_funding_sheet()))
 

@@ -95,6 +95,10 @@ def test_somebody_of_whom_nothing_is_recorded_has_a_paper_too() -> None:
     data = paper(PersonCpdSheet(2, "ee" * 16, "Jo Li", AS_AT, "", "", ()))
     words = words_of(data)
     assert NOTHING_ASKED in words
+    other = PersonCpdSheet(
+        2, "ee" * 16, "Jo Li", AS_AT, "", "", (), nothing_asked="Registered with NMC: not known here."
+    )
+    assert "Registered with NMC: not known here." in words_of(paper(other))
     assert "0 CPD entries in twelve months" in words
     assert "Jo Li" in words
 

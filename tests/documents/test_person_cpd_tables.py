@@ -43,16 +43,14 @@ def test_training_is_by_year_with_what_is_booked_first_and_in_large_print_in_few
     said = words(made.training(a_sheet(), STANDARD))
     assert said.index("Booked: 1") < said.index("2026 · 6 courses · 21 hours") < said.index("2025 · 7 courses")
     assert "2022 · 1 course · 600 hours" in said
+    # Of a place that is booked nobody claims anything yet.
+    assert "Oliver McGowan mandatory training" in said[: said.index("2026 · 6")]
+    assert made.NO_EVIDENCE_YET in said[: said.index("2026 · 6")]
+    assert "claimed" not in said[: said.index("2026 · 6")]
     large = words(made.training(a_sheet(), LARGE_PRINT), LARGE_PRINT)
+    assert made.NO_EVIDENCE_YET in large
     assert "Completed" in large
     assert "3.5 hours, certificate attached" in large
-
-
-def test_qualifications_programmes_and_posts_stand_together() -> None:
-    said = words(made.qualifications(a_sheet(), STANDARD))
-    assert "AMHP qualifying training 1 Jul 2022 University of the Marches" in said
-    assert "Review at 3 months 2 Dec 2019 ✓ Done 1 Dec 2019 Rhodri Bevan: On track; more court work wanted." in said
-    assert "Newly qualified social worker Neighbourhood North 2 Sep 2019 to 31 Aug 2020" in said
 
 
 def test_approvals_say_how_they_stand() -> None:
@@ -78,12 +76,11 @@ def test_a_part_without_anything_in_it_is_left_out() -> None:
         made.readiness,
         made.required,
         made.training,
-        made.qualifications,
         made.approvals,
         made.supervision,
         made.sessions,
     )
-    assert [make(bare, STANDARD) for make in makers] == [None] * 7
+    assert [make(bare, STANDARD) for make in makers] == [None] * 6
     assert "None is recorded yet." in words(
         made.supervision(replace(bare, supervision_words="never supervised"), STANDARD)
     )

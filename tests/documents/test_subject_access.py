@@ -84,6 +84,20 @@ def test_it_tells_facts_with_their_history_private_text_and_what_is_sealed() -> 
     assert "Person: Dai Rees" not in text
 
 
+def test_with_whom_it_was_is_said_and_oneself_is_not_repeated() -> None:
+    with_whom = (
+        _value("Supervision of", "3 March 2026", column="supervision_uuid"),
+        _value("Supervisee", "Nia Hart", ValueKind.NAME, "supervision_uuid.person_id"),
+        _value("Supervisor", "Dai Rees", ValueKind.NAME, "supervision_uuid.supervisor_id"),
+        _value("Supervisee", "Dai Rees", ValueKind.NAME, "closed_in.person_id"),
+    )
+    agreed = HeldVersion(with_whom, 3, "2026-05-01T08:00:00Z", "x")
+    section = HeldSection("supervision_agreed", "Records that were agreed", "", (HeldRecord("d" * 32, (agreed,)),))
+    text = " ".join(_read(replace(_held(), sections=(section,))).split())
+    assert "Supervision of: 3 March 2026 · Supervisee: Nia Hart · Supervisor: Dai Rees" in text
+    assert "Supervisee: Dai Rees" not in text
+
+
 def test_nothing_is_said_of_nobody() -> None:
     empty = SubjectAccess(1, "Dai Rees", "Westmere Council", date(2026, 6, 15), (), (), ())
     assert "Nothing is held on this person" in _read(empty)

@@ -117,7 +117,7 @@ def test_contents_and_numbers_of_pages_lead_to_their_headings() -> None:
     assert re.search(
         r'<nav aria-label="Contents">\n<ul>\n<li><a href="#part-2">One</a></li>\n<li><a href="#part-3">Two</a>', html
     )
-    assert '<td><p><a href="#part-3">Page 1</a></p>' in html
+    assert '<td><p><a href="#part-3">Page 1 on paper</a></p>' in html
     names = {attributes["id"] for _, attributes in Twin(html.encode()).tags if "id" in attributes}
     assert {attributes["href"][1:] for tag, attributes in Twin(html.encode()).tags if tag == "a"} <= names
 

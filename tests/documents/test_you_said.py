@@ -6,7 +6,7 @@ import pytest
 
 from cpd_desktop.documents import layout
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
-from cpd_desktop.documents.you_said import NOT_YET, NOTHING, NOTHING_YET, you_said_story
+from cpd_desktop.documents.you_said import NO_CHANGE, NOT_YET, NOTHING, NOTHING_YET, you_said_story
 from cpd_desktop.domain.learning_sheets import Learned, YouSaidSheet
 from tests.documents.learning_samples import what_was_said
 from tests.documents.reading import long_words, numbers_in_order, opened, words_of
@@ -40,6 +40,27 @@ def test_what_is_not_so_yet_is_said() -> None:
     assert "Nobody has been told yet what came of it." in words
     assert NOTHING_YET in paper(what_was_said(Learned("x", "y", "", ())))
     assert NOTHING in paper(YouSaidSheet("East", ()))
+
+
+def test_nothing_is_promised_of_what_was_not_accepted() -> None:
+    refused = Learned("Audit all", "", "Nobody could.", ())
+    words = paper(what_was_said(refused))
+    assert NO_CHANGE in words
+    assert NOTHING_YET not in words
+    assert NOTHING_YET in paper(what_was_said(refused, Learned("x", "y", "", ())))
+
+
+def test_each_telling_is_a_sentence_of_its_own() -> None:
+    sheet = what_was_said(Learned("x", "y", "", ()))
+    [one] = sheet.sources
+    (told,) = one.told
+    twice = replace(
+        one, told=tuple(replace(told, said=replace(told.said, message=text)) for text in ("We heard", "Now!"))
+    )
+    words = paper(replace(sheet, sources=(twice,)))
+    assert "(meeting): We heard. Told on" in words
+    assert words.rstrip().count("Now!") == 1
+    assert "Now!." not in words
 
 
 def test_a_source_is_not_parted_where_a_page_holds_it() -> None:

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cpd_desktop.domain.claims import ClaimDraft, ClaimFacts, ClaimProgress, ClaimState, PersonFacts, Post
-from cpd_desktop.domain.funding import About
+from hypothesis import strategies as st
+
+from cpd_desktop.domain.claims import ClaimDraft, ClaimFacts, ClaimProgress, ClaimState, PersonFacts, Post, TakenStep
+from cpd_desktop.domain.funding import NOTHING, PENNY, About
 from cpd_desktop.domain.funding_schemes import ClaimDays, Edition, EditionDraft, Scheme, SchemePart, WindowFrom
 from cpd_desktop.domain.people import Person
-from cpd_desktop.domain.periods import Spell
+from cpd_desktop.domain.periods import Spell, add_days
 
 COURSE = SchemePart(
     "100%", "Course", (About.TRAINING, About.OTHER), Decimal(100), (WindowFrom.COMPLETION,), 3,
@@ -51,3 +53,32 @@ def of(state: ClaimState, on: date = date(2025, 11, 20), **parts: Any) -> ClaimP
     """Return how far a claim has come that was submitted on a day."""
     known: dict[str, Any] = {"submitted_on": on, **parts}
     return ClaimProgress(state, on, **known)
+
+
+_NEXT = {
+    ClaimState.TO_CLAIM: (ClaimState.SUBMITTED, ClaimState.WITHDRAWN),
+    ClaimState.SUBMITTED: (ClaimState.PAID, ClaimState.REFUSED, ClaimState.WITHDRAWN),
+    ClaimState.PAID: (ClaimState.CLAWED_BACK,),
+    ClaimState.REFUSED: (ClaimState.SUBMITTED, ClaimState.TO_CLAIM),
+    ClaimState.CLAWED_BACK: (ClaimState.CLAWED_BACK,),
+    ClaimState.WITHDRAWN: (ClaimState.TO_CLAIM,),
+}
+Way = list[tuple[int, int, int]]
+WAYS = st.lists(st.tuples(st.integers(0, 15), st.integers(0, 2), st.integers(1, 100)), max_size=8)
+"""Ways that a claim can go: for each step the days after the one before, which of those that can follow, and its share in per cent."""
+
+
+def steps_of(way: Way, amount: Decimal, since: date) -> tuple[TakenStep, ...]:
+    """Return the steps of a claim of *amount* that goes a way: what is taken back is a share of what is left."""
+    state, on, left, steps = ClaimState.TO_CLAIM, since, amount, list[TakenStep]()
+    for gap, choice, share in way:
+        state, on = _NEXT[state][choice % len(_NEXT[state])], add_days(on, gap)
+        moved = NOTHING
+        if state in (ClaimState.PAID, ClaimState.CLAWED_BACK):
+            moved = max(PENNY, (left * share / 100).quantize(PENNY))
+            left = moved if state is ClaimState.PAID else left - moved
+        reason = f"Reason {share}" if share % 2 else ""
+        steps.append(TakenStep(state, on, moved, "" if state in (ClaimState.PAID, ClaimState.TO_CLAIM) else reason))
+        if not left:
+            break
+    return tuple(steps)

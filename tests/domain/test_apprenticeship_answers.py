@@ -20,6 +20,7 @@ from cpd_desktop.domain.apprenticeships import (
     ApprenticeshipState,
     AttemptResult,
     GatewayItem,
+    IlrCompletion,
 )
 from tests.domain.apprentices import START, TODAY, attempt, draft, hours, one, pause, review, rules
 
@@ -71,7 +72,10 @@ def test_one_that_goes_well_has_no_problem() -> None:
             "The gateway was passed, but this is lacking: minimum duration of the practical period reached, off-the-job",
         ),
         (ON, replace(GOOD, gateway=(item("gateway", date(2025, 12, 1)),)), draft(), "passed, and the assessment is not booked."),
-        (ON, replace(GOOD, attempts=(attempt(AttemptResult.BOOKED),)), draft(), "There is an attempt at the assessment, and no gateway"),
+        (
+            TODAY, replace(GOOD, attempts=(attempt(AttemptResult.BOOKED, TODAY),)), draft(),
+            "There is an attempt at the assessment, and no gateway",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_to_be_put_right_is_a_sentence(
@@ -79,6 +83,23 @@ def test_what_is_to_be_put_right_is_a_sentence(
 ) -> None:
     assert any(problem in sentence for sentence in line(as_at, facts, said).problems), line(as_at, facts, said).problems
     assert all(sentence.endswith(".") for sentence in line(as_at, facts, said).problems)
+
+
+def test_a_booked_attempt_is_none_before_its_day() -> None:
+    facts = replace(GOOD, attempts=(attempt(AttemptResult.BOOKED, TODAY),))
+    assert line(ON, facts).problems == ()
+    assert not any("There is an attempt" in said for said in line(date(2026, 11, 25), facts).problems)
+    assert line(ON, facts).last_attempt is not None
+
+
+@pytest.mark.parametrize(
+    ("said_on", "later"), [(None, None), (date(2025, 12, 30), None), (ON, None), (date(2026, 1, 1), date(2026, 1, 1))]
+)
+def test_codes_are_compared_from_the_day_on_which_they_were_last_said(said_on: date | None, later: date | None) -> None:
+    said = draft(account_status=AccountStatus.PAUSED, ilr_completion=IlrCompletion.BREAK)
+    found = line_on(ON, replace(one(said), codes_said_on=said_on), GOOD, rules(said))
+    assert (len(found.contradictions), found.codes_said_later) == (2 if later is None else 0, later)
+    assert found.problems == found.contradictions
 
 
 def test_a_minimum_that_is_not_known_is_said_with_what_to_do() -> None:

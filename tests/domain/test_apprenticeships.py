@@ -26,6 +26,7 @@ def test_what_is_in_order_is_taken() -> None:
         draft(START, START, ends_on=START),
         draft(ukprn="1000 1234", uln="1234567890", level=8, weekly_hours=Decimal("0.5")),
         draft(state=State.COMPLETED, state_on=TODAY, registered_on=TODAY),
+        draft(registered_on=START),
         draft(state=State.WITHDRAWN, state_on=START),
         draft(reduction_hours=Decimal(20), reduction_reason="Care Certificate, evidenced"),
     ):
@@ -46,7 +47,7 @@ def test_what_is_in_order_is_taken() -> None:
         ({"state": State.IN_A_BREAK}, "state"), ({"state": State.PAST_GATEWAY}, "state"),
         ({"state": State.COMPLETED}, "state_on"), ({"state": State.WITHDRAWN, "state_on": date(2026, 11, 27)}, "state_on"),
         ({"state": State.TRANSFERRED, "state_on": date(2025, 8, 31)}, "state_on"),
-        ({"registered_on": date(2026, 11, 27)}, "registered_on"), ({"mentor": "x" * 201}, "mentor"),
+        ({"registered_on": date(2026, 11, 27)}, "registered_on"), ({"registered_on": date(2025, 8, 31)}, "registered_on"), ({"mentor": "x" * 201}, "mentor"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_its_field(parts: dict[str, Any], field: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,7 @@ from cpd_desktop.domain.forecast import AttendanceRate, ForecastCell, ForecastLi
 from cpd_desktop.domain.requirements import Level, RequirementKind
 from tests.factories import a_requirement
 
-BY = date(2027, 5, 31)
+AS_AT, BY = date(2026, 6, 15), date(2027, 5, 31)
 NEED = PlannedNeed("East", "R-1", "Knows capacity", 3, 2, 2, Fraction(1), Fraction(14, 5))
 
 
@@ -37,7 +38,7 @@ def a_place(name: str = "Jo Patel", day: date = date(2026, 7, 1), cost: str = ""
 
 
 def a_plan(*chosen: PlannedBooking, gap: float = 0, unmet: tuple[Unmet, ...] = (), **parts: Any) -> BookingPlan:
-    known: dict[str, object] = {"needs": (NEED,), **parts}
+    known: dict[str, object] = {"needs": (NEED,), "as_at": AS_AT, **parts}
     cost = sum((one.cost for one in chosen), Decimal(0))
     return BookingPlan(BY, chosen, cost, gap, is_proved=gap == 0, unmet=unmet, **known)  # type: ignore[arg-type]
 
@@ -112,10 +113,10 @@ def test_what_everybody_is_to_hold_themselves_nobody_else_holds_for_a_learner() 
 
 
 def test_how_sure_it_is_that_nothing_is_cheaper_is_said() -> None:
-    assert a_plan(a_place()).proof == "Nothing cheaper meets as much."
+    assert a_plan(a_place()).proof == "Nothing cheaper finds as many."
     assert a_plan().proof == ""
     assert (
-        a_plan(a_place(), gap=0.031).proof == "The time was up: a plan that meets as much may be cheaper by 4% at most."
+        a_plan(a_place(), gap=0.031).proof == "The time was up: a plan that finds as many may be cheaper by 4% at most."
     )
     assert a_plan(a_place(), gap=0.0001).proof.endswith("by 1% at most.")
     assert a_plan(a_place(), gap=1).proof.startswith("The time was up before anything better could be ruled out")
@@ -125,7 +126,10 @@ def test_a_plan_says_what_it_comes_to_and_what_has_to_be_known_beside_it() -> No
     rate = AttendanceRate(168, 190, Fraction(9, 10))
     unmet = Unmet("East", "R-1", "Knows capacity", 1, "Every session of a course that counts is full.")
     plan = a_plan(a_place(cost="1250"), a_place(), unmet=(unmet,), refused=1, rate=rate)
-    assert plan.headline == "2 places for £1,250.00: 0 of 1 need is met by 31/05/2027, if everybody attends."
+    assert plan.headline == (
+        "2 places for £1,250.00: 1 of the 2 missing holders are found; 0 of 1 need is met by 31/05/2027, if everybody attends."
+    )
+    assert (plan.missing, plan.found, plan.met) == (2, 1, 0)
     assert plan.remarks == (
         "1 of the places has no known cost, and is counted as nothing.",
         "1 person could not be released: their team would fall below its minimum cover.",
@@ -135,12 +139,25 @@ def test_a_plan_says_what_it_comes_to_and_what_has_to_be_known_beside_it() -> No
         "East, Knows capacity: still short by 1. Every session of a course that counts is full."
     )  # fmt: skip
     assert a_plan(a_place(cost="5"), needs=(NEED, NEED)).headline == (
-        "1 place for £5.00: 2 of 2 needs are met by 31/05/2027, if everybody attends."
+        "1 place for £5.00: 4 of the 4 missing holders are found; 2 of 2 needs are met by 31/05/2027, if everybody attends."
+    )
+    one = replace(NEED, short_by=1, helped_by=1)
+    assert a_plan(a_place(cost="5"), needs=(one,)).headline == (
+        "1 place for £5.00: 1 of 1 missing holder is found; 1 of 1 need is met by 31/05/2027, if everybody attends."
     )
     assert a_plan(needs=()).headline == "Nothing is short on 31/05/2027: there is nothing to book."
     assert a_plan(unmet=(unmet,)).remarks == ()
     learners = a_plan(unmet=(unmet,), completion=CompletionRate(21, 25, Fraction(11, 20)))
     assert learners.remarks == ("Learners count as whole people at the share who finish: 21 of 25 learners, 84%.",)
+
+
+def test_a_plan_is_booked_on_its_own_day_alone() -> None:
+    plan = a_plan(a_place())
+    assert plan.why_not_on(AS_AT) == ""
+    for day in (date(2026, 6, 14), date(2026, 6, 16)):
+        assert plan.why_not_on(day) == (
+            "This plan is of 15/06/2026, and places are booked by the state of today alone: make the plan again with today's date."
+        )
 
 
 def test_places_are_read_by_day_course_and_name() -> None:

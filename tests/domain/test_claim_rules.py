@@ -11,12 +11,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.claim_rules import claim_answer, counted_before
-from cpd_desktop.domain.claims import ClaimAnswer, ClaimFacts, ClaimProgress, ClaimState, PersonFacts, Post
+from cpd_desktop.domain.claim_rules import bars, claim_answer, counted_before
+from cpd_desktop.domain.claims import (
+    ClaimAnswer,
+    ClaimFacts,
+    ClaimProgress,
+    ClaimState,
+    PersonFacts,
+    Post,
+    progress_after,
+)
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.funding_schemes import ClaimDays, Edition, Scheme
 from cpd_desktop.domain.periods import Spell, add_days
-from tests.domain.claims_sample import COMPLETED, DAY, EDITION, LDSS, PAID, SIAN, STARTED, a_claim, of
+from tests.domain.claims_sample import (
+    COMPLETED,
+    DAY,
+    EDITION,
+    LDSS,
+    PAID,
+    SIAN,
+    STARTED,
+    WAYS,
+    Way,
+    a_claim,
+    of,
+    steps_of,
+)
 
 
 def answer(claim: ClaimFacts, as_at: date = DAY, *others: ClaimFacts, person: PersonFacts = SIAN) -> ClaimAnswer:
@@ -274,6 +295,25 @@ def test_what_was_received_and_kept_counts_and_what_falls_under_another_edition_
     assert answer(a_claim(amount=Decimal("1000.00")), DAY, elder).claimable
 
 
+def test_what_time_days_and_evidence_put_right_is_no_bar_and_the_rest_is() -> None:
+    """A bar is a part of why a claim cannot be made: it says so in the same words."""
+    lacking = a_claim(part="40%", about=About.QUALIFICATION, days=ClaimDays(PAID, None, None), evidence=frozenset())
+    too_late = a_claim(days=ClaimDays(PAID, STARTED, date(2025, 3, 1)))
+    for claim in (lacking, too_late):
+        assert answer(claim).why_not
+        assert bars(claim, LDSS, SIAN, [], DAY) == ()
+    nurse = replace(SIAN, register="NMC", body="NMC")
+    made = a_claim(2, progress=of(ClaimState.SUBMITTED))
+    for claim, scheme, person, others in (
+        (a_claim(), LDSS, nurse, []), (a_claim(), LDSS, replace(SIAN, posts=()), []), (a_claim(), LDSS, SIAN, [made]),
+        (a_claim(amount=Decimal("1000.01")), LDSS, SIAN, []), (a_claim(part="60%"), LDSS, SIAN, []), (a_claim(part="30%"), LDSS, SIAN, []),
+        (a_claim(edition="2024-25"), LDSS, SIAN, []), (a_claim(days=ClaimDays()), LDSS, SIAN, []), (a_claim(), None, SIAN, []),
+    ):  # fmt: skip
+        found = bars(claim, scheme, person, others, DAY)
+        assert len(found) == 1
+        assert set(found) <= set(claim_answer(claim, scheme, person, others, DAY).why_not)
+
+
 def test_missing_evidence_is_named_in_the_order_of_the_claim() -> None:
     found = answer(a_claim(evidence=frozenset()))
     assert found.missing_evidence == ("Proof of payment", "Proof of completion")
@@ -312,6 +352,33 @@ def test_it_is_about_to_lapse_so_many_days_before_its_deadline_both_included(wit
     assert answer(a_claim()).lapses_within(within) is lapses
     assert answer(a_claim(evidence=frozenset())).lapses_within(within) is lapses
     assert not answer(a_claim(), person=replace(SIAN, register="SWE")).lapses_within(within)
+
+
+@given(st.lists(st.tuples(WAYS, st.integers(1, 60_000)), max_size=6), st.lists(st.integers(0, 100), max_size=3))
+def test_what_is_recorded_later_changes_no_answer_about_an_earlier_day(
+    made: list[tuple[Way, int]], days: list[int]
+) -> None:
+    since = date(2025, 11, 20)
+    gone = [steps_of(way, Decimal(pennies) / 100, since) for way, pennies in made]
+
+    def claims(upto: date) -> list[ClaimFacts]:
+        """Return the claims as they were when nothing after *upto* was recorded yet."""
+        return [
+            a_claim(
+                row_id, person_id=row_id, amount=Decimal(pennies) / 100,
+                progress=progress_after([one for one in steps if one.on <= upto], since),
+            )
+            for row_id, (steps, (_, pennies)) in enumerate(zip(gone, made, strict=True), start=1)
+        ]  # fmt: skip
+
+    for day in (add_days(since, after) for after in days):
+        then, now = claims(day), claims(date.max)
+        counted = counted_before(now, LDSS, day)
+        assert counted == counted_before(then, LDSS, day)
+        for before, after in zip(then, now, strict=True):
+            found = claim_answer(after, LDSS, SIAN, now, day)
+            assert found == claim_answer(before, LDSS, SIAN, then, day)
+            assert found == claim_answer(after, LDSS, SIAN, (), day, counted=counted[after.row_id])
 
 
 STATES = (ClaimState.TO_CLAIM, ClaimState.SUBMITTED, ClaimState.PAID, ClaimState.REFUSED, ClaimState.WITHDRAWN)

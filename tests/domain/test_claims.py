@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpd_desktop.domain.claims import (
     ClaimAnswer,
@@ -15,14 +17,16 @@ from cpd_desktop.domain.claims import (
     ClaimState,
     PersonFacts,
     Post,
+    TakenStep,
     asked_for,
     check_claim,
+    progress_after,
 )
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.people import Person
-from cpd_desktop.domain.periods import Spell
+from cpd_desktop.domain.periods import Spell, add_days
 from cpd_desktop.domain.problems import Refused
-from tests.domain.claims_sample import SIAN, a_claim, of
+from tests.domain.claims_sample import SIAN, WAYS, Way, a_claim, of, steps_of
 
 CLAWED = ClaimProgress(
     ClaimState.CLAWED_BACK, date(2026, 3, 4), date(2026, 3, 1), Decimal("600.00"), date(2026, 3, 2), Decimal("150.00"),
@@ -51,6 +55,84 @@ def test_before_it_was_refused_or_withdrawn_it_was_submitted_or_to_be_made(state
     assert made.on(date(2026, 2, 28)).state is ClaimState.TO_CLAIM
     never = ClaimProgress(state, date(2026, 3, 5))
     assert [never.on(date(2026, 3, day)).state for day in (4, 5)] == [ClaimState.TO_CLAIM, state]
+
+
+TWICE = progress_after(
+    (
+        TakenStep(ClaimState.SUBMITTED, date(2026, 3, 6)), TakenStep(ClaimState.PAID, date(2026, 4, 2), Decimal("400.00")),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 9, 1), Decimal("100.00"), "Left early"),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 11, 1), Decimal("50.00"), "Audit"),
+    ),
+    date(2026, 3, 1),
+)  # fmt: skip
+AGAIN = progress_after(
+    (
+        TakenStep(ClaimState.SUBMITTED, date(2026, 3, 6)), TakenStep(ClaimState.REFUSED, date(2026, 4, 9), reason="No payee"),
+        TakenStep(ClaimState.SUBMITTED, date(2026, 5, 10)),
+    ),
+    date(2026, 3, 1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("progress", "day", "state", "clawed_back", "why"),
+    [
+        (TWICE, date(2026, 8, 31), ClaimState.PAID, "0.00", ""),
+        (TWICE, date(2026, 9, 1), ClaimState.CLAWED_BACK, "100.00", "Left early"),
+        (TWICE, date(2026, 9, 30), ClaimState.CLAWED_BACK, "100.00", "Left early"),
+        (TWICE, date(2026, 10, 31), ClaimState.CLAWED_BACK, "100.00", "Left early"),
+        (TWICE, date(2026, 11, 1), ClaimState.CLAWED_BACK, "150.00", "Left early; Audit"),
+        (AGAIN, date(2026, 3, 5), ClaimState.TO_CLAIM, "0.00", ""),
+        (AGAIN, date(2026, 3, 20), ClaimState.SUBMITTED, "0.00", ""),
+        (AGAIN, date(2026, 5, 1), ClaimState.REFUSED, "0.00", "No payee"),
+        (AGAIN, date(2026, 5, 9), ClaimState.REFUSED, "0.00", "No payee"),
+        (AGAIN, date(2026, 5, 10), ClaimState.SUBMITTED, "0.00", ""),
+    ],
+)  # fmt: skip
+def test_each_step_counts_from_its_day_whatever_came_later(
+    progress: ClaimProgress, day: date, state: ClaimState, clawed_back: str, why: str
+) -> None:
+    found = progress.on(day)
+    assert (found.state, found.clawed_back, found.why) == (state, Decimal(clawed_back), why)
+
+
+def test_of_one_that_goes_the_usual_way_the_fields_tell_the_steps() -> None:
+    assert CLAWED.steps == (
+        TakenStep(ClaimState.SUBMITTED, date(2026, 3, 1)),
+        TakenStep(ClaimState.PAID, date(2026, 3, 2), Decimal("600.00")),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 3, 4), Decimal("150.00"), "Left"),
+    )
+    assert progress_after(CLAWED.steps, date(2026, 1, 1)) == CLAWED
+    although = ClaimProgress(
+        ClaimState.PAID, date(2026, 3, 2), date(2026, 3, 1), Decimal(1), date(2026, 3, 2), reason="By post"
+    )
+    assert (although.on(date(2026, 3, 1)).reason, although.steps[0].reason) == ("By post", "By post")
+    assert ClaimProgress(ClaimState.TO_CLAIM, date(2026, 3, 1)).steps == ()
+    assert [one.sentence("9 Apr 2026") for one in (*AGAIN.steps[:2], CLAWED.steps[2])] == [
+        "Submitted on 9 Apr 2026.", "Refused on 9 Apr 2026: No payee.", "£150.00 taken back on 9 Apr 2026: Left.",
+    ]  # fmt: skip
+    assert (
+        TakenStep(ClaimState.TO_CLAIM, date(2026, 3, 1)).words("1 Mar 2026") == "put back to be claimed on 1 Mar 2026"
+    )
+
+
+@given(WAYS, st.integers(1, 100_000).map(lambda pennies: Decimal(pennies) / 100), st.integers(0, 120))
+def test_a_day_knows_the_steps_up_to_it_and_their_amounts_whatever_their_order(
+    way: Way, amount: Decimal, days: int
+) -> None:
+    since = date(2026, 1, 1)
+    day, steps = add_days(since, days), steps_of(way, amount, since)
+    whole = progress_after(steps, since)
+    found, happened = whole.on(day), tuple(one for one in steps if one.on <= day)
+
+    assert (whole.steps, found.steps, found.on(day)) == (steps, happened, found)
+    assert found.state is (happened[-1].state if happened else ClaimState.TO_CLAIM)
+    back = sum(one.amount for one in happened if one.state is ClaimState.CLAWED_BACK)
+    received = sum(one.amount for one in happened if one.state is ClaimState.PAID)
+    assert (found.received, found.clawed_back, found.net >= 0) == (received, back, True)
+    later = progress_after((*steps, TakenStep(ClaimState.WITHDRAWN, add_days(since, 200))), since)
+    assert later.on(day).steps == happened
+    assert not happened or later.on(day) == found
 
 
 def test_what_counts_towards_a_cap_is_what_was_asked_for_and_once_paid_what_was_kept() -> None:

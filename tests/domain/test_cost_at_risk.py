@@ -9,7 +9,14 @@ from decimal import Decimal
 import pytest
 
 from cpd_desktop.domain.claims import ClaimAnswer, ClaimProgress, ClaimState
-from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, RiskKind, claims_at_risk, costs_owed
+from cpd_desktop.domain.cost_at_risk import (
+    CostAtRisk,
+    MoneyAtRisk,
+    RiskKind,
+    claims_at_risk,
+    costs_owed,
+    parts_to_follow,
+)
 from cpd_desktop.domain.funding import About, CostLineDraft, CostState
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry
 from cpd_desktop.domain.funding_schemes import ClaimDays, Edition
@@ -34,8 +41,20 @@ def a_line(
     return ClaimLine(1, b"1", claim.said, progress, days, SIAN, "East", "", answer, LDSS)
 
 
+def to_follow(*lines: ClaimLine) -> list[ClaimLine]:
+    """Return the parts that follow from *lines*, as lines that the rules have nothing against but that they are not completed."""
+    of_each = [(one, draft) for one in lines[:1] for draft in parts_to_follow(lines)]
+    return [
+        replace(
+            one, said=draft, progress=ClaimProgress(ClaimState.TO_CLAIM, STARTED), answer=replace(one.answer, state=ClaimState.TO_CLAIM)
+        )
+        for one, draft in of_each
+    ]  # fmt: skip
+
+
 def risks(*lines: ClaimLine, last_day: date = LAST) -> list[tuple[RiskKind, str, Decimal]]:
-    return [(one.kind, one.what, one.amount) for one in claims_at_risk(lines, last_day)]
+    found = claims_at_risk((*lines, *to_follow(*lines)), last_day)
+    return [(one.kind, one.what, one.amount) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +102,33 @@ def test_what_was_taken_back_already_is_at_risk_no_more() -> None:
     assert [kind for kind, _, _ in risks(gone)] == [RiskKind.NOT_CLAIMABLE]
     partly = replace(line, progress=replace(line.progress, clawed_back=Decimal("100.00")))
     assert risks(partly)[0] == (RiskKind.CLAWBACK, "60% of Diploma", Decimal("500.00"))
+
+
+def test_what_the_rules_bar_was_never_to_be_had_and_nothing_follows_from_it() -> None:
+    first, last = replace(a_line("60%", "600.00"), is_barred=True), replace(a_line("40%", "400.00"), is_barred=True)
+    assert parts_to_follow([first]) == ()
+    assert risks(first) == risks(last) == risks(first, last) == []
+    # What was received may be taken back, whatever the rules say.
+    paid = replace(a_line("60%", "600.00", ClaimState.PAID, received="600.00"), is_barred=True)
+    assert risks(paid) == [(RiskKind.CLAWBACK, "60% of Diploma", Decimal("600.00"))]
+
+
+def test_a_part_follows_once_however_often_the_first_is_on_record() -> None:
+    paid = a_line("60%", "600.00", ClaimState.PAID, received="600.00")
+    again = a_line("60%", "600.00", ClaimState.SUBMITTED)
+    assert [(one.part, one.amount) for one in parts_to_follow([paid, again])] == [("40%", Decimal("400.00"))]
+    assert parts_to_follow([paid, again, a_line("40%", "400.00", ClaimState.REFUSED)]) == ()
+
+
+@pytest.mark.parametrize(("last_claim_on", "count"), [(LAST, 0), (date(2026, 7, 1), 1), (None, 1)])
+def test_what_is_claimed_on_completion_is_lost_only_while_it_could_be_claimed_after_the_last_day(
+    last_claim_on: date | None, count: int
+) -> None:
+    closing = replace(
+        EDITION.said, parts=tuple(replace(one, last_claim_on=last_claim_on) for one in EDITION.said.parts)
+    )
+    line = replace(a_line("40%", "400.00"), scheme=replace(LDSS, editions=(Edition(closing),)))
+    assert len(risks(line)) == count
 
 
 def test_the_terms_are_said_or_that_they_are_not_recorded() -> None:

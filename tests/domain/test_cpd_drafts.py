@@ -26,8 +26,8 @@ def test_a_reflection_that_says_nothing_is_refused(texts: dict[str, str]) -> Non
 
 
 def test_a_text_that_is_too_long_is_refused_with_its_field() -> None:
-    with pytest.raises(Refused, match="longer than 100,000") as refusal:
-        check_reflection({"impact_on_people": "x" * 100_001})
+    with pytest.raises(Refused, match="longer than 150,000") as refusal:
+        check_reflection({"impact_on_people": "x" * 150_001})
     assert refusal.value.field == "impact_on_people"
 
 

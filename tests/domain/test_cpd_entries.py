@@ -79,7 +79,7 @@ def test_a_day_an_activity_and_a_title_are_enough(parts: dict[str, Any]) -> None
         ({"texts": {}}, "title", "Give it a title"),
         ({"texts": {"title": " \n"}}, "title", "Give it a title"),
         ({"texts": {"title": "x" * (LONGEST_TITLE + 1)}}, "title", "longer than 300"),
-        ({"texts": {"title": "A", "why": "x" * (LONGEST_TEXT + 1)}}, "why", "longer than 100,000"),
+        ({"texts": {"title": "A", "why": "x" * (LONGEST_TEXT + 1)}}, "why", "longer than 150,000"),
         ({"texts": {"title": "A", "peer_name": "x" * (LONGEST_TITLE + 1)}}, "peer_name", "longer than 300"),
         ({"texts": {"title": "A", "peer_on": "tomorrow"}}, "peer_on", "as a date"),
         ({"texts": {"title": "A", "peer_on": "2026-11-27"}}, "peer_on", "cannot be the day"),

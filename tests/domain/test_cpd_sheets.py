@@ -47,18 +47,16 @@ def test_a_paper_is_private_where_it_has_text_and_to_whom_may_read_it() -> None:
     [("yes", Outcome.PASSED, True), ("City & Guilds", Outcome.COMPLETED, True), ("", Outcome.PASSED, False), ("No", Outcome.PASSED, False),
      ("yes", Outcome.FAILED, False), ("yes", Outcome.BOOKED, False)],
 )  # fmt: skip
-def test_a_qualification_is_accredited_training_that_was_completed(
-    accredited: str, outcome: Outcome, is_one: bool
-) -> None:
+def test_accredited_is_training_that_was_completed(accredited: str, outcome: Outcome, is_one: bool) -> None:
     line = TrainingLine("u", "Course", "C", AS_AT, outcome, "checked", accredited=accredited)
-    assert line.is_qualification is is_one
+    assert line.is_accredited is is_one
 
 
 def test_what_is_booked_stands_apart_and_what_is_later_is_not_done() -> None:
     sheet = a_sheet(records=3)
     assert [one.completed_on for one in sheet.booked] == [date(2026, 12, 4)]
     assert all(one.completed_on <= AS_AT for one in sheet.done)
-    assert [one.course for one in sheet.qualifications] == ["AMHP qualifying training"]
+    assert [one.course for one in sheet.accredited] == ["AMHP qualifying training"]
     earlier = replace(sheet, as_at=date(2026, 10, 1))
     assert len(earlier.done) == len(sheet.done) - 1
 

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.effectiveness import Followed, check_check, computed_checks, days_late, due_on
+from cpd_desktop.domain.effectiveness import (
+    Followed,
+    check_check,
+    computed_checks,
+    days_late,
+    due_on,
+    months_covered,
+)
 from cpd_desktop.domain.learning import CHECK_MONTHS, CheckDraft, Method, Verdict
 from cpd_desktop.domain.problems import Refused
 
@@ -60,6 +67,17 @@ def test_no_check_is_wanted_twice(recorded: set[int], data: st.DataObject) -> No
     assert found <= set(CHECK_MONTHS)
     # The last one is wanted until it is there.
     assert (CHECK_MONTHS[-1] in found) is (CHECK_MONTHS[-1] not in recorded)
+
+
+def test_a_check_of_one_team_leaves_those_of_the_others_due() -> None:
+    all_at_3, one_at_6, two_at_6, one_at_12 = (
+        replace(MADE, months=months, team_id=team_id) for months, team_id in ((3, None), (6, 1), (6, 2), (12, 1))
+    )
+    every = [all_at_3, one_at_6, two_at_6, one_at_12]
+    assert months_covered(every, ()) == {3}
+    assert months_covered(every, (1, 2)) == {3, 6}
+    assert months_covered(every, (1,)) == {3, 6, 12}
+    assert months_covered([], (1,)) == frozenset()
 
 
 def test_a_check_is_late_from_the_day_after() -> None:

@@ -7,21 +7,25 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from cpd_desktop.domain.evidence_freezing import (
     ASKS_OTHERWISE,
+    FrozenDay,
     answered_of_texts,
     asked_of_text,
     asked_text,
     changes_between,
     digest_of,
+    frozen_by,
+    not_yet_frozen_words,
     result_text,
     rows_text,
     standing_of,
 )
-from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow, Frozen, Standing
+from cpd_desktop.domain.evidence_packs import CANNOT_BE_ANSWERED, Answered, Asked, EvidenceRow, Frozen, Standing
 
 ASKED = Asked("teams-reached", team="East")
 EAST, WEST = (
@@ -100,6 +104,35 @@ def test_what_changed_is_said_in_sentences() -> None:
         changes_between(replace(BEFORE, rows=many), replace(BEFORE, rows=others))[-1]
         == "4 more rows say something else now."
     )
+
+
+def test_what_cannot_be_answered_any_more_is_one_sentence_with_why() -> None:
+    gone = Answered(CANNOT_BE_ANSWERED, 0, None, "There is no source “Adult D” on this date.", ())
+    for before in (BEFORE, replace(BEFORE, figure="nothing to count", rows=())):
+        [sentence] = changes_between(before, gone)
+        assert (
+            sentence == f"When it was frozen the answer was “{before.figure}”; now it cannot be answered. {gone.base}"
+        )
+    assert standing_of(gone, frozen(), ASKED, gone)[0] is Standing.STALE
+
+
+@pytest.mark.parametrize(
+    ("as_at", "row_id", "first"),
+    [
+        (date(2025, 12, 1), None, "1 March 2026"), (date(2026, 2, 28), 1, ""), (date(2026, 3, 1), 1, ""), (date(2026, 5, 31), 1, ""),
+        (date(2026, 6, 14), 1, ""), (date(2026, 6, 15), 2, ""), (date(2026, 12, 1), 2, ""),
+    ],
+)  # fmt: skip
+def test_what_was_frozen_later_is_no_answer_unless_it_is_of_that_very_date(
+    as_at: date, row_id: int | None, first: str
+) -> None:
+    history = [
+        FrozenDay(1, date(2026, 3, 1), date(2026, 2, 28)), FrozenDay(2, date(2026, 6, 15), date(2026, 5, 31)),
+    ]  # fmt: skip
+    assert frozen_by(history, as_at) == row_id, "what was frozen by then comes before what is of that date"
+    words = not_yet_frozen_words(history, as_at)
+    assert words == (f"On 1 December 2025 it was not frozen yet: it was first frozen on {first}." if first else "")
+    assert (frozen_by([], as_at), not_yet_frozen_words([], as_at)) == (None, "")
 
 
 def test_a_claim_stands_by_its_rows_and_by_what_was_frozen() -> None:

@@ -12,6 +12,7 @@ from cpd_desktop.domain.evidence_queries import (
     QUERIES,
     asked_words,
     check_asked,
+    check_recorded,
     period_of,
     query_named,
     uuid_of,
@@ -58,6 +59,35 @@ def test_what_cannot_be_asked_is_refused(code: str, parts: dict[str, Any], field
     assert refusal.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on", "field", "days"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), "begins_on", "01/04/2025 to 31/03/2026"),
+        (None, date(2026, 10, 1), "begins_on", "01/04/2026 to 31/03/2027"),
+        (date(2026, 4, 1), None, "ends_on", "01/04/2026 to 31/03/2027"),
+        (date(2026, 4, 1), date(2026, 9, 30), "ends_on", "01/04/2026 to 31/03/2027"),
+        (date(2025, 4, 1), date(2027, 3, 31), "ends_on", "01/04/2025 to 31/03/2026"),
+        (date(2025, 3, 31), date(2026, 3, 31), "begins_on", "01/04/2024 to 31/03/2025"),
+    ],
+)
+def test_what_counts_a_year_is_recorded_with_the_days_of_one_or_none(
+    begins_on: date | None, ends_on: date | None, field: str, days: str
+) -> None:
+    yearly = [one.code for one in QUERIES if one.counts_a_year]
+    assert len(yearly) == 10
+    for code in yearly:
+        asked = Asked(code, begins_on=begins_on, ends_on=ends_on)
+        with pytest.raises(Refused, match=f"counts a year from 1 April: give {days}, or no days") as refusal:
+            check_recorded(asked)
+        assert refusal.value.field == field
+        assert check_asked(asked) == asked, "what was recorded so before is still answered"
+        assert check_recorded(Asked(code)) == Asked(code)
+        whole = Asked(code, begins_on=date(2025, 4, 1), ends_on=date(2026, 3, 31))
+        assert check_recorded(whole) == whole
+    other = Asked("group-sessions", begins_on=begins_on, ends_on=ends_on)
+    assert check_recorded(other) == other
+
+
 def test_a_register_is_named_and_a_finding_has_a_uuid() -> None:
     assert check_asked(Asked("cpd-readiness", about="Social Work England")).about == "Social Work England"
     assert uuid_of("ab" * 16) == b"\xab" * 16
@@ -89,4 +119,13 @@ def test_what_is_asked_is_said_in_words() -> None:
         asked_words(Asked("group-sessions", begins_on=date(2026, 4, 1)))
         == "Group reflective sessions held · from 1 Apr 2026"
     )
+    other = Asked("compliments", begins_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
+    counted = "of the year 2025-26 (1 Apr 2025 to 31 Mar 2026), in which 1 Jan 2026 lies"
+    assert asked_words(other) == f"Compliments received · {counted}"
+    assert asked_words(Asked("compliments", ends_on=date(2026, 10, 1))).endswith(
+        "of the year 2026-27 (1 Apr 2026 to 31 Mar 2027), in which 1 Oct 2026 lies"
+    )
+    whole = Asked("compliments", begins_on=date(2025, 4, 1), ends_on=date(2026, 3, 31))
+    assert asked_words(whole) == "Compliments received · from 1 Apr 2025 to 31 Mar 2026"
+    assert asked_words(Asked("compliments")) == "Compliments received"
     assert year_period_words(2025) == "2025-26 (1 Apr 2025 to 31 Mar 2026)"

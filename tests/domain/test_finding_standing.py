@@ -15,17 +15,19 @@ from cpd_desktop.domain.finding_standing import (
     slipped_on,
     standing_check,
     standing_on,
+    times_reached,
 )
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
-from cpd_desktop.domain.learning_answers import FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.reach import Checked
+from cpd_desktop.domain.reach import Checked, last_check, reach_state
 
 FOUND, DECIDED, CHECKED, CLOSED, SLIPPED = (date(2026, month, 1) for month in (1, 2, 3, 4, 5))
 DRAFT = FindingDraft(b"s", "Nobody checked mental capacity", FOUND)
 UNDECIDED = RecordedFinding(1, b"f", DRAFT)
 ACCEPTED = replace(UNDECIDED, decision=Decision.ACCEPTED, decided_on=DECIDED)
 REFUSED = replace(UNDECIDED, decision=Decision.NOT_ACCEPTED, decided_on=DECIDED, reason="Not ours")
+IN_ONE, IN_TWO = (replace(ACCEPTED, said=replace(DRAFT, teams=teams)) for teams in ((1,), (1, 2)))
 OPEN, DONE, DROPPED = ActionState
 
 
@@ -55,7 +57,19 @@ DAY = timedelta(days=1)
         # What is embedded in one team is not so in the others, until all are looked at again.
         (ACCEPTED, [DONE], [checked(CHECKED, Verdict.NOT_YET), checked(SLIPPED, Verdict.EMBEDDED, 1)], SLIPPED, FindingState.NOT_YET),
         (ACCEPTED, [DONE], [EMBEDDED, checked(CLOSED, Verdict.SLIPPED_BACK, 1), checked(SLIPPED, Verdict.EMBEDDED, 2)], SLIPPED, FindingState.SLIPPED_BACK),
-        (ACCEPTED, [DONE], [checked(CLOSED, Verdict.SLIPPED_BACK, 1), checked(SLIPPED, Verdict.EMBEDDED, 1)], SLIPPED, FindingState.EMBEDDED),
+        (ACCEPTED, [DONE], [checked(CLOSED, Verdict.SLIPPED_BACK, 1), checked(SLIPPED, Verdict.EMBEDDED, 1)], SLIPPED, FindingState.PARTLY),
+        # Without a check of all, those of single teams say of all no more than partly: of none that it names is nothing known, of the one
+        # that it names, or of each, everything.
+        (ACCEPTED, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CHECKED, Verdict.EMBEDDED, 2)], CHECKED, FindingState.PARTLY),
+        (IN_TWO, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1)], CHECKED, FindingState.PARTLY),
+        (IN_TWO, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CLOSED, Verdict.EMBEDDED, 2)], CLOSED - DAY, FindingState.PARTLY),
+        (IN_TWO, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CLOSED, Verdict.EMBEDDED, 2)], CLOSED, FindingState.EMBEDDED),
+        (IN_TWO, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CLOSED, Verdict.NOT_YET, 2)], CLOSED, FindingState.NOT_YET),
+        (IN_ONE, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1)], CHECKED, FindingState.EMBEDDED),
+        # Where each that it names was looked at since, that is a check of all.
+        (IN_TWO, [DONE], [checked(CHECKED, Verdict.NOT_YET), checked(CLOSED, Verdict.EMBEDDED, 1)], CLOSED, FindingState.NOT_YET),
+        (IN_ONE, [DONE], [checked(CHECKED, Verdict.NOT_YET), checked(CLOSED, Verdict.EMBEDDED, 1)], CLOSED, FindingState.EMBEDDED),
+        (IN_ONE, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CLOSED, Verdict.NOT_YET)], CLOSED, FindingState.NOT_YET),
         (ACCEPTED, [DONE], [checked(CLOSED, Verdict.NOT_YET, 1), checked(SLIPPED, Verdict.EMBEDDED)], SLIPPED, FindingState.EMBEDDED),
         (REFUSED, [DONE], [EMBEDDED], SLIPPED, FindingState.NOT_ACCEPTED),
         (replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED], CLOSED - DAY, FindingState.EMBEDDED),
@@ -100,10 +114,11 @@ _CHECKS = st.lists(
     )
 )
 _FINDINGS = st.builds(
-    lambda decision, decided_on, closed_on: replace(
-        UNDECIDED, decision=decision, decided_on=None if decision is Decision.UNDECIDED else decided_on, closed_on=closed_on
+    lambda decision, decided_on, closed_on, teams: replace(
+        UNDECIDED, decision=decision, decided_on=None if decision is Decision.UNDECIDED else decided_on, closed_on=closed_on,
+        said=replace(DRAFT, teams=teams),
     ),
-    st.sampled_from(Decision), _DAYS, st.none() | _DAYS,
+    st.sampled_from(Decision), _DAYS, st.none() | _DAYS, st.sampled_from([(), (1,), (2,), (1, 2)]),
 )  # fmt: skip
 
 
@@ -113,7 +128,7 @@ def test_whatever_is_recorded_the_rules_hold(
 ) -> None:
     found = standing_on(as_at, finding, actions, checks)
     assert found == standing_on(as_at, finding, actions, checks[::-1])
-    last = standing_check(checks, as_at)
+    last = standing_check(checks, as_at, finding.said.teams)
     assert found.verdict is (Verdict.NONE if last is None else last.verdict)
     if last is not None and last.verdict is Verdict.SLIPPED_BACK:
         assert found.state is not FindingState.EMBEDDED
@@ -132,6 +147,21 @@ def test_whatever_is_recorded_the_rules_hold(
     assert last.verdict is Verdict.EMBEDDED
     assert OPEN not in actions
     assert standing_on(as_at, replace(finding, closed_on=as_at), actions, checks).state is FindingState.CLOSED
+
+
+@given(_FINDINGS, _CHECKS, _DAYS)
+def test_where_a_finding_is_embedded_no_team_of_its_grid_has_slipped_back_or_is_unknown(
+    finding: RecordedFinding, checks: list[Checked], as_at: date
+) -> None:
+    if standing_on(as_at, finding, [], checks).verdict is not Verdict.EMBEDDED:
+        return
+    made = [one for one in checks if one.made_on <= as_at]
+    for team_id in finding.said.teams or (1, 2, 3):
+        last = last_check(made, team_id)
+        assert last is not None
+        assert last.verdict in (Verdict.EMBEDDED, Verdict.PARTLY)
+        state = reach_state(0, 5, is_shared=False, verdict=last.verdict, share=80)
+        assert state is not ReachState.SLIPPED_BACK
 
 
 @pytest.mark.parametrize(
@@ -165,13 +195,29 @@ def test_partly_embedded_closes_with_a_note() -> None:
     ("state", "acknowledged", "reached"),
     [
         (ReachState.NOT_SHARED, 0, False), (ReachState.SHARED, 0, False), (ReachState.PARTLY_REACHED, 3, False),
-        (ReachState.REACHED, 4, True), (ReachState.PARTLY_EMBEDDED, 0, True), (ReachState.EMBEDDED, 0, True),
+        (ReachState.REACHED, 4, True), (ReachState.PARTLY_EMBEDDED, 3, False), (ReachState.PARTLY_EMBEDDED, 4, True),
+        (ReachState.EMBEDDED, 0, False), (ReachState.EMBEDDED, 3, False), (ReachState.EMBEDDED, 4, True),
         (ReachState.SLIPPED_BACK, 3, False), (ReachState.SLIPPED_BACK, 4, True), (ReachState.NOT_CONCERNED, 5, False),
     ],
 )  # fmt: skip
-def test_a_team_counts_as_reached_as_the_grid_shows_it(state: ReachState, acknowledged: int, *, reached: bool) -> None:
+def test_a_team_counts_as_reached_by_who_acknowledged_whatever_a_check_found(
+    state: ReachState, acknowledged: int, *, reached: bool
+) -> None:
     one = TeamReach(1, "East", "", state, 5, acknowledged, None, (), Verdict.NONE, None)
     assert is_team_reached(one, 80) is reached
+
+
+def test_times_reached_are_those_of_accepted_findings() -> None:
+    def line(state: FindingState, reached: int, teams: int) -> FindingLine:
+        return FindingLine(
+            1, b"f", DRAFT, "", "SAR", Decision.ACCEPTED, None, "", "", state, Verdict.NONE, None, None, 0, 0, teams, reached, 0, 0, None,
+            (), "",
+        )  # fmt: skip
+
+    found = [line(FindingState.EMBEDDED, 0, 12), line(FindingState.CLOSED, 5, 7), line(FindingState.UNDECIDED, 1, 1)]
+    assert times_reached(found) == (5, 19)
+    assert times_reached([*found, line(FindingState.NOT_ACCEPTED, 1, 2)]) == (5, 19)
+    assert times_reached([]) == (0, 0)
 
 
 def test_a_finding_without_teams_concerns_all() -> None:

@@ -141,14 +141,9 @@ def test_what_moved_is_said_each_with_its_number() -> None:
     )  # fmt: skip
 
 
-def test_a_line_knows_when_it_first_falls_short() -> None:
-    enough, short = a_cell(certain=2, needed=2), a_cell(date(2026, 7, 31), certain=1, needed=2)
-    line = a_line(enough, enough, short)
-    assert (line.first_short, line.falls_short, line.is_capacity) == (short, True, True)
-    assert a_line(enough, enough).first_short is None
-    assert not a_line(enough, enough).falls_short
-    assert not a_line(short, short).falls_short
-    assert not a_line(short, is_capacity=False).is_capacity
+def test_a_line_knows_whether_it_is_of_so_many_holders() -> None:
+    cell = a_cell(certain=2, needed=2)
+    assert [a_line(cell, is_capacity=one).is_capacity for one in (True, False)] == [True, False]
 
 
 def test_a_rate_in_words_is_never_all_unless_it_is() -> None:

@@ -46,6 +46,7 @@ def test_what_falls_short_comes_first_specialist_before_capacity_before_everybod
         NeedKind.SPECIALIST, NeedKind.CAPACITY, NeedKind.EVERYBODY, NeedKind.SPECIALIST,
     ]  # fmt: skip
     assert [need.when_words for need in sheet.needs] == ["February 2027", "now", "January 2027", "not short"]
+    assert [need.line for need in sheet.in_reading_order] == [DEMENTIA, FIRE, ROTA, BSL]
 
 
 def test_among_needs_of_a_kind_the_soonest_comes_first_then_the_shortest() -> None:
@@ -133,7 +134,8 @@ def test_what_a_scenario_supposes_is_said_in_sentences() -> None:
     )  # fmt: skip
     names = {"a1": "Ann Baker", "a2": "Jo Li", "a3": "Siân Ŵyn", "a4": "Ed Fox"}
 
-    assert supposed_words(scenario, names) == (
+    known = supposed_words(scenario, names, AS_AT)
+    assert known == (
         "Ann Baker leaves on 31 January 2027.",
         "Somebody who is not in the book leaves on 1 February 2027.",
         "2 people start as Social Worker in North on 1 March 2027, trained after 90 days.",
@@ -142,7 +144,19 @@ def test_what_a_scenario_supposes_is_said_in_sentences() -> None:
         "80% of booked places are attended.",
         "50% of learners finish.",
     )
-    assert supposed_words(Scenario("Nothing"), {}) == ()
+    assert supposed_words(Scenario("Nothing"), {}, AS_AT) == ()
+    # On the day itself nothing is over yet.
+    assert supposed_words(scenario, names, date(2027, 1, 31)) == known
+    assert supposed_words(scenario, names, date(2027, 2, 1))[-1] == (
+        "1 of 5 suppositions lies before 1 February 2027: whoever was to leave is counted no more."
+    )
+    assert supposed_words(scenario, names, date(2027, 4, 2)) == (
+        *known,
+        (
+            "5 of 5 suppositions lie before 2 April 2027: whoever was to leave is counted no more; whoever was to start is counted as if"
+            " they had; a place counts for nothing, since what came of it is in the book."
+        ),
+    )
 
 
 def test_what_stands_month_by_month_on_paper_is_short_and_not_of_everybody() -> None:

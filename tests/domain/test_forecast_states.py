@@ -16,12 +16,19 @@ from cpd_desktop.domain.forecast_states import State
 from cpd_desktop.domain.holdings import HELD, Catalogue, PersonFacts, Status, holding
 from cpd_desktop.domain.people import Posting
 from cpd_desktop.domain.periods import Spell, add_days
-from cpd_desktop.domain.requirements import Requirement, postings_in_scope, satisfying_courses, validity_for
+from cpd_desktop.domain.requirements import (
+    Requirement,
+    RequirementKind,
+    postings_in_scope,
+    satisfying_courses,
+    validity_for,
+)
 from cpd_desktop.domain.supposed_facts import PlaceTaken, StartersInPost, Supposed
 from cpd_desktop.domain.training import Outcome, RefreshFrom, TrainingRecord, last_day, rank_of_end
 from tests.domain.forecasting import NOTHING, WARNING, days_of, supposals, with_room
 from tests.domain.random_books import Book, as_at_dates, books
 from tests.factories import (
+    a_capacity_requirement,
     a_catalogue,
     a_course,
     a_posting,
@@ -78,34 +85,49 @@ def _asks_of_post(requirement: Requirement, post: Posting, catalogue: Catalogue)
     )
 
 
-def _is_trained(
-    person: PersonFacts, was: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date],
-    trained_on: date | None,
-) -> bool:  # fmt: skip
-    """Whether a post began after the date, its induction is over and what it gave still counts."""
+def _trained_from(
+    person: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date], trained_on: date | None,
+    *, is_supposed: bool,
+) -> date | None:  # fmt: skip
+    """Return from when on a starter holds what is asked, by their induction; None for whoever is no starter, or has had it."""
     as_at, day = dates
     posts = postings_in_scope(requirement, person.postings, person.additional_roles, catalogue.teams, day)
-    before = [one for one in was.postings if one.spell.covers(as_at) and _asks_of_post(requirement, one, catalogue)]
-    if before or not any(one.spell.starts_on > as_at for one in posts):
+    if not posts or requirement.kind is RequirementKind.CAPACITY:
+        return None
+    begins = requirement.in_force.starts_on
+    if trained_on is not None:
+        return max(trained_on, begins)
+    within = requirement.within_days
+    if within is None:
+        return None
+    came = first_day(person, min(one.spell.starts_on for one in posts), requirement, catalogue)
+    due = add_days(max(came, begins), within)
+    return due if add_days(came, within) >= begins and (is_supposed or due >= as_at) else None
+
+
+def first_day(person: PersonFacts, came: date, requirement: Requirement, catalogue: Catalogue) -> date:
+    """Return the first day of the posts that lead to one that begins on *came* without a day between them."""
+    asked = [one.spell for one in person.postings if _asks_of_post(requirement, one, catalogue)]
+    while before := [one for one in asked if one.starts_on < came and (one.ends_on or date.max) >= add_days(came, -1)]:
+        came = min(one.starts_on for one in before)
+    return came
+
+
+def _is_trained(requirement: Requirement, catalogue: Catalogue, day: date, since: date | None) -> bool:
+    """Whether an induction that is over on *since* is over by *day*, and what it gave still counts."""
+    if since is None or since > day:
         return False
-    since, begins = trained_on, requirement.in_force.starts_on
-    if since is None:
-        if requirement.within_days is None:
-            return False
-        starts = max(min(one.spell.starts_on for one in posts), begins)
-        since = add_days(starts, requirement.within_days)
-    since = max(since, begins)
     rules = [
         validity_for(requirement, catalogue.courses[one], day)
         for one in satisfying_courses(requirement, catalogue.courses) & requirement.courses
     ]
     ends = [rule.capped(last_day(rule.expiry, since), since) for rule in rules]
-    return since <= day and any(rank_of_end(end) >= rank_of_end(day) for end in ends)
+    return any(rank_of_end(end) >= rank_of_end(day) for end in ends)
 
 
 def expected_state(
-    person: PersonFacts, was: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date, date],
-    trained_on: date | None = None,
+    person: PersonFacts, requirement: Requirement, catalogue: Catalogue, dates: tuple[date, date, date],
+    trained_on: date | None = None, *, is_supposed: bool = False,
 ) -> State:  # fmt: skip
     """Return by the rules for one person how *person* counts on a day: what the forecast is held to."""
     as_at, day, until = dates
@@ -122,9 +144,8 @@ def expected_state(
         return State.HELD
     if found.status is Status.EXEMPT:
         return State.BESIDE
-    if found.status is not Status.REVOKED and _is_trained(
-        person, was, requirement, catalogue, (as_at, day), trained_on
-    ):
+    since = _trained_from(person, requirement, catalogue, (as_at, day), trained_on, is_supposed=is_supposed)
+    if found.status is not Status.REVOKED and _is_trained(requirement, catalogue, day, since):
         return State.STARTER
     if held_by(_completed(person, [Outcome.IN_PROGRESS], as_at, until)) in HELD:
         return State.FINISHING
@@ -133,9 +154,9 @@ def expected_state(
     return State.BESIDE if found.status is Status.NOT_YET_DUE else State.LACKING
 
 
-def supposed_people(book: Book, facts: Facts, supposed: Supposed) -> list[tuple[PersonFacts, PersonFacts, date | None]]:
-    """Return everybody as supposed and as they were, and from when on a starter is trained whatever is asked of them."""
-    found: list[tuple[PersonFacts, PersonFacts, date | None]] = []
+def supposed_people(book: Book, facts: Facts, supposed: Supposed) -> list[tuple[PersonFacts, date | None]]:
+    """Return everybody as supposed, and from when on a starter is trained whatever is asked of them; who starts is above all others."""
+    found: list[tuple[PersonFacts, date | None]] = []
     for person in book.people:
         taken = [one for one in supposed.places if one.person_id == person.person_id]
         extra = tuple(
@@ -145,13 +166,13 @@ def supposed_people(book: Book, facts: Facts, supposed: Supposed) -> list[tuple[
         later = replace(
             _gone(person, supposed.last_days.get(person.person_id)), records=(*person.records, *extra)
         )  # fmt: skip
-        found.append((later, person, None))
+        found.append((later, None))
     number = facts.person_ceiling
     for one in supposed.starters:
         trained = None if one.trained_after_days is None else add_days(one.starts_on, one.trained_after_days)
         for _ in range(one.count):
             post = a_posting(team=one.team_id, role=one.role_id, starts_on=one.starts_on)
-            found.append((person_facts(number, postings=[post]), PersonFacts(number), trained))
+            found.append((person_facts(number, postings=[post]), trained))
             number += 1
     return found
 
@@ -167,9 +188,11 @@ def test_everybody_counts_as_the_rules_for_one_person_say(book: Book, as_at: dat
             for key, states in day.of.items()
             for person, state in zip(states.people, states.states, strict=True)
         }
-        for person, was, trained in supposed_people(book, facts, supposed):
+        for person, trained in supposed_people(book, facts, supposed):
+            is_supposed = person.person_id >= facts.person_ceiling
             for key, requirement in facts.requirements.items():
-                wanted = expected_state(person, was, requirement, catalogue, (as_at, day.on, until), trained)
+                dates = as_at, day.on, until
+                wanted = expected_state(person, requirement, catalogue, dates, trained, is_supposed=is_supposed)
                 assert found.get((key, person.person_id), State.OUT) is wanted, (day.on, key, person.person_id)
 
 
@@ -223,23 +246,76 @@ def test_places_and_courses_in_progress_count_from_their_day_and_each_person_onc
 @pytest.mark.parametrize(
     ("starts_on", "states"),
     [
-        (AS_AT, ["beside", "lacking", "lacking"]),
+        # The last day of the induction, 30 days on, is the date: it is not over.
+        (date(2026, 5, 15), ["lacking", "lacking", "lacking"]),
+        (date(2026, 5, 16), ["starter", "starter", "starter"]),
+        (AS_AT, ["beside", "starter", "starter"]),
         (date(2026, 6, 16), ["beside", "starter", "starter"]),
         (date(2026, 7, 1), ["", "starter", "starter"]),
         (date(2026, 7, 2), ["", "beside", "starter"]),
         (date(2026, 8, 2), ["", "", "beside"]),
     ],
 )
-def test_whoever_starts_after_the_date_is_trained_once_the_time_to_complete_is_over(
+def test_whoever_starts_after_the_date_or_is_in_their_induction_is_trained_once_it_is_over(
     starts_on: date, states: list[str]
 ) -> None:
     assert counted(postings=[a_posting(starts_on=starts_on)]) == states
 
 
-def test_whoever_is_in_such_a_post_already_is_no_starter() -> None:
-    renewed = [a_posting(ends_on=JUNE), a_posting(starts_on=date(2026, 7, 1))]
+def test_an_induction_is_of_posts_that_follow_each_other() -> None:
+    def renewed(first: date, last: date, begins: date) -> list[str]:
+        return counted(postings=[a_posting(starts_on=first, ends_on=last), a_posting(starts_on=begins)])
+
     # The time to complete begins anew with the new post, and is all that does.
-    assert counted(postings=renewed) == ["lacking", "beside", "lacking"]
+    assert renewed(date(2020, 1, 1), JUNE, date(2026, 7, 1)) == ["lacking", "beside", "lacking"]
+    assert renewed(date(2026, 6, 1), JUNE, date(2026, 7, 1)) == ["beside", "starter", "starter"]
+    assert renewed(date(2020, 1, 1), date(2026, 6, 29), date(2026, 7, 1)) == ["", "starter", "starter"]
+
+
+def test_whoever_was_long_in_post_when_a_requirement_begins_is_no_starter_by_that() -> None:
+    def asked_from(begins: date) -> list[State]:
+        requirement = a_requirement(1, within_days=30, in_force=Spell(begins))
+        catalogue = a_catalogue(requirement, courses=[a_course(1, expiry="12 months")], teams=[a_team(1)])
+        person = person_facts(1, postings=[a_posting(starts_on=date(2026, 6, 10))])
+        return [State(int(day.of[1].states[0])) for day in days_of(facts_of([person], catalogue), AS_AT, months=3)[2:]]
+
+    assert asked_from(date(2026, 7, 10)) == [State.BESIDE, State.STARTER]
+    assert asked_from(date(2026, 7, 11)) == [State.BESIDE, State.LACKING]
+
+
+@given(books(), as_at_dates, supposals())
+def test_asked_a_day_later_no_starter_counts_otherwise(book: Book, as_at: date, supposed: Supposed) -> None:
+    facts, later = with_room(book.facts), add_days(as_at, 1)
+
+    def starters(asked: date) -> set[tuple[date, int, int]]:
+        return {
+            (day.on, key, int(person))
+            for day in days_of(facts, asked, supposed, 6)[1:]
+            for key, states in day.of.items()
+            for person in states.people[states.states == State.STARTER]
+        }
+
+    until = month_ends(as_at, 6)[-1]
+    before = {one for one in starters(as_at) if one[0] > later}
+    after = {one for one in starters(later) if one[0] <= until}
+    assert after <= before
+    people = {person.person_id: person for person in book.people}
+    for day, key, person_id in before - after:
+        # Their induction ended on the day asked about first: a day later it is over, and what they hold is in the book.
+        requirement = facts.requirements[key]
+        since = _trained_from(
+            people[person_id], requirement, book.catalogue_on(day), (as_at, day), None, is_supposed=False
+        )
+        assert since == as_at
+
+
+def test_an_induction_fills_no_need_of_capacity() -> None:
+    need = a_capacity_requirement(1, within_days=30)
+    catalogue = a_catalogue(need, courses=[a_course(1, expiry="12 months")], teams=[a_team(1)])
+    person = person_facts(1, postings=[a_posting(starts_on=date(2026, 6, 20))])
+    starting = Supposed({}, (StartersInPost(1, 1, date(2026, 6, 20), 1, 5), StartersInPost(1, 1, date(2026, 6, 20), 1)))
+    for day in days_of(facts_of([person], catalogue), AS_AT, starting, months=3)[2:]:
+        assert State.STARTER not in set(day.of[1].states.tolist()), day.on
 
 
 def test_an_induction_counts_no_longer_than_the_course_would() -> None:
@@ -258,6 +334,17 @@ def test_supposed_starters_are_trained_after_the_time_that_is_supposed() -> None
     assert starting(30) == ["lacking", "lacking, starter (starter)", "lacking, starter (starter)"]
     assert starting(None) == ["lacking", "lacking, starter (starter)", "lacking, starter (starter)"]
     assert starting(3_650) == ["lacking", "lacking, beside (starter)", "lacking, lacking (starter)"]
+
+
+def test_a_supposed_starter_whose_day_is_past_is_still_supposed() -> None:
+    def starting(on: date, after: int | None) -> list[str]:
+        return counted(supposed=Supposed({}, (StartersInPost(1, 1, on, 1, after),)))
+
+    assert starting(AS_AT, 30) == starting(AS_AT, None) == starting(date(2026, 6, 16), 29)
+    assert starting(AS_AT, 30) == ["lacking, beside (starter)", *["lacking, starter (starter)"] * 2]
+    assert starting(date(2026, 1, 1), 0) == ["lacking, starter (starter)"] * 3
+    # What counts for a year from the end of the induction counts until 1 July.
+    assert starting(date(2025, 6, 2), None) == ["lacking, starter (starter)", *["lacking, lacking (starter)"] * 2]
 
 
 def test_leavers_are_in_post_on_their_last_day_and_on_none_after() -> None:

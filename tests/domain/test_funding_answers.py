@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.claims import ASKED_FOR, ClaimAnswer, ClaimProgress, ClaimState
+from cpd_desktop.domain.claims import ASKED_FOR, ClaimAnswer, ClaimProgress, ClaimState, progress_after
 from cpd_desktop.domain.funding import NOTHING, Budget, BudgetDraft, CostLineDraft, CostState, financial_year
 from cpd_desktop.domain.funding_answers import (
     AMOUNTS,
@@ -29,7 +29,7 @@ from cpd_desktop.domain.funding_answers import (
 from cpd_desktop.domain.funding_schemes import ClaimDays, Scheme
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import add_days
-from tests.domain.claims_sample import LDSS, PAID, a_claim
+from tests.domain.claims_sample import LDSS, PAID, WAYS, Way, a_claim, steps_of
 
 AS_AT = date(2026, 6, 15)
 LEVY = Scheme("LEVY", "Levy")
@@ -168,6 +168,36 @@ def test_sums_reconcile_to_the_penny(
     assert totalled(by_scheme, scheme="", year=0).left == whole.left
 
 
+@given(
+    st.lists(st.tuples(WAYS, MONEY, st.sampled_from(TEAMS)), max_size=12), st.lists(st.integers(0, 100), max_size=4)
+)  # fmt: skip
+def test_each_day_adds_up_what_its_steps_moved_and_later_ones_change_nothing(
+    claimed: list[tuple[Way, Decimal, str]], days: list[int]
+) -> None:
+    since = date(2025, 11, 20)
+    gone = [(steps_of(way, amount, since), amount, team) for way, amount, team in claimed]
+
+    def answered(day: date, upto: date) -> FundingAnswer:
+        """Return funding on a day, when nothing after *upto* was recorded yet."""
+        lines = []
+        for row_id, (steps, amount, team) in enumerate(gone):
+            progress = progress_after([one for one in steps if one.on <= upto], since).on(day)
+            line = a_line(row_id, str(amount), progress.state, team)
+            lines.append(replace(line, progress=progress))
+        return FundingAnswer(day, None, scheme_answers([], [], lines, [LDSS]), tuple(lines))
+
+    for day in (add_days(since, after) for after in days):
+        whole = answered(day, date.max).total
+        assert answered(day, day).total == whole
+        moved = [one for steps, _, _ in gone for one in steps if one.on <= day]
+        for state, amount in ((ClaimState.PAID, whole.received), (ClaimState.CLAWED_BACK, whole.clawed_back)):
+            assert amount == sum((one.amount for one in moved if one.state is state), NOTHING)
+        assert whole.net_cost == whole.clawed_back - whole.received <= 0
+        states = [(answer.progress.state, answer.said.amount) for answer in answered(day, date.max).claims]
+        every = sum((amount for state, amount in states if state is not ClaimState.WITHDRAWN), NOTHING)
+        assert whole.claimed + whole.to_claim + whole.refused == every
+
+
 def test_the_money_of_a_claim_is_of_its_first_payment_else_of_the_next_day_that_is_known() -> None:
     progress = ClaimProgress(ClaimState.SUBMITTED, date(2026, 6, 2), date(2026, 6, 1))
     start, end = date(2026, 3, 1), date(2026, 5, 1)
@@ -204,8 +234,12 @@ def test_what_the_rules_refuse_is_told_apart_from_what_lacks_evidence_only() -> 
         line(1, "100.00", claimable=True), line(2, "20.00", claimable=False, short=True), line(3, "3.50", claimable=False),
         line(4, "0.40", claimable=False), line(5, "9.99", claimable=False, state=ClaimState.REFUSED),
     )  # fmt: skip
-    assert FundingAnswer(AS_AT, None, claims=lines).not_claimable == Decimal("3.90")
-    assert FundingAnswer(AS_AT, None).not_claimable == 0
+    (row,) = scheme_answers([], [], lines, [LDSS])
+    assert (row.to_claim, row.not_claimable, row.can_be_claimed) == tuple(map(Decimal, ("123.90", "3.90", "120.00")))
+    assert [one.can_become for one in lines] == [True, True, False, False, False]
+    assert (FundingAnswer(AS_AT, None).total.not_claimable, totalled([row, row], scheme="", year=0).not_claimable) == (
+        Decimal(0), Decimal("7.80"),
+    )  # fmt: skip
 
 
 def test_a_line_says_what_it_is() -> None:
@@ -227,10 +261,12 @@ def test_a_line_says_what_it_is() -> None:
         (EvidenceItem("P"), "missing"), (EvidenceItem("P", is_there=True, file_name="a.pdf"), "a.pdf"),
         (EvidenceItem("P", is_there=True, where_kept="Ledger"), "Ledger"), (EvidenceItem("P", is_there=True), "at hand"),
         (EvidenceItem("P", fault="its file was removed"), "its file was removed"),
+        (EvidenceItem("P", is_there=True, file_name="a.pdf", where_kept="Ledger"), "a.pdf, Ledger"),
     ],
 )  # fmt: skip
 def test_an_item_says_where_it_is(item: EvidenceItem, words: str) -> None:
     assert item.words == words
+    assert (item.name, replace(item, number=2).name) == ("P", "P (2)")
 
 
 def test_an_empty_answer_adds_up_to_nothing() -> None:

@@ -1,11 +1,19 @@
 """The gateway's checklist: what is worked out, what somebody says, and the milestone."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipDraft, Break, FunctionalSkills, GatewayItem, Hours
+from cpd_desktop.domain.apprenticeships import (
+    ApprenticeshipDraft,
+    ApprenticeshipState,
+    Break,
+    FunctionalSkills,
+    GatewayItem,
+    Hours,
+)
 from cpd_desktop.domain.gateway import GATEWAY, Gateway, gateway_on, gateway_rule
 from cpd_desktop.domain.off_the_job import minimum_hours, progress_on, rule_for
 from cpd_desktop.store.rules import reference_rows
@@ -56,6 +64,17 @@ def test_the_minimum_duration_is_reached_on_the_last_day_of_its_months(
 ) -> None:
     found = gateway(as_at, draft(start), breaks=breaks)
     assert ("duration" in done(found)) is reached
+
+
+def test_who_has_left_reaches_nothing_any_more() -> None:
+    left = draft(state=ApprenticeshipState.WITHDRAWN, state_on=date(2026, 4, 29))
+    items = (ticked("employer", date(2026, 4, 29)), ticked("portfolio", date(2026, 4, 30)))
+    found = gateway(TODAY, left, items, done=(hours(date(2026, 4, 30), "300"),))
+    assert done(found) == {"functional_skills", "employer"}
+    later = replace(left, state_on=date(2026, 4, 30))
+    assert done(gateway(TODAY, later, items, done=(hours(date(2026, 4, 30), "300"),))) == {
+        "duration", "off_the_job", "functional_skills", "employer", "portfolio",
+    }  # fmt: skip
 
 
 def test_hours_are_met_by_the_last_one() -> None:

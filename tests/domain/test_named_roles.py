@@ -138,6 +138,12 @@ def test_a_role_is_asked_about_while_it_is_in_force(day: date, counts: bool) -> 
     assert bool(standings((role,), {}, day, NAMES)) is counts
 
 
+def test_a_role_that_is_only_suggested_is_told_as_such() -> None:
+    suggested, own = (standing(a_role(suggested=one), (), LAST, NAMES) for one in (True, False))
+    assert suggested.line == f"{own.line} Suggested."
+    assert own.line == own.sentence
+
+
 def test_suggestions_stand_in_until_there_is_a_role_of_ones_own() -> None:
     suggested, own = a_role(1, suggested=True), a_role(2)
     assert [one.stands_in for one in with_stand_ins([suggested])] == [True]

@@ -77,7 +77,7 @@ def test_the_minimum_of_a_year_by_the_hours_worked(start: date, weekly: str, hou
     said = draft(start, start + YEAR, weekly_hours=Decimal(weekly))
     found = least(said)
     assert (found.hours, found.required) == (Decimal(hours), Decimal(hours))
-    assert "less 5.6 weeks' leave a year" in found.words
+    assert found.words.endswith(" hours a week over 52 weeks, which without 5.6 weeks' leave a year are 46.4.")
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,35 @@ def test_a_standard_whose_hours_are_not_known_has_no_minimum_until_hours_are_agr
     assert (found.hours, "enter the agreed hours" in found.words) == (None, True)
     agreed = least(draft(start, start + YEAR, agreed_hours=Decimal(310)))
     assert (agreed.required, agreed.hours, agreed.words) == (None, Decimal(310), "310 hours, as agreed.")
+
+
+@pytest.mark.parametrize("reduction", ["0", "50"])
+@pytest.mark.parametrize(
+    ("start", "agreed", "hours"),
+    [
+        (date(2025, 8, 1), "186.75", "187"), (date(2025, 8, 1), "187", "187"), (date(2026, 7, 31), "100", "187"),
+        (date(2026, 7, 31), "188", "188"), (date(2026, 8, 1), "100", "100"),
+    ],
+)  # fmt: skip
+def test_the_floor_holds_where_the_hours_of_the_standard_are_not_known(
+    start: date, agreed: str, hours: str, reduction: str
+) -> None:
+    said = draft(
+        start,
+        start + YEAR,
+        agreed_hours=Decimal(agreed),
+        reduction_hours=Decimal(reduction),
+        reduction_reason="Diploma",
+    )
+    found = least(said)
+    assert found.hours == Decimal(hours)
+    if agreed == hours:
+        refuse_hours(said, rule_for(RULES, start), None)
+        return
+    assert found.words == f"187 hours, the least for this start date: only {agreed} hours were agreed."
+    with pytest.raises(Refused, match="187 hours at least") as refused:
+        refuse_hours(said, rule_for(RULES, start), None)
+    assert refused.value.field == "agreed_hours"
 
 
 def test_from_august_2026_the_floor_is_not_known_so_a_reduction_is_not_guessed() -> None:
@@ -341,6 +370,7 @@ def test_the_curve_takes_a_break_that_lasts_to_end_with_the_expected_return() ->
     off = [pause(date(2025, 10, 1), back=date(2025, 10, 31))]
     points = {point.day: point.planned for point in hours_curve(date(2025, 10, 10), draft(), MINIMUM, off, ())}
     assert points[date(2025, 10, 10)] == 30
+    assert points[date(2025, 9, 30)] == points[date(2025, 10, 30)] == 30, "the day before the return"
     assert points[date(2025, 11, 30)] == 61
     assert points[date(2026, 9, 30)] == 365
 

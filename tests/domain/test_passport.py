@@ -13,6 +13,7 @@ from cpd_desktop.domain.passport import (
     PassportEntry,
     PassportFile,
     PassportPerson,
+    PassportQualification,
     PassportTraining,
     evidence_here,
 )
@@ -50,8 +51,14 @@ def test_only_what_is_trusted_counts_as_checked(
 
 def test_its_files_are_those_of_its_records_and_entries() -> None:
     evidence = replace(FILE, path="evidence/001-b.txt")
-    own = replace(PASSPORT, copy=Copy.PERSON, entries=(replace(ENTRY, evidence=(evidence,)),))
-    assert [one.path for one in own.files] == ["certificates/001-a.pdf", "evidence/001-b.txt"]
+    award = replace(FILE, path="certificates/002-c.pdf")
+    qualification = PassportQualification(
+        "4" * 32, "Diploma", "", "3", "", "", None, "", "achieved", DAY, None, None, (award,)
+    )
+    own = replace(
+        PASSPORT, copy=Copy.PERSON, entries=(replace(ENTRY, evidence=(evidence,)),), qualifications=(qualification,)
+    )
+    assert [one.path for one in own.files] == ["certificates/001-a.pdf", "certificates/002-c.pdf", "evidence/001-b.txt"]
     assert (PASSPORT.is_own, own.is_own) == (False, True)
 
 

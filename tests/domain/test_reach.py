@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cpd_desktop.domain.learning import RouteDraft, RouteKind, Verdict
 from cpd_desktop.domain.learning_answers import ReachState
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.reach import Checked, check_route, is_reached, last_check, reach_state
+from cpd_desktop.domain.reach import Checked, check_route, covers, is_reached, last_check, reach_state
 
 FOUND, TODAY = date(2026, 1, 5), date(2026, 6, 15)
 BRIEFING = RouteDraft(b"f", RouteKind.BRIEFING, date(2026, 2, 1), " Seven-minute  briefing ")
@@ -79,6 +79,25 @@ def test_a_teams_own_check_counts_before_that_of_all_unless_all_slipped_back_sin
     assert last_check([own, of_all, slipped], 7) is slipped
     again = replace(own, verdict=Verdict.NOT_YET)
     assert last_check([own, again], 7) is again
+    # What the team had slipped back to was mended with all others since, or not yet: but embedded stays, until all slipped back.
+    for verdict, holds in (
+        (Verdict.SLIPPED_BACK, of_all), (Verdict.NOT_YET, of_all), (Verdict.PARTLY, None), (Verdict.EMBEDDED, None)
+    ):  # fmt: skip
+        before = replace(own, verdict=verdict)
+        assert last_check([of_all, before], 7) is (holds or before)
+    later = replace(slipped, made_on=date(2026, 5, 1), verdict=Verdict.NOT_YET)
+    assert last_check([own, slipped, later], 7) is later
+    assert last_check([replace(slipped, made_on=own.made_on), own], 7) is own
+
+
+def test_checks_are_of_every_team_that_is_named_or_of_all() -> None:
+    assert covers([None], ())
+    assert covers([None], (1, 2))
+    assert covers([2, 1, 3], (1, 2))
+    assert not covers([1], (1, 2))
+    # Those that name no team concern teams that are yet to come.
+    assert not covers([1, 2], ())
+    assert not covers([], (1,))
 
 
 def test_a_route_is_tidied_and_may_lie_ahead() -> None:

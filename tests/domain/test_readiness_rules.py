@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from cpd_desktop.domain.approval_standing import approval_line
 from cpd_desktop.domain.approvals import Approval, ApprovalHolder, CountedTraining
 from cpd_desktop.domain.cpd_timeline import ENTRY, SUPERVISION, DatedActivity
+from cpd_desktop.domain.last_renewal import LAST_RENEWAL
 from cpd_desktop.domain.periods import add_days
 from cpd_desktop.domain.programmes import Programme, ProgrammeState, StepTaken, steps_on
 from cpd_desktop.domain.readiness import Readiness, ReadinessState, RuleAnswer
-from cpd_desktop.domain.readiness_rules import LAST_RENEWAL, AskedPerson, CpdFacts, Piece, different, readiness_on
+from cpd_desktop.domain.readiness_rules import AskedPerson, CpdFacts, Piece, different, readiness_on
 from cpd_desktop.domain.rule_packs import PackCycle
 from cpd_desktop.services.approvals import approval_kinds
 from cpd_desktop.services.rule_packs import shipped_packs
@@ -86,6 +87,11 @@ def test_a_peer_is_looked_for_in_a_piece_that_counts() -> None:
     without = on("SWE", pieces=[OTHER, FULL._replace(is_reflective=False)])
     assert rule(without, "peer").why == "0 of 1 piece discussed with a peer."
     assert rule(without, "review").met, "a review looks at entries as they are"
+    assert "1 piece with an impact; of all entries, unfinished ones too, 1 with a peer." in rule(without, "review").why
+    same = rule(on("SWE", pieces=[FULL, FULL]), "review").why
+    assert same.startswith("1 piece with an impact; of all entries, unfinished ones too, 1 with a peer."), (
+        "the same counts once"
+    )
     twins = on("SWE", pieces=[FULL._replace(has_peer=False), FULL])
     assert rule(twins, "peer").met, "of two that say the same the one with a peer is taken"
     assert rule(on("SWE", pieces=[FULL]), "review").counts_for_readiness is False
@@ -123,7 +129,8 @@ def test_each_task_is_tracked_by_itself() -> None:
 def test_who_registers_from_the_first_of_september_pays_the_fee_alone(registered_on: date, *, asked: bool) -> None:
     found = on("SWE", registered_on=registered_on, tasks={(CYCLE_ENDS, "fee"): date(2026, 11, 1)})
     assert found.is_ready is not asked
-    assert rule(found, "pieces").counts_for_readiness is asked
+    assert (rule(found, "pieces").counts_for_readiness, rule(found, "pieces").is_asked) == (asked, asked)
+    assert not rule(found, "pieces").met, "what is not asked is not met either"
     if not asked:
         day = f"{registered_on.day} {registered_on:%B %Y}"
         assert rule(found, "pieces").why == f"Not asked for in this cycle: registered on {day}."
@@ -137,8 +144,7 @@ def test_a_renewal_begun_and_not_finished_is_told_in_the_next_cycle() -> None:
     assert answer.why == "Not marked as done by 30 November 2025: Renewal form."
     assert found.state is ReadinessState.NOT_READY
     finished = {**begun, (LAST_CYCLE_ENDS, "form"): date(2025, 11, 2)}
-    for tasks in ({}, finished):
-        assert LAST_RENEWAL not in {one.code for one in on("SWE", date(2025, 12, 1), tasks=tasks).rules}
+    assert LAST_RENEWAL not in {one.code for one in on("SWE", date(2025, 12, 1), tasks=finished).rules}
     fee = {(LAST_CYCLE_ENDS, "fee"): date(2025, 11, 1)}
     late = on("SWE", date(2025, 12, 1), registered_on=date(2025, 9, 1), tasks=fee)
     assert LAST_RENEWAL not in {one.code for one in late.rules}
@@ -223,6 +229,9 @@ def test_hours_are_added_up_over_the_last_twelve_months() -> None:
     assert answer.to_do == "28.5 more hours of CPD, or the time of what has none."
     assert rule(on("RWPN", activities=[did(AS_AT, minutes=29 * 60)]), "hours").to_do == "1 more hour of CPD."
     enough = on("RWPN", activities=[did(AS_AT, minutes=30 * 60)])
+    # The twelve months up to the date, whichever it is: nothing ends on it.
+    assert (enough.is_rolling, enough.cycle_ends_on, enough.ends_on) == (True, AS_AT, None)
+    assert (on("SWE").is_rolling, on("SWE").ends_on) == (False, CYCLE_ENDS)
     assert enough.is_ready
     assert not on("RWPN", activities=[did(AS_AT, minutes=30 * 60 - 1)]).is_ready
     assert not on("RWPN", activities=[did(AS_AT, minutes=30 * 60, source=SUPERVISION)]).is_ready

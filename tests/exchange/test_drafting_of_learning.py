@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 
+from cpd_desktop.domain.co_production import Step
 from cpd_desktop.domain.complaints import Outcome
 from cpd_desktop.domain.learning import Decision, PartnerStatus
 from cpd_desktop.domain.learning_files import ActionRow, SourceKey
 from cpd_desktop.exchange.cells import RowFault
 from cpd_desktop.exchange.drafting import DATE_FIELDS, parser_for
-from cpd_desktop.exchange.drafting_of_learning import DATES, complaint_draft, finding_draft
+from cpd_desktop.exchange.drafting_of_learning import (
+    DATES,
+    co_produced_draft,
+    complaint_draft,
+    finding_draft,
+    source_draft,
+)
 from cpd_desktop.exchange.values import Cell, Unreadable
 from cpd_desktop.services.source_kinds import source_kinds
 
@@ -30,6 +37,7 @@ REVIEW = {"source": "A review", "source_kind": "SAR", "finding": "Share at once"
         ("issue_number", 2.0, 2), ("well_founded", "Y", True), ("source_kind", "Carers’ forum", "CSV"), ("source_kind", "SAR", "SAR"),
         ("source_kind", "Safeguarding Adults Review", "Safeguarding Adults Review"), ("source_kind", "", None),
         ("text", "One\nTwo", "One\nTwo"), ("summary", "-", ""),
+        ("review_basis", "Discretionary SAR", "discretionary"), ("step", "Co-design", Step.CO_DESIGNED), ("reach_outside", "0", 0), ("asked", 40.0, 40), ("responses", "0", 0), ("responses", None, None),
     ],
 )  # fmt: skip
 def test_a_cell_says_what_the_field_means(field: str, cell: Cell, value: Any) -> None:
@@ -42,6 +50,7 @@ def test_a_cell_says_what_the_field_means(field: str, cell: Cell, value: Any) ->
         ("complaint_outcome", "maybe", "'maybe' is no outcome of an issue: say upheld"), ("decision", "?", "no decision: say accepted"),
         ("partner_status", "blue", "no status of a partner's action"), ("issue_number", 0, "whole number from 1 to 99"),
         ("issue", "x" * 20_001, "at most 20,000 are kept"),
+        ("review_basis", "statutory", "no basis of a review: say mandatory"), ("step", "high", "no step of the ladder: say informed"), ("asked", 0, "whole number from 1 to"),
     ],
 )  # fmt: skip
 def test_what_a_cell_cannot_mean_is_told(field: str, cell: Cell, sentence: str) -> None:
@@ -52,6 +61,13 @@ def test_what_a_cell_cannot_mean_is_told(field: str, cell: Cell, sentence: str) 
 def test_the_words_for_kinds_of_sources_are_those_of_kinds_that_the_rules_have() -> None:
     codes = {one.code for one in source_kinds()}
     words = (
+        "S.42 enquiry",
+        "Coroner’s report",
+        "informal concerns",
+        "inspection findings",
+        "LGO decisions",
+        "safeguarding concerns",
+        "staff surveys",
         "audit",
         "coroner",
         "CQC",
@@ -66,6 +82,39 @@ def test_the_words_for_kinds_of_sources_are_those_of_kinds_that_the_rules_have()
     )
     assert {parser_for("source_kind")(word) for word in words} <= codes
     assert DATES <= DATE_FIELDS
+
+
+def test_a_row_of_a_register_of_learning_needs_its_kind_and_a_name() -> None:
+    draft = source_draft(
+        2, {"source_kind": "CPT", "title": "Thank you", "received_on": DAY, "responses": 0, "comes_from": "C-1"}
+    )
+    assert (draft.source, draft.responses, draft.asked, draft.comes_from) == (
+        SourceKey("CPT", "", "Thank you", DAY),
+        0,
+        None,
+        "C-1",
+    )
+    for values, field in (({"title": "Thank you"}, "source_kind"), ({"source_kind": "CPT"}, "title")):
+        with pytest.raises(RowFault) as fault:
+            source_draft(2, values)
+        assert fault.value.field == field
+
+
+def test_a_row_of_co_production_needs_its_title_and_its_day() -> None:
+    draft = co_produced_draft(
+        2, {"title": "Guide", "begun_on": DAY, "step": Step.LED, "activity_evidence": "The guide"}
+    )
+    assert (draft.title, draft.begun_on, draft.step, draft.evidence, draft.produced_with) == (
+        "Guide",
+        DAY,
+        Step.LED,
+        "The guide",
+        "",
+    )
+    for values, field in (({"begun_on": DAY}, "title"), ({"title": "Guide"}, "begun_on")):
+        with pytest.raises(RowFault) as fault:
+            co_produced_draft(2, values)
+        assert fault.value.field == field
 
 
 def test_an_issue_without_words_is_called_by_its_category_and_a_complaint_needs_a_name() -> None:

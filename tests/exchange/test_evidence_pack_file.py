@@ -47,7 +47,7 @@ CLAIMS = (
     ),
     EvidenceClaim(
         2, b"\2" * 16, EvidenceClaimDraft(b"p", "We told them.", Asked("people-told"), "PE", position=2), "People", NONE, None,
-        Standing.NOT_EVIDENCED, (),
+        Standing.NOT_EVIDENCED, (), not_yet_frozen="On 15 June 2026 it was not frozen yet.",
     ),
 )  # fmt: skip
 PACK = Pack(1, b"p", PackDraft("Learning: 2026", "", "", date(2026, 6, 1)), date(2026, 6, 15), CLAIMS)
@@ -75,6 +75,7 @@ def test_claims_and_rows_say_what_was_frozen_and_what_is_not_evidenced() -> None
     assert (said[1]["standing"], said[1]["figure"], said[1]["as at"], said[1]["rows"]) == (
         "not evidenced", "not evidenced", date(2026, 6, 15), 0,
     )  # fmt: skip
+    assert [one["not frozen yet"] for one in said] == ["", "On 15 June 2026 it was not frozen yet."]
     assert rows.rows == ((1, 1, "team East", HOSTILE, date(2026, 5, 1), "yes"), (1, 2, "team West", "not", None, "no"))
 
 

@@ -20,8 +20,10 @@ def test_every_kind_is_there_under_its_name() -> None:
         "qualifications",
         "hours-log",
         "apprenticeship-progress",
+        "sources",
         "complaints",
         "findings",
+        "co-production",
     ]
     assert all(name == spec.name for name, spec in KINDS.items())
 

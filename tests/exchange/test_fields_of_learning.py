@@ -1,4 +1,4 @@
-"""Registers of complaints and lists of findings, with the headings that councils and boards give them, from file to book."""
+"""Registers of learning and of complaints, and lists of findings, with the headings that councils and boards give them, from file to book."""
 
 from __future__ import annotations
 
@@ -30,10 +30,13 @@ from tests.services.building import Clock, findings
 SAMPLES = resource("samples")
 NOW = CoverageQuestion(AS_AT)
 KINDS = {
+    "sources": "source_kind source_reference title received_on acknowledged_on closed_on review_basis raised_by source_owner service team"
+    " summary where_kept source_outcome well_founded responses asked comes_from",
     "complaints": "complaint_reference complaint received_on acknowledged_on closed_on issue_number issue category complaint_outcome"
     " decided_on service team remedy well_founded raised_by summary where_kept",
     "findings": "source_kind source source_reference received_on source_owner raised_by summary finding text theme found_on is_strength"
     " teams finding_owner decision decided_on reason action action_owner organisation agreed_on due_on action_done_on partner_status",
+    "co-production": "title step produced_with produced begun_on finished_on service team activity_evidence reach_outside reached changed",
 }
 
 
@@ -48,6 +51,8 @@ def test_the_fields_are_known_by_their_names(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "heading", "field"),
     [
+        ("sources", "Type of feedback", "source_kind"), ("sources", "Received from", "raised_by"), ("sources", "Audit", "title"),
+        ("sources", "Commissioned by", "source_owner"), ("sources", "Key points", "summary"), ("sources", "Surveys sent", "asked"),
         ("complaints", "Case reference", "complaint_reference"), ("complaints", "Date received", "received_on"),
         ("complaints", "Date acknowledged", "acknowledged_on"), ("complaints", "Nature of complaint", "issue"),
         ("complaints", "Type of complaint", "category"), ("complaints", "Outcome", "complaint_outcome"),
@@ -74,6 +79,31 @@ def book(tmp_path: Path) -> Iterator[Workspace]:
 def take(book: Workspace, path: Path) -> ImportResult:
     asked = ImportOptions()
     return carry_out(book, read_import(path, asked), asked, today=AS_AT)[0]
+
+
+def test_the_register_of_learning_is_looked_at_and_taken_in_as_one_step_and_what_is_exported_is_read_again(
+    book: Workspace, tmp_path: Path
+) -> None:
+    path = SAMPLES / "register-of-learning.csv"
+    looked = look_at(path)
+    ready = prepare(book, looked, looked.columns, None, {}, today=AS_AT)
+    assert (looked.kind, ready.file.ignored_headings, ready.result.new) == ("sources", (), 10)
+    assert (ready.names, ready.rows[1].says) == ((), "Compliment, Signed with us from the first visit, Deaf Services")
+    result = take(book, path)
+    assert (result.new, result.rejected, result.remarks) == (10, (), ())
+    register = {one.said.title: one for one in book.read(learning, NOW).sources}
+    assert sorted(one.said.kind for one in register.values()) == [
+        "AUD", "CON", "CPT", "CPT", "CQC", "CSV", "OMB", "REG28", "SGC", "SSV",
+    ]  # fmt: skip
+    review, concern = register["A review that was promised and not held"], register["Letters that nobody could follow"]
+    assert (review.said.about_uuid, review.team, review.said.outcome) == (concern.uuid, "Neighbourhood South", "upheld")
+    before = book.head()
+    assert (take(book, path).same, book.head()) == (10, before)
+    again = tmp_path / "s.csv"
+    again.write_bytes(csv_bytes(book.read(LISTINGS["sources"], NOW)))
+    assert (take(book, again).same, book.head()) == (10, before)
+    book.write(undo_change, None, imports_only=True)
+    assert book.read(learning, NOW).sources == ()
 
 
 def test_the_register_of_complaints_is_counted_and_what_is_exported_is_read_again(

@@ -183,7 +183,8 @@ def test_a_list_without_rows_is_done_at_once(workspace: Workspace, tmp_path: Pat
         "supervision": "supervisee,supervisor,held_on", "approvals": "staff_number,kind,approved_on",
         "qualifications": "staff_number,qualification,qualification_level,qualification_status",
         "hours-log": "staff_number,done_on,hours,activity", "apprenticeship-progress": "uln,standard,hours_to_date",
-        "complaints": "complaint_reference,received_on,issue,complaint_outcome", "findings": "source,source_kind,finding,decision",
+        "sources": "source_kind,title,received_on", "complaints": "complaint_reference,received_on,issue,complaint_outcome",
+        "findings": "source,source_kind,finding,decision", "co-production": "title,step,produced_with,begun_on",
     }  # fmt: skip
     result = take(workspace, lines(tmp_path / f"{kind}.csv", headings[kind]))
 

@@ -16,7 +16,7 @@ from cpd_desktop.exchange.passport_json import json_value, passport_from_json, p
 from tests.domain.test_passport import PASSPORT
 from tests.made_books import empty_book
 from tests.services.building import Clock
-from tests.services.passport_book import made, with_everything
+from tests.services.passport_book import made, with_everything, with_learning
 
 
 def _changed(**parts: Any) -> bytes:
@@ -32,16 +32,21 @@ def test_every_part_of_it_is_in_the_schema_and_the_other_way_round(tmp_path: Pat
     schema = json.loads(schema_bytes())
     with empty_book(tmp_path / "book.cpd", clock=Clock()) as workspace:
         book = with_everything(workspace)
+        with_learning(book)
         mine = book.practitioner.person_id
         copies = [made(workspace, reader, person_id=mine).passport for reader in (None, book.practitioner)]
     for whole in map(json.loads, map(passport_json, copies)):
         assert faults_of(whole, schema) == ()
-        assert set(whole) == set(schema["properties"]) == set(schema["required"])
+        assert set(whole) == set(schema["properties"])
+        # What an earlier edition of the program did not write is not asked for.
+        assert set(schema["properties"]) - set(schema["required"]) == {"qualifications", "apprenticeships"}
         for name, part in (
             ("training", "training"),
             ("entries", "entry"),
             ("programmes", "programme"),
             ("courses", "course"),
+            ("qualifications", "qualification"),
+            ("apprenticeships", "apprenticeship"),
         ):
             assert set(whole[name][0]) == set(schema["$defs"][part]["properties"]), name
 
@@ -59,6 +64,13 @@ def test_whatever_else_it_says_it_is_refused_in_one_sentence(content: bytes) -> 
         passport_from_json(content, "p.zip")
     assert str(problem.value).startswith("p.zip")
     assert str(problem.value).endswith(".")
+
+
+def test_one_that_an_earlier_edition_made_is_read() -> None:
+    whole = json.loads(passport_json(PASSPORT))
+    del whole["qualifications"], whole["apprenticeships"]
+    read = passport_from_json(json.dumps(whole).encode(), "p.zip")
+    assert read == replace(PASSPORT, qualifications=(), apprenticeships=())
 
 
 def test_another_version_asks_for_an_update() -> None:

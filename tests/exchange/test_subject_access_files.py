@@ -59,6 +59,22 @@ def test_paper_data_and_tables_say_the_same(book: UsersBook) -> None:
     }
 
 
+def test_words_for_what_a_record_names_stand_beside_its_reference(book: UsersBook) -> None:
+    found = found_for(book)
+    files = files_of(book, found, AccessWanted(proposed(found.items)))
+    whole = json.loads(files["subject-access.json"])
+    (section,) = [one for one in whole["sections"] if one["table"] == "attachments"]
+    said = {one["column"]: one for one in section["records"][0]["versions"][0]["says"]}
+    assert (said["record_uuid"]["label"], said["record_uuid"]["value"]) == ("Attached to", "Fire safety, 14 March 2026")
+    assert len(bytes.fromhex(said["record_uuid"]["reference"])) == 16
+    assert "reference" not in said["name"]
+    table = next(data for name, data in files.items() if name.endswith("Attached files.csv"))
+    row = next(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert (row["record_uuid"], row["record_uuid (reference)"]) == (
+        "Fire safety, 14 March 2026", said["record_uuid"]["reference"],
+    )  # fmt: skip
+
+
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(book: UsersBook) -> None:
     found = found_for(book, book.practitioner)
     files = files_of(book, found, AccessWanted(frozenset()))

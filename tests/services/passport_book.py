@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.apprenticeships import (
+    ApprenticeshipDraft,
+    ApprenticeshipState,
+    AttemptDraft,
+    AttemptResult,
+    HoursDraft,
+    IlrCompletion,
+)
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.passport import ReadPassport
 from cpd_desktop.domain.programmes import ProgrammeDraft, StepDraft
+from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.passport_files import PassportMade, PassportWanted, make_passport
 from cpd_desktop.exchange.passport_reading import passport_from_bytes
+from cpd_desktop.services.apprenticeship_acts import save_attempt
+from cpd_desktop.services.apprenticeships import save_apprenticeship
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.attachments import RecordKey, attach_file
+from cpd_desktop.services.claim_evidence import attach_evidence as attach_proof
 from cpd_desktop.services.cpd_drafts import draft_from_training
 from cpd_desktop.services.cpd_evidence import attach_evidence
 from cpd_desktop.services.cpd_statements import PRACTICE_SUMMARY, write_statement
+from cpd_desktop.services.off_the_job import attach_to_hours, log_hours
+from cpd_desktop.services.person_acts import correct_person
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.programmes import record_step, start_programme
+from cpd_desktop.services.qualification_certificates import attach_certificates
+from cpd_desktop.services.qualifications import save_qualification
 from cpd_desktop.services.renewals import mark_task
 from cpd_desktop.services.training import record_training
 from cpd_desktop.services.workspace import Workspace
@@ -28,13 +46,18 @@ from cpd_desktop.store.queries.facts import load_courses
 from cpd_desktop.store.sealing import repeatable_sealing
 from tests.services.building import TODAY, rows_of
 from tests.services.cpd_book import write_entry
-from tests.services.people_book import with_courses
+from tests.services.funding_book import a_claim_draft
+from tests.services.funding_book import claim as claimed
+from tests.services.funding_book import uuid_of as claim_uuid
+from tests.services.people_book import whole, with_courses
 from tests.services.users_book import UsersBook, with_users
 
 CERTIFICATE = b"%PDF-1.4\nInvented certificate of fire safety\n%%EOF\n"
 PICTURE = b"\x89PNG\r\n\x1a\n invented picture of a certificate"
 NOTES_OF_VISIT = b"Kingfisher-5120: what I wrote down after the visit."
 SUMMARY = "I work with Deaf people. Plover-7719"
+DIPLOMA = b"%PDF-1.4\nInvented certificate of a diploma\n%%EOF\n"
+REGISTER, INVOICE = b"College day, 7 hours: register", b"Invented invoice of a provider"
 NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 ENDS_ON = date(2025, 11, 30)
 
@@ -66,7 +89,11 @@ def with_everything(workspace: Workspace) -> UsersBook:
         start_programme, ProgrammeDraft(mine, "ASYE", date(2026, 1, 5), None, "Jo Patel"), today=TODAY
     ).result
     workspace.write(record_step, programme, StepDraft("agreement", date(2026, 1, 12), 1, "Jo Patel"), today=TODAY)
+    # They renewed while they were on the register, and have left it since.
+    details = whole(workspace, mine).details
+    workspace.write(correct_person, mine, replace(details, registration_body="SWE", registered_on=date(2020, 3, 2)))
     workspace.write(mark_task, mine, "SWE", ENDS_ON, "fee", date(2025, 10, 3), today=TODAY)
+    workspace.write(correct_person, mine, details)
     with repeatable_sealing("everything"):
         first = write_entry(book, standards=("SWE 4.2", "PCF 6"), source="training", source_uuid=fire)
         write_entry(book)
@@ -78,6 +105,38 @@ def with_everything(workspace: Workspace) -> UsersBook:
         uuid = record_of(workspace, mine, "MCA-01", date(2026, 4, 4), evidence=Evidence.CHECKED, outcome=Outcome.PASSED)
         workspace.write(draft_from_training, bytes.fromhex(uuid), mine)
     return book
+
+
+def with_learning(book: UsersBook) -> None:
+    """Give the practitioner a diploma with its certificate, an apprenticeship that was completed in 2024, and files of hours and a claim."""
+    workspace, mine = book.workspace, book.practitioner.person_id
+    row_id = workspace.write(
+        save_qualification,
+        QualificationDraft(
+            mine, "Diploma in Care", QualificationState.ACHIEVED, date(2026, 2, 6), "603/1234/5", "3", "Fenwick Awards",
+            "Meres College", 58, registered_on=date(2024, 9, 2),
+        ),
+        today=TODAY,
+    ).result  # fmt: skip
+    diploma = bytes(rows_of(workspace, "qualifications", "uuid", f"id = {row_id}")[0][0])
+    workspace.write(attach_certificates, diploma, [AttachmentDraft("diploma.pdf", DIPLOMA, "Diploma")], today=TODAY)
+    began, ended = date(2022, 9, 5), date(2024, 1, 19)
+    row_id = workspace.write(
+        save_apprenticeship,
+        ApprenticeshipDraft(
+            mine, "ST0005", began, date(2023, 12, 1), date(2024, 3, 1), title="Adult care worker", level=2, provider="Meres College",
+            uln="1234567890", state=ApprenticeshipState.COMPLETED, state_on=ended, ilr_completion=IlrCompletion.CONTINUING,
+        ),
+        today=TODAY,
+    ).result  # fmt: skip
+    apprenticeship = bytes(rows_of(workspace, "apprenticeships", "uuid", f"id = {row_id}")[0][0])
+    attempt = AttemptDraft(1, date(2024, 1, 10), AttemptResult.PASSED, "distinction", "Fenwick Assessments")
+    workspace.write(save_attempt, apprenticeship, attempt, today=TODAY)
+    hours = HoursDraft(apprenticeship, date(2023, 3, 6), Decimal(7), "College day")
+    (hours_id,) = workspace.write(log_hours, [hours], today=TODAY).result
+    workspace.write(attach_to_hours, hours_id, [AttachmentDraft("register.txt", REGISTER)], today=TODAY)
+    claim = claim_uuid(workspace, claimed(workspace, a_claim_draft(mine)))
+    workspace.write(attach_proof, claim, "Proof of payment", [AttachmentDraft("invoice.txt", INVOICE)], today=TODAY)
 
 
 def made(

@@ -36,6 +36,7 @@ from cpd_desktop.services.apprenticeship_acts import (
     tick_gateway_item,
     untick_gateway_item,
 )
+from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.workspace import Workspace
@@ -50,7 +51,7 @@ from tests.services.apprentices_book import (
     whole_of,
     with_apprentices,
 )
-from tests.services.building import TODAY, entries
+from tests.services.building import TODAY, Clock, entries
 
 STATE = ApprenticeshipState
 
@@ -299,6 +300,21 @@ def test_statuses_are_recorded_and_contradictions_told_not_refused(book: Workspa
     assert lines(book)[0].problems[:2] == lines(book)[0].contradictions
     book.write(save_break, uuid, off(date(2026, 6, 1)), today=TODAY)
     assert lines(book)[0].contradictions == ()
+
+
+def test_what_others_have_is_compared_from_the_day_on_which_it_was_last_said(book: Workspace, clock: Clock) -> None:
+    uuid = apprentice(book, account_status=AccountStatus.PAUSED)
+    before, later = CoverageQuestion(date(2026, 6, 14)), date(2026, 6, 25)
+    assert (len(lines(book)[0].contradictions), lines(book, before)[0].contradictions) == (1, ())
+    then = book.head().number
+    clock.turn(days=10)
+    book.write(say_functional_skills, uuid, FunctionalSkills.NEEDED, today=later)
+    assert len(lines(book)[0].contradictions) == 1, "it says of these what it said before"
+    book.write(say_statuses, uuid, AccountStatus.STOPPED, IlrCompletion.NOT_KNOWN, IlrOutcome.NOT_KNOWN, today=later)
+    assert (lines(book)[0].contradictions, lines(book)[0].codes_said_later) == ((), later)
+    assert whole_of(book, uuid).line.codes_said_later == later
+    assert len(lines(book, CoverageQuestion(later))[0].contradictions) == 1
+    assert len(lines(book, CoverageQuestion(TODAY, then))[0].contradictions) == 1, "as it was known then"
 
 
 def test_a_planned_one_starts(book: Workspace) -> None:

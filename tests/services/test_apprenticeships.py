@@ -1,5 +1,6 @@
 """Apprenticeships are recorded, corrected, asked about by date and scope, and deleted whole; their record is kept in step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,13 +9,21 @@ from typing import Any
 import pytest
 
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, BreakDraft, ReviewDraft
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import OUTCOMES
+from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.training import Outcome
-from cpd_desktop.services.apprenticeship_acts import record_outcome, save_break, start_apprenticeship
+from cpd_desktop.services.apprenticeship_acts import (
+    record_outcome,
+    save_attempt,
+    save_break,
+    save_review,
+    start_apprenticeship,
+    tick_gateway_item,
+)
 from cpd_desktop.services.apprenticeships import (
     apprenticeship_of,
     apprenticeships,
@@ -90,7 +99,7 @@ def test_one_is_recorded_with_what_its_standard_says_and_corrected(book: Workspa
     ("parts", "field"),
     [
         ({"person_id": 99}, "person"), ({"course_id": 999}, "course"), ({"practical_ends_on": date(2025, 8, 1)}, "practical_ends_on"),
-        ({"agreed_hours": Decimal(299)}, "agreed_hours"),
+        ({"agreed_hours": Decimal(299)}, "agreed_hours"), ({"standard": "ST0006", "agreed_hours": Decimal(186)}, "agreed_hours"),
         ({"starts_on": date(2025, 7, 31), "reduction_hours": Decimal(5), "reduction_reason": "Diploma"}, "reduction_hours"),
     ],
 )  # fmt: skip
@@ -123,6 +132,34 @@ def test_a_correction_keeps_whose_it_is_and_what_is_recorded_of_it(book: Workspa
         book.write(save_apprenticeship, a_draft(start=date(2025, 9, 6)), today=TODAY, row_id=row_id)
     assert refused.value.field == "starts_on"
     book.write(save_apprenticeship, a_draft(start=date(2025, 9, 5)), today=TODAY, row_id=row_id)
+
+
+def test_the_start_and_the_end_leave_in_what_is_recorded_between(book: Workspace) -> None:
+    """An attempt that is only booked may lie after the end, and none of it before the start."""
+    at_gateway, booked = apprentice(book), apprentice(book, AMIR)
+    book.write(tick_gateway_item, at_gateway, GATEWAY, done_on=date(2026, 5, 1), today=TODAY)
+    book.write(save_attempt, booked, AttemptDraft(1, date(2026, 9, 1)), today=TODAY)
+    for uuid, day, start in ((at_gateway, "01/05/2026", date(2026, 5, 2)), (booked, "01/09/2026", date(2026, 9, 2))):
+        moved = a_draft(SIAN if uuid == at_gateway else AMIR, start)
+        with pytest.raises(Refused, match=f"recorded of it on {day}: it starts") as refused:
+            book.write(save_apprenticeship, moved, today=TODAY, row_id=row_of(book, uuid))
+        assert refused.value.field == "starts_on"
+    book.write(record_outcome, booked, ApprenticeshipState.WITHDRAWN, date(2026, 3, 1), today=TODAY)
+    log(book, at_gateway, date(2026, 4, 30), date(2026, 5, 3))
+    book.write(save_review, at_gateway, ReviewDraft(date(2026, 5, 4)), today=TODAY)
+    for ended_on, words in (
+        (date(2026, 5, 3), "04/05/2026: it ended"), (date(2026, 4, 30), "04/05/2026, and 2 more after 30/04/2026: it ended"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=f"recorded of it on {words}") as refused:
+            book.write(record_outcome, at_gateway, ApprenticeshipState.WITHDRAWN, ended_on, today=TODAY)
+        assert refused.value.field == "state_on"
+    book.write(record_outcome, at_gateway, ApprenticeshipState.WITHDRAWN, date(2026, 5, 4), today=TODAY)
+    late: list[tuple[Callable[..., Done[int]], Any]] = [
+        (save_review, ReviewDraft(date(2026, 5, 5))), (save_attempt, AttemptDraft(1, date(2026, 5, 5), AttemptResult.PASSED)),
+    ]  # fmt: skip
+    for act, draft in late:
+        with pytest.raises(Refused, match="ended on 04/05/2026"):
+            book.write(act, at_gateway, draft, today=TODAY)
 
 
 def test_they_are_asked_about_by_team_service_and_person(book: Workspace) -> None:

@@ -10,11 +10,19 @@ import pytest
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.services.claim_evidence import attach_evidence, claim_files, tick_evidence, untick_evidence
+from cpd_desktop.services.attachments import remove_attachment
+from cpd_desktop.services.claim_evidence import (
+    attach_evidence,
+    claim_files,
+    file_on_record,
+    tick_evidence,
+    untick_evidence,
+    untick_item,
+)
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, rows_of
-from tests.services.funding_book import AMIR, a_claim_draft, claim, line_of, uuid_of, with_people
+from tests.services.funding_book import AMIR, SIAN, a_claim_draft, claim, line_of, uuid_of, with_people
 
 PAYMENT, COMPLETION = "Proof of payment", "Proof of completion"
 SHARED: dict[str, Any] = {"today": TODAY}
@@ -74,12 +82,92 @@ def test_files_show_an_item_and_are_given_in_the_order_of_the_claim(book: Worksp
     two = [a_file("bank.pdf", b"%PDF-1.7 bank"), a_file("order.pdf", b"%PDF-1.7 order")]
     bank = book.write(attach_evidence, uuid, PAYMENT, two, **SHARED)
     assert checklist(book, row_id) == [
-        (PAYMENT, "bank.pdf"), (COMPLETION, "end.pdf"), (f"{PAYMENT} (2)", "order.pdf"),
+        (PAYMENT, "bank.pdf"), (PAYMENT, "order.pdf"), (COMPLETION, "end.pdf"),
     ]  # fmt: skip
-    assert book.read(claim_files, uuid, TODAY) == (bank.result[0], done.result[0], bank.result[1])
+    line = line_of(book, row_id)
+    assert [(one.number, one.is_wanted) for one in line.evidence] == [(1, True), (2, True), (1, True)]
+    assert [one.item for one in line.wanted] == [PAYMENT, COMPLETION]
+    assert book.read(claim_files, uuid, TODAY) == (*bank.result, done.result[0])
     book.write(undo_change, None)
     assert checklist(book, row_id)[0] == (PAYMENT, "missing")
     assert len(rows_of(book, "attachments", "id")) == 1
+
+
+def test_a_further_file_stands_beside_those_that_are_there_and_one_that_is_attached_shows_another_item_too(
+    book: Workspace,
+) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    book.write(tick_evidence, uuid, PAYMENT, where_kept="Ledger", **SHARED)
+    pay = book.write(attach_evidence, uuid, PAYMENT, [a_file("pay.png", b"pay")], **SHARED).result[0]
+    book.write(attach_evidence, uuid, PAYMENT, [a_file("bank.pdf")], **SHARED)
+    assert [(one.file_name, one.where_kept) for one in line_of(book, row_id).evidence[:2]] == [
+        ("pay.png", "Ledger"), ("bank.pdf", ""),
+    ]  # fmt: skip
+    # Saying less of it takes nothing away, and where more of it is kept is a further proof.
+    assert book.write(tick_evidence, uuid, PAYMENT, **SHARED).change is None
+    assert book.write(tick_evidence, uuid, PAYMENT, attachment=pay, **SHARED).change is None
+    book.write(tick_evidence, uuid, PAYMENT, where_kept="Archive", **SHARED)
+    assert book.write(attach_evidence, uuid, COMPLETION, [a_file("copy.png", b"pay")], **SHARED).result == (pay,)
+    assert checklist(book, row_id) == [
+        (PAYMENT, "pay.png, Ledger"), (PAYMENT, "bank.pdf"), (PAYMENT, "Archive"), (COMPLETION, "pay.png"),
+    ]  # fmt: skip
+    assert len(rows_of(book, "attachments", "id")) == 2
+    for twice, said in ([a_file("again.png", b"pay")], "shows this item already"), ([a_file("a", b"a")] * 2, "already"):
+        with pytest.raises(Refused, match=said) as refused:
+            book.write(attach_evidence, uuid, PAYMENT, twice, **SHARED)
+        assert refused.value.field == "file"
+
+
+def test_a_file_that_was_removed_comes_last_and_the_next_one_takes_its_place(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    two = [a_file("bank.pdf", b"%PDF-1.7 bank"), a_file("order.pdf", b"%PDF-1.7 order")]
+    bank, _ = book.write(attach_evidence, uuid, PAYMENT, two, **SHARED).result
+    book.write(remove_attachment, bank)
+    assert checklist(book, row_id)[:2] == [(PAYMENT, "order.pdf"), (PAYMENT, "its file was removed")]
+    assert line_of(book, row_id).answer.missing_evidence == (COMPLETION,)
+    book.write(attach_evidence, uuid, PAYMENT, [a_file("new.pdf", b"%PDF-1.7 new")], **SHARED)
+    assert checklist(book, row_id)[:2] == [(PAYMENT, "order.pdf"), (PAYMENT, "new.pdf")]
+
+
+def test_what_was_kept_under_a_name_with_a_number_is_a_further_proof_of_the_item(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    for item in (PAYMENT, f"{PAYMENT} (2)", "Letter (2)"):
+        book.write(tick_evidence, uuid, item, where_kept="Ledger", **SHARED)
+    assert [(one.name, one.is_wanted) for one in line_of(book, row_id).evidence] == [
+        (PAYMENT, True), (f"{PAYMENT} (2)", True), (COMPLETION, True), ("Letter (2)", False),
+    ]  # fmt: skip
+
+
+def test_an_item_is_unticked_as_a_whole_or_one_file_of_it(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    files = [a_file(f"{name}.pdf", name.encode()) for name in ("one", "two", "three")]
+    one, *_ = book.write(attach_evidence, uuid, PAYMENT, files, **SHARED).result
+    book.write(untick_item, uuid, "proof of payment", attachment=one)
+    assert checklist(book, row_id)[:2] == [(PAYMENT, "two.pdf"), (PAYMENT, "three.pdf")]
+    with pytest.raises(Refused, match="This file does not show"):
+        book.write(untick_item, uuid, PAYMENT, attachment=one)
+    book.write(untick_item, uuid, PAYMENT)
+    assert checklist(book, row_id)[0] == (PAYMENT, "missing")
+    book.write(undo_change, None)
+    assert len(checklist(book, row_id)) == 3
+    with pytest.raises(Refused, match="'Letter' is not ticked"):
+        book.write(untick_item, uuid, "Letter")
+
+
+def test_a_file_on_record_is_found_by_its_name_or_uuid(book: Workspace) -> None:
+    uuid, other = uuid_of(book, claim(book)), uuid_of(book, claim(book, a_claim_draft(what="First aid")))
+    (pay,) = book.write(attach_evidence, uuid, PAYMENT, [a_file("pay.png", b"pay")], **SHARED).result
+    for named in ("PAY.png", pay):
+        assert book.read(file_on_record, SIAN, named) == pay
+    book.write(attach_evidence, other, PAYMENT, [a_file("pay.png", b"other")], **SHARED)
+    for person, said in ((SIAN, "Several files are called"), (AMIR, "no file 'pay.png' of this person")):
+        with pytest.raises(Refused, match=said) as refused:
+            book.read(file_on_record, person, "pay.png")
+        assert refused.value.field == "attachment"
 
 
 def test_a_file_of_the_same_person_that_is_there_already_can_show_it(book: Workspace) -> None:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState
 from cpd_desktop.domain.attachments import AttachmentDraft
+from cpd_desktop.domain.claims import ClaimProgress, ClaimState, progress_after
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.funding_schemes import ClaimDays
 from cpd_desktop.domain.training import Outcome
 from cpd_desktop.services.attachments import remove_attachment
-from cpd_desktop.services.claim_facts import are_there, evidence_of, known_claims, people_facts
+from cpd_desktop.services.claim_facts import (
+    are_there,
+    claim_values,
+    evidence_of,
+    known_claims,
+    people_facts,
+    said_of_row,
+)
 from cpd_desktop.services.claims import attach_evidence, save_claim
 from cpd_desktop.services.record_acts import RecordEntry, record_for
 from cpd_desktop.services.sessions.attendance import close_session, mark_attendance
 from cpd_desktop.services.workspace import Workspace
+from tests.domain.claims_sample import WAYS, Way, steps_of
 from tests.services.apprentices_book import CARE, apprentice, care_course, with_apprentices
 from tests.services.building import TODAY, rows_of
 from tests.services.funding_book import SIAN, a_claim_draft, claim, line_of, uuid_of, with_people
@@ -48,6 +61,26 @@ def test_a_book_without_claims_has_none(book: Workspace) -> None:
     assert book.read(are_there)
     assert not book.read(are_there, book.head().number - 1)
     assert book.read(known_claims, people=[2]) == ()
+
+
+@given(WAYS, st.text(max_size=40).map(lambda text: " ".join(text.split())))
+def test_every_step_is_read_as_it_was_written(way: Way, reason: str) -> None:
+    steps = tuple(
+        replace(one, reason=reason) if one.reason else one for one in steps_of(way, Decimal("600.00"), date(2026, 1, 1))
+    )
+    progress = progress_after(steps, date(2026, 1, 1))
+    values = claim_values(a_claim_draft(), progress)
+    assert said_of_row(values) == (a_claim_draft(), progress)
+    # No list of them is kept where the other columns tell them.
+    (_, told) = said_of_row((*values[:-1], ""))
+    assert (values[-1] == "") is (told.steps == steps)
+
+
+def test_what_is_no_step_is_not_taken_for_one() -> None:
+    values = claim_values(a_claim_draft(), ClaimProgress(ClaimState.TO_CLAIM, date(2026, 3, 1)))
+    for text in ("2026-03-01 lapsed", "2026-13-01 submitted", "2026-03-01 paid £5", "submitted"):
+        with pytest.raises(ValueError, match=r"step of a claim|month must be"):
+            said_of_row((*values[:-1], f'["{text}"]'))
 
 
 def test_a_qualification_starts_when_it_is_registered_and_ends_when_it_is_achieved(book: Workspace) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.claims import ClaimState
+from cpd_desktop.domain.claims import ClaimState, TakenStep
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.claims import (
     attach_evidence,
@@ -27,9 +27,11 @@ from cpd_desktop.services.claims import (
     withdraw_claim,
 )
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.held_rows import HeldRows
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.trail import change_details, lines_of
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.tables import ClaimRow
 from tests.services.building import TODAY, entries, rows_of
 from tests.services.funding_book import (
     AMIR,
@@ -167,6 +169,91 @@ def test_each_day_knows_only_what_had_happened_by_then(book: Workspace) -> None:
         (ClaimState.PAID, 600), (ClaimState.CLAWED_BACK, 0),
     ]  # fmt: skip
     assert lines(book, CoverageQuestion(TODAY, book.head().number - 2))[0].progress.state is ClaimState.SUBMITTED
+
+
+def test_what_is_clawed_back_twice_keeps_each_amount_with_its_day_and_reason(book: Workspace) -> None:
+    row_id = book.write(pay_claim, submitted(book), on=date(2026, 6, 11), **SHARED).result
+    row_id = book.write(
+        claw_back, row_id, reason="Left early", amount=Decimal("100.00"), on=date(2026, 6, 12), **SHARED
+    ).result
+    with pytest.raises(Refused, match="11/06/2026 is before 12/06/2026, when the claim came this far") as refused:
+        book.write(claw_back, row_id, reason="Audit", amount=Decimal("50.00"), on=date(2026, 6, 11), **SHARED)
+    assert refused.value.field == "clawed_back_on"
+    before = {day: lines(book, CoverageQuestion(date(2026, 6, day))) for day in range(9, 14)}
+    book.write(claw_back, row_id, reason="Audit", amount=Decimal("50.00"), on=date(2026, 6, 14), **SHARED)
+
+    for day, stood in before.items():
+        (now,) = lines(book, CoverageQuestion(date(2026, 6, day)))
+        assert (now.progress, now.answer) == (stood[0].progress, stood[0].answer)
+    (line,) = lines(book)
+    assert (line.progress.clawed_back, line.progress.net, line.progress.why) == (
+        Decimal("150.00"), Decimal("450.00"), "Left early; Audit",
+    )  # fmt: skip
+    assert [one.words(f"{one.on.day} June") for one in line.progress.steps] == [
+        "submitted on 10 June", "£600.00 received on 11 June", "£100.00 taken back on 12 June: Left early",
+        "£50.00 taken back on 14 June: Audit",
+    ]  # fmt: skip
+    with book.snapshot() as session:
+        (record,) = HeldRows(session).records(ClaimRow, [line.uuid])
+    assert next(one for one in record.versions[-1].values if one.label == "Steps").text == (
+        "2026-06-10 submitted, 2026-06-11 paid £600.00, 2026-06-12 clawed back £100.00: Left early, 2026-06-14 clawed back £50.00: Audit"
+    )
+    book.write(undo_change, None)
+    (line,) = lines(book)
+    assert (line.progress.clawed_back, line.progress.taken) == (Decimal("100.00"), ())
+
+
+def test_a_refusal_stays_with_its_day_when_the_claim_is_made_again(book: Workspace) -> None:
+    row_id = submitted(book, date(2026, 6, 2))
+    row_id = book.write(refuse_claim, row_id, reason="No payee", on=date(2026, 6, 5), **SHARED).result
+    with pytest.raises(Refused, match="04/06/2026 is before 05/06/2026") as refused:
+        book.write(submit_claim, row_id, on=date(2026, 6, 4), **SHARED)
+    assert refused.value.field == "submitted_on"
+    # That it was put back, and when somebody said so, does not hold a submission up that was earlier.
+    row_id = book.write(reopen_claim, row_id, **SHARED).result
+    assert told(book) == [
+        (1, "to be claimed", ""), (2, "submitted", ""), (4, "submitted", ""), (5, "refused", "No payee"), (9, "refused", "No payee"),
+        (10, "refused", "No payee"), (15, "to be claimed", ""),
+    ]  # fmt: skip
+    row_id = book.write(submit_claim, row_id, on=date(2026, 6, 10), **SHARED).result
+    resubmitted = [
+        (1, "to be claimed", ""), (2, "submitted", ""), (4, "submitted", ""), (5, "refused", "No payee"), (9, "refused", "No payee"),
+        (10, "submitted", ""), (15, "submitted", ""),
+    ]  # fmt: skip
+    assert told(book) == resubmitted
+    (now,) = lines(book)
+    assert (now.progress.submitted_on, now.answer.why_not) == (date(2026, 6, 10), ())
+    # A submission by mistake is as if it had never been; what was refused before it was.
+    row_id = book.write(reopen_claim, row_id, on=date(2026, 6, 12), **SHARED).result
+    assert told(book)[-2:] == [(10, "refused", "No payee"), (15, "to be claimed", "")]
+    row_id = book.write(withdraw_claim, row_id, reason="Paid by the levy", on=date(2026, 6, 13), **SHARED).result
+    assert [one.state.value for one in lines(book)[0].progress.steps] == [
+        "submitted", "refused", "to be claimed", "withdrawn",
+    ]  # fmt: skip
+    for _ in range(2):
+        book.write(undo_change, None)
+    assert told(book) == resubmitted
+
+
+def told(book: Workspace) -> list[tuple[int, str, str]]:
+    """Return how the claim stands on days of June, and why."""
+    found = []
+    for day in (1, 2, 4, 5, 9, 10, 15):
+        (line,) = lines(book, CoverageQuestion(date(2026, 6, day)))
+        found.append((day, line.answer.state.value, line.progress.why))
+    return found
+
+
+def test_a_payment_is_corrected_and_only_the_payment(book: Workspace) -> None:
+    row_id = book.write(submit_claim, proven(book), although="By post", on=date(2026, 6, 10), **SHARED).result
+    for received, day in (("590.00", 12), ("580.00", 11)):
+        row_id = book.write(pay_claim, row_id, received=Decimal(received), on=date(2026, 6, day), **SHARED).result
+    (line,) = lines(book)
+    assert line.progress.steps == (
+        TakenStep(ClaimState.SUBMITTED, date(2026, 6, 10), reason="By post"),
+        TakenStep(ClaimState.PAID, date(2026, 6, 11), Decimal("580.00")),
+    )
+    assert line.progress.reason == "By post"
 
 
 def test_what_is_not_claimable_is_not_submitted_unless_somebody_says_why(book: Workspace) -> None:

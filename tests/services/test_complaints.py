@@ -144,10 +144,10 @@ def test_a_year_counts_what_the_annual_report_needs(book: Workspace) -> None:
     assert found.well_founded.words == "2 of 2 complaints decided on, 100%"
     assert (found.acknowledged_in_time.count, found.acknowledged_in_time.of) == (1, 2)
     assert [(line.what, line.count) for line in found.by_category] == [(COMMUNICATION, 2), ("delay in service", 1)]
+    # The year before had an issue of nobody's service.
     assert [(line.what, line.count) for line in found.by_service] == [
-        ("Hospital Discharge", 2),
-        ("Community Support", 1),
-    ]
+        ("Hospital Discharge", 2), ("Community Support", 1), ("not said", 0),
+    ]  # fmt: skip
     assert [line.words for line in found.ombudsman] == [
         "1 of 1 Ombudsman decisions, 100%", "1 of 1 detailed investigations, 100%",
     ]  # fmt: skip
@@ -155,7 +155,29 @@ def test_a_year_counts_what_the_annual_report_needs(book: Workspace) -> None:
     assert found.learning[0].what == "to be decided"
     assert found.before is not None
     assert (found.before.period, found.before.complaints, found.before.before) == ("2024-25", 1, None)
+    assert [(line.what, line.count) for line in found.before.by_service] == [
+        ("Hospital Discharge", 0), ("Community Support", 0), ("not said", 1),
+    ]  # fmt: skip
+    assert [line.count for line in found.before.ombudsman] == [0, 0]
+    assert found.before_so_far is None
     assert year(book, begins=2024).before is None
+
+
+def test_a_year_that_goes_on_stands_beside_the_same_days_of_the_year_before_as_they_stood_then(book: Workspace) -> None:
+    found = year(book, begins=2026)
+    assert (found.complaints, found.period_so_far) == (0, "2026-27 so far, to 15 June 2026")
+    before, then = found.before, found.before_so_far
+    assert before is not None
+    assert then is not None
+    assert (then.as_at, then.complaints, before.complaints) == (date(2025, 6, 15), 2, 3)
+    assert [(one.issues, one.by_outcome[1].count, one.by_outcome[-1].count) for one in (then, before)] == [
+        (3, 0, 1), (3, 1, 0),
+    ]  # fmt: skip
+    assert [line.count for line in found.ombudsman] == [0, 0]
+    assert year(book, YEAR_END).before_so_far is None
+    of_team = year(book, begins=2026, team="West").before_so_far
+    assert of_team is not None
+    assert of_team.complaints == 1
 
 
 def test_a_year_is_counted_as_it_stood_and_for_whom_it_is_asked(book: Workspace) -> None:

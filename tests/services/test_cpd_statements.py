@@ -130,7 +130,7 @@ def test_what_was_being_typed_goes_with_it(book: UsersBook) -> None:
         (GAP, "x", None, "gap_from"),
         (PRACTICE_SUMMARY, "x", date(2026, 2, 1), "gap_from"),
         (PRACTICE_SUMMARY, " \n", None, "text"),
-        (PRACTICE_SUMMARY, "x" * 100_001, None, "text"),
+        (PRACTICE_SUMMARY, "x" * 150_001, None, "text"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_field(

@@ -29,7 +29,6 @@ from tests.services.learning_book import (
     route,
     row_of,
     source,
-    team_id,
     with_teams,
 )
 
@@ -72,12 +71,12 @@ def test_a_group_session_that_carries_it_begins_the_months(workspace: Workspace,
 
 def test_a_planned_check_takes_the_place_of_the_one_that_the_rule_wants(workspace: Workspace, one: bytes) -> None:
     route(workspace, one)
-    planned = CheckDraft(one, 3, date(2026, 5, 1), Method.OBSERVATION, team_id(workspace))
+    planned = CheckDraft(one, 3, date(2026, 5, 1), Method.OBSERVATION)
     done = workspace.write(save_check, planned, today=TODAY)
     assert done.touched is Touched.LEARNING
     assert told(workspace, one)[0] == (3, date(2026, 5, 1), 45)
     first = checks(workspace, one)[0]
-    assert (first.row_id, first.team, first.said) == (done.result, EAST, planned)
+    assert (first.row_id, first.team, first.said) == (done.result, "All teams", planned)
     made = replace(planned, made_on=date(2026, 5, 20), sample=12, met=12, verdict=Verdict.EMBEDDED, made_by="QA")
     row_id = workspace.write(save_check, made, today=TODAY, row_id=done.result).result
     assert told(workspace, one)[0] == (3, date(2026, 5, 1), None)
@@ -95,6 +94,20 @@ def test_a_planned_check_takes_the_place_of_the_one_that_the_rule_wants(workspac
         "plan an effectiveness check", "correct an effectiveness check", "delete an effectiveness check",
         "undo delete an effectiveness check",
     ]  # fmt: skip
+
+
+def test_a_check_of_one_team_leaves_those_of_the_others_due(workspace: Workspace, one: bytes) -> None:
+    route(workspace, one)
+    check(workspace, one, months=6, team=EAST, due_on=date(2026, 4, 1))
+    # Neither the check of all teams at 6 months nor the earlier one of all has been made by that.
+    assert told(workspace, one) == [
+        (6, date(2026, 4, 1), None), (3, date(2026, 4, 15), 61), (6, date(2026, 7, 15), None), (12, date(2027, 1, 15), None),
+    ]  # fmt: skip
+    assert [each.team for each in checks(workspace, one)] == [EAST, *["All teams"] * 3]
+    in_east = finding(workspace, source(workspace, "Another review"), teams=(EAST,))
+    route(workspace, in_east)
+    check(workspace, in_east, months=6, team=EAST, due_on=date(2026, 4, 1))
+    assert told(workspace, in_east) == [(6, date(2026, 4, 1), None), (12, date(2027, 1, 15), None)]
 
 
 def test_no_check_is_wanted_of_what_was_not_accepted_or_is_closed_and_checked_at_the_end(workspace: Workspace) -> None:

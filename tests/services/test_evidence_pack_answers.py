@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from cpd_desktop.domain.evidence_packs import Standing
+from cpd_desktop.domain.evidence_packs import CANNOT_BE_ANSWERED, Standing
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.evidence_freezing import freeze_claim
-from cpd_desktop.services.evidence_pack_answers import CANNOT_BE_ANSWERED, claim_of, pack_named, packs
+from cpd_desktop.services.evidence_pack_answers import claim_of, pack_named, packs
 from cpd_desktop.services.findings import delete_finding
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
@@ -45,14 +45,35 @@ def test_a_claim_about_what_is_gone_says_so_and_keeps_what_was_frozen(workspace:
     workspace.write(delete_finding, row_of(workspace, gone))
     found = only_claim(workspace, uuid)
     assert (found.live.figure, found.live.rows, found.standing) == (CANNOT_BE_ANSWERED, (), Standing.STALE)
-    assert found.live.base.startswith("There is no source and no finding")
+    # What it is called was known when it was frozen: nobody reads a key there.
+    assert found.about_title == "Nobody checked mental capacity"
+    assert found.live.base.startswith("There is no source and no finding “Nobody checked mental capacity” on this date")
     assert found.shown.figure == "1 of 1, 100%"
-    assert found.about_title == ""
     with pytest.raises(Refused, match="Claim 1 cannot be frozen: There is no source and no finding"):
         workspace.write(freeze_claim, found.row_id, as_at=TODAY, today=TODAY)
-    assert found.changed[:2] == (
-        "The figure was 1 of 1, 100%, and is cannot be answered now.", f"1 row is gone: finding {gone.hex()[:8]}.",
-    )  # fmt: skip
+    [sentence] = found.changed
+    assert sentence == f"When it was frozen the answer was “1 of 1, 100%”; now it cannot be answered. {found.live.base}"
+    assert gone.hex()[:8] not in sentence
+
+
+def test_what_was_frozen_later_is_no_answer_on_an_earlier_date(workspace: Workspace) -> None:
+    first, *_ = with_learning(workspace)
+    uuid, earlier = pack(workspace), date(2026, 1, 19)
+    row_id = claim(workspace, uuid, "People know.", "finding-reach", about=first.hex())
+    workspace.write(freeze_claim, row_id, as_at=TODAY, today=TODAY)
+    then = only_claim(workspace, uuid, earlier)
+    assert (then.frozen, then.standing, then.shown) == (None, Standing.LIVE, then.live)
+    assert (then.shown.figure, only_claim(workspace, uuid).shown.figure) == ("0 of 5, 0%", "2 of 5, 40%")
+    assert then.not_yet_frozen == "On 19 January 2026 it was not frozen yet: it was first frozen on 15 June 2026."
+    assert workspace.read(claim_of, then.uuid, earlier) == then
+    now = only_claim(workspace, uuid)
+    assert (now.standing, now.not_yet_frozen) == (Standing.FROZEN, "")
+    # The answer of the date itself may be frozen later, and is one.
+    workspace.write(freeze_claim, row_id, as_at=earlier, today=TODAY)
+    of_the_date = only_claim(workspace, uuid, earlier)
+    assert (of_the_date.standing, of_the_date.not_yet_frozen) == (Standing.FROZEN, "")
+    assert of_the_date.frozen is not None
+    assert of_the_date.frozen.as_at == earlier
 
 
 def test_a_pack_is_found_by_its_title_or_the_beginning_of_its_uuid(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -97,6 +97,8 @@ def test_a_claim_has_what_was_said_and_its_querys_usual_category(book: Workspace
         ({"asked": Asked("supervision-in-time", team="Nowhere")}, "team"),
         ({"asked": Asked("course", course="none")}, "course"),
         ({"asked": Asked("findings", about="ab" * 16)}, "about"),
+        ({"asked": Asked("complaints-upheld", begins_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))}, "begins_on"),
+        ({"asked": Asked("money-spent", begins_on=date(2025, 4, 1))}, "ends_on"),
         ({"sentence": ""}, "sentence"),
         ({"category": "XX"}, "category"),
         ({"pack_uuid": b"\1" * 16}, "pack"),
@@ -113,6 +115,16 @@ def test_a_claim_that_cannot_be_is_refused(book: Workspace, parts: dict[str, Any
         book.write(save_claim_of_pack, replace(draft, **parts), today=TODAY)
     assert refusal.value.field == field
     assert book.head() == before
+
+
+def test_a_claim_is_corrected_to_no_other_days_than_those_of_a_year(book: Workspace) -> None:
+    uuid = pack(book)
+    row_id = claim(book, uuid, "Compliments are kept.", "compliments")
+    (found,) = shown(book, uuid).claims
+    other = replace(found.said, asked=Asked("compliments", ends_on=date(2026, 10, 1)))
+    with pytest.raises(Refused, match="give 01/04/2026 to 31/03/2027, or no days") as refusal:
+        book.write(save_claim_of_pack, other, today=TODAY, row_id=row_id)
+    assert refusal.value.field == "begins_on"
 
 
 def test_a_claim_stays_in_its_pack(book: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
-from cpd_desktop.domain.learning_answers import FindingState
+from cpd_desktop.domain.learning_answers import FindingState, ReachState
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.findings import close_finding, decide_finding, reopen_finding, save_finding
 from cpd_desktop.services.history import undo_change
@@ -26,9 +26,11 @@ from tests.services.learning_book import (
     check,
     finding,
     line_of,
+    route,
     row_of,
     source,
     team_id,
+    thread,
     uuid_of,
     with_teams,
 )
@@ -137,6 +139,25 @@ def test_a_finding_goes_to_its_close_by_a_check_and_each_step_is_undone(book: Wo
     assert line_of(book, uuid).state is FindingState.EMBEDDED
     book.write(undo_change, None)
     assert line_of(book, uuid).state is FindingState.ACTIONS_DONE
+
+
+def test_one_check_in_one_team_embeds_no_finding_and_one_of_all_leaves_no_team_behind(book: Workspace) -> None:
+    uuid = finding(book, source(book))
+    route(book, uuid)
+    check(book, uuid, on=CHECKED, team=EAST)
+    line = line_of(book, uuid)
+    assert (line.state, line.verdict, line.teams_reached, line.teams) == (FindingState.PARTLY, Verdict.PARTLY, 0, 2)
+    with pytest.raises(Refused, match="not every team was checked: say why that is enough"):
+        book.write(close_finding, row_of(book, uuid), on=CHECKED, today=TODAY)
+    check(book, uuid, Verdict.SLIPPED_BACK, on=CHECKED + DAY, team=WEST)
+    assert line_of(book, uuid).state is FindingState.SLIPPED_BACK
+    check(book, uuid, on=CHECKED + 2 * DAY)
+    book.write(close_finding, row_of(book, uuid), on=CHECKED + 2 * DAY, today=TODAY)
+    found = thread(book, uuid)
+    assert (found.finding.state, found.finding.verdict) == (FindingState.CLOSED, Verdict.EMBEDDED)
+    assert [one.state for one in found.reach] == [ReachState.EMBEDDED] * 2
+    # Practice was looked at everywhere, and nobody has acknowledged the finding.
+    assert (found.finding.teams_reached, found.finding.acknowledged) == (0, 0)
 
 
 def test_open_actions_and_a_later_slip_stand_against_closing(book: Workspace) -> None:

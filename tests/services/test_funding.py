@@ -18,6 +18,7 @@ from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, rows_of
 from tests.services.funding_book import (
     AMIR,
+    DIPLOMA,
     JO,
     SIAN,
     a_claim_draft,
@@ -25,6 +26,7 @@ from tests.services.funding_book import (
     claim,
     cost,
     diploma,
+    own_edition,
     proven,
     with_people,
 )
@@ -115,6 +117,38 @@ def test_what_is_at_risk_with_somebody_is_what_they_owe_and_what_cannot_be_claim
     both = book.read(costs_at_risk, {SIAN: date(2027, 6, 30), AMIR: date(2027, 6, 29)}, TODAY)
     assert [one.amount for one in both.lines] == [Decimal("5.00"), Decimal("600.00"), Decimal("400.00")]
     assert book.read(costs_at_risk, {}, TODAY).lines == ()
+
+
+def test_what_the_rules_never_let_be_claimed_is_not_at_risk(book: Workspace) -> None:
+    """A registered profession, a claim over the cap, and the same claimed twice."""
+    claim(book, diploma(JO))
+    claim(book, diploma(JO, "40%", what="Level 5 Diploma"))
+    claim(book, diploma(AMIR, amount=Decimal("500000.00")))
+    for _ in range(2):
+        claim(book, diploma(SIAN, "40%", what="Level 4 Diploma", amount=Decimal("240.00")))
+        claim(book, diploma(SIAN, amount=Decimal("60.00")))
+    # A start that is not recorded yet may still be.
+    claim(book, diploma(SIAN, "40%", what="Level 2 Diploma", amount=Decimal("8.00"), started_on=None))
+    leaves = date(2026, 9, 30)
+    for person in (JO, AMIR):
+        assert book.read(cost_at_risk, [person], leaves).lines == ()
+    found = book.read(cost_at_risk, [SIAN, AMIR, JO], leaves)
+    assert [(one.what, one.amount) for one in found.lines] == [
+        ("40% of Level 4 Diploma", Decimal("240.00")), (f"40% of {DIPLOMA}", Decimal("40.00")), ("40% of Level 2 Diploma", Decimal("8.00")),
+    ]  # fmt: skip
+    assert found.sentence == "£288.00 is at risk: £288.00 cannot be claimed any more."
+    assert book.read(leaver_impact, [JO], NOW, last_day=leaves).costs == ()
+
+
+def test_the_part_that_would_follow_is_judged_by_the_same_rules(book: Workspace) -> None:
+    book.write(submit_claim, proven(book, diploma()), today=TODAY)
+    leaves = date(2026, 9, 30)
+    assert book.read(cost_at_risk, [SIAN], leaves).total == Decimal("400.00")
+    # The 40 per cent that follow from it are more than what is left of the cap.
+    own_edition(
+        book, "2025-26", cap=Decimal("999.99"), starts_on=date(2025, 4, 1), ends_on=date(2026, 3, 31),
+    )  # fmt: skip
+    assert book.read(cost_at_risk, [SIAN], leaves).lines == ()
 
 
 def test_the_impact_of_leavers_says_the_same(book: Workspace) -> None:

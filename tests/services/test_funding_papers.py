@@ -66,13 +66,16 @@ def test_the_pack_has_the_files_in_the_order_of_the_claim(book: Workspace) -> No
     uuid = proven_backwards(book)
     sheet = book.read(claim_pack_sheet, uuid, TODAY)
     assert tuple(one.key for one in sheet.files) == book.read(claim_files, uuid, TODAY)
-    assert [one.name for one in sheet.files] == ["bank.pdf", "end.pdf", "broken.pdf"]
+    assert [one.name for one in sheet.files] == ["bank.pdf", "broken.pdf", "end.pdf"]
     assert {one.pages().problem for one in sheet.files} == {NOT_LOOKED_INTO}
     cover, *pages = words_of(book, "claim-pack", ReportAbout(claim=uuid.hex()))
     assert "Siân O’Brien" in cover
     assert UNREADABLE in cover
     assert ["Evidence 1 of 3" in page for page in pages] == [True, False]
-    assert ["Evidence 2 of 3" in page for page in pages] == [False, True]
+    assert ["Evidence 3 of 3" in page for page in pages] == [False, True]
+    assert "Job title Care Worker" in cover
+    assert "1.2 Proof of payment (2) yes broken.pdf" in cover
+    assert "more than the scheme asks for" not in cover
     assert "bank.pdf · page 1 of 1" in pages[0]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from cpd_desktop.domain.subject_access import HeldRecord, ValueKind
-from cpd_desktop.services.held_rows import HeldRows, label_of, people_columns, text_columns
+from cpd_desktop.services.held_references import tables_referred_to
+from cpd_desktop.services.held_rows import HeldRows, people_columns, reference_columns, text_columns
 from cpd_desktop.services.person_acts import correct_person
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
@@ -54,7 +53,7 @@ def test_flags_lists_and_references(workspace: Workspace) -> None:
     said = _said(_records(workspace, CpdEntryRow, book.practitioner.person_id)[0])
     assert said["has_peer"] == ("yes", ValueKind.FACT)
     assert said["standards"] == ("SWE 4.2, PCF 6", ValueKind.TEXT)
-    assert said["source_uuid"][1] is ValueKind.REFERENCE
+    assert said["source_uuid"] == ("Fire safety, 14 March 2026", ValueKind.TEXT)
     assert "sameness" not in said
 
 
@@ -84,12 +83,15 @@ def test_columns_that_refer_to_people_are_found_by_the_schema() -> None:
     assert {"hours", "notes", "provider"} <= set(text_columns(TrainingRecordRow))
 
 
-@pytest.mark.parametrize(
-    ("column", "label"),
-    [("registered_on", "Registered on"), ("supervisor_id", "Supervisor"), ("record_uuid", "Record"), ("with_id", "Shared with")],
-)  # fmt: skip
-def test_what_a_column_is_called(column: str, label: str) -> None:
-    assert label_of(column) == label
+def test_nothing_that_a_row_names_is_left_as_a_reference_unless_it_is_meant_to_be() -> None:
+    left = {
+        (table.__tablename__, column)
+        for table in FACTS
+        for column in reference_columns(table)
+        if not tables_referred_to(table.__tablename__, column)
+    }
+    # Texts are told with the record that they are about.
+    assert left == {("sealed_texts", "about_uuid")}
 
 
 def test_no_table_of_facts_makes_it_stumble(workspace: Workspace) -> None:
@@ -113,3 +115,5 @@ def test_no_table_of_facts_makes_it_stumble(workspace: Workspace) -> None:
         if one.kind is ValueKind.DAY
     ]
     assert min(days) >= date(1950, 1, 1)
+    values = [one for record in records for version in record.versions for one in version.values]
+    assert [one for one in values if one.kind is ValueKind.REFERENCE and one.column != "about_uuid"] == []

@@ -10,12 +10,15 @@ import pytest
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft
 from cpd_desktop.domain.drafts import PersonKey
-from cpd_desktop.domain.learner_reports import HoursLogDraft, LearnerKey
+from cpd_desktop.domain.hours_by_report import BY_REPORT
+from cpd_desktop.domain.learner_reports import HoursLogDraft, LearnerKey, ProgressDraft
 from cpd_desktop.services.apprenticeship_acts import save_break
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.hours_log_plans import plan_hours_log
 from cpd_desktop.services.imports import Plan
+from cpd_desktop.services.progress_plans import plan_progress
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.check import check_book
 from cpd_desktop.store.session import Session
 from tests.services.apprentices_book import apprentice, log, whole_of, with_apprentices
 from tests.services.building import TODAY, fates, is_untouched_by, rejections, remarks, rows_of, take_in
@@ -120,3 +123,28 @@ def test_two_entries_of_one_activity_that_are_there_already_are_told_apart_by_th
     assert rejections(result) == [
         (2, "hours", "2 entries of this activity are on that day already, with other hours: correct those")
     ]
+
+
+def test_what_comes_in_detail_is_part_of_what_a_later_report_said(book: Workspace) -> None:
+    uuid = apprentice(book)
+    report = ProgressDraft(2, LearnerKey(PersonKey("00001")), date(2026, 6, 10), Decimal(30))
+    take_in(book, partial(plan_progress, drafts=[report], today=TODAY))
+    result = take_in(book, planner(a_row(hours="20"), a_row(3, TUESDAY, "4", in_paid_time=False), a_row(4, TODAY, "2")))
+    assert fates(result) == ["new", "new", "new"]
+    assert remarks(result)[0] == (
+        2, "hours", "a report says 30 hours by 10/06/2026, and so it stays: its entry is 10 hours now, not 30 hours",
+    )  # fmt: skip
+    assert [whole_of(book, uuid, day).line.progress.counted for day in (date(2026, 6, 10), TODAY)] == [30, 32]
+    by_report = a_row(2, date(2026, 6, 10), "30", activity=BY_REPORT)
+    assert is_untouched_by(book, planner(by_report)), "as an export had it before"
+    more = take_in(book, planner(a_row(2, TUESDAY, "15", activity="Reading")))
+    assert (
+        remarks(more)[0][2]
+        == "a report says 30 hours by 10/06/2026, and 35 hours are in the log: its entry is taken off"
+    )
+    assert BY_REPORT not in str(entries(book))
+    assert check_book(book.book) == []
+    book.write(undo_change, None, imports_only=True)
+    assert whole_of(book, uuid, date(2026, 6, 10)).line.progress.counted == 30
+    book.write(undo_change, None, imports_only=True)
+    assert [one[:2] for one in entries(book)] == [("30", BY_REPORT)]

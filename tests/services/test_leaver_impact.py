@@ -229,11 +229,16 @@ def test_it_is_asked_as_known_then(book: Workspace) -> None:
 
 
 def test_what_cannot_be_asked_is_refused(book: Workspace) -> None:
+    end_all(book, BEN, date(2026, 7, 31))
     for ask, field in (
         (partial(leaver_impact, person_ids=[99], question=NOW), "person"),
         (partial(leavers_by, until=TODAY - timedelta(days=1), question=NOW), "by"),
         (partial(leavers_by, until=LAST, question=CoverageQuestion(TODAY, team="Nowhere")), "team"),
         (partial(impact_of, person_ids=[], until=None, question=NOW), "person"),
+        (partial(leaver_impact, person_ids=[ADA], question=NOW, last_day=TODAY - timedelta(days=1)), "by"),
+        # In no post on that day: before, nothing fell, and it looked as if nothing would.
+        (partial(leaver_impact, person_ids=[BEN], question=NOW, last_day=date(2026, 8, 1)), "by"),
+        (partial(leaver_impact, person_ids=[BEN], question=CoverageQuestion(date(2026, 8, 1))), "person"),
     ):
         with pytest.raises(Refused) as refused:
             book.read(ask)
@@ -277,6 +282,10 @@ def test_approvals_leave_with_their_holders(workspace: Workspace) -> None:
         (one.line.name, one.line.kind.code, one.available_before, one.available_after) for one in found.approvals_lapse
     ] == [("Siân O’Brien", "AMHP", 1, 0)]
     assert workspace.read(leaver_impact, [amir], NOW).approvals_lapse == ()
+    # Amir's begins later: on the day after Siân's last one he is available, with and without her.
+    approvals_book.approve(workspace, amir, on=date(2026, 9, 1))
+    (later,) = workspace.read(leaver_impact, [sian], NOW, last_day=date(2026, 9, 30)).approvals_lapse
+    assert (later.available_before, later.available_after) == (2, 1)
     past_its_end = workspace.read(leaver_impact, [sian], NOW, last_day=date(2029, 8, 15))
     assert past_its_end.approvals_lapse == ()
     assert len(workspace.read(leaver_impact, [sian], NOW, last_day=date(2029, 8, 14)).approvals_lapse) == 1

@@ -1,11 +1,12 @@
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.apprenticeships import AttemptDraft, ReviewDraft
+from cpd_desktop.domain.apprenticeships import AttemptDraft, BreakDraft, ReviewDraft
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.book_users import Role, UserDraft
 from cpd_desktop.domain.bookings import LearnerDraft
@@ -20,14 +21,24 @@ from cpd_desktop.domain.drafts import (
     TeamDraft,
 )
 from cpd_desktop.domain.group_sessions import Attendee, GroupActionDraft, GroupSessionDraft
-from cpd_desktop.domain.learning import CheckDraft, FindingDraft, LearningActionDraft, Method
+from cpd_desktop.domain.learning import (
+    Channel,
+    CheckDraft,
+    FeedbackDraft,
+    FindingDraft,
+    LearningActionDraft,
+    Method,
+    QuotedFigureDraft,
+    RouteDraft,
+    RouteKind,
+)
 from cpd_desktop.domain.named_roles import NamedRoleDraft
 from cpd_desktop.domain.needs import Decision, NeedDraft, Source
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.sessions import PartDraft, SessionDraft
 from cpd_desktop.domain.supervision import Function, State
 from cpd_desktop.domain.training import Evidence, Outcome
-from cpd_desktop.services.apprenticeship_acts import save_attempt, save_review
+from cpd_desktop.services.apprenticeship_acts import save_attempt, save_break, save_review, tick_gateway_item
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.book_users import add_user
 from cpd_desktop.services.co_production import save_co_production
@@ -40,6 +51,8 @@ from cpd_desktop.services.findings import save_finding
 from cpd_desktop.services.group_sessions import log_group_session
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.learning_actions import save_action
+from cpd_desktop.services.learning_routes import save_route
+from cpd_desktop.services.learning_sources import save_quoted_figure
 from cpd_desktop.services.leave import record_leave
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.named_roles import save_named_role
@@ -49,6 +62,7 @@ from cpd_desktop.services.qualifications import save_qualification
 from cpd_desktop.services.sessions.booking import book_places
 from cpd_desktop.services.sessions.planning import plan_session
 from cpd_desktop.services.supervision.history import plan_supervisions
+from cpd_desktop.services.telling import tell
 from cpd_desktop.services.training import plan_training
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
@@ -257,6 +271,9 @@ def learn(book: Workspace) -> None:
     uuid = uuid_of(book, "findings", finding)
     book.write(save_action, LearningActionDraft(uuid, "Keep a list of calls", TODAY), today=TODAY)
     book.write(save_check, CheckDraft(uuid, 0, TODAY, Method.RE_AUDIT), today=TODAY)
+    book.write(save_route, RouteDraft(uuid, RouteKind.BRIEFING, TODAY, "A briefing"), today=TODAY)
+    book.write(tell, FeedbackDraft(complaint, "Who complained", "We ring back.", TODAY, Channel.LETTER), today=TODAY)
+    book.write(save_quoted_figure, QuotedFigureDraft(complaint, "Half of them", Decimal(50)), today=TODAY)
     book.write(save_co_production, CoProductionDraft("Handbook", "Carers", Step.LED, TODAY), today=TODAY)
 
 
@@ -292,6 +309,8 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
         book.write(add_entry, entry_draft(1), reader=reader, today=TODAY)
     learning = apprentice(book)
     log(book, learning, TODAY)
+    book.write(save_break, learning, BreakDraft(date(2026, 1, 5), None, date(2026, 1, 9), "Leave"), today=TODAY)
+    book.write(tick_gateway_item, learning, "portfolio", done_on=TODAY, today=TODAY)
     book.write(save_review, learning, ReviewDraft(TODAY), today=TODAY)
     book.write(save_attempt, learning, AttemptDraft(1, TODAY), today=TODAY)
     claim(book)

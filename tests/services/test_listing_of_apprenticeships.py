@@ -3,12 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, ReviewDraft
-from cpd_desktop.services.apprenticeship_acts import save_attempt, save_review
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, BreakDraft, ReviewDraft
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.periods import day_number
+from cpd_desktop.services.apprenticeship_acts import save_attempt, save_break, save_review, tick_gateway_item
+from cpd_desktop.services.apprenticeship_facts import COLUMNS
+from cpd_desktop.services.corrections import live_by_uuid, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.listing_of_apprenticeships import apprenticeships_listing, hours_listing
-from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.services.workspace import Session, Workspace
+from cpd_desktop.store.ledger import Value, ledger_of
+from cpd_desktop.store.tables import ApprenticeshipRow
 from tests.services.apprentices_book import AMIR, apprentice, care_course, lines, log, with_apprentices
 from tests.services.building import TODAY
 from tests.services.people_book import NOW
@@ -94,5 +100,37 @@ def test_reviews_with_who_agreed_and_attempts_with_what_came_of_them(workspace: 
     assert [len(listed(kind, april)) for kind in ("tripartite-reviews", "end-assessments")] == [1, 1], (
         "booked ones stay"
     )
-    for kind in ("tripartite-reviews", "end-assessments"):
+    workspace.write(save_break, uuid, BreakDraft(date(2026, 3, 9), date(2026, 4, 20), None, "Leave"), today=TODAY)
+    for item, day, by in (("portfolio", date(2026, 3, 3), "Zoë Tutor"), ("gateway", date(2026, 5, 2), "")):
+        workspace.write(tick_gateway_item, uuid, item, done_on=day, by_whom=by, today=TODAY)
+    (off,) = listed("breaks-in-learning", april)
+    assert {name: off[name] for name in list(off)[2:-1]} == {
+        "name": "Siân O’Brien", "team": "East", "standard": "ST0005", "start_date": date(2025, 9, 1), "from": date(2026, 3, 9),
+        "expected_back": date(2026, 4, 20), "to": None, "reason": "Leave",
+    }  # fmt: skip
+    said = [(one["item"], one["done_on"], one["by_whom"]) for one in listed("gateway-items")]
+    assert said == [("portfolio", date(2026, 3, 3), "Zoë Tutor"), ("gateway", date(2026, 5, 2), "")]
+    assert listed("gateway-items")[1]["title"] == "Gateway passed: apprentice, employer and provider agree"
+    assert [one["item"] for one in listed("gateway-items", april)] == ["portfolio"]
+    for kind in ("tripartite-reviews", "end-assessments", "breaks-in-learning", "gateway-items"):
         assert listed(kind, CoverageQuestion(TODAY, head)) == []
+
+
+def test_hours_after_the_end_do_not_count(workspace: Workspace) -> None:
+    """Books of earlier releases may have them: an end before what is logged was accepted."""
+    with_apprentices(workspace)
+    uuid = apprentice(workspace)
+    log(workspace, uuid, date(2026, 3, 1), date(2026, 3, 2))
+
+    def end_early(session: Session) -> Done[None]:
+        row = live_by_uuid(session, ApprenticeshipRow, COLUMNS, uuid, what="apprenticeship")
+        ended: dict[str, Value] = {"state": "withdrawn", "state_on": day_number(date(2026, 3, 1))}
+        values: tuple[Value, ...] = tuple(
+            ended.get(name, value) for name, value in zip(COLUMNS, row.values, strict=True)
+        )
+        write_rows(ledger_of(session), ApprenticeshipRow, COLUMNS, corrected=[(row, values)])
+        return Done(None, Touched.APPRENTICESHIPS)
+
+    workspace.write(end_early)
+    listing = workspace.read(hours_listing, NOW)
+    assert [row[listing.columns.index("counts")] for row in listing.rows] == ["yes", "no"]

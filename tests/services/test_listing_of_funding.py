@@ -44,7 +44,10 @@ def test_every_claim_is_listed_with_how_it_stands(book: Workspace) -> None:
     assert (sian["state"], sian["received"], sian["clawed_back"], sian["reason"]) == (
         "clawed back", "600.00", "100.00", "Audit",
     )  # fmt: skip
-    assert (amir["received"], amir["edition"], amir["team"]) == ("", "2025-26", "West")
+    assert sian["steps"] == (
+        "submitted on 15/06/2026; £600.00 received on 15/06/2026; £100.00 taken back on 15/06/2026: Audit"
+    )
+    assert (amir["received"], amir["edition"], amir["team"], amir["steps"]) == ("", "2025-26", "West", "")
     assert listed(book, "claims", CoverageQuestion(date(2026, 9, 1)))[0]["state"] == "lapsed"
 
 

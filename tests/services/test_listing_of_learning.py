@@ -42,15 +42,15 @@ def test_sources_findings_and_actions_are_listed_as_the_register_has_them(worksp
     assert str(latest["to_tell"]).startswith(f"{CARERS}: of 1 finding, since 3 Dec 2025")
     found = {str(one["record"]): one for one in listed(workspace, "findings")}
     one, embedded, rejected = (found[key.hex()] for key in (first, second, third))
-    assert (one["state"], one["teams_reached"], one["teams"], one["acknowledged"], one["in_post"]) == (
+    assert (one["state"], one["teams_reached"], one["teams_in_scope"], one["acknowledged"], one["in_post"]) == (
         "accepted", 0, 2, 2, 5,
     )  # fmt: skip
-    assert (embedded["concerns"], embedded["verdict"], embedded["checked_on"]) == ("East", "embedded", date(2026, 5, 1))
+    assert (embedded["teams"], embedded["verdict"], embedded["checked_on"]) == ("East", "embedded", date(2026, 5, 1))
     assert (rejected["decision"], rejected["reason"]) == (
         Decision.NOT_ACCEPTED.value,
         "The rota is the provider's own.",
     )
-    assert (found[uuid.hex()]["strength"], one["strength"], one["concerns"]) == ("yes", "no", "")
+    assert (found[uuid.hex()]["strength"], one["strength"], one["teams"]) == ("yes", "no", "")
     checklist, audit, theirs = listed(workspace, "learning-actions")
     assert (audit["action"], audit["days_late"], audit["state"]) == ("Audit ten files", 14, "open")
     assert (checklist["state"], checklist["state_on"], checklist["days_late"]) == ("done", date(2026, 3, 1), None)

@@ -1,16 +1,16 @@
-"""Exports of reach and of checks: what the register says, row by row."""
+"""Exports of routes, of reach and of checks: what the register says, row by row."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from cpd_desktop.domain.learning import CheckDraft, Method
+from cpd_desktop.domain.learning import CheckDraft, Method, RouteKind
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.effectiveness import save_check
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
-from tests.services.learning_book import register, with_learning, with_teams
+from tests.services.learning_book import SHARED, register, route, with_learning, with_teams
 from tests.services.people_book import NOW
 
 
@@ -33,6 +33,25 @@ def test_every_finding_has_a_row_for_each_team(workspace: Workspace) -> None:
     assert listed(workspace, "reach", CoverageQuestion(date(2025, 11, 1))) == []
 
 
+def test_every_route_is_listed_with_its_teams_also_one_that_is_ahead(workspace: Workspace) -> None:
+    first, *_ = with_learning(workspace)
+    ahead = date(2026, 7, 1)
+    route(
+        workspace, first, on=ahead, kind=RouteKind.SUPERVISION, what="A question", presented_by="The manager", discussion="Asked for time",
+        returned_on=None,
+    )  # fmt: skip
+    rows = listed(workspace, "routes")
+    assert [(one["finding"], one["teams"], one["shared_on"], one["planned"]) for one in rows] == [
+        ("Hospital discharge was rushed", "East", SHARED, "no"), ("Nobody checked mental capacity", "East", SHARED, "no"),
+        ("Nobody checked mental capacity", "", ahead, "yes"),
+    ]  # fmt: skip
+    last = rows[-1]
+    assert (last["route"], last["what"], last["presented_by"], last["discussion"], last["finding_record"]) == (
+        "supervision prompt", "A question", "The manager", "Asked for time", first.hex(),
+    )  # fmt: skip
+    assert listed(workspace, "routes", CoverageQuestion(date(2025, 11, 1))) == []
+
+
 def test_every_check_is_listed_also_one_that_nobody_planned(workspace: Workspace) -> None:
     first, *_ = with_learning(workspace)
     workspace.write(save_check, CheckDraft(first, 3, date(2026, 5, 1), Method.OBSERVATION), today=TODAY)
@@ -50,4 +69,4 @@ def test_every_check_is_listed_also_one_that_nobody_planned(workspace: Workspace
 
 def test_a_book_without_findings_has_no_rows(workspace: Workspace) -> None:
     with_teams(workspace)
-    assert listed(workspace, "reach") == listed(workspace, "checks") == []
+    assert listed(workspace, "reach") == listed(workspace, "checks") == listed(workspace, "routes") == []

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,16 +10,20 @@ import pytest
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft, HoursDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.drafts import PersonKey
+from cpd_desktop.domain.hours_by_report import BY_REPORT
+from cpd_desktop.domain.learner_reports import LearnerKey, ProgressDraft
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.apprenticeship_acts import save_break
 from cpd_desktop.services.apprenticeships import delete_apprenticeship
 from cpd_desktop.services.attachments import attachment_counts, remove_attachment
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.off_the_job import attach_to_hours, correct_hours, delete_hours, log_hours
+from cpd_desktop.services.progress_plans import plan_progress
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.check import check_book
 from tests.services.apprentices_book import AMIR, START, apprentice, lines, log, whole_of, with_apprentices
-from tests.services.building import TODAY, entries, rows_of
+from tests.services.building import TODAY, entries, rows_of, take_in
 
 FILE = AttachmentDraft("register.pdf", b"%PDF-1.4 a register that was signed")
 
@@ -90,8 +95,16 @@ def test_the_days_beside_a_break_and_the_last_day_count(book: Workspace, uuid: b
 
 def test_more_than_a_day_has_is_remarked_and_kept(book: Workspace, uuid: bytes) -> None:
     log(book, uuid, date(2025, 9, 5), hours="20")
-    done = book.write(log_hours, [draft(uuid, hours="4"), draft(uuid, date(2025, 9, 6), "120")], today=TODAY)
-    assert done.remarks == ("120 hours are logged on 06/09/2025: right only where they sum up several days.",)
+    done = book.write(log_hours, [draft(uuid, hours="4"), draft(uuid, date(2025, 9, 7), "80")], today=TODAY)
+    assert done.remarks == ("80 hours are logged on 07/09/2025: right only where they sum up several days.",)
+    book.write(
+        log_hours, [draft(uuid, date(2025, 9, 8), "160"), draft(uuid, hours="81", in_paid_time=False)], today=TODAY
+    )
+    for day, hours, words in ((7, "80.25", "1 week since the start 80"), (8, "160.25", "2 weeks since the start 160")):
+        with pytest.raises(Refused, match=f"In the {words} hours at most") as refused:
+            book.write(log_hours, [draft(uuid, date(2025, 9, day), hours)], today=TODAY)
+        assert refused.value.field == "hours"
+    book.write(undo_change, None)
     assert book.write(log_hours, [draft(uuid, hours="0.25")], today=TODAY).remarks == (
         "24.25 hours are logged on 05/09/2025: right only where they sum up several days.",
     )
@@ -148,3 +161,31 @@ def test_a_file_goes_with_the_whole_apprenticeship_and_the_book_stays_sound(book
     book.write(undo_change, None)
     assert whole_of(book, uuid).facts.hours[0].files == 1
     assert check_book(book.book) == []
+
+
+def test_by_hand_too_a_report_keeps_what_it_said_by_its_day(book: Workspace, uuid: bytes) -> None:
+    (row_id,) = log(book, uuid, date(2025, 9, 5))
+    report = ProgressDraft(2, LearnerKey(PersonKey("00001")), date(2025, 10, 1), Decimal(30))
+    take_in(book, partial(plan_progress, drafts=[report], today=TODAY))
+    (_, by_report) = whole_of(book, uuid).facts.hours
+    book.write(attach_to_hours, by_report.row_id, [FILE], today=TODAY)
+
+    def of_report() -> Decimal:
+        assert lines(book)[0].progress.counted == 30
+        return sum((one.hours for one in whole_of(book, uuid).facts.hours if one.activity == BY_REPORT), Decimal(0))
+
+    done = book.write(log_hours, [draft(uuid, hours="3")], today=TODAY)
+    assert done.remarks == (
+        "A report says 30 hours by 01/10/2025, and so it stays: its entry is 20 hours now, not 23 hours.",
+    )
+    assert of_report() == 20
+    row_id = book.write(correct_hours, row_id, draft(b"", hours="10"), today=TODAY).result
+    assert of_report() == 17
+    done_again = book.write(delete_hours, row_id)
+    assert (of_report(), len(done_again.remarks)) == (Decimal(27), 1)
+    last = book.write(log_hours, [draft(uuid, hours="27", activity="Placement")], today=TODAY)
+    assert (of_report(), last.touched) == (Decimal(0), Touched.APPRENTICESHIPS | Touched.ATTACHMENTS)
+    assert last.remarks[-1].endswith("its entry is taken off, with what is attached to it.")
+    assert check_book(book.book) == []
+    book.write(undo_change, None)
+    assert (of_report(), whole_of(book, uuid).facts.hours[-1].files) == (Decimal(27), 1)

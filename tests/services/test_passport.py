@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from cpd_desktop.domain.passport import Copy
+import pytest
+
+from cpd_desktop.domain.passport import CERTIFICATES, Copy
+from cpd_desktop.domain.plain_values import plain
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.cpd_papers import person_cpd_sheet
 from cpd_desktop.services.passport import PassportContent, passport_of
 from cpd_desktop.services.private import Reader
+from cpd_desktop.services.programmes import complete_programme
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.sealing import repeatable_sealing
 from tests.services.building import TODAY
 from tests.services.cpd_book import CANARY, TEXTS
-from tests.services.passport_book import CERTIFICATE, NOTES_OF_VISIT, PICTURE, SUMMARY, with_everything
+from tests.services.passport_book import CERTIFICATE, NOTES_OF_VISIT, PICTURE, SUMMARY, with_everything, with_learning
 from tests.services.users_book import UsersBook
 
 
-def content(book: UsersBook, reader: Reader | None, *, for_employer: bool = False, of: int = 0) -> PassportContent:
+def content(
+    book: UsersBook, reader: Reader | None, *, for_employer: bool = False, of: int = 0, as_at: date = TODAY
+) -> PassportContent:
     found = book.workspace.read(
-        passport_of, of or book.practitioner.person_id, as_at=TODAY, made_on=TODAY, organisation="Westmere", reader=reader,
+        passport_of, of or book.practitioner.person_id, as_at=as_at, made_on=TODAY, organisation="Westmere", reader=reader,
         for_employer=for_employer,
     )  # fmt: skip
     assert found is not None
@@ -84,6 +95,54 @@ def test_what_is_only_to_be_read_stands_in_it(workspace: Workspace) -> None:
     passport = content(book, book.practitioner).passport
     assert [(one.kind, one.role, one.team) for one in passport.posts] == [("Posting", "Social Worker", "East")]
     assert [(one.title, dict(one.texts)) for one in passport.drafts] == [("Mental capacity", {})]
+
+
+@pytest.mark.parametrize("as_at", [date(2023, 6, 1), date(2025, 3, 1), date(2026, 2, 4), date(2026, 3, 14)])
+def test_it_has_what_the_record_on_paper_has_on_that_day_and_nothing_that_came_later(
+    workspace: Workspace, as_at: date
+) -> None:
+    book = with_everything(workspace)
+    with_learning(book)
+    mine = book.practitioner.person_id
+    passport = content(book, book.practitioner, as_at=as_at).passport
+    person = workspace.read(load_people, [mine])[mine]
+    sheet = workspace.read(person_cpd_sheet, person, CoverageQuestion(as_at), book.practitioner)
+    assert {one.uuid for one in passport.training} == {one.uuid for one in sheet.done}
+    assert {one.uuid for one in passport.entries} == {one.entry.uuid for one in sheet.entries}
+    assert [one.starts_on for one in passport.programmes] == [one.programme.starts_on for one in sheet.programmes]
+    assert [(one.awarding_body, one.state_on) for one in passport.qualifications] == [
+        (one.awarding_body, one.state_on) for one in sheet.qualifications
+    ]
+    assert [(one.starts_on, one.outcome) for one in passport.apprenticeships] == [
+        (one.starts_on, one.outcome) for one in sheet.apprenticeships
+    ]
+    assert {file.name for file in passport.files if file.path.startswith(CERTIFICATES)} == {
+        one.name for one in sheet.certificates
+    }
+    happened = {"completed_on", "done_on", "approved_on", "held_on", "starts_on", "state_on"}
+    assert max(_days(plain(passport), happened), default=as_at) <= as_at
+
+
+def _days(value: Any, names: set[str]) -> Iterator[date]:
+    """Yield the days that stand anywhere below these *names*."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if name in names and one is not None:
+                yield date.fromisoformat(one)
+            yield from _days(one, names)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _days(one, names)
+
+
+def test_a_programme_that_ended_later_was_under_way(workspace: Workspace) -> None:
+    book = with_everything(workspace)
+    (programme,) = content(book, None).passport.programmes
+    workspace.write(complete_programme, programme.uuid, date(2026, 6, 1), today=TODAY)
+    (before,) = content(book, None, as_at=date(2026, 5, 31)).passport.programmes
+    (after,) = content(book, None, as_at=date(2026, 6, 1)).passport.programmes
+    assert (before.state, before.state_on) == ("under way", None)
+    assert (after.state, after.state_on) == ("completed", date(2026, 6, 1))
 
 
 def test_the_same_book_gives_the_same_passport(workspace: Workspace) -> None:

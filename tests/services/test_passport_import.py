@@ -40,11 +40,11 @@ from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
 from tests.services.building import TODAY, Clock, findings, rows_of
 from tests.services.cpd_book import CANARY, write_entry
-from tests.services.passport_book import made, read_again, record_of, with_everything
+from tests.services.passport_book import made, read_again, record_of, with_everything, with_learning
 from tests.services.people_book import whole, with_courses
 from tests.services.users_book import UsersBook, with_users
 
-CARRIED = ("courses", "training", "approvals", "programmes", "renewals", "entries", "statements")
+CARRIED = ("courses", "training", "qualifications", "approvals", "programmes", "renewals", "entries", "statements")
 
 
 @pytest.fixture
@@ -79,12 +79,14 @@ def of(items: PassportReview, fate: Fate) -> list[PassportItem]:
 
 def test_the_round_trip_is_the_original_for_that_person(workspace: Workspace, elsewhere: UsersBook) -> None:
     book = with_everything(workspace)
+    with_learning(book)
     original = read_again(made(workspace, book.practitioner))
     target = PassportTarget(elsewhere.practitioner.person_id, is_trusted=True)
     done = take(elsewhere, original, target, reader=elsewhere.practitioner)
-    assert (done.result.new, done.result.rejected, done.result.left_out) == (11, 0, 0)
+    assert (done.result.new, done.result.rejected, done.result.left_out) == (12, 0, 0)
     again = read_again(made(elsewhere.workspace, elsewhere.practitioner))
     assert carried(again.passport) == carried(original.passport)
+    assert again.passport.apprenticeships == ()
     assert again.files == original.files
     assert {one.fate for one in review(elsewhere, original, target, reader=elsewhere.practitioner).items} == {Fate.SAME}
 

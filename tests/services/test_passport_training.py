@@ -116,7 +116,7 @@ def test_a_record_that_is_there_gets_the_certificates_that_it_lacks(workspace: W
     uuid = record_of(workspace, other, "FIR-01", date(2026, 3, 14), hours="3.5", provider="In house", cost="12.50")
     item = _training(read, workspace, other)[1]
     assert (item.fate, item.is_proposed, item.why) == (
-        Fate.CHANGED, True, "The book has it; 2 certificates are added.",
+        Fate.CHANGED, True, "The book has it; 2 certificates of the passport are added.",
     )  # fmt: skip
     workspace.write(import_passport, read, PassportTarget(other), {item.key}, reader=None, today=TODAY)
     record = whole(workspace, other).records[0]

@@ -1,9 +1,11 @@
 """A provider's progress report: hours to date against the log, status in the ILR codes, reviews and the gateway."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -22,13 +24,16 @@ from cpd_desktop.domain.apprenticeships import (
     ReviewDraft,
 )
 from cpd_desktop.domain.drafts import PersonKey
+from cpd_desktop.domain.hours_by_report import BY_REPORT, counted_by, kept_to_reports
 from cpd_desktop.domain.learner_reports import LearnerKey, ProgressDraft
 from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.services.apprenticeship_acts import save_break, save_review
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.imports import Plan
-from cpd_desktop.services.progress_plans import BY_REPORT, ReportRow, plan_progress
+from cpd_desktop.services.progress_plans import ReportRow, plan_progress
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.check import check_book
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import OffTheJobHoursRow
 from tests.services.apprentices_book import a_draft, apprentice, log, whole_of, with_apprentices
@@ -160,13 +165,19 @@ def test_what_cannot_be_is_refused_with_its_column(book: Workspace) -> None:
     ):
         ((number, found, _),) = rejections(take_in(book, planner(row)))
         assert (number, found) == (row.row, column)
+    apprentice(book, 2, state=ApprenticeshipState.WITHDRAWN, state_on=date(2026, 3, 31))
+    for column in ("last_review", "gateway_on"):
+        late = a_row(2, number="00002", **{column: date(2026, 4, 1)})
+        assert rejections(take_in(book, planner(late)))[0][1:] == (
+            column, "the apprenticeship ended on 31/03/2026, before 01/04/2026",
+        )  # fmt: skip
     result = take_in(book, planner(a_row(2), a_row(3)))
     assert rejections(result) == [(3, "standard", "row 2 speaks of the same apprenticeship")]
 
 
 @given(
     st.lists(st.tuples(st.dates(date(2025, 9, 1), TODAY), st.integers(1, 80)), max_size=8), st.integers(0, 400),
-    st.dates(date(2025, 9, 1), TODAY),
+    st.dates(date(2025, 9, 8), TODAY),
 )  # fmt: skip
 def test_after_a_report_the_log_has_no_fewer_hours_than_it(
     entries: list[tuple[date, int]], quarters: int, report_on: date
@@ -178,6 +189,96 @@ def test_after_a_report_the_log_has_no_fewer_hours_than_it(
     told = Decimal(quarters) / 4
     row = ReportRow(a_row(report_on=report_on, hours_to_date=told), report_on, TODAY, 12)
     row.settle(Apprenticeship(1, b"\1" * 16, a_draft(), Person(1, "", "Siân")), ApprenticeshipFacts(hours=hours))
-    before = sum((one.hours for one in hours if one.done_on <= report_on), Decimal(0))
+    before = counted_by(report_on, hours)
     added = sum((Decimal(str(values[3])) for values in row.writing.new[OffTheJobHoursRow]), Decimal(0))
     assert before + added == max(before, told)
+
+
+def test_an_older_report_that_comes_later_is_part_of_what_the_newer_said(book: Workspace) -> None:
+    uuid = apprentice(book)
+    log(book, uuid, date(2026, 4, 30), hours="180")
+    take_in(book, planner(a_row(report_on=LATER, hours_to_date=Decimal(230))))
+    before = logged(book)
+    result = take_in(book, planner(a_row(hours_to_date=Decimal(210))))
+    assert remarks(result) == [
+        (2, "hours_to_date", "30 hours on 01/05/2026 bring the log up to the report"),
+        (
+            2,
+            "hours_to_date",
+            "a report says 230 hours by 01/06/2026, and so it stays: its entry is 20 hours now, not 50 hours",
+        ),
+    ]
+    assert [whole_of(book, uuid, day).line.progress.counted for day in (REPORT, LATER)] == [210, 230]
+    assert is_untouched_by(book, planner(a_row(report_on=LATER, hours_to_date=Decimal(230))))
+    assert check_book(book.book) == []
+    book.write(undo_change, None, imports_only=True)
+    assert logged(book) == before
+
+
+def test_a_report_that_is_sent_again_with_no_more_than_the_log_takes_its_entry_off(book: Workspace) -> None:
+    uuid = apprentice(book)
+    log(book, uuid, date(2026, 4, 30))
+    take_in(book, planner(a_row(hours_to_date=Decimal(40))))
+    take_in(book, planner(a_row(report_on=LATER, hours_to_date=Decimal(50))))
+    result = take_in(book, planner(a_row(hours_to_date=Decimal(5))))
+    assert fates(result) == ["changed"]
+    assert (
+        remarks(result)[0][2]
+        == "a report says 5 hours by 01/05/2026, and 7 hours are in the log: its entry is taken off"
+    )
+    assert [whole_of(book, uuid, day).line.progress.counted for day in (REPORT, LATER)] == [7, 50]
+
+
+_DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
+
+
+@given(
+    st.lists(st.tuples(_DAYS, st.integers(1, 40), st.booleans()), max_size=8), st.lists(_DAYS, min_size=1, max_size=4, unique=True),
+    st.randoms(use_true_random=False),
+)  # fmt: skip
+def test_in_whatever_order_one_history_is_told_the_log_has_what_the_newest_report_said(
+    history: list[tuple[date, int, bool]], reports: list[date], order: Random
+) -> None:
+    """Of the hours that were really done some are logged in detail; each report says all that were done by its day."""
+    one = Apprenticeship(1, b"\1" * 16, a_draft(), Person(1, "", "Siân"))
+    said = {day: sum((Decimal(some) / 4 for on, some, _ in history if on <= day), Decimal(0)) for day in reports}
+    told: list[Hours | date] = [*reports, *(an_entry(at + 1, *what[:2]) for at, what in enumerate(history) if what[2])]
+    order.shuffle(told)
+    hours: list[Hours] = []
+    newest = date.min
+    for number, what in enumerate(told, 100):
+        if isinstance(what, date):
+            row = ReportRow(a_row(report_on=what, hours_to_date=said[what]), what, TODAY, 12)
+            row.settle(one, ApprenticeshipFacts(hours=tuple(hours)))
+            hours = as_written(hours, row, number)
+            newest = max(newest, what)
+        else:
+            kept = {entry.entry.row_id: entry.hours for entry in kept_to_reports(hours, [*hours, what])}
+            hours = left_of([*hours, what], kept)
+        if newest > date.min:
+            assert counted_by(newest, hours) == said[newest]
+
+
+def an_entry(row_id: int, day: date, quarters: int, activity: str = "College") -> Hours:
+    return Hours(
+        row_id, bytes([row_id]), day, Decimal(quarters) / 4, activity, in_paid_time=True, is_new_learning=True, evidence=""
+    )  # fmt: skip
+
+
+def as_written(hours: list[Hours], row: ReportRow, number: int) -> list[Hours]:
+    """Return the log after a row of a report: as its plan writes it into the book."""
+    kept = {entry.entry.row_id: entry.hours for _, _, entry in row.writing.kept}
+    kept |= {
+        before.row_id: Decimal(str(values[3])) for before, values in row.writing.corrected[OffTheJobHoursRow]
+    }  # fmt: skip
+    new = [
+        an_entry(number, day_of_number(int(str(values[2]))), int(Decimal(str(values[3])) * 4), BY_REPORT)
+        for values in row.writing.new[OffTheJobHoursRow]
+    ]
+    return [*left_of(hours, kept), *new]
+
+
+def left_of(hours: list[Hours], kept: dict[int, Decimal]) -> list[Hours]:
+    """Return the entries with the hours that *kept* says by row, without those of which nothing is left."""
+    changed = [replace(one, hours=kept.get(one.row_id, one.hours)) for one in hours]
+    return [one for one in changed if one.hours]

@@ -23,7 +23,7 @@ from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.person import ADDITIONAL
 from cpd_desktop.services.person_acts import PlaceDraft, save_place
 from cpd_desktop.services.programmes import complete_programme, start_programme
-from cpd_desktop.services.readiness import cpd_timeline, readiness, readiness_of
+from cpd_desktop.services.readiness import cpd_timeline, nothing_asked_words, readiness, readiness_of
 from cpd_desktop.services.renewals import mark_task
 from cpd_desktop.services.rule_packs import rule_packs, save_rule_pack
 from cpd_desktop.services.training import plan_training
@@ -195,3 +195,19 @@ def test_it_asks_the_organisations_own_pack_while_it_is_in_force(workspace: Work
     assert why(of(workspace, sam)["SWE"], "pieces") == "1 of 5 different pieces."
     assert of(workspace, sam)["SWE"].pack_title == "Our own"
     assert why(of(workspace, sam, date(2026, 11, 25))["SWE"], "pieces") == "1 of 2 different pieces."
+
+
+def test_a_register_without_rules_here_is_said_not_to_be_known(workspace: Workspace) -> None:
+    nurse = registered(workspace, "00031", "Nia Nurse", body="NMC", registration="12A3456E", on=date(2024, 1, 1))
+    nobody = registered(workspace, "00032", "Cai Cook", body="")
+
+    def said(person_id: int, as_at: date = AS_AT) -> str:
+        return workspace.read(nothing_asked_words, person_id, as_at)
+
+    assert workspace.read(readiness_of, nurse, AS_AT) == ()
+    assert said(nurse) == "Registered with NMC, for which this book has no rules: what it asks for is not known here."
+    assert (
+        said(nurse, date(2023, 12, 31))
+        == said(nobody)
+        == "No register, approval or programme asks for CPD on this date."
+    )

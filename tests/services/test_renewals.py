@@ -28,6 +28,13 @@ def marked(book: Workspace, as_at: date = AS_AT, upto: int | None = None) -> dic
     return dict(book.read(marks, [SAM], as_at, upto).get(SAM, {}).get("SWE", {}))
 
 
+def test_a_register_that_somebody_is_not_in_is_not_renewed(book: Workspace) -> None:
+    other = registered(book, "00002", "Ola Reed", body="HCPC")
+    with pytest.raises(Refused, match="asks nothing of Ola Reed on 01/09/2026") as refused:
+        book.write(mark_task, other, "SWE", CYCLE_ENDS, "form", date(2026, 9, 1), today=AS_AT)
+    assert refused.value.field == "person"
+
+
 def test_a_task_is_marked_corrected_and_taken_back(book: Workspace) -> None:
     done = book.write(mark_task, SAM, "swe", CYCLE_ENDS, "Renewal form", date(2026, 9, 1), today=AS_AT)
     assert done.touched == Touched.CPD

@@ -10,7 +10,7 @@ import pytest
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.scenarios import Scenario, SupposedLeaver, SupposedStarters, scenario_to_text
+from cpd_desktop.domain.scenarios import Scenario, SupposedLeaver, SupposedPlaces, SupposedStarters, scenario_to_text
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.scenarios import (
     delete_scenario,
@@ -125,6 +125,40 @@ def test_what_cannot_be_meant_is_refused_with_its_field(furnished: Workspace, sc
         save(furnished, scenario)
     assert refused.value.field == field
     assert furnished.head() == before
+
+
+def test_nobody_is_named_twice_and_no_place_is_past_when_it_is_recorded(furnished: Workspace) -> None:
+    key, before = furnished.read(load_people)[1].uuid, furnished.head()
+    place = SupposedPlaces(("00001",), "FIR-01", TODAY)
+
+    def refused(scenario: Scenario, today: date = TODAY, row_id: int | None = None) -> tuple[str, str]:
+        with pytest.raises(Refused) as said:
+            save(furnished, scenario, row_id, today)
+        return said.value.field, str(said.value)
+
+    twice = replace(TWO_LEAVE, leavers=(*TWO_LEAVE.leavers, SupposedLeaver(key, TODAY)))
+    assert refused(twice) == ("leavers", "Siân O’Brien is named twice among those who leave: leave one out.")
+    with pytest.raises(Refused, match="named twice among those who leave"):
+        furnished.read(scenario_from_file_text, scenario_to_text(twice))
+    field, said = refused(Scenario("A", places=(replace(place, people=("00001", key)),)))
+    assert (field, said) == (
+        "places",
+        "Siân O’Brien is named twice for the course FIR-01 on 15/06/2026: leave one out.",
+    )
+    past = Scenario("A", places=(replace(place, on=date(2026, 6, 14)),))
+    field, said = refused(past)
+    assert (field, said.split(",")[0]) == ("places", "The place in FIR-01 on 14/06/2026 lies before today")
+    assert furnished.head() == before
+
+    # What was recorded in time stays as time goes on; a scenario that is asked with and not kept may be of any day.
+    kept_in_time, later = Scenario("A", places=(place,)), date(2026, 7, 1)
+    row_id = save(furnished, kept_in_time)
+    row_id = save(furnished, replace(kept_in_time, notes="Later"), row_id, later)
+    assert (
+        refused(replace(kept_in_time, places=(place, replace(place, on=date(2026, 6, 16)))), later, row_id)[0]
+        == "places"
+    )
+    assert furnished.read(scenario_from_file_text, scenario_to_text(past)).places[0].on == date(2026, 6, 14)
 
 
 def test_a_scenario_is_found_by_its_name_or_the_names_are_told(furnished: Workspace) -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from cpd_desktop.domain.compliance import n_of_n
 from cpd_desktop.domain.coverage import as_assured
+from cpd_desktop.domain.forecast_sheets import NeedKind
 from cpd_desktop.domain.holdings import Status
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.today import Concern, Line, Today
 from cpd_desktop.services.books import new_book
-from cpd_desktop.services.coverage import CoverageQuestion, organisation_sheet
+from cpd_desktop.services.coverage import CoverageQuestion, coverage, organisation_sheet
+from cpd_desktop.services.gap_papers import forecast_sheet
 from cpd_desktop.services.gaps import gaps
 from cpd_desktop.services.today import people_concerned, today
 from cpd_desktop.services.workspace import Workspace
@@ -70,7 +72,17 @@ def test_the_figures_are_those_of_the_report(demo: Workspace) -> None:
     mandatory = sheet.mandatory
     assert found.mandatory == mandatory.n_of_n
     assert found.mandatory_assured == n_of_n(mandatory.assured, mandatory.denominator)
-    needs = [row for row in sheet.capacity if row.requirement.specialist]
+    # Of either kind, as the gaps and the forecast count them: so many in a team, or each person of it.
+    needs = [row for row in demo.read(coverage, CoverageQuestion(TODAY)) if row.requirement.specialist]
+    assert {row.needed is None for row in needs} == {True, False}
+    ahead = [one for one in demo.read(forecast_sheet, CoverageQuestion(TODAY)).needs if one.kind is NeedKind.SPECIALIST]
+    shown = demo.read(gaps, CoverageQuestion(TODAY))
+    short = [
+        *(row for gap in shown.teams for row in gap.short),
+        *(row for row in shown.capacity if row.requirement.specialist),
+    ]
+    assert len(needs) == len(ahead)
+    assert len(short) == sum(not row.is_met for row in needs)
     assert found.specialist == f"{sum(row.is_met for row in needs)} of {len(needs)}"
     assert found.specialist_assured == f"{sum(as_assured(row).is_met for row in needs)} of {len(needs)}"
     assert (found.people, found.away) == (sheet.people_count, sheet.away_count)

@@ -11,12 +11,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import MetaData
 
+from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Problem
+from cpd_desktop.services.claim_facts import COLUMNS, said_of_row
 from cpd_desktop.store.book import Book, BookFiles, open_book
 from cpd_desktop.store.check import check_book, content_findings, schema_findings
 from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.keys import new_key
-from cpd_desktop.store.tables import Base, LearningSourceRow
+from cpd_desktop.store.tables import Base, ClaimRow, LearningSourceRow
 from cpd_desktop.store.trail import head, trail_findings
 from cpd_desktop.store.upgrade import SCRIPTS, migrate, upgrade_book
 from cpd_desktop.store.version import SCHEMA_VERSION
@@ -31,6 +33,7 @@ from tests.store.sample import (
     run_sql,
     writing,
 )
+from tests.store.tables.test_funding import CLAIM
 from tests.store.tables.test_learning import SOURCE
 
 AHEAD = Path(__file__).with_name("ahead")
@@ -121,7 +124,8 @@ def test_a_book_of_the_schema_before_learning_had_files_is_upgraded_when_it_is_o
         with writing(book, at="2026-03-06T10:00:00.000000Z", act="attach a file") as ledger:
             add_attachment(ledger, 1, uuid, b"Passed")
         for statement in (
-            "DROP TABLE learning_files", "UPDATE alembic_version SET version_num = '0009'", "PRAGMA user_version = 9",
+            "ALTER TABLE claims DROP COLUMN steps", "DROP TABLE learning_files",
+            "UPDATE alembic_version SET version_num = '0009'", "PRAGMA user_version = 9",
         ):  # fmt: skip
             run_sql(book, statement)
     with open_book(book_path) as book:
@@ -132,6 +136,27 @@ def test_a_book_of_the_schema_before_learning_had_files_is_upgraded_when_it_is_o
         assert source == 1
         assert check_book(book) == []
     assert book_path.with_name(f"{book_path.name}.before-schema-9").exists()
+
+
+def test_claims_of_the_schema_before_their_steps_were_kept_tell_them_by_their_columns(book_path: Path) -> None:
+    clawed_back = {
+        "person_id": 1, "state": "clawed back", "state_on": 20_009, "submitted_on": 20_001, "received": "6.00", "received_on": 20_003,
+        "clawed_back": "2.50", "clawed_back_on": 20_009, "reason": "Left",
+    }  # fmt: skip
+    with open_book(book_path) as book:
+        run_sql(book, "ALTER TABLE claims DROP COLUMN steps")
+        with writing(book, at="2026-03-06T10:00:00.000000Z", act="record a claim") as ledger:
+            add_fact(ledger, ClaimRow, **{**CLAIM, **clawed_back})
+        for statement in ("UPDATE alembic_version SET version_num = '0010'", "PRAGMA user_version = 10"):
+            run_sql(book, statement)
+    with open_book(book_path) as book, book.engine.connect() as connection:
+        assert check_book(book) == []
+        row = connection.exec_driver_sql(f"SELECT {', '.join(COLUMNS)} FROM claims").one()
+        _, progress = said_of_row(tuple(row))
+        assert row[-1] == ""
+        assert [(one.state.value, day_number(one.on), str(one.amount), one.reason) for one in progress.steps] == [
+            ("submitted", 20_001, "0.00", ""), ("paid", 20_003, "6.00", ""), ("clawed back", 20_009, "2.50", "Left"),
+        ]  # fmt: skip
 
 
 def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:

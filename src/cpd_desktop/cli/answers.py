@@ -142,7 +142,7 @@ def gaps_command(
         return
     lines = [gap.sentence for gap in found.teams]
     lines += [f"{row.place}: {row.requirement.title}: {row.answer}." for row in found.capacity]
-    lines += [role.sentence for role in roles.roles if role.is_vacant]
+    lines += [role.line for role in roles.roles if role.is_vacant]
     lines += [task.sentence for task in tasks if task.is_short]
     lines += [
         f"{row.place}: {row.requirement.title}: {row.answer}, and losing one person takes it below."

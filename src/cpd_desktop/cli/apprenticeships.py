@@ -198,8 +198,8 @@ def print_whole(whole: ApprenticeshipWhole) -> None:
         print_line(f"! {problem}")
     _print_part(
         "Breaks in learning",
-        ("From", "To", "Why"),
-        [(off.starts_on, off.ends_on or "lasts", off.reason) for off in facts.breaks],
+        ("From", "To", "Expected back", "Why"),
+        [(off.starts_on, off.ends_on or "lasts", off.expected_on or "not said", off.reason) for off in facts.breaks],
     )
     _print_part(
         "Reviews",

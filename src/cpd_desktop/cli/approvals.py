@@ -22,7 +22,14 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.cli.shapes import person_shape
 from cpd_desktop.cli.shapes_of_approvals import approval_line_shape, approvals_shape
-from cpd_desktop.domain.approvals import Approval, ApprovalDraft, ApprovalKindAnswer, ApprovalLine, ApprovalsAnswer
+from cpd_desktop.domain.approvals import (
+    COUNTED_APART,
+    Approval,
+    ApprovalDraft,
+    ApprovalKindAnswer,
+    ApprovalLine,
+    ApprovalsAnswer,
+)
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.approvals import (
     approvals_known,
@@ -98,6 +105,8 @@ def _print_ledger(answer: ApprovalsAnswer, *, quiet: bool) -> None:
             print_line(_heading(one))
             _print_lines(one.lines)
             click.echo()
+    if any(one.rota_needed is not None for one in answer.kinds):
+        say(COUNTED_APART, quiet=quiet)
     if not any(one.lines for one in answer.kinds):
         say("Nobody here holds an approval, or a role that needs one, on that date.", quiet=quiet)
 
@@ -130,9 +139,7 @@ def _recorded(workspace: Workspace, person_id: int, kind: str, approved_on: date
 
 
 def _heading(one: ApprovalKindAnswer) -> str:
-    parts = [f"{one.kind.title}: {one.available} available"]
-    if one.rota_needed is not None:
-        parts.append(f"{one.rota_needed} needed on the rota" + (f", short by {one.short_by}" if one.short_by else ""))
+    parts = [f"{one.kind.title}: {one.words}"]
     if one.not_recorded:
         parts.append(f"{one.not_recorded} with no approval date recorded")
     return f"{'; '.join(parts)}."

@@ -58,13 +58,15 @@ def cheapest_bookings_command(
     is_applied: bool, by: str | None, as_at: date, known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Show which places to book, at least cost, so that what falls short at the end of the forecast is met; with --apply, book them.
+    """Show which places to book for what falls short at the end of the forecast; with --apply, book them.
 
-    Needs of capacity and specialist needs are met, with --mandatory also what everybody is to hold. Nobody is booked who is away, on leave
+    Of all bookings those are chosen that leave the fewest holders missing, and of these the cheapest. Needs of capacity and specialist
+    needs are looked at, with --mandatory also what everybody is to hold. Nobody is booked who is away, on leave
     or in another session then, and no team falls below its minimum cover. What cannot be met is listed with the reason.
 
     \b
-    With --json: by (the day), places, cost (pounds, as text), without_cost (places of no known cost), is_proved, gap (the share of the cost
+    With --json: by (the day), places, cost (pounds, as text), without_cost (places of no known cost), missing (holders that the needs lack together), found (how many of them the plan finds), met (needs that
+    are met), is_proved, gap (the share of the cost
     that might be saved at most), refused (people who could not be released), sentence, remarks, booked (null unless applied), bookings (name,
     staff_number, team, session, title, course, group, on, cost, meets), needs (place, requirement, title, needed, short_by, helped_by,
     expected_before, expected_after, exactly as fractions) and unmet (place, requirement, title, short_by, why).
@@ -72,6 +74,9 @@ def cheapest_bookings_command(
     _refuse_contradictions(
         has_two=file is not None and bool(name), is_applied=is_applied, is_past=known_at is not None, by=by
     )
+    if is_applied and as_at != today():
+        message = "--apply books by the state of today: leave --as-at out."
+        raise click.UsageError(message)
     with opened(book, passphrase_file) as workspace:
         asked = CoverageQuestion(as_at, team=team, service=service, requirement=requirement)
         question = workspace.read(as_known_at, asked, known_at)

@@ -22,10 +22,11 @@ from cpd_desktop.cli.options import (
 from cpd_desktop.cli.shapes_of_funding import claim_shape
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.claims import ClaimDraft
+from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.texts import folded
 from cpd_desktop.exchange.attaching import read_to_attach
+from cpd_desktop.services.claim_evidence import file_on_record, untick_item
 from cpd_desktop.services.claims import (
     attach_evidence,
     claim_of,
@@ -38,7 +39,6 @@ from cpd_desktop.services.claims import (
     save_claim,
     submit_claim,
     tick_evidence,
-    untick_evidence,
     withdraw_claim,
 )
 from cpd_desktop.services.coverage import find_person
@@ -76,9 +76,23 @@ record_option = click.option("--record", "about_uuid", default="", metavar="UUID
 @click.option("--reopen", is_flag=True, help="Put it back among those that are to be made.")
 @click.option("--delete", is_flag=True, help="Take it back: it was recorded by mistake.")
 @click.option("--tick", default="", metavar="ITEM", help="This item of its evidence is at hand.")
-@click.option("--file", type=FILE, help="With --tick: the file that shows it, which is attached.")
+@click.option(
+    "--file",
+    "files",
+    type=FILE,
+    multiple=True,
+    help="With --tick: a file that shows it, which is attached; several may.",
+)
+@click.option(
+    "--on-record",
+    default="",
+    metavar="FILE",
+    help="With --tick: a file of the person that is on record, by name or UUID; with --untick: this one alone.",
+)
 @click.option("--where", default="", help="With --tick: where it is kept.")
-@click.option("--untick", default="", metavar="ITEM", help="This item of its evidence is not at hand.")
+@click.option(
+    "--untick", default="", metavar="ITEM", help="This item of its evidence is not at hand; its files stay attached."
+)
 @click.option("--reason", default="", help="Why it was refused, taken back or withdrawn.")
 @click.option("--on", type=DateText(), help="The day on which that happened; left out, today.")
 @common_options
@@ -92,6 +106,9 @@ def claim_command(
         raise click.UsageError(message)
     if not uuid and (acts or not key):
         message = "Give --claim, which claim it is; or --person, for whom a new one is."
+        raise click.UsageError(message)
+    if said["on_record"] and (said["files"] or not (said["tick"] or said["untick"])):
+        message = "Give --on-record with --tick or --untick, and without --file: which item does it show?"
         raise click.UsageError(message)
     if uuid and key:
         message = "Give --claim or --person, not both: a claim stays the claim of the same person."
@@ -113,6 +130,8 @@ def claim_command(
         print_json(claim_shape(line))
         return
     print_claims((line,))
+    for step in line.progress.steps:
+        print_line(f"  {step.sentence(day_words(step.on))}")
     for item in line.evidence:
         print_line(f"  {item.item}: {item.words}{f' ({item.fault})' if item.is_there and item.fault else ''}")
 
@@ -165,7 +184,7 @@ def _act(workspace: Workspace, row_id: int, act: str, said: dict[str, Any]) -> D
     if act == "delete":
         return workspace.write(delete_claim, row_id)
     if act == "reopen":
-        return workspace.write(reopen_claim, row_id, today=today())
+        return workspace.write(reopen_claim, row_id, today=today(), on=said["on"])
     when: dict[str, Any] = {"today": today(), "on": said["on"]}
     if act == "submit":
         reference = said["reference"] or ""
@@ -181,13 +200,12 @@ def _act(workspace: Workspace, row_id: int, act: str, said: dict[str, Any]) -> D
 
 def _tick(workspace: Workspace, row_id: int, act: str, said: dict[str, Any]) -> Done[Any]:
     line = workspace.read(claim_of_row, row_id, today())
+    named = said["on_record"]
+    attachment = workspace.read(file_on_record, line.said.person_id, named) if named else ""
     if act == "untick":
-        there = next((one for one in line.evidence if folded(one.item) == folded(said["untick"]) and one.row_id), None)
-        if there is None or there.row_id is None:
-            message = f"'{said['untick']}' is not ticked: the command claim shows its evidence."
-            raise Refused(message, field="item")
-        return workspace.write(untick_evidence, there.row_id)
-    if said["file"] is None:
-        return workspace.write(tick_evidence, line.uuid, said["tick"], today=today(), where_kept=said["where"])
-    draft = read_to_attach(said["file"], today=today(), title=None, dated_on=None)
-    return workspace.write(attach_evidence, line.uuid, said["tick"], [draft], today=today())
+        return workspace.write(untick_item, line.uuid, said["untick"], attachment=attachment)
+    if not said["files"]:
+        shown: dict[str, Any] = {"attachment": attachment, "where_kept": said["where"]}
+        return workspace.write(tick_evidence, line.uuid, said["tick"], today=today(), **shown)
+    drafts = [read_to_attach(file, today=today(), title=None, dated_on=None) for file in said["files"]]
+    return workspace.write(attach_evidence, line.uuid, said["tick"], drafts, today=today())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,9 @@ from cpd_desktop.cli.options import (
     today,
 )
 from cpd_desktop.cli.shapes_of_complaints import complaints_year_shape, issue_shape
-from cpd_desktop.domain.complaints import ComplaintsYear, CountLine, Issue, IssueDraft, Outcome, year_of_text
+from cpd_desktop.cli.years import YearText
+from cpd_desktop.domain.complaint_comparison import before_words, compared, years_before
+from cpd_desktop.domain.complaints import ComplaintsYear, CountLine, Issue, IssueDraft, Outcome
 from cpd_desktop.services.complaints import (
     complaint_categories,
     complaint_named,
@@ -43,9 +45,8 @@ _OUTCOMES = click.Choice([one.value for one in Outcome])
 @click.command("complaints")
 @click.option(
     "--year",
-    default="",
-    metavar="YEAR",
-    help="The numbers of a year from 1 April, such as 2025-26; left out, the issues.",
+    type=YearText(),
+    help="The numbers of a year from 1 April, such as 2025 or 2025-26; left out, the issues.",
 )
 @click.option("--complaint", default="", metavar="KEY", help="The issues of one complaint, by reference or key.")
 @click.option("--categories", is_flag=True, help="The categories of issues that the rules list.")
@@ -55,11 +56,11 @@ _OUTCOMES = click.Choice([one.value for one in Outcome])
 @known_at_option
 @common_options
 def complaints_command(
-    *, year: str, complaint: str, categories: bool, team: str, service: str, as_at: date, known_at: datetime | None, book: Path,
+    *, year: int | None, complaint: str, categories: bool, team: str, service: str, as_at: date, known_at: datetime | None, book: Path,
     passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Show issues of complaints with their outcomes, or a year of complaints, counted per issue with named bases."""
-    if sum(map(bool, (year, complaint, categories))) > 1:
+    if sum((year is not None, bool(complaint), categories)) > 1:
         message = "Give --year, --complaint or --categories: one of them."
         raise click.UsageError(message)
     if categories:
@@ -67,8 +68,8 @@ def complaints_command(
         return
     with opened(book, passphrase_file) as workspace:
         upto = workspace.known_until(known_at)
-        if year:
-            found = workspace.read(complaints_year, year_of_text(year), as_at, upto, service=service, team=team)
+        if year is not None:
+            found = workspace.read(complaints_year, year, as_at, upto, service=service, team=team)
             print_json(complaints_year_shape(found)) if as_json else _print_year(found)
             return
         asked = workspace.read(issues, CoverageQuestion(as_at, upto, team, service))
@@ -107,7 +108,8 @@ def _print_issues(found: Sequence[Issue]) -> None:
 
 
 def _print_year(found: ComplaintsYear) -> None:
-    print_line(f"Complaints received from 1 April {found.year}, as at {found.as_at.day} {found.as_at:%B %Y}")
+    as_at = f", as at {found.as_at.day} {found.as_at:%B %Y}"
+    print_line(f"Complaints received in {found.period_so_far}{'' if found.is_so_far else as_at}")
     print_line(
         f"Complaints: {found.complaints:,}, {found.withdrawn_complaints:,} of them withdrawn. Issues: {found.issues:,}."
     )
@@ -121,28 +123,37 @@ def _print_year(found: ComplaintsYear) -> None:
     print_line(f"Well-founded: {found.well_founded.words}.")
     print_line(f"Acknowledged within 3 working days: {found.acknowledged_in_time.words}.")
     for title, lines in (
-        ("By outcome", found.by_outcome), ("By category", found.by_category), ("By service", found.by_service),
-        ("Ombudsman decisions", found.ombudsman), ("Learning", found.learning), ("By month", found.by_month),
+        ("By outcome", lambda one: one.by_outcome), ("By category", lambda one: one.by_category),
+        ("By service", lambda one: one.by_service), ("Ombudsman decisions", lambda one: one.ombudsman),
     ):  # fmt: skip
-        _print_counts(title, lines)
+        _print_compared(title, found, lines)
+    for title, alone in (("Learning", found.learning), ("By month", found.by_month)):
+        _print_counts(title, [(line, ()) for line in alone], ())
     for sentence in found.quoted:
         print_line(f"! {sentence}")
-    if found.before is not None:
-        before = found.before
-        print_line(
-            f"The year before ({before.period}): {before.complaints:,} complaints with {before.issues:,} issues."
-        )
-        for line in before.upheld:
-            print_line(f"  Upheld and partially upheld: {line.words}.")
+    for sentence in before_words(found, _received):
+        print_line(f"{sentence[:1].upper()}{sentence[1:]}")
 
 
-def _print_counts(title: str, lines: Sequence[CountLine]) -> None:
-    if lines:
+def _received(one: ComplaintsYear) -> str:
+    """Return what was received in a year that another is compared with, and the rates of it."""
+    upheld = " ".join(f"Upheld and partially upheld: {line.words}." for line in one.upheld)
+    return f"{one.complaints:,} complaints with {one.issues:,} issues. {upheld}"
+
+
+def _print_compared(title: str, year: ComplaintsYear, lines: Callable[[ComplaintsYear], Sequence[CountLine]]) -> None:
+    """Print counts of a year with a column of counts for each year that it is compared with."""
+    rows = [(one.line, [0 if line is None else line.count for line in one.before]) for one in compared(year, lines)]
+    _print_counts(title, rows, [name for name, _ in years_before(year)])
+
+
+def _print_counts(title: str, rows: Sequence[tuple[CountLine, Sequence[int]]], before: Sequence[str]) -> None:
+    if rows:
         click.echo()
         print_table(
-            (title, "Count", "Of", "Share", "What it is of"),
-            [(line.what, line.count, line.of, line.rate, line.base) for line in lines],
-            right=frozenset({1, 2, 3}),
+            (title, "Count", "Of", "Share", "What it is of", *before),
+            [(line.what, line.count, line.of, line.rate, line.base, *counts) for line, counts in rows],
+            right=frozenset({1, 2, 3, *range(5, 5 + len(before))}),
         )
         click.echo()
 

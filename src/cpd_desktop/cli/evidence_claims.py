@@ -58,8 +58,15 @@ _SAID = ("sentence", "category", "owner", "confidence", "contrary")
 @click.option("--source", help="Asked of one source of learning, by key, reference or title.")
 @click.option("--finding", help="Asked of one finding, by key or title.")
 @click.option("--register", help="Asked of one register, approval or programme.")
-@click.option("--from", "begins_on", type=DateText(), help="The first day of the period.")
-@click.option("--to", "ends_on", type=DateText(), help="The last day of the period.")
+@click.option(
+    "--from",
+    "begins_on",
+    type=DateText(),
+    help="The first day of the period; of complaints, compliments and money 1 April of a year.",
+)
+@click.option(
+    "--to", "ends_on", type=DateText(), help="The last day of the period; of complaints and money 31 March at its end."
+)
 @click.option("--category", help="The evidence category, by code; left out, the query's usual one.")
 @click.option("--owner", help="Who stands for it, by post.")
 @click.option(

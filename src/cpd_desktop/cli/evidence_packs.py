@@ -170,7 +170,7 @@ def show_claim(number: int, one: EvidenceClaim, *, with_rows: bool = False) -> N
     shown, said = one.shown, one.said
     print_line(f"{number}. {said.sentence}")
     figure = Standing.NOT_EVIDENCED.value if not shown.is_evidenced else shown.figure
-    print_line(f"   {figure}: {shown.base}. {shown.caveat}".rstrip())
+    print_line(f"   {figure}: {shown.base.rstrip('.')}. {shown.caveat}".rstrip())
     print_line(f"   {asked_words(said.asked, about=one.about_title)} ({one.category})")
     frozen = one.frozen
     if frozen is not None:
@@ -179,6 +179,8 @@ def show_claim(number: int, one: EvidenceClaim, *, with_rows: bool = False) -> N
         )
         if one.live.figure != shown.figure:
             print_line(f"   now: {one.live.figure}")
+    if one.not_yet_frozen:
+        print_line(f"   {one.not_yet_frozen}")
     if one.standing is Standing.STALE:
         print_line(f"   STALE: {' '.join(one.changed)}")
     owner = ", ".join(filter(None, (said.owner, f"confidence {said.confidence}" if said.confidence else "")))

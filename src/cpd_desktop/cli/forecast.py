@@ -22,7 +22,8 @@ from cpd_desktop.cli.options import (
     user,
 )
 from cpd_desktop.cli.shapes_of_forecast import forecast_shape, scenario_shape
-from cpd_desktop.domain.forecast import MOST_MONTHS, Forecast, ForecastLine, people_words
+from cpd_desktop.domain.forecast import MOST_MONTHS, people_words
+from cpd_desktop.domain.forecast_sheets import ForecastNeed, ForecastSheet
 from cpd_desktop.domain.scenarios import Scenario
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.exchange.exporting import write_listings_of
@@ -57,13 +58,14 @@ def forecast_command(
     """Show month by month what coverage becomes if nothing is done but what is known or supposed.
 
     Nobody is assumed to renew without a place. Expected are those who hold it by then by what is recorded, starters whose induction is
-    over, learners from their expected end on times the completion rate, and booked places times the attendance rate; who is to leave, or
+    over (of a need of so many holders none by that), learners from their expected end on times the completion rate, and booked places times the attendance rate; who is to leave, or
     comes, is counted as they do.
 
     \b
-    With --json: as_at, scenario, months (their last days), attendance (rate, attended of how many places, whether measured, sentence),
+    With --json: as_at, scenario, supposed (sentences of what it supposes, and how much of it lies before the date), months (their last days), attendance (rate, attended of how many places, whether measured, sentence),
     completion (the same of learners: achieved of how many) and lines: one for each place and requirement with place, team, service, level, requirement, title, kind, specialist,
-    suggested, first_short (the first month end at which it falls short), now, and months. Each month has
+    suggested, first_short (the date asked about, or the first month end at which it is short: of holders, fewer than are needed; of what
+    everybody is to hold and is not specialist, below the organisation's target), now, and months. Each month has
     on, expected, expected_exactly, needed, short_by, answer, in_scope, certain, expiring, leaving, arriving,
     regained, starters, finishing, booked and sentences, which say what changed. Of an individual requirement
     needed is everybody whom it counts.
@@ -76,14 +78,13 @@ def forecast_command(
         question = workspace.read(as_known_at, asked, known_at)
         supposed = scenario_given(workspace, file, name, question.upto)
         sheet = workspace.read(forecast_sheet, question, months=months, scenario=supposed)
-        found = sheet.forecast
         if out is not None:
             write_listings_of(workspace, forecast_listings(sheet), out, produced=clock(), who=user())
             say(f"Wrote {out}.", quiet=quiet)
     if as_json:
-        print_json(forecast_shape(found))
+        print_json(forecast_shape(sheet))
         return
-    _tell(found)
+    _tell(sheet)
 
 
 def scenario_given(workspace: Workspace, file: Path | None, name: str, upto: int | None) -> Scenario | None:
@@ -93,19 +94,22 @@ def scenario_given(workspace: Workspace, file: Path | None, name: str, upto: int
     return workspace.read(scenario_named, name, upto).scenario if name else None
 
 
-def _tell(found: Forecast) -> None:
+def _tell(sheet: ForecastSheet) -> None:
+    found = sheet.forecast
     supposed = f", supposing '{found.scenario}'" if found.scenario else ""
     print_line(f"Forecast from {found.as_at:%d/%m/%Y}{supposed}. Attendance: {found.attendance.words}.")
     print_line(f"Learners who finish: {found.completion.words}.")
+    for sentence in sheet.supposed:
+        print_line(sentence)
     click.echo()
     ends = [f"{day:%b %y}" for day in found.months]
-    headings = ("Place", "Requirement", "Falls short", "Now", *ends)
-    print_table(headings, [_row(line) for line in found.lines], right=frozenset(range(3, len(headings))))
+    headings = ("Place", "Requirement", "Short from", "Now", *ends)
+    print_table(headings, [_row(need) for need in sheet.in_reading_order], right=frozenset(range(3, len(headings))))
 
 
-def _row(line: ForecastLine) -> tuple[str, ...]:
-    short = line.first_short
-    since = "" if short is None else "now" if not line.now.is_met else f"{short.on:%b %y}"
+def _row(need: ForecastNeed) -> tuple[str, ...]:
+    line, first = need.line, need.first_short
+    since = "" if first is None else "now" if need.is_short_now else f"{first:%b %y}"
     figures = (f"{people_words(cell.expected)} of {cell.needed:,}" for cell in (line.now, *line.cells))
     return (line.place, line.requirement.title, since, *figures)
 

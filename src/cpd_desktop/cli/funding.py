@@ -21,6 +21,8 @@ from cpd_desktop.cli.options import (
     today,
 )
 from cpd_desktop.cli.shapes_of_funding import funding_shape, scheme_shape
+from cpd_desktop.cli.years import YearText
+from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import BudgetDraft, pounds_words, typed_pounds, year_words
 from cpd_desktop.domain.funding_answers import ClaimLine, FundingAnswer
 from cpd_desktop.domain.funding_schemes import Scheme
@@ -54,7 +56,7 @@ class PoundsText(click.ParamType[Decimal]):
 
 
 @click.command("funding")
-@click.option("--year", type=int, help="The financial year that begins on 1 April of this year; left out, all years.")
+@click.option("--year", type=YearText(), help="A financial year, such as 2026 or 2026-27; left out, all years.")
 @click.option("--scheme", default="", help="One scheme, by code or title.")
 @click.option("--team", default="", help="One team, by name.")
 @click.option("--service", default="", help="One service, by name.")
@@ -145,6 +147,12 @@ def _print(answer: FundingAnswer) -> None:
     if answer.claims:
         click.echo()
         print_claims(answer.claims)
+        for one in answer.claims:
+            for step in one.progress.steps:
+                if step.reason:
+                    print_line(
+                        f"{one.person.name}, {one.said.part} of {one.said.what}: {step.words(day_words(step.on))}"
+                    )
 
 
 def print_claims(lines: tuple[ClaimLine, ...]) -> None:

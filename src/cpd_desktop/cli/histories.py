@@ -59,10 +59,11 @@ def undo_command(*, change: int | None, book: Path, passphrase_file: Path | None
     """Take back the last change, or the one with this number, as one step: an adoption, a correction, an import."""
     with opened(book, passphrase_file) as workspace:
         number = workspace.write(undo_change, change).result
+        act = workspace.read(change_details, number).line.act
     if as_json:
-        print_json({"undone": number})
+        print_json({"undone": number, "act": act})
     else:
-        click.echo(f"Change {number} was taken back.")
+        click.echo(f"Change {number} was taken back: {act}.")
 
 
 def _print_details(details: ChangeDetails, *, as_json: bool) -> None:

@@ -29,8 +29,10 @@ _KINDS = (
     "qualifications",
     "hours-log",
     "apprenticeship-progress",
+    "sources",
     "complaints",
     "findings",
+    "co-production",
     "auto",
 )
 _MOST_TOLD = 50

@@ -28,6 +28,7 @@ from cpd_desktop.cli.shapes_of_learning import (
 )
 from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, SourceLine, Thread
+from cpd_desktop.domain.learning_sheets import kind_beside
 from cpd_desktop.domain.learning_words import check_name, days_words, to_tell_words
 from cpd_desktop.domain.telling import ToTell
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -200,9 +201,8 @@ def show_thread(workspace: Workspace, uuid: bytes, as_at: date, upto: int | None
 def _print_thread(one: Thread) -> None:
     line, source = one.finding, one.source
     kept = files_words(source.files)
-    print_line(
-        f"{source.kind}: {source.said.title} ({source.said.reference or source.uuid.hex()[:8]}){f', {kept}' if kept else ''}"
-    )
+    title = ": ".join(filter(None, (kind_beside(source.said.title, source.kind), source.said.title)))
+    print_line(f"{title} ({source.said.reference or source.uuid.hex()[:8]}){f', {kept}' if kept else ''}")
     print_line(f"Finding: {line.said.title}, {line.state}. Key: {line.uuid.hex()}")
     if line.reason:
         print_line(f"{line.decision.capitalize()} because: {line.reason}")

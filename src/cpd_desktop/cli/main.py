@@ -78,6 +78,7 @@ _COMMANDS = {
     ),
     "disclosures": ("passports", "What was handed out of what is held on people."),
     "funding": ("funding", "Budgets against what is committed and spent, claims and their deadlines; set a budget."),
+    "scheme-edition": ("editions", "The editions of the funding schemes; record, correct or take back your own."),
     "claim": ("claims", "Record, submit, tick, pay, refuse, claw back, withdraw or delete one funding claim."),
     "cost": ("costs", "Record a cost, say that it was paid, or delete it; what is at risk when somebody leaves."),
     "supervision": ("supervision", "Who is due, overdue and short; counts for each team. Never a text."),

@@ -159,7 +159,7 @@ def _save_role(workspace: Workspace, draft: NamedRoleDraft, there: NamedRole | N
 
 def _print_roles(found: NamedRolesAnswer) -> None:
     for one in found.roles:
-        print_line(f"{one.sentence}{' Suggested.' if one.role.suggested else ''}")
+        print_line(one.line)
     if found.functions_undone:
         print_line("Functions that nobody does:")
         for text in found.functions_undone:

@@ -24,7 +24,7 @@ from cpd_desktop.cli.options import (
     today,
     user,
 )
-from cpd_desktop.domain.passport import ReadPassport
+from cpd_desktop.domain.passport import CERTIFICATES, ReadPassport
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.passport_files import PassportMade, PassportWanted, hand_out_passport
 from cpd_desktop.exchange.passport_reading import read_passport
@@ -84,7 +84,9 @@ def _made_shape(made: PassportMade, out: Path) -> dict[str, Any]:
     passport = made.passport
     return {
         "out": str(out), "bytes": len(made.data), "copy": passport.copy.value, "training": len(passport.training),
-        "certificates": sum(len(one.certificates) for one in passport.training), "approvals": len(passport.approvals),
+        "qualifications": len(passport.qualifications), "apprenticeships": len(passport.apprenticeships),
+        "certificates": sum(file.path.startswith(CERTIFICATES) for file in passport.files),
+        "approvals": len(passport.approvals),
         "programmes": len(passport.programmes), "entries": len(passport.entries), "statements": len(passport.statements),
         "sealed_left_out": made.closed,
     }  # fmt: skip
@@ -105,6 +107,11 @@ def _about(made: PassportMade, *, for_employer: bool) -> Sequence[str]:
 @click.option("--new", "is_new", is_flag=True, help="Add the person: say by which staff number or e-mail address.")
 @click.option("--staff-number", default="", help="The staff number here of somebody who is added.")
 @click.option("--email", default="", help="Their e-mail address here.")
+@click.option(
+    "--although-different",
+    is_flag=True,
+    help="Take it in for them although it may be somebody else's: say so only when you are sure.",
+)
 @click.option("--leave-out", multiple=True, type=int, metavar="NO", help="Do not take this thing of the review.")
 @click.option(
     "--take", multiple=True, type=int, metavar="NO", help="Take this thing, of which the book says otherwise."
@@ -116,7 +123,7 @@ def _about(made: PassportMade, *, for_employer: bool) -> Sequence[str]:
 @reader_options
 @common_options
 def import_passport_command(
-    *, file: Path, key: str, is_new: bool, staff_number: str, email: str, leave_out: tuple[int, ...], take: tuple[int, ...],
+    *, file: Path, key: str, is_new: bool, staff_number: str, email: str, although_different: bool, leave_out: tuple[int, ...], take: tuple[int, ...],
     trust_evidence: bool, dry_run: bool, sign_in: str | None, user_passphrase_file: Path | None, book: Path,
     passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
@@ -138,6 +145,9 @@ def import_passport_command(
             None if is_new else _whose(workspace, read, key), staff_number, email, trust_evidence
         )  # fmt: skip
         review: PassportReview = workspace.read(review_passport, read, target, reader=reader, today=today())
+        if review.doubt and not although_different:
+            message = f"{review.doubt} Nothing was taken: say --although-different if it is theirs all the same."
+            raise Problem(message)
         keys = _chosen(review, leave_out, take)
         taken = None if dry_run else _carry_out(workspace, read, target, keys, reader)
     if as_json:
@@ -193,7 +203,7 @@ def _review_shape(review: PassportReview, keys: frozenset[str], taken: PassportT
     ]  # fmt: skip
     counts = {fate.value: review.count(fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.SAME, Fate.REJECTED)}
     return {
-        "person": review.person, "copy": review.passport.copy.value, "organisation": review.passport.organisation, **counts,
+        "passport_of": review.passport.person.name, "person": review.person, "doubt": review.doubt, "copy": review.passport.copy.value, "organisation": review.passport.organisation, **counts,
         "taken": len(keys), "items": items, "stays": list(review.stays), "applied": taken is not None,
     }  # fmt: skip
 
@@ -201,7 +211,8 @@ def _review_shape(review: PassportReview, keys: frozenset[str], taken: PassportT
 def _tell(name: str, review: PassportReview, keys: frozenset[str], taken: PassportTaken | None) -> None:
     what = "would be taken" if taken is None else "taken"
     print_line(
-        f"{name}, of {review.person} from {review.passport.organisation}: {len(keys):,} of {len(review.items):,} things {what}: "
+        f"{name}, of {review.passport.person.name} from {review.passport.organisation}, for {review.person} here: "
+        f"{len(keys):,} of {len(review.items):,} things {what}: "
         f"{review.count(Fate.NEW):,} new, {review.count(Fate.CHANGED):,} that the book says otherwise of or that add to it, "
         f"{review.count(Fate.SAME):,} the same, {review.count(Fate.REJECTED):,} rejected."
     )
@@ -210,6 +221,8 @@ def _tell(name: str, review: PassportReview, keys: frozenset[str], taken: Passpo
         for number, one in enumerate(review.items, start=1)
     ]
     print_table(("No", "Taken", "What", "Which", "Day", "Fate", "Why"), rows, right=frozenset({0}))
+    if review.doubt:
+        print_line(review.doubt)
     for sentence in review.stays:
         print_line(sentence)
 

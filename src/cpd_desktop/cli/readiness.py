@@ -27,7 +27,7 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.readiness import Readiness, RuleAnswer
 from cpd_desktop.domain.rule_packs import cycle_on
 from cpd_desktop.services.coverage import CoverageQuestion, find_person
-from cpd_desktop.services.readiness import readiness, readiness_of
+from cpd_desktop.services.readiness import nothing_asked_words, readiness, readiness_of
 from cpd_desktop.services.renewals import mark_task, unmark_task
 from cpd_desktop.services.rule_packs import find_pack
 from cpd_desktop.services.workspace import Workspace
@@ -60,13 +60,14 @@ def readiness_command(
         if key:
             person = workspace.read(find_person, key, question.upto)
             found = workspace.read(readiness_of, person.id, as_at, upto=question.upto, body=body)
+            nothing = "" if found else workspace.read(nothing_asked_words, person.id, as_at, upto=question.upto)
         else:
             found = workspace.read(readiness, question, body=body)
     if as_json:
         about = {"person": person_shape(person)} if key else {}
         print_json({"as_at": as_at, **about, "readiness": [readiness_shape(one, rules=bool(key)) for one in found]})
     elif key:
-        _print_rules(found, quiet=quiet)
+        _print_rules(found, nothing, quiet=quiet)
     else:
         _print_people(found, quiet=quiet)
 
@@ -77,18 +78,15 @@ def _print_people(found: Sequence[Readiness], *, quiet: bool) -> None:
         return
     print_table(
         ("Name", "Team", "For", "Standing", "Cycle ends", "Renewal opens", "Renewal closes"),
-        [
-            (one.name, one.team, one.pack, one.state.value, one.cycle_ends_on, one.opens_on, one.closes_on)
-            for one in found
-        ],
+        [(one.name, one.team, one.pack, one.state.value, one.ends_on, one.opens_on, one.closes_on) for one in found],
     )
     ready = sum(one.is_ready for one in found)
     print_line(f"{ready:,} of {len(found):,} are ready.")
 
 
-def _print_rules(found: Sequence[Readiness], *, quiet: bool) -> None:
-    if not found:
-        say("They are asked for CPD by no register, approval or programme on that date.", quiet=quiet)
+def _print_rules(found: Sequence[Readiness], nothing: str, *, quiet: bool) -> None:
+    if nothing:
+        say(nothing, quiet=quiet)
     for one in found:
         print_line(f"{one.pack_title}: {one.state.value}{_window(one)}.")
         print_table(("Rule", "Met", "Why", "What would meet it"), [_row(rule) for rule in one.rules])
@@ -102,7 +100,7 @@ def _window(one: Readiness) -> str:
 
 
 def _row(rule: RuleAnswer) -> tuple[str, str, str, str]:
-    met = "yes" if rule.met else "no" if rule.counts_for_readiness else "told"
+    met = "yes" if rule.met else "not asked" if not rule.is_asked else "no" if rule.counts_for_readiness else "told"
     return rule.title, met, rule.why, rule.to_do
 
 

@@ -25,6 +25,7 @@ from cpd_desktop.cli.options import (
     user,
 )
 from cpd_desktop.cli.person_reports import chosen, told_on_terminal, write_papers_each
+from cpd_desktop.cli.years import YearText
 from cpd_desktop.documents.catalogue import document_named, documents_by_subject
 from cpd_desktop.domain.cpd_sheets import CpdPart
 from cpd_desktop.domain.problems import Problem
@@ -93,8 +94,8 @@ from cpd_desktop.services.workspace import Workspace
 @click.option("--claim", default="", metavar="UUID", help="One funding claim, by UUID.")
 @click.option(
     "--year",
-    type=int,
-    help="For funding and complaints-year: the year that begins on 1 April of this year; else all, or the last whole one.",
+    type=YearText(),
+    help="For funding and complaints-year: a year from 1 April, such as 2026 or 2026-27; else all, or the last whole one.",
 )
 @click.option(
     "--finding", default="", metavar="KEY", help="For briefing: one finding, by key, its first letters, or title."

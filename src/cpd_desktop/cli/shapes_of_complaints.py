@@ -41,7 +41,11 @@ def count_shape(line: CountLine) -> dict[str, Any]:
 
 
 def complaints_year_shape(found: ComplaintsYear) -> dict[str, Any]:
-    """Return a year of complaints; *before* is the year before, null where nothing was received in it."""
+    """Return a year of complaints; *before* is the year before, null where nothing was received in it.
+
+    Where the year goes on after the date, *so_far_to* is that date, else null, and *before_so_far* the year before as it stood on the same
+    day. Categories, services and decisions of any of them stand in each, with 0 where it has none.
+    """
     tables = {
         name: [count_shape(line) for line in getattr(found, name)]
         for name in ("by_outcome", "by_category", "by_service", "upheld", "ombudsman", "learning", "by_month")
@@ -49,6 +53,7 @@ def complaints_year_shape(found: ComplaintsYear) -> dict[str, Any]:
     return {
         "year": found.period,
         "as_at": found.as_at,
+        "so_far_to": found.as_at if found.is_so_far else None,
         "complaints": found.complaints,
         "issues": found.issues,
         "without_issues": found.without_issues,
@@ -59,6 +64,7 @@ def complaints_year_shape(found: ComplaintsYear) -> dict[str, Any]:
         "well_founded": count_shape(found.well_founded),
         "acknowledged_in_time": count_shape(found.acknowledged_in_time),
         "quoted": list(found.quoted),
+        "before_so_far": None if found.before_so_far is None else complaints_year_shape(found.before_so_far),
         "before": None if found.before is None else complaints_year_shape(found.before),
     }
 

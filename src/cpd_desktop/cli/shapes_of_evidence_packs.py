@@ -49,7 +49,7 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
 def claim_of_pack_shape(one: EvidenceClaim) -> dict[str, Any]:
     """Return a claim as paper shows it: the frozen answer where there is one, with its rows; *live* is the answer of the date.
 
-    *changed* says, where it is stale, what has changed since it was frozen.
+    *changed* says, where it is stale, what has changed since it was frozen, and *not_yet_frozen* that it was frozen after the date alone.
     """
     said = one.said
     return {
@@ -60,6 +60,7 @@ def claim_of_pack_shape(one: EvidenceClaim) -> dict[str, Any]:
         **answered_shape(one.shown),
         "live": answered_shape(one.live),
         "frozen": None if one.frozen is None else _frozen_shape(one.frozen),
+        "not_yet_frozen": one.not_yet_frozen or None,
         "changed": list(one.changed),
         "asked": {**_asked_shape(said.asked), "words": asked_words(said.asked, about=one.about_title)},
         "category": said.category,

@@ -6,22 +6,25 @@ import json
 from typing import Any
 
 from cpd_desktop.domain.completion_rate import CompletionRate
-from cpd_desktop.domain.forecast import AttendanceRate, Forecast, ForecastCell, ForecastLine, Rates
+from cpd_desktop.domain.forecast import AttendanceRate, ForecastCell, ForecastLine, Rates
+from cpd_desktop.domain.forecast_sheets import ForecastNeed, ForecastSheet
 from cpd_desktop.domain.scenarios import SavedScenario, scenario_to_text
 
 
-def forecast_shape(found: Forecast) -> dict[str, Any]:
+def forecast_shape(sheet: ForecastSheet) -> dict[str, Any]:
     """Return a forecast: *attendance* and, in *lines*, an entry for each place and requirement with its *months*.
 
     What is expected, and what is lacking, are numbers with decimals and, in *expected_exactly*, the fraction itself.
     """
+    found = sheet.forecast
     return {
         "as_at": found.as_at,
         "scenario": found.scenario or None,
+        "supposed": list(sheet.supposed),
         "months": list(found.months),
         "attendance": attendance_shape(found.attendance),
         "completion": completion_shape(found.completion),
-        "lines": [_line_shape(line, found.rates) for line in found.lines],
+        "lines": [_line_shape(need, found.rates) for need in sheet.in_reading_order],
     }
 
 
@@ -51,8 +54,8 @@ def completion_shape(rate: CompletionRate) -> dict[str, Any]:
     }
 
 
-def _line_shape(line: ForecastLine, rates: Rates) -> dict[str, Any]:
-    requirement, short = line.requirement, line.first_short
+def _line_shape(need: ForecastNeed, rates: Rates) -> dict[str, Any]:
+    line, requirement = need.line, need.line.requirement
     return {
         "place": line.place,
         "team": line.place if line.team_id is not None else None,
@@ -63,7 +66,7 @@ def _line_shape(line: ForecastLine, rates: Rates) -> dict[str, Any]:
         "kind": requirement.kind.value,
         "specialist": requirement.specialist,
         "suggested": requirement.suggested,
-        "first_short": None if short is None else short.on,
+        "first_short": need.first_short,
         "now": _cell_shape(line, line.now, rates),
         "months": [_cell_shape(line, cell, rates) for cell in line.cells],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.claims import TakenStep
 from cpd_desktop.domain.cost_at_risk import CostAtRisk, RiskKind
 from cpd_desktop.domain.funding import pounds_text
 from cpd_desktop.domain.funding_answers import AMOUNTS, ClaimLine, CostEntry, EvidenceItem, FundingAnswer, SchemeAnswer
@@ -51,6 +52,7 @@ def claim_shape(one: ClaimLine) -> dict[str, Any]:
         "name": one.person.name,
         "staff_number": one.person.staff_number,
         "team": one.team or None,
+        "job_title": one.job_title or None,
         "scheme": said.scheme,
         "edition": one.edition_name or None,
         "about": said.about.value,
@@ -75,7 +77,8 @@ def claim_shape(one: ClaimLine) -> dict[str, Any]:
         "received_on": progress.received_on,
         "clawed_back": _amount(progress.clawed_back),
         "clawed_back_on": progress.clawed_back_on,
-        "reason": progress.reason or None,
+        "reason": progress.why or None,
+        "steps": [_step_shape(step) for step in progress.steps],
         "reference": said.reference or None,
         "sentence": answer.sentence or None,
     }
@@ -84,12 +87,22 @@ def claim_shape(one: ClaimLine) -> dict[str, Any]:
 def _evidence_shape(item: EvidenceItem) -> dict[str, Any]:
     return {
         "item": item.item,
+        "number": item.number,
         "there": item.is_there,
         "wanted": item.is_wanted,
         "attachment": item.attachment or None,
         "file": item.file_name or None,
         "where_kept": item.where_kept or None,
         "fault": item.fault or None,
+    }
+
+
+def _step_shape(step: TakenStep) -> dict[str, Any]:
+    return {
+        "state": step.state.value,
+        "on": step.on,
+        "amount": _amount(step.amount),
+        "reason": step.reason or None,
     }
 
 
@@ -128,13 +141,16 @@ def scheme_shape(one: Scheme) -> dict[str, Any]:
         "notes": one.notes or None,
         "source": one.source or None,
         "own": one.is_own,
-        "editions": [_edition_shape(edition) for edition in one.editions],
+        "editions": [edition_shape(edition) for edition in one.editions],
     }
 
 
-def _edition_shape(edition: Edition) -> dict[str, Any]:
+def edition_shape(edition: Edition) -> dict[str, Any]:
+    """Return an edition with all that it says; *own* where it is the organisation's."""
     said = edition.said
     return {
+        "scheme": said.scheme,
+        "title": said.title,
         "edition": said.edition,
         "own": edition.row_id is not None,
         "first_paid_from": said.starts_on,
@@ -145,7 +161,10 @@ def _edition_shape(edition: Edition) -> dict[str, Any]:
         "once_each": said.once_each,
         "cap": None if said.cap is None else pounds_text(said.cap),
         "clawback_terms": said.clawback_terms or None,
+        "file_types": list(said.file_types),
+        "file_megabytes": said.file_megabytes,
         "source": said.source or None,
+        "notes": said.notes or None,
         "parts": [_part_shape(part) for part in said.parts],
     }
 

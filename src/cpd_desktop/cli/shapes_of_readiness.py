@@ -23,7 +23,7 @@ def readiness_shape(one: Readiness, *, rules: bool) -> dict[str, Any]:
         "ready": one.is_ready,
         "state": one.state.value,
         "cycle_starts_on": one.cycle_starts_on,
-        "cycle_ends_on": one.cycle_ends_on,
+        "cycle_ends_on": one.ends_on,
         "opens_on": one.opens_on,
         "closes_on": one.closes_on,
     }
@@ -35,6 +35,7 @@ def rule_answer_shape(rule: RuleAnswer) -> dict[str, Any]:
     return {
         "code": rule.code,
         "title": rule.title,
+        "asked": rule.is_asked,
         "met": rule.met,
         "why": rule.why,
         "to_do": rule.to_do or None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportlab.platypus import Flowable
 
@@ -114,7 +115,7 @@ def _statuses(part: ApprenticeshipPart, house: House) -> list[Flowable]:
     said = line.apprenticeship.said
     pairs = [
         ("Here", line.state.value),
-        ("Employer account", said.account_status.value),
+        ("Employer account", said.account_status.value or NOT_SAID),
         ("ILR completion status", completion_words(said.ilr_completion) or NOT_SAID),
         ("ILR outcome", outcome_words(said.ilr_outcome) or NOT_SAID),
     ]
@@ -127,10 +128,16 @@ def _statuses(part: ApprenticeshipPart, house: House) -> list[Flowable]:
             *(
                 text.bullets(against, house=house)
                 if against
-                else text.small("Those that are known agree.", house=house)
+                else text.small(_agreement(line.codes_said_later), house=house)
             ),
         )
     ]
+
+
+def _agreement(said_later: date | None) -> str:
+    if said_later is None:
+        return "Those that are known agree."
+    return f"Those of the account and the ILR were last said on {text.long_date(said_later)}: they are not compared with an earlier day."
 
 
 def _reviews(reviews: Sequence[Review], due: str, house: House) -> list[Flowable]:

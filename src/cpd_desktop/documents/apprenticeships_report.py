@@ -50,12 +50,12 @@ def _answer(sheet: ApprenticeshipsSheet) -> str:
 
 def _figures(sheet: ApprenticeshipsSheet) -> list[layout.KeyFigure]:
     """Return the figures, each of how many; those of nobody are left out."""
-    going, every = len(sheet.going_on), len(sheet.lines)
+    going = len(sheet.going_on)
     figures = (
         (len(sheet.on_track), len(sheet.learning), "who learn now are on track"),
         (len(sheet.reviews_overdue), len(sheet.with_review), "reviews are overdue"),
         (len(sheet.to_book), going, "have an assessment to be booked"),
-        (len(sheet.disagreeing), every, "have statuses that disagree"),
+        (len(sheet.disagreeing), len(sheet.compared), "have statuses that disagree"),
     )
     return [layout.KeyFigure(f"{count:,} of {of:,}", words) for count, of, words in figures if of]
 

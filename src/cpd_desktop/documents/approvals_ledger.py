@@ -9,7 +9,7 @@ from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.bars import CapacityPips
 from cpd_desktop.documents.style import STANDARD, WIDTH, House
 from cpd_desktop.domain.approval_standing import hours_text
-from cpd_desktop.domain.approvals import ApprovalKindAnswer, ApprovalLine
+from cpd_desktop.domain.approvals import COUNTED_APART, ApprovalKindAnswer, ApprovalLine
 from cpd_desktop.domain.gap_sheets import ApprovalsSheet, needs_attention
 
 NOTHING = "No approval is recorded, and nobody has a role that asks for one."
@@ -43,10 +43,7 @@ def _answer(sheet: ApprovalsSheet) -> str:
     total, attention = parts.counted(len(sheet.lines), "approval"), sheet.attention
     needs = "needs" if len(sheet.lines) == 1 else "need"
     words = f"{f'{ATTENTION} ' if attention else ''}{attention:,} of {total} {needs} action."
-    short = "; ".join(
-        f"{kind.kind.title}: {kind.available:,} of {kind.rota_needed:,} needed on the rota, short by {kind.short_by:,}"
-        for kind in sheet.rotas_short
-    )
+    short = "; ".join(f"{kind.kind.title}: {kind.words}" for kind in sheet.rotas_short)
     return f"{words} {short}." if short else words
 
 
@@ -68,6 +65,7 @@ def _kind(answer: ApprovalKindAnswer, house: House) -> list[Flowable]:
         story += [
             CapacityPips(answer.available, answer.rota_needed, note=note, house=house),
             layout.gap(3, house=house),
+            *text.small(COUNTED_APART, house=house),
         ]
     return [*story, _table(answer, house)] if lines else [*story, *text.body("Nobody has it.", house=house)]
 

@@ -64,7 +64,7 @@ def certificates(sheet: PersonCpdSheet, house: House) -> Section | None:
         return None
     columns = [
         tables.Column("No.", 0.5, "right"),
-        tables.Column("Course", 3.6),
+        tables.Column("Course or qualification", 3.6),
         tables.Column("Date", 1.4),
         tables.Column("File", 3.4),
         tables.Column("Page", 0.9, "right"),

@@ -77,6 +77,7 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
     facts = [
         ("Scheme", scheme),
         ("For", ", ".join(filter(None, (line.person.name, line.team, line.service)))),
+        ("Job title", line.job_title),
         ("What", said.what),
         ("Part", what),
         ("Amount", pounds_words(said.amount)),
@@ -87,7 +88,8 @@ def _facts(line: ClaimLine) -> list[tuple[str, str]]:
         ("Deadline", _day(answer.deadline)),
         # Of one to be claimed the sentence above says it.
         ("State", "" if answer.state is ClaimState.TO_CLAIM else state_words(line)),
-        ("Reason", line.progress.reason),
+        ("Reason", "" if line.progress.taken else line.progress.reason),
+        ("Steps", "\n".join(one.sentence(text.long_date(one.on)) for one in line.progress.taken)),
         ("Reference", said.reference),
     ]
     return [(name, value) for name, value in facts if value]
@@ -110,8 +112,11 @@ def _checklist(sheet: ClaimPackSheet, looked: dict[str, _Looked], house: House) 
         *([tables.Column("Page", 1.0, "right")] if looked else []),
     ]
     rows: list[tables.Row] = []
-    first_named: dict[str, int] = {}
-    for number, one in enumerate(sheet.claim.evidence, 1):
+    first_named: dict[str, str] = {}
+    item = 0
+    for one in sheet.claim.evidence:
+        item += one.number == 1
+        number = f"{item:,}" if one.number == 1 else f"{item:,}.{one.number:,}"
         # A file's page is looked up once: whatever else it shows refers to the item that names it first.
         earlier = first_named.setdefault(one.attachment, number) if one.attachment and one.is_there else number
         row = _row(number, earlier, one, looked.get(one.attachment), house)
@@ -121,18 +126,18 @@ def _checklist(sheet: ClaimPackSheet, looked: dict[str, _Looked], house: House) 
     return [text.heading(title, house=house), tables.table(columns, rows, house=house), *note]
 
 
-def _row(number: int, earlier: int, one: EvidenceItem, file: _Looked | None, house: House) -> tables.Row:
-    """Return the row of an item; *earlier* is the number of the item that names the same file first, else its own."""
-    item = one.item if one.is_wanted else f"{one.item}\nmore than the scheme asks for"
+def _row(number: str, earlier: str, one: EvidenceItem, file: _Looked | None, house: House) -> tables.Row:
+    """Return the row of an item, or of a further proof of one; *earlier* is the number of the row that names the same file first, else its own."""
+    item = one.name if one.is_wanted else f"{one.name}\nmore than the scheme asks for"
     if not one.is_there:
-        return tables.Row((f"{number:,}", item, "▲ missing", one.fault, ""))
+        return tables.Row((number, item, "▲ missing", one.fault, ""))
     where = [one.words]
     if one.fault:
         where.append(f"▲ {one.fault[:1].upper()}{one.fault[1:]}.")
     page: str | Flowable = ""
     if file is not None:
         if file.found.pictures:
-            page = PageNumber(file.place, house=house) if earlier == number else f"as no. {earlier:,}"
+            page = PageNumber(file.place, house=house) if earlier == number else f"as no. {earlier}"
         else:
             page, where = NOT_SHOWN, [*where, file.found.problem]
-    return tables.Row((f"{number:,}", item, "yes", "\n".join(where), page))
+    return tables.Row((number, item, "yes", "\n".join(where), page))

@@ -2,56 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
+from cpd_desktop.domain.complaint_comparison import before_words, compared, years_before
 from cpd_desktop.domain.complaints import ComplaintsYear, CountLine
 from cpd_desktop.domain.learning_sheets import ComplaintsSheet
 
 NOTHING = "Nothing was received in this year: no complaint, no concern, no compliment."
-NONE_BEFORE = "none"
 
 
 def complaints_year_story(sheet: ComplaintsSheet, *, house: House = STANDARD) -> list[Flowable]:
-    """Return the year below its masthead."""
+    """Return the year below its masthead; of a part of a year with the same part of the year before, and the whole of that."""
     year = sheet.year
-    if not (year.complaints or year.compliments or year.concerns or year.ombudsman):
+    was_anything = year.complaints or year.compliments or year.concerns or year.ombudsman
+    if not (was_anything or year.before):
         return text.lead(NOTHING, house=house)
-    before = year.before
     return [
         *layout.figures_in_rows(_figures(year), house=house),
         *_doubted(year, house),
-        *_counts(("Outcomes, by issue", "Outcome"), year.by_outcome, before.by_outcome if before else (), year, house),
+        *_counts(("Outcomes, by issue", "Outcome"), year, lambda one: one.by_outcome, house),
         *_rates(year, house),
-        *_counts(
-            ("What they were about, by issue", "About"),
-            year.by_category,
-            before.by_category if before else (),
-            year,
-            house,
-        ),
+        *_counts(("What they were about, by issue", "About"), year, lambda one: one.by_category, house),
         *_services(year, house),
-        *_counts(("Complaints received, by month", "Month"), year.by_month, (), year, house),
-        *_counts(
-            ("Decisions of the Ombudsman", "Decision"), year.ombudsman, before.ombudsman if before else (), year, house
-        ),
-        *_counts(("Findings of these complaints", "Finding"), year.learning, (), year, house),
+        *_alone(("Complaints received, by month", "Month"), year, year.by_month, house),
+        *_counts(("Decisions of the Ombudsman", "Decision"), year, lambda one: one.ombudsman, house),
+        *_alone(("Findings of these complaints", "Finding"), year, year.learning, house),
         layout.gap(4, house=house),
         *text.small(_reading(year), house=house),
     ]
 
 
 def _figures(year: ComplaintsYear) -> list[layout.KeyFigure]:
-    before = year.before
-    than = f"{before.complaints:,} the year before." if before else ""
+    said = before_words(year, lambda one: f"{one.complaints:,}")
+    than = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
     of_received, *_ = year.upheld
     rates = ((of_received, "upheld, wholly or partly"), (year.well_founded, "well-founded"))
+    received = "complaint received" if year.complaints == 1 else "complaints received"
     return [
-        layout.KeyFigure(f"{year.complaints:,}", "complaint received" if year.complaints == 1 else "complaints received", than),
+        layout.KeyFigure(f"{year.complaints:,}", f"{received} {year.so_far}".rstrip(), than),
         *(layout.KeyFigure(f"{one.count:,} of {one.of:,}", f"{one.base} {words}", one.rate) for one, words in rates if one.of),
         layout.KeyFigure(
             f"{year.compliments:,}", "compliment kept" if year.compliments == 1 else "compliments kept", f"{counted(year.concerns, 'informal concern')}."
@@ -70,26 +63,33 @@ def _doubted(year: ComplaintsYear, house: House) -> list[Flowable]:
 
 
 def _counts(
-    titles: tuple[str, str], lines: Sequence[CountLine], before: Sequence[CountLine], year: ComplaintsYear, house: House
+    titles: tuple[str, str], year: ComplaintsYear, lines: Callable[[ComplaintsYear], Sequence[CountLine]], house: House
 ) -> list[Flowable]:
-    """Return a table of counts with the year before, which stands there where anything was counted in it; *titles* are those of the
-    table and of its first column. What all counts of a year are of stands in its head.
+    """Return a table of counts with what they are compared with, where that has such counts; *titles* are those of the table and of its
+    first column. What all counts of a year are of stands in its head.
     """
-    shown = [one for one in lines if one.count or one.what in {other.what for other in before if other.count}]
+    every = [(year.period_so_far, lines(year)), *((name, lines(one)) for name, one in years_before(year))]
+    shown = [one for one in compared(year, lines) if one.is_counted]
     if not shown:
         return []
-    earlier = {one.what: one for one in before}
-    has_before = year.before is not None and bool(before)
-    columns = [tables.Column(titles[1], 4.0), tables.Column(_of_what(year.period, lines), 3.2)]
-    columns += (
-        [tables.Column(_of_what(year.before.period, before), 3.2)] if has_before and year.before is not None else []
-    )
-    rows = []
-    for one in shown:
-        cells = [one.what[:1].upper() + one.what[1:], _figure(one, lines)]
-        if has_before:
-            cells.append(_figure(earlier[one.what], before) if one.what in earlier else NONE_BEFORE)
-        rows.append(tables.Row(cells))
+    columns = [tables.Column(titles[1], 4.0), *(tables.Column(_of_what(name, some), 3.2) for name, some in every)]
+    rows = [
+        tables.Row((
+            _capital(one.line.what),
+            *(_figure(cell, some) for cell, (_, some) in zip((one.line, *one.before), every, strict=True)),
+        ))
+        for one in shown
+    ]  # fmt: skip
+    return [text.heading(titles[0], house=house), tables.table(columns, rows, house=house)]
+
+
+def _alone(titles: tuple[str, str], year: ComplaintsYear, lines: Sequence[CountLine], house: House) -> list[Flowable]:
+    """Return a table of counts that stand by themselves."""
+    counted_lines = [one for one in lines if one.count]
+    if not counted_lines:
+        return []
+    columns = [tables.Column(titles[1], 4.0), tables.Column(_of_what(year.period_so_far, lines), 3.2)]
+    rows = [tables.Row((_capital(one.what), _figure(one, lines))) for one in counted_lines]
     return [text.heading(titles[0], house=house), tables.table(columns, rows, house=house)]
 
 
@@ -99,24 +99,31 @@ def _of_what(period: str, lines: Sequence[CountLine]) -> str:
     return f"{period}: of {bases.pop()}" if len(bases) == 1 else period
 
 
-def _figure(one: CountLine, lines: Sequence[CountLine]) -> str:
-    """Return a count with its denominator, which has its name where the head of its column does not say it."""
-    is_said_above = one.of and len({other.base for other in lines}) == 1
+def _figure(one: CountLine | None, lines: Sequence[CountLine]) -> str:
+    """Return a count with its denominator, which has its name where the head of its column does not say it; 0 where there is nothing."""
+    if one is None:
+        return "0"
+    is_said_above = len({other.base for other in lines}) == 1
+    if not one.of:
+        return "0" if is_said_above else f"0 {one.base}"
     return f"{one.count:,} of {one.of:,}, {one.rate}" if is_said_above else one.words
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _services(year: ComplaintsYear, house: House) -> list[Flowable]:
     """Return the services; of one team or service they are all of the same, which the head of the paper says."""
-    if any(one.count == one.of for one in year.by_service):
+    if len(year.by_service) == 1 and all(one.count == one.of for one in year.by_service):
         return []
-    before = year.before.by_service if year.before else ()
-    return _counts(("Services, by issue", "Service"), year.by_service, before, year, house)
+    return _counts(("Services, by issue", "Service"), year, lambda one: one.by_service, house)
 
 
 def _rates(year: ComplaintsYear, house: House) -> list[Flowable]:
     lines = [*year.upheld, year.well_founded, year.acknowledged_in_time]
     columns = [tables.Column("Rate", 4.0), tables.Column("Of what", 6.4)]
-    rows = [tables.Row((one.what[:1].upper() + one.what[1:], one.words)) for one in lines]
+    rows = [tables.Row((_capital(one.what), one.words)) for one in lines]
     return [text.heading("Rates, each with what it is of", house=house), tables.table(columns, rows, house=house)]
 
 
@@ -131,7 +138,12 @@ def _reading(year: ComplaintsYear) -> str:
         if year.withdrawn_complaints
         else ""
     )
+    same_days = (
+        " The same days of the year before are shown as they stood on the same day then, so that one part of a year stands beside another."
+        if year.before_so_far
+        else ""
+    )
     return (
         "A year runs from 1 April to 31 March, by the day on which a complaint was received. Outcomes are counted for each issue, those that"
-        f" are open and withdrawn included; rates are never averaged, and each names what it is of.{missing}{withdrawn}"
+        f" are open and withdrawn included; rates are never averaged, and each names what it is of.{same_days}{missing}{withdrawn}"
     )

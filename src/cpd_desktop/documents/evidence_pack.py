@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak
 from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted, listed
 from cpd_desktop.documents.style import STANDARD, House
-from cpd_desktop.domain.evidence_packs import EvidenceClaim, EvidenceRow, Standing
+from cpd_desktop.domain.evidence_packs import Answered, EvidenceClaim, EvidenceRow, Standing
 from cpd_desktop.domain.evidence_queries import asked_words
 from cpd_desktop.domain.learning_sheets import PackSheet
 
@@ -65,13 +65,8 @@ def _named(numbers: Sequence[str]) -> str:
 
 def _claim(number: int, one: EvidenceClaim, house: House) -> list[Flowable]:
     shown = one.shown
-    answer = (
-        shown.words
-        if shown.is_evidenced
-        else f"{NOT_EVIDENCED}. {shown.base[:1].upper()}{shown.base[1:]}: {shown.figure}"
-    )
     pairs = [
-        ("Answer", f"{_MARKS[one.standing]} {answer}"),
+        ("Answer", f"{_MARKS[one.standing]} {_answer(shown)}"),
         ("Asked", asked_words(one.said.asked, about=one.about_title)),
         ("How it stands", _stands(one)),
         ("What changed", " ".join(one.changed)),
@@ -88,9 +83,17 @@ def _claim(number: int, one: EvidenceClaim, house: House) -> list[Flowable]:
     return layout.whole_if_short([heading, *facts], house=house)
 
 
+def _answer(shown: Answered) -> str:
+    if shown.is_evidenced:
+        return shown.words
+    if not shown.is_answered:
+        return f"{NOT_EVIDENCED}. It {shown.words}"
+    return f"{NOT_EVIDENCED}. {shown.base[:1].upper()}{shown.base[1:]}: {shown.figure}"
+
+
 def _stands(one: EvidenceClaim) -> str:
     if one.frozen is None:
-        return "live: answered when this was printed"
+        return f"live: answered when this was printed. {one.not_yet_frozen}".removesuffix(". ")
     frozen_on, as_at = one.frozen.frozen_on, one.frozen.as_at
     on = f"{text.long_date(frozen_on)}{'' if as_at == frozen_on else f' as at {text.long_date(as_at)}'}"
     frozen = f"frozen on {on}, digest {one.frozen.digest[:16]}"

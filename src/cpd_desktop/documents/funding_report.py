@@ -17,6 +17,7 @@ from cpd_desktop.domain.funding_sheets import FundingSheet
 NOTHING = "No budget, cost or claim is on record here."
 NOT_SET = "not set"
 OVERSPENT = "▲ overspent"
+NOT_CLAIMABLE = "not claimable:"
 NO_DEADLINE = "none"
 _LASTING = "current"
 _Cells = Callable[[SchemeAnswer], Sequence[str]]
@@ -45,13 +46,14 @@ def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowa
             _has_claims,
         ),
         *_claims("To be claimed, by deadline", sheet.to_claim, house),
+        *_claims("Not claimable", sheet.not_claimable, house),
         *_claims("Submitted, and what came of it", sheet.asked_for, house),
         layout.gap(4, house=house),
         *text.small(
             "Budget = committed + spent + left, to the penny. A cost counts in the financial year, from 1 April, in which it was"
             " committed, also where it is paid later; a claim in the year of the first payment to the provider, and with the team in"
-            " which the person was posted then. Claimed is what was asked for and stands; a deadline is the last day on which a"
-            " claim counts.",
+            " which the person was posted then. Claimed is what was asked for and stands; to be claimed is what the rules have nothing"
+            " against but missing evidence, and not claimable what they refuse. A deadline is the last day on which a claim counts.",
             house=house,
         ),
     ]
@@ -75,7 +77,7 @@ def _figures(sheet: FundingSheet) -> list[layout.KeyFigure]:
         left,
         layout.KeyFigure(pounds_words(total.received), f"received of {pounds_words(total.claimed)} claimed", back)
         if total.claimed
-        else layout.KeyFigure(pounds_words(total.to_claim), "to be claimed", "Nothing that was claimed stands."),
+        else layout.KeyFigure(pounds_words(total.can_be_claimed), "to be claimed", "Nothing that was claimed stands."),
         layout.KeyFigure(f"{len(answer.lapsing):,} of {len(open_claims):,}", f"claims to be made lapse within {within}", lacks),
         layout.KeyFigure(pounds_words(total.lapsed), "was not claimed in time", _refused(total)),
     ]  # fmt: skip
@@ -141,7 +143,9 @@ def _has_budget(one: SchemeAnswer) -> bool:
 
 
 def _has_claims(one: SchemeAnswer) -> bool:
-    return any((one.claimed, one.received, one.clawed_back, one.to_claim))
+    return any(
+        (one.claimed, one.received, one.clawed_back, one.to_claim)
+    )  # What is not claimable is a part of the last.
 
 
 def _budget(one: SchemeAnswer) -> Sequence[str]:
@@ -152,7 +156,10 @@ def _budget(one: SchemeAnswer) -> Sequence[str]:
 
 
 def _claimed(one: SchemeAnswer) -> Sequence[str]:
-    return tuple(pounds_words(amount) for amount in (one.claimed, one.received, one.clawed_back, one.to_claim))
+    to_claim = pounds_words(one.can_be_claimed)
+    if one.not_claimable:
+        to_claim += f"\n{NOT_CLAIMABLE}\n{pounds_words(one.not_claimable)}"
+    return (*map(pounds_words, (one.claimed, one.received, one.clawed_back)), to_claim)
 
 
 def _claims(title: str, lines: Sequence[ClaimLine], house: House) -> list[Flowable]:
@@ -185,7 +192,7 @@ def stands(line: ClaimLine) -> str:
     state = state_words(line)
     # The sentence says it again.
     said = "" if answer.sentence.casefold().startswith(state.casefold()) else state
-    reason = f"Reason: {progress.reason}" if progress.reason else ""
+    reason = f"Reason: {progress.why}" if progress.why else ""
     return "\n".join(filter(None, (said, answer.sentence, reason)))
 
 
@@ -198,7 +205,10 @@ def state_words(line: ClaimLine) -> str:
         words.append(f"submitted {text.long_date(progress.submitted_on)}")
     if progress.received_on is not None:
         words.append(f"received {pounds_words(progress.received)}, {text.long_date(progress.received_on)}")
-    if progress.clawed_back_on is not None:
-        words.append(f"clawed back {pounds_words(progress.clawed_back)}, {text.long_date(progress.clawed_back_on)}")
+    words += [
+        f"clawed back {pounds_words(one.amount)}, {text.long_date(one.on)}"
+        for one in progress.steps
+        if one.state is ClaimState.CLAWED_BACK
+    ]
     said = "; ".join(words) or answer.words
     return said[:1].upper() + said[1:]

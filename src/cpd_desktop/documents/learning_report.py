@@ -12,7 +12,7 @@ from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
 from cpd_desktop.domain.learning_sheets import LearningSheet, kind_beside
-from cpd_desktop.domain.learning_words import to_tell_words
+from cpd_desktop.domain.learning_words import TIMES_REACHED, to_tell_words
 
 NOTHING = "No source of learning is on record here."
 MARKS = {
@@ -39,8 +39,9 @@ def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> l
         layout.gap(4, house=house),
         *text.small(
             "A finding is at most actions done until somebody checked whether practice changed. Where there are several checks, the last"
-            " of all teams and those of single teams since it count, and the worst of them is shown. Reached is counted of the people"
-            " in post in the team on the date: who acknowledged the finding, or was at a session that carried it.",
+            " of all teams and those of single teams since it count, and the worst of them is shown; until every team was checked, it is"
+            " at most partly embedded. A team is reached once the share that the organisation chose of its people in post on the date"
+            " have acknowledged the finding, or were at a session that carried it, whatever a check found there.",
             house=house,
         ),
     ]
@@ -49,7 +50,7 @@ def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> l
 def _figures(sheet: LearningSheet) -> list[layout.KeyFigure]:
     findings, accepted = len(sheet.register.findings), len(sheet.accepted)
     slipped = sum(one.state is FindingState.SLIPPED_BACK for one in sheet.accepted)
-    teams, reached = sum(one.teams for one in sheet.accepted), sum(one.teams_reached for one in sheet.accepted)
+    reached, teams = sheet.times_reached
     figures = [
         layout.KeyFigure(
             f"{accepted:,} of {findings:,}",
@@ -59,7 +60,7 @@ def _figures(sheet: LearningSheet) -> list[layout.KeyFigure]:
     ]
     if teams:
         note = "Each accepted finding in each team that it concerns."
-        figures.append(layout.KeyFigure(f"{reached:,} of {teams:,}", "times a team was reached", note))
+        figures.append(layout.KeyFigure(f"{reached:,} of {teams:,}", TIMES_REACHED, note))
     if sheet.checked:
         note = f"▼ {slipped:,} slipped back." if slipped else ""
         figures.append(layout.KeyFigure(f"{sheet.embedded:,} of {sheet.checked:,}", "checked findings embedded", note))

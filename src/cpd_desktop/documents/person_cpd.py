@@ -13,6 +13,7 @@ from cpd_desktop.documents import layout, person_cpd_tables, tables, text
 from cpd_desktop.documents.certificate_paper import certificates
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.person_cpd_pieces import entries, pieces
+from cpd_desktop.documents.person_cpd_qualifications import qualifications
 from cpd_desktop.documents.person_cpd_tables import Section
 from cpd_desktop.documents.person_cpd_words import (
     MARKS,
@@ -60,7 +61,7 @@ def _sections(sheet: PersonCpdSheet, house: House) -> Iterator[Section]:
         CpdPart.READINESS: person_cpd_tables.readiness,
         CpdPart.REQUIRED: person_cpd_tables.required,
         CpdPart.TRAINING: person_cpd_tables.training,
-        CpdPart.QUALIFICATIONS: person_cpd_tables.qualifications,
+        CpdPart.QUALIFICATIONS: qualifications,
         CpdPart.APPROVALS: person_cpd_tables.approvals,
         CpdPart.SUPERVISION: person_cpd_tables.supervision,
         CpdPart.SESSIONS: person_cpd_tables.sessions,
@@ -120,7 +121,7 @@ def _supervision_note(sheet: PersonCpdSheet) -> str:
 def _readiness(sheet: PersonCpdSheet, house: House) -> list[Flowable]:
     heading = text.heading("Readiness", house=house)
     if not sheet.readiness:
-        return [heading, *text.body(NOTHING_ASKED, house=house)]
+        return [heading, *text.body(sheet.nothing_asked or NOTHING_ASKED, house=house)]
     columns = [
         tables.Column("Register, approval or programme", 3.6),
         tables.Column("As it stands", 1.9),

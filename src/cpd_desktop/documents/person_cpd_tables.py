@@ -1,4 +1,4 @@
-"""The tables of a CPD record: readiness rule by rule, training, qualifications, approvals, supervision, group sessions.
+"""The tables of a CPD record: readiness rule by rule, training, approvals, supervision, group sessions.
 
 Cells are plain words wherever they fit on a line: a paragraph in each cell costs nearly four times as much.
 """
@@ -20,10 +20,8 @@ from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.person_cpd_words import (
     ASIDE,
     MET,
-    SOON,
     STATUS_MARKS,
     TO_DO,
-    days_words,
     met_words,
     of_rules,
     short_date,
@@ -35,16 +33,16 @@ from cpd_desktop.documents.style import House
 from cpd_desktop.domain.approval_standing import hours_text
 from cpd_desktop.domain.approvals import ApprovalLine, ApprovalState
 from cpd_desktop.domain.compliance import n_of_n
-from cpd_desktop.domain.cpd_sheets import PART_TITLES, CpdPart, PersonCpdSheet, PostLine, RequiredLine, TrainingLine
-from cpd_desktop.domain.programmes import ProgrammeStanding, StepState
+from cpd_desktop.domain.cpd_sheets import PART_TITLES, CpdPart, PersonCpdSheet, RequiredLine, TrainingLine
 from cpd_desktop.domain.readiness import Readiness, RuleAnswer
+from cpd_desktop.domain.training import Outcome
 from cpd_desktop.domain.typed_minutes import length_in_words
 
 _LARGE = 1.3
+NO_EVIDENCE_YET = "no evidence yet"
 _LEAST = 112.0
 """Points, at ordinary size."""
 _Line = TypeVar("_Line")
-_STEPS = {StepState.DONE: MET, StepState.OVERDUE: TO_DO, StepState.DUE: SOON}
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,8 @@ def room(house: House) -> Flowable:
     return CondPageBreak(_LEAST * house.factor)
 
 
-def _section(part: CpdPart, figure: str, *story: Flowable, before: Sequence[Flowable] = ()) -> Section:
+def section(part: CpdPart, figure: str, *story: Flowable, before: Sequence[Flowable] = ()) -> Section:
+    """Return a part of the record, its *figure* beside its title; a page that is to end at its beginning ends above its heading."""
     title = f"{PART_TITLES[part]}: {figure}" if figure else PART_TITLES[part]
     if isinstance(story[0], CondPageBreak):
         # A page that is to end there ends above the heading, which else would stand alone at its foot.
@@ -80,7 +79,7 @@ def readiness(sheet: PersonCpdSheet, house: House) -> Section | None:
     if not sheet.readiness:
         return None
     story = [part for one in sheet.readiness for part in _pack(one, house)]
-    return _section(CpdPart.READINESS, f"{sheet.ready:,} of {len(sheet.readiness):,} ready", *story)
+    return section(CpdPart.READINESS, f"{sheet.ready:,} of {len(sheet.readiness):,} ready", *story)
 
 
 def _pack(one: Readiness, house: House) -> list[Flowable]:
@@ -122,7 +121,7 @@ def required(sheet: PersonCpdSheet, house: House) -> Section | None:
         bar = [StatusBar(counts, is_said_beside=True, house=house), Legend([counts], house=house)]
     assured = sum(one.is_assured for one in asked if one.counts and not one.is_lacking)
     note = f"{counts.in_words().capitalize()}. Checked by somebody else, or confirmed by the provider: {assured:,} of {sheet.held:,} held."
-    return _section(
+    return section(
         CpdPart.REQUIRED, f"{n_of_n(sheet.held, sheet.held_of)} held" if sheet.held_of else "",
         *bar, *text.small(note if asked else "", house=house), tables.table(columns, rows, house=house), before=(room(house),),
     )  # fmt: skip
@@ -166,7 +165,7 @@ def training(sheet: PersonCpdSheet, house: House) -> Section | None:
         rows.append(tables.Row((_year(year, lines),), tables.Kind.GROUP))
         rows += [_training_row(one, is_short=large) for one in lines]
     figure = f"{counted(sum(one.counts for one in done), 'course')} completed or passed"
-    return _section(CpdPart.TRAINING, figure, tables.table(columns, rows, house=house))
+    return section(CpdPart.TRAINING, figure, tables.table(columns, rows, house=house))
 
 
 def _year(year: int, lines: Sequence[TrainingLine]) -> str:
@@ -185,71 +184,12 @@ def _hours(words: str) -> Decimal:
 def _training_row(one: TrainingLine, *, is_short: bool) -> tables.Row:
     day, until = short_date(one.completed_on), until_words(one.until)
     outcome = f"{one.outcome.value[:1].upper()}{one.outcome.value[1:]}"
+    # Nobody claims yet that a place that is booked was training.
+    evidence = NO_EVIDENCE_YET if one.outcome is Outcome.BOOKED else one.evidence
     if is_short:
-        beside = ", ".join(filter(None, (f"{one.hours} hours" if one.hours else "", one.evidence)))
+        beside = ", ".join(filter(None, (f"{one.hours} hours" if one.hours else "", evidence)))
         return tables.Row((day, f"{one.course}\n{beside}", outcome, until))
-    return tables.Row((day, one.course, outcome, until, one.hours, one.evidence))
-
-
-def qualifications(sheet: PersonCpdSheet, house: House) -> Section | None:
-    """Return accredited training, programmes with their steps, and the posts and roles that they have held."""
-    found = sheet.qualifications
-    if not (found or sheet.programmes or sheet.posts):
-        return None
-    story: list[Flowable] = []
-    if found:
-        columns = [
-            tables.Column("Accredited training", 4.4),
-            tables.Column("Date", 1.8),
-            tables.Column("By", 2.6),
-            tables.Column("Valid until", 1.8),
-        ]
-        rows = [
-            tables.Row((one.course, short_date(one.completed_on), one.provider, until_words(one.until)))
-            for one in found
-        ]
-        story.append(tables.table(columns, rows, house=house))
-    story += [part for one in sheet.programmes for part in _programme(one, house)]
-    return _section(CpdPart.QUALIFICATIONS, "", *story, *_posts(sheet.posts, house))
-
-
-def _programme(one: ProgrammeStanding, house: House) -> list[Flowable]:
-    programme = one.programme
-    said = [f"{short_date(programme.starts_on)} to {short_date(programme.ends_on)}", one.state.value]
-    said += [f"assessor: {programme.assessor}"] if programme.assessor else []
-    columns = [
-        tables.Column("Step", 3.0),
-        tables.Column("Due", 1.8),
-        tables.Column("As it stands", 2.6),
-        tables.Column("By, and what came of it", 3.2),
-    ]
-    rows = []
-    for step in one.steps:
-        taken = step.taken
-        state = (
-            f"Done {short_date(taken.done_on)}" if taken else f"{step.state.value[:1].upper()}{step.state.value[1:]}"
-        )
-        told = ": ".join(filter(None, (taken.by_whom, taken.outcome))) if taken else ""
-        due = short_date(step.due_on) if step.due_on else ""
-        rows.append(tables.Row((step.title, due, f"{_STEPS.get(step.state, ASIDE)} {state}", told)))
-    return [
-        room(house),
-        text.heading(one.title, 2, house=house),
-        *text.small(" · ".join(said), house=house),
-        *([tables.table(columns, rows, house=house)] if rows else []),
-    ]
-
-
-def _posts(posts: Sequence[PostLine], house: House) -> list[Flowable]:
-    if not posts:
-        return []
-    columns = [tables.Column("Post or role", 4.0), tables.Column("Team", 3.2), tables.Column("From, to", 3.2)]
-    rows = [tables.Row((one.what, one.team, _spell(one.starts_on, one.ends_on))) for one in posts]
-    return [text.heading("Posts and roles", 2, house=house), tables.table(columns, rows, house=house)]
-
-
-def _spell(first: date, last: date | None) -> str:
-    return f"since {short_date(first)}" if last is None else days_words(first, last)
+    return tables.Row((day, one.course, outcome, until, one.hours, evidence))
 
 
 def approvals(sheet: PersonCpdSheet, house: House) -> Section | None:
@@ -266,7 +206,7 @@ def approvals(sheet: PersonCpdSheet, house: House) -> Section | None:
         tables.Row((one.kind.title, _day(one.approved_on), _approval_ends(one), _stands(one)))
         for one in sheet.approvals
     ]
-    return _section(CpdPart.APPROVALS, f"{len(rows):,}", tables.table(columns, rows, house=house))
+    return section(CpdPart.APPROVALS, f"{len(rows):,}", tables.table(columns, rows, house=house))
 
 
 def _day(day: date | None) -> str:
@@ -299,7 +239,7 @@ def supervision(sheet: PersonCpdSheet, house: House) -> Section | None:
     ]
     rows = _by_year(held, lambda one: one.held_on, "supervision", lambda one: (short_date(one.held_on), one.supervisor, one.kind, length_in_words(one.minutes)))  # fmt: skip
     table = [tables.table(columns, rows, house=house)] if rows else text.body("None is recorded yet.", house=house)
-    return _section(CpdPart.SUPERVISION, f"{len(held):,} held", *note, *table)
+    return section(CpdPart.SUPERVISION, f"{len(held):,} held", *note, *table)
 
 
 def sessions(sheet: PersonCpdSheet, house: House) -> Section | None:
@@ -311,7 +251,7 @@ def sessions(sheet: PersonCpdSheet, house: House) -> Section | None:
         sheet.sessions, lambda one: one.held_on, "session",
         lambda one: (short_date(one.held_on), one.topic, length_in_words(one.minutes)),
     )  # fmt: skip
-    return _section(CpdPart.SESSIONS, f"{len(sheet.sessions):,} attended", tables.table(columns, rows, house=house))
+    return section(CpdPart.SESSIONS, f"{len(sheet.sessions):,} attended", tables.table(columns, rows, house=house))
 
 
 def _by_year(

@@ -65,6 +65,8 @@ NOT_COUNTED = "not counted"
 
 def met_words(rule: RuleAnswer) -> str:
     """Return whether a rule is met, with its shape, and whether it counts: ``✓ Met, not counted``."""
+    if not rule.is_asked:
+        return f"{ASIDE}\u00a0Not\u00a0asked"
     if rule.counts_for_readiness:
         return f"{MET}\u00a0Met" if rule.met else f"{TO_DO}\u00a0Not\u00a0met"
     return f"{MET}\u00a0Met, {NOT_COUNTED}" if rule.met else f"{ASIDE}\u00a0{NOT_COUNTED.capitalize()}"
@@ -79,7 +81,7 @@ def of_rules(one: Readiness) -> str:
 def window(one: Readiness) -> str:
     """Return the cycle, and when its renewal is open."""
     parts = []
-    if one.cycle_starts_on and one.cycle_ends_on:
+    if one.cycle_starts_on and one.cycle_ends_on and not one.is_rolling:
         parts.append(f"{short_date(one.cycle_starts_on)} to {short_date(one.cycle_ends_on)}")
     if one.opens_on and one.closes_on:
         parts.append(f"renewal {short_date(one.opens_on)} to {short_date(one.closes_on)}")

@@ -63,7 +63,7 @@ def rules(readiness: Readiness, *, house: House) -> list[Flowable]:
         tables.Row((rule.title, met_words(rule), " ".join(filter(None, (rule.why, rule.to_do)))))
         for rule in readiness.rules
     ]
-    told = any(not rule.counts_for_readiness for rule in readiness.rules)
+    told = any(rule.is_asked and not rule.counts_for_readiness for rule in readiness.rules)
     note = f"{NOT_COUNTED.capitalize()}: said so that it is known; it holds nobody back." if told else ""
     return [
         text.heading("What the register asks for", house=house),

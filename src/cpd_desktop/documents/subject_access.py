@@ -44,7 +44,7 @@ def subject_access_story(held: SubjectAccess, *, house: House = STANDARD) -> Ite
     yield text.heading("How this was put together", house=house)
     yield from text.bullets([*held.notes, *_reading()], house=house)
     for section in held.sections:
-        yield from _section(section, house)
+        yield from _section(section, held, house)
     yield from _files(held, house)
     yield from _changes(held, house)
 
@@ -73,19 +73,21 @@ def _reading() -> tuple[str, ...]:
     )
 
 
-def _section(section: HeldSection, house: House) -> Iterator[Flowable]:
+def _section(section: HeldSection, held: SubjectAccess, house: House) -> Iterator[Flowable]:
     yield text.heading(f"{section.heading}: {counted(len(section.records), 'record')}", house=house)
-    rows = [row for number, record in enumerate(section.records, 1) for row in _rows(number, record, section)]
+    rows = [
+        row for number, record in enumerate(section.records, 1) for row in _rows(number, record, section, held.person)
+    ]
     yield tables.table(_COLUMNS, rows, house=house)
 
 
-def _rows(number: int, record: HeldRecord, section: HeldSection) -> Iterator[tables.Row]:
+def _rows(number: int, record: HeldRecord, section: HeldSection, person: str) -> Iterator[tables.Row]:
     state = "" if record.is_live else ", taken back or ended"
     if len(section.records) > 1 or state:
         yield tables.Row((f"Record {number:,}{state}",), tables.Kind.GROUP)
     for version in record.versions:
         # Whose it is stands above, unless it is somebody else's.
-        values = tuple(one for one in version.values if section.role or one.column != "person_id")
+        values = tuple(one for one in version.values if section.role or not one.is_whom or one.text != person)
         yield tables.Row((_when(version), _said(values)))
     if record.texts:
         yield tables.Row(("Private text, opened", _said(record.texts)))

@@ -44,6 +44,7 @@ footer{border-top:1px solid var(--line);margin-top:2rem;padding-top:.75rem;font-
 @media print{nav{display:none}.wide{overflow:visible}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NUMBER_OF_A_PAGE = re.compile(r"Page \d+")
 _LEAST_CONTENTS = 3
 """Headings below the title from which on there is a list of them."""
 
@@ -143,7 +144,9 @@ class _Page:
         yield "</p>\n"
 
     def _link(self, node: Node) -> str:
-        words = _shown(node.words or node.place)
+        """Return a link; of the number of a page it says that it is that of the paper, for here there are no pages."""
+        said = node.words or node.place
+        words = _shown(f"{said} on paper" if _NUMBER_OF_A_PAGE.fullmatch(said) else said)
         place = self._places.get(node.place)
         return f'<a href="#{place}">{words}</a>' if place else words
 

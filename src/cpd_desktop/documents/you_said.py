@@ -11,6 +11,7 @@ from cpd_desktop.domain.learning_sheets import Learned, YouSaid, YouSaidSheet
 NOTHING = "Nobody raised anything here in this time."
 NOT_YET = "Nothing has been decided about it yet."
 NOTHING_YET = "Nothing has changed yet. We will say when it has."
+NO_CHANGE = "We are not changing anything because of this. The reason is above."
 
 
 def you_said_story(sheet: YouSaidSheet, *, house: House = STANDARD) -> list[Flowable]:
@@ -49,7 +50,10 @@ def _changed(one: YouSaid, house: House) -> list[Flowable]:
     if not one.learned:
         return _told(one, house)
     changed = [words for learned in one.learned for words in learned.changed]
-    said = text.bullets(changed, house=house) if changed else text.body(NOTHING_YET, house=house)
+    # Of what was not accepted nothing is promised.
+    is_answered = all(learned.not_accepted for learned in one.learned)
+    nothing = text.body(NO_CHANGE if is_answered else NOTHING_YET, house=house)
+    said = text.bullets(changed, house=house) if changed else nothing
     return [text.heading("We changed", 2, house=house), *said, *_told(one, house)]
 
 
@@ -63,7 +67,12 @@ def _told(one: YouSaid, house: House) -> list[Flowable]:
     if not one.told:
         return [*text.small("Nobody has been told yet what came of it.", house=house), layout.gap(6, house=house)]
     words = " ".join(
-        f"Told on {text.long_date(each.said.told_on)} ({each.said.channel.value}): {each.said.message}"
+        f"Told on {text.long_date(each.said.told_on)} ({each.said.channel.value}): {_ended(each.said.message)}"
         for each in one.told
     )
     return [*text.small(words, house=house), layout.gap(6, house=house)]
+
+
+def _ended(message: str) -> str:
+    """Return a message so that what follows it begins a new sentence."""
+    return message if message.endswith((".", "!", "?", "…")) else f"{message}."

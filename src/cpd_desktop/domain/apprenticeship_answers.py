@@ -67,7 +67,8 @@ class ApprenticeshipFacts:
 @dataclass(frozen=True, slots=True)
 class ApprenticeshipLine:
     """An apprenticeship as a list shows it on a date. *problems* are sentences of what is to be put right, worst first;
-    *contradictions*, those of them in which the three vocabularies of status do not agree.
+    *contradictions*, those of them in which the three vocabularies of status do not agree. What the employer account and the ILR have
+    has no day of its own: for a date before it was last said it is not compared, and *codes_said_later* is that day, else None.
     """
 
     apprenticeship: Apprenticeship
@@ -79,6 +80,7 @@ class ApprenticeshipLine:
     last_attempt: Attempt | None
     problems: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    codes_said_later: date | None = None
 
     @property
     def is_to_book(self) -> bool:
@@ -121,9 +123,12 @@ def line_on(
     due = review_due(as_at, one.said, state, facts.breaks, facts.reviews, weeks=rules.review_weeks)
     last = facts.attempts[-1] if facts.attempts else None
     line = ApprenticeshipLine(one, state, standing_of(state, progress.pace), progress, due, gateway, last)
-    said = one.said
-    against = contradictions(state, said.account_status, said.ilr_completion, said.ilr_outcome, facts.attempts)
-    return replace(line, problems=(*against, *_problems(as_at, line, facts, rules)), contradictions=against)
+    said, later = one.said, one.codes_said_on if one.codes_said_on is not None and as_at < one.codes_said_on else None
+    against: tuple[str, ...] = ()
+    if later is None:
+        against = contradictions(state, said.account_status, said.ilr_completion, said.ilr_outcome, facts.attempts)
+    problems = (*against, *_problems(as_at, line, facts, rules))
+    return replace(line, problems=problems, contradictions=against, codes_said_later=later)
 
 
 def whole_on(
@@ -135,7 +140,7 @@ def whole_on(
 
 
 def facts_until(as_at: date, facts: ApprenticeshipFacts) -> ApprenticeshipFacts:
-    """Return the facts up to *as_at*. Attempts that are booked for later stay, and so do breaks that are agreed for later."""
+    """Return the facts up to *as_at*. Attempts that are booked for later stay, as bookings, and so do breaks that are agreed for later."""
     return ApprenticeshipFacts(
         facts.breaks,
         tuple(one for one in facts.hours if one.done_on <= as_at),
@@ -164,7 +169,7 @@ def _problems(
                 f"The practical period is shorter than the {rules.rule.least_months} months that the rule asks."
             )
         found += _late(as_at, line, facts)
-        found += _gateway_problems(line, facts)
+        found += _gateway_problems(as_at, line, facts)
     if progress.not_evidenced:
         found.append(f"{hours_words(progress.not_evidenced)} that count have no evidence.")
     unsigned = [one for one in facts.reviews if one.not_agreed_by]
@@ -185,12 +190,13 @@ def _late(as_at: date, line: ApprenticeshipLine, facts: ApprenticeshipFacts) -> 
     return found
 
 
-def _gateway_problems(line: ApprenticeshipLine, facts: ApprenticeshipFacts) -> list[str]:
+def _gateway_problems(as_at: date, line: ApprenticeshipLine, facts: ApprenticeshipFacts) -> list[str]:
     found = []
     if line.gateway.passed_on is not None and line.gateway.lacking:
         lacking = _listed([f"{one.title[:1].lower()}{one.title[1:]}" for one in line.gateway.lacking])
         found.append(f"The gateway was passed, but this is lacking: {lacking}.")
-    if facts.attempts and not any(one.item == GATEWAY for one in facts.gateway):
+    tried = any(one.said.taken_on <= as_at for one in facts.attempts)
+    if tried and not any(one.item == GATEWAY for one in facts.gateway):
         found.append("There is an attempt at the assessment, and no gateway: record when it was passed.")
     if line.is_to_book:
         again = " again" if line.last_attempt is not None else ""

@@ -118,8 +118,13 @@ class ApprenticeshipsSheet:
         return tuple(line for line in self.lines if line.is_to_book)
 
     @property
+    def compared(self) -> tuple[ApprenticeshipLine, ...]:
+        """Those whose three statuses are compared on the date: not where an account or ILR status was last said later."""
+        return tuple(line for line in self.lines if line.codes_said_later is None)
+
+    @property
     def disagreeing(self) -> tuple[ApprenticeshipLine, ...]:
-        """Those whose three statuses do not agree."""
+        """Those whose three statuses do not agree, of `compared`."""
         return tuple(line for line in self.lines if line.contradictions)
 
     @property

@@ -177,7 +177,8 @@ def _outcomes(state: ApprenticeshipState, attempts: Sequence[Attempt]) -> tuple[
     if state is _State.PAST_GATEWAY:
         return (IlrOutcome.NOT_YET_KNOWN,)
     if state is _State.COMPLETED:
-        result = attempts[-1].said.result if attempts else None
+        results = [one.said.result for one in attempts if one.said.result is not AttemptResult.BOOKED]
+        result = results[-1] if results else None
         if result is AttemptResult.PASSED:
             return (IlrOutcome.ACHIEVED,)
         return (

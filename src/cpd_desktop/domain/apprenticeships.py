@@ -146,7 +146,10 @@ class ApprenticeshipDraft:
 
 @dataclass(frozen=True, slots=True)
 class Apprenticeship:
-    """An apprenticeship on record, whose it is, and the team and service they are posted in on the date asked about, blank for none."""
+    """An apprenticeship on record, whose it is, and the team and service they are posted in on the date asked about, blank for none.
+
+    *codes_said_on* is the day on which what the employer account and the ILR have was last said, as the book knows it; None for never.
+    """
 
     row_id: int
     uuid: bytes
@@ -155,6 +158,7 @@ class Apprenticeship:
     team: str = ""
     service: str = ""
     record_uuid: bytes = b""
+    codes_said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,4 +373,9 @@ def _check_state(draft: ApprenticeshipDraft, today: date) -> None:
             raise Refused(message, field="state_on")
     if draft.registered_on is not None and draft.registered_on > today:
         message = f"{draft.registered_on:%d/%m/%Y} lies in the future: record the registration once it is there."
+        raise Refused(message, field="registered_on")
+    if draft.registered_on is not None and draft.registered_on < draft.starts_on:
+        message = (
+            f"The apprenticeship starts on {draft.starts_on:%d/%m/%Y}: they registered after it, so give a later day."
+        )
         raise Refused(message, field="registered_on")

@@ -110,6 +110,7 @@ def approval_line(
         months_left=months_left, state=state,
         sentence=_sentence(state, approval, ends_on, found, ends_soon=ends_soon), without_hours=found.without_hours,
         approval_months_left=None if ends_on is None else whole_months_left(as_at, ends_on), approval=approval,
+        is_year_over=found.ends is not None and found.ends < as_at, is_approval_over=ends_on is not None and ends_on < as_at,
         is_away=holder.is_away, holds_role=holder.holds_role, is_short=found.is_short, ends_soon=ends_soon,
         is_out_of_date=found.is_out_of_date, staff_number=holder.staff_number, person_uuid=holder.person_uuid,
     )  # fmt: skip

@@ -171,7 +171,7 @@ class ApprovalLine:
     that the date is in (of a lapsed approval its last one); for training within months, the day from which and the last day on
     which the last training counts. *hours* are exact, of records completed within it; *without_hours* how many records there have
     none. *months_left* are whole calendar months to *year_ends*, *approval_months_left* to *ends_on*, 0 and more; None for no such
-    end. *is_short*: hours or training are to find; *is_out_of_date*: what the approval rests on has run out or was never held, other
+    end; *is_year_over* and *is_approval_over* say that it is before the date. *is_short*: hours or training are to find; *is_out_of_date*: what the approval rests on has run out or was never held, other
     than hours; *ends_soon*: its last day is no more than six calendar months ahead.
     """
 
@@ -190,6 +190,8 @@ class ApprovalLine:
     sentence: str
     without_hours: int = 0
     approval_months_left: int | None = None
+    is_year_over: bool = False
+    is_approval_over: bool = False
     approval: Approval | None = None
     is_away: bool = False
     holds_role: bool = True
@@ -214,6 +216,10 @@ class ApprovalLine:
         return not (self.is_away or self.state in off or self.is_out_of_date)
 
 
+COUNTED_APART = "Gaps counts who is trained for it, whether approved or not."
+"""Why the figure of a capacity requirement of the same role may be another one: it is about training, not about approvals."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalKindAnswer:
     """A kind with its lines, worst first. *rota_needed* is what the capacity requirement of the role asks for in the scope, None
@@ -231,6 +237,14 @@ class ApprovalKindAnswer:
     def not_recorded(self) -> int:
         """How many hold the role and have no approval date."""
         return sum(line.state is ApprovalState.NOT_RECORDED for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """How many there are: `6 at work and approved of 8 needed, short by 2`; without a minimum how many are at work and approved."""
+        if self.rota_needed is None:
+            return f"{self.available:,} at work and approved"
+        short = f", short by {self.short_by:,}" if self.short_by else ""
+        return f"{self.available:,} at work and approved of {self.rota_needed:,} needed{short}"
 
     @property
     def short_by(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -91,9 +91,9 @@ class PlannedNeed:
 
 @dataclass(frozen=True, slots=True)
 class BookingPlan:
-    """The bookings chosen, by day, course and name.
+    """The bookings chosen, by day, course and name: those that leave the fewest holders missing, of these the cheapest.
 
-    *by* is the day by which the needs are to be met. *gap* is how far from the cheapest they may be at most, as a share of the cost from
+    *as_at* is the day by whose state it is made. *by* is the day by which the needs are to be met. *gap* is how far from the cheapest they may be at most, as a share of the cost from
     0 to 1; *is_proved* that nothing is cheaper. *refused* counts the people who would help a need that stays short and could not be
     released, because their team would fall below its minimum cover. *needs* are all that were short, met or not. *completion* is the share of
     learners who finish, where a need counts on any; None where none does.
@@ -109,6 +109,31 @@ class BookingPlan:
     needs: tuple[PlannedNeed, ...] = ()
     rate: AttendanceRate | None = None
     completion: CompletionRate | None = None
+    as_at: date = field(kw_only=True)
+
+    @property
+    def missing(self) -> int:
+        """How many holders the needs lack together, if everybody attends who is booked already."""
+        return sum(one.short_by for one in self.needs)
+
+    @property
+    def found(self) -> int:
+        """How many of those missing the plan finds: what is made as great as can be before the cost is looked at."""
+        return self.missing - sum(one.short_by for one in self.unmet)
+
+    @property
+    def met(self) -> int:
+        """How many of the needs are met with it."""
+        return len(self.needs) - len(self.unmet)
+
+    def why_not_on(self, today: date) -> str:
+        """Return in a sentence why it cannot be booked on *today*, blank where it can: booking goes by the state of its own day alone."""
+        if self.as_at == today:
+            return ""
+        return (
+            f"This plan is of {self.as_at:%d/%m/%Y}, and places are booked by the state of today alone: "
+            "make the plan again with today's date."
+        )
 
     @property
     def without_cost(self) -> int:
@@ -121,8 +146,11 @@ class BookingPlan:
         day = f"{self.by:%d/%m/%Y}"
         if not self.needs:
             return f"Nothing is short on {day}: there is nothing to book."
-        met = len(self.needs) - len(self.unmet)
-        reached = f"{met:,} of {_things(len(self.needs), 'need')} met by {day}, if everybody attends"
+        holders = "1 missing holder is" if self.missing == 1 else f"the {self.missing:,} missing holders are"
+        reached = (
+            f"{self.found:,} of {holders} found; {self.met:,} of {_things(len(self.needs), 'need')} met by {day}, "
+            "if everybody attends"
+        )
         if not self.chosen:
             return f"No place can be booked that would help: {_things(len(self.needs), 'need')} short on {day}."
         return f"{_things(len(self.chosen), 'place')} for {pounds(self.cost)}: {reached}."
@@ -131,11 +159,11 @@ class BookingPlan:
     def proof(self) -> str:
         """Whether it is the cheapest, in a sentence; nothing where nothing is chosen."""
         if self.is_proved:
-            return "Nothing cheaper meets as much." if self.chosen else ""
+            return "Nothing cheaper finds as many." if self.chosen else ""
         if self.gap >= 1:
             return "The time was up before anything better could be ruled out: this is the best that was found."
         at_most = max(1, math.ceil(self.gap * 100))
-        return f"The time was up: a plan that meets as much may be cheaper by {at_most}% at most."
+        return f"The time was up: a plan that finds as many may be cheaper by {at_most}% at most."
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -61,6 +61,28 @@ def claim_answer(
     )  # fmt: skip
 
 
+def bars(
+    claim: ClaimFacts,
+    scheme: Scheme | None,
+    person: PersonFacts,
+    others: Sequence[ClaimFacts],
+    as_at: date,
+    *,
+    counted: Decimal | None = None,
+) -> tuple[str, ...]:
+    """Return what the rules hold against *claim*, still to be made, that no later day, completion or evidence puts right, in sentences.
+
+    That is all of them but its window, its evidence, and days that are not recorded yet. The arguments are those of `claim_answer`.
+    """
+    now = _on(claim, as_at)
+    rest = [_on(one, as_at) for one in others if one.row_id != claim.row_id]
+    edition = None if scheme is None else scheme.edition_for(now.days.paid_provider_on)
+    asked = _Asked(now, scheme, edition, person, rest, as_at, counted)
+    if edition is None or edition.part(now.said.part) is None:
+        return tuple(asked.without_part())
+    return tuple(asked.against(says_what_is_not_recorded=False))
+
+
 def _folded(items: frozenset[str]) -> set[str]:
     return {folded(one) for one in items}
 
@@ -102,12 +124,16 @@ class _Asked:
         name = self.scheme.code if self.edition is None else self.edition.name
         return [f"{name} pays no part called {said.part}."]
 
-    def against(self) -> list[str]:
-        """Return what the edition has against the claim, but for its window and its evidence."""
+    def against(self, *, says_what_is_not_recorded: bool = True) -> list[str]:
+        """Return what the edition has against the claim, but for its window and its evidence.
+
+        Without *says_what_is_not_recorded* a start that is not recorded, which may still be, is not against it.
+        """
         assert self.edition is not None  # noqa: S101 - asked only where there is a part, and so an edition.
         found = [
             self._other_edition(self.edition), self._about(self.edition), self._profession(self.edition),
-            self._role(self.edition), self._employment(self.edition), self._repeated(self.edition), self._cap(self.edition),
+            self._role(self.edition), self._start(self.edition) if says_what_is_not_recorded else "",
+            self._employment(self.edition), self._repeated(self.edition), self._cap(self.edition),
         ]  # fmt: skip
         return [one for one in found if one]
 
@@ -150,13 +176,14 @@ class _Asked:
         roles = " or ".join(edition.said.eligible_roles)
         return f"{self.person.person.name} was not {roles} on {day_words(self._day)}, and {edition.name} is for nobody else."
 
-    def _employment(self, edition: Edition) -> str:
-        if not edition.said.employed_at_start:
+    def _start(self, edition: Edition) -> str:
+        if not edition.said.employed_at_start or self.claim.days.started_on is not None:
             return ""
+        return "The day on which it started is not recorded, and the person has to be employed on it."
+
+    def _employment(self, edition: Edition) -> str:
         started = self.claim.days.started_on
-        if started is None:
-            return "The day on which it started is not recorded, and the person has to be employed on it."
-        if self.person.posts_on(started):
+        if not edition.said.employed_at_start or started is None or self.person.posts_on(started):
             return ""
         return f"{self.person.person.name} was not employed here on {day_words(started)}, when it started."
 

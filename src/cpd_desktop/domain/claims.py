@@ -5,13 +5,13 @@ Sources: the rules, section 9; LDSS guide for employers and grant determinations
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cpd_desktop.domain.funding import MOST_LETTERS, NOTHING, About, exact_pounds
+from cpd_desktop.domain.funding import MOST_LETTERS, NOTHING, About, exact_pounds, pounds_words
 from cpd_desktop.domain.funding_schemes import ClaimDays
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.people import Person
@@ -62,10 +62,39 @@ class ClaimDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenStep:
+    """What became of a claim on a day: it came to *state* because of *reason*.
+
+    *amount* is what was received, or taken back, with this step, in pounds; 0 where it moved no money.
+    """
+
+    state: ClaimState
+    on: date
+    amount: Decimal = NOTHING
+    reason: str = ""
+
+    def words(self, day: str) -> str:
+        """Return the step in words, with its *day* as it is written there: `refused on 9 Apr 2026: no payee`."""
+        money = pounds_words(self.amount)
+        what = {
+            ClaimState.TO_CLAIM: "put back to be claimed",
+            ClaimState.PAID: f"{money} received",
+            ClaimState.CLAWED_BACK: f"{money} taken back",
+        }.get(self.state, self.state.value)
+        return f"{what} on {day}{f': {self.reason}' if self.reason else ''}"
+
+    def sentence(self, day: str) -> str:
+        """Return the step as a sentence of its own, with its *day* as it is written there."""
+        said = self.words(day).rstrip(".")
+        return f"{said[:1].upper()}{said[1:]}."
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimProgress:
     """What became of a claim: its state since *state_on* because of *reason*; when it was submitted, what was received and taken back.
 
-    Amounts are in pounds, 0 for nothing.
+    Amounts are in pounds, 0 for nothing. *taken* are all the steps that brought it there, in the order of their days, and empty where the
+    rest tells them already: a claim that was refused and submitted again, put back, or clawed back more than once has them.
     """
 
     state: ClaimState
@@ -76,29 +105,69 @@ class ClaimProgress:
     clawed_back: Decimal = NOTHING
     clawed_back_on: date | None = None
     reason: str = ""
+    taken: tuple[TakenStep, ...] = ()
 
     @property
     def net(self) -> Decimal:
         """What was received and kept."""
         return self.received - self.clawed_back
 
+    @property
+    def steps(self) -> tuple[TakenStep, ...]:
+        """All steps that it took, in the order of their days; none while it is still to be made for the first time."""
+        return self.taken or self._told()
+
+    def _told(self) -> tuple[TakenStep, ...]:
+        """Return the steps that the other fields tell: each kind of step at most once, and the way that each claim goes."""
+        state, reason, found = self.state, self.reason, list[TakenStep]()
+        if self.submitted_on is not None:
+            # What was said for submitting it stands with it until something else is said.
+            although = reason if state in (ClaimState.SUBMITTED, ClaimState.PAID) else ""
+            found.append(TakenStep(ClaimState.SUBMITTED, self.submitted_on, reason=although))
+        if self.received_on is not None:
+            found.append(TakenStep(ClaimState.PAID, self.received_on, self.received))
+        if self.clawed_back_on is not None:
+            found.append(TakenStep(ClaimState.CLAWED_BACK, self.clawed_back_on, self.clawed_back, reason))
+        if state in (ClaimState.REFUSED, ClaimState.WITHDRAWN):
+            found.append(TakenStep(state, self.state_on, reason=reason))
+        return tuple(found)
+
+    @property
+    def why(self) -> str:
+        """Why it is as it is: the reason of its state; of one that was clawed back more than once each reason, in their order."""
+        if self.state is not ClaimState.CLAWED_BACK or not self.taken:
+            return self.reason
+        reasons = (one.reason for one in self.taken if one.state is ClaimState.CLAWED_BACK and one.reason)
+        return "; ".join(dict.fromkeys(reasons))
+
     def on(self, as_at: date) -> ClaimProgress:
         """Return how far it had come on a day: what came later is left out, as if it had not happened yet."""
-        found = self
-        if found.clawed_back_on is not None and as_at < found.clawed_back_on:
-            found = replace(
-                found, state=ClaimState.PAID, state_on=found.received_on or as_at, clawed_back=NOTHING, clawed_back_on=None,
-                reason="",
-            )  # fmt: skip
-        if found.received_on is not None and as_at < found.received_on:
-            found = replace(found, state=ClaimState.SUBMITTED, received=NOTHING, received_on=None, reason="")
-            found = replace(found, state_on=found.submitted_on or as_at)
-        if found.state in (ClaimState.REFUSED, ClaimState.WITHDRAWN) and as_at < found.state_on:
-            state = ClaimState.TO_CLAIM if found.submitted_on is None else ClaimState.SUBMITTED
-            found = replace(found, state=state, state_on=found.submitted_on or as_at, reason="")
-        if found.submitted_on is not None and as_at < found.submitted_on:
-            found = ClaimProgress(ClaimState.TO_CLAIM, as_at)
-        return found
+        steps = self.steps
+        happened = tuple(one for one in steps if one.on <= as_at)
+        return self if len(happened) == len(steps) else progress_after(happened, as_at)
+
+
+def progress_after(steps: Sequence[TakenStep], since: date) -> ClaimProgress:
+    """Return how far a claim has come by *steps*, in the order of their days; without any it is to be claimed since *since*."""
+    now = ClaimProgress(ClaimState.TO_CLAIM, since)
+    for one in steps:
+        now = _after(now, one)
+    taken = tuple(steps)
+    return now if now.steps == taken else replace(now, taken=taken)
+
+
+def _after(now: ClaimProgress, step: TakenStep) -> ClaimProgress:
+    if step.state is ClaimState.TO_CLAIM:
+        return ClaimProgress(ClaimState.TO_CLAIM, step.on)
+    if step.state is ClaimState.SUBMITTED:
+        return ClaimProgress(ClaimState.SUBMITTED, step.on, step.on, reason=step.reason)
+    later = replace(now, state=step.state, state_on=step.on)
+    if step.state is ClaimState.PAID:
+        return replace(later, received=step.amount, received_on=step.on)
+    later = replace(later, reason=step.reason)
+    if step.state is ClaimState.CLAWED_BACK:
+        return replace(later, clawed_back=now.clawed_back + step.amount, clawed_back_on=step.on)
+    return later
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ RECEIVED, DECIDED_ON, COMPLAINTS, DECISIONS = (
     "complaints received",
     "Ombudsman decisions",
 )
+INVESTIGATIONS = "detailed investigations"
+"""What the Ombudsman's upheld rate is of."""
 NOT_SAID = "not said"
 NO_DECISION_YET = "no decision yet"
 UPHELD_WORDS = "upheld and partially upheld"
@@ -76,11 +78,11 @@ def count_year(
     issues: Sequence[Issue],
     findings: Iterable[FindingCounted] = (),
     quoted: Sequence[str] = (),
-    before: ComplaintsYear | None = None,
 ) -> ComplaintsYear:
     """Count what was received from 1 April of *year* to 31 March, or to *as_at* where that is earlier.
 
-    *issues* are as they stood on *as_at*; those of other complaints are left out, and so are findings of other sources.
+    *issues* are as they stood on *as_at*; those of other complaints are left out, and so are findings of other sources. What it is compared
+    with is put beside it by `complaint_comparison.beside`.
     """
     first, last = first_of_year(year), min(as_at, date(year + 1, 3, 31))
     here = [one for one in sources if first <= one.received_on <= last]
@@ -106,7 +108,7 @@ def count_year(
         learning=_learning([one for one in findings if one.source_uuid in uuids]),
         quoted=tuple(quoted),
         by_month=_by_month(complaints, first, last),
-        before=before,
+        before=None,
         without_issues=len(uuids - by_complaint.keys()),
     )
 
@@ -198,7 +200,7 @@ def _ombudsman(decisions: Sequence[SourceFacts]) -> tuple[CountLine, ...]:
     ]  # fmt: skip
     investigated = [one for one in decisions if folded(one.outcome) in INVESTIGATED]
     upheld = [one for one in investigated if folded(one.outcome) == INVESTIGATED[0]]
-    return (*lines, _source_line("upheld after an investigation", upheld, len(investigated), "detailed investigations"))
+    return (*lines, _source_line("upheld after an investigation", upheld, len(investigated), INVESTIGATIONS))
 
 
 def _learning(findings: Sequence[FindingCounted]) -> tuple[CountLine, ...]:

@@ -98,7 +98,8 @@ class ComplaintsYear:
 
     *complaints* and *issues* received; *by_outcome*, *by_category*, *by_service* count issues; *upheld* are rates with their named bases
     (of issues received, of issues decided); *well_founded* of complaints; *ombudsman* decisions by outcome; *acknowledged_in_time* of
-    those whose day is known, within 3 working days; *before* is the year before, None where nothing was received in it; *quoted* are
+    those whose day is known, within 3 working days; *before* is the year before, None where nothing was received in it; *before_so_far* is
+    that year as it stood a year before *as_at*, where this year is not over on it, without findings, else None; *quoted* are
     sentences on published figures that their own counts do not give; *learning* findings of these complaints by state; *by_month*
     counts complaints received. *without_issues* complaints have no issue recorded yet, so that no outcome counts them.
     """
@@ -122,11 +123,27 @@ class ComplaintsYear:
     by_month: tuple[CountLine, ...]
     before: ComplaintsYear | None
     without_issues: int = 0
+    before_so_far: ComplaintsYear | None = None
 
     @property
     def period(self) -> str:
         """The year in words: `2025-26`."""
         return f"{self.year}-{(self.year + 1) % 100:02}"
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the year goes on after the date asked about, so that it is a part of a year that is counted."""
+        return self.as_at < date(self.year + 1, 3, 31)
+
+    @property
+    def so_far(self) -> str:
+        """Up to which day a part of a year is counted: `so far, to 26 November 2026`; blank for a whole year."""
+        return f"so far, to {self.as_at.day} {self.as_at:%B %Y}" if self.is_so_far else ""
+
+    @property
+    def period_so_far(self) -> str:
+        """The year in words, and how far it is counted: `2026-27 so far, to 26 November 2026`."""
+        return f"{self.period} {self.so_far}".rstrip()
 
 
 def complaints_year_on(day: date) -> int:
@@ -138,13 +155,13 @@ def complaints_year_on(day: date) -> int:
 
 
 def year_of_text(text: str) -> int:
-    """Return the year that is written as `2025-26`, `2025/26` or `2025`. Raises Refused for anything else."""
+    """Return the year from 1 April that is written as `2025-26`, `2025/26` or `2025`. Raises Refused for anything else."""
     first, _, second = text.strip().replace("/", "-").partition("-")
     if first.isascii() and first.isdigit() and len(first) == 4 and date.min.year < int(first) < date.max.year - 1:
         year = int(first)
         if not second or second in (f"{(year + 1) % 100:02}", str(year + 1)):
             return year
-    message = f"'{text}' is no year of complaints: write it as 2025-26, which is from 1 April 2025 to 31 March 2026."
+    message = f"'{text}' is no year: write it as 2025 or 2025-26, which is from 1 April 2025 to 31 March 2026."
     raise Refused(message, field="year")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cpd_desktop.domain.claims import ASKED_FOR, ClaimState
+from cpd_desktop.domain.claims import ASKED_FOR, ClaimDraft, ClaimFacts, ClaimState
 from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import NOTHING, pounds_words
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, facts_of_line
@@ -89,12 +90,13 @@ def costs_owed(costs: Iterable[CostEntry], last_day: date) -> tuple[MoneyAtRisk,
 def claims_at_risk(claims: Iterable[ClaimLine], last_day: date) -> tuple[MoneyAtRisk, ...]:
     """Return what of one person's *claims* is at risk when their last day is *last_day*: of what they have not completed by then.
 
-    A first part that was received may be taken back, as the edition's terms say; a part that is claimed on completion, whether it is on
-    record or would follow from a first part, cannot be claimed any more.
+    A first part that was received may be taken back, as the edition's terms say. A part that is claimed on completion cannot be claimed
+    any more; that counts only where it could have been: the rules have nothing against it but that it is not completed, or that days or
+    evidence are not recorded yet, and its last day for claims is still ahead on *last_day*. *claims* are those on record with those that
+    would follow from them (`parts_to_follow`).
     """
-    every = tuple(claims)
     found: list[MoneyAtRisk] = []
-    for one in every:
+    for one in claims:
         completed_on = one.days.completed_on
         if completed_on is not None and completed_on <= last_day:
             continue
@@ -104,30 +106,55 @@ def claims_at_risk(claims: Iterable[ClaimLine], last_day: date) -> tuple[MoneyAt
             terms = "" if edition is None else edition.said.clawback_terms
             said = terms or "the terms are not recorded"
             found.append(MoneyAtRisk(one.person, RiskKind.CLAWBACK, name, scheme, one.progress.net, said))
-        if one.answer.state is ClaimState.TO_CLAIM and one.part is not None and _is_on_completion(one.part):
+        if _could_be_claimed(one, last_day):
             found.append(MoneyAtRisk(one.person, RiskKind.NOT_CLAIMABLE, name, scheme, one.said.amount))
-        if one.progress.state in (*ASKED_FOR, ClaimState.TO_CLAIM):
-            found += _parts_to_follow(one, every, scheme)
     return tuple(found)
+
+
+def _could_be_claimed(one: ClaimLine, last_day: date) -> bool:
+    """Whether a claim is of a part on completion that its person could still bring about after *last_day*, if they stayed."""
+    part = one.part
+    if part is None or not _is_on_completion(part) or one.is_barred or one.answer.state is not ClaimState.TO_CLAIM:
+        return False
+    return part.last_claim_on is None or last_day < part.last_claim_on
 
 
 def _is_on_completion(part: SchemePart) -> bool:
     return WindowFrom.COMPLETION in part.window_from
 
 
-def _parts_to_follow(one: ClaimLine, every: tuple[ClaimLine, ...], scheme: str) -> list[MoneyAtRisk]:
-    """Return the parts on completion that follow from a claim of another part of the same thing, and have no claim on record."""
+def parts_to_follow(claims: Iterable[ClaimLine]) -> tuple[ClaimDraft, ...]:
+    """Return the parts on completion that follow from claims of another part of the same thing, and have no claim on record; each once.
+
+    A part follows from a claim that was made and stands, or that is to be made and the rules do not bar. Its amount is by its share.
+    """
+    every = tuple(claims)
+    known: dict[int, list[ClaimFacts]] = defaultdict(list)
+    for one in every:
+        known[one.said.person_id].append(facts_of_line(one))
+    found: list[ClaimDraft] = []
+    for one in every:
+        if one.is_barred or one.progress.state not in (*ASKED_FOR, ClaimState.TO_CLAIM):
+            continue
+        theirs = known[one.said.person_id]
+        for following in _following(one):
+            if not any(following.is_of_the_same(other) for other in theirs):
+                theirs.append(following)
+                found.append(following.said)
+    return tuple(found)
+
+
+def _following(one: ClaimLine) -> list[ClaimFacts]:
     edition, part = one.edition, one.part
     if edition is None or part is None or part.share is None or _is_on_completion(part):
         return []
-    found = []
-    for other in edition.parts_for(one.said.about):
-        if other.share is None or not _is_on_completion(other):
-            continue
-        following = replace(facts_of_line(one), said=replace(one.said, part=other.part))
-        is_there = any(following.is_of_the_same(facts_of_line(claim)) for claim in every)
-        if not is_there:
-            amount = (one.said.amount * other.share / part.share).quantize(NOTHING)
-            name = f"{other.part} of {one.said.what}"
-            found.append(MoneyAtRisk(one.person, RiskKind.NOT_CLAIMABLE, name, scheme, amount))
-    return found
+    return [
+        replace(
+            facts_of_line(one),
+            said=replace(
+                one.said, part=other.part, reference="", amount=(one.said.amount * other.share / part.share).quantize(NOTHING)
+            ),
+        )
+        for other in edition.parts_for(one.said.about)
+        if other.share is not None and _is_on_completion(other)
+    ]  # fmt: skip

@@ -134,9 +134,42 @@ class TrainingLine:
         return self.outcome in COUNTING
 
     @property
-    def is_qualification(self) -> bool:
+    def is_accredited(self) -> bool:
         """Whether it was accredited: the record says so with anything but no."""
         return self.counts and self.accredited.strip().casefold() not in ("", "no", "n", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """A qualification: its *name* with its level, who awards it, *credits* None for not known, and how far they are (*words*, with the day).
+
+    It was registered on *registered_on*, and since *state_on* it stands as it does; None for not known. *files* are its certificates.
+    """
+
+    name: str
+    awarding_body: str
+    provider: str
+    credits: int | None
+    words: str
+    registered_on: date | None
+    state_on: date | None
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApprenticedLine:
+    """An apprenticeship: the standard with its level, from its first day to the planned last one, or to the day on which it ended.
+
+    *outcome* is the state in words, *grade* that of the end-point assessment, blank for none.
+    """
+
+    name: str
+    provider: str
+    starts_on: date
+    ends_on: date
+    outcome: str
+    has_ended: bool
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +253,10 @@ PagesOf = Callable[[str, str, bytes], CertificatePages]
 
 @dataclass(frozen=True, slots=True)
 class CertificateFile:
-    """A file that is attached to a training record; *pages* looks into it, and raises nothing for what it finds."""
+    """A file that is attached to a training record or a qualification, which *course* names; *pages* looks into it, and raises nothing.
+
+    *completed_on* is the day of the record, or since when the qualification stands as it does.
+    """
 
     course: str
     completed_on: date
@@ -233,7 +269,7 @@ class PersonCpdSheet:
     """One person's record whole. *facts* say who they are; *is_own* that the author prints it, *reader* who does, blank for nobody signed in.
 
     What took place is newest first. *supervision_expected* is how often, *supervision_words* how they stand with it, blank where nothing
-    is expected.
+    is expected. *nothing_asked* says why there is no readiness.
     """
 
     person_id: int
@@ -248,8 +284,11 @@ class PersonCpdSheet:
     reader: str = ""
     posts: tuple[PostLine, ...] = ()
     readiness: tuple[Readiness, ...] = ()
+    nothing_asked: str = ""
     required: tuple[RequiredLine, ...] = ()
     training: tuple[TrainingLine, ...] = ()
+    qualifications: tuple[AwardLine, ...] = ()
+    apprenticeships: tuple[ApprenticedLine, ...] = ()
     programmes: tuple[ProgrammeStanding, ...] = ()
     approvals: tuple[ApprovalLine, ...] = ()
     supervisions: tuple[SupervisedLine, ...] = ()
@@ -306,6 +345,6 @@ class PersonCpdSheet:
         return tuple(sorted(found, key=lambda one: (one.completed_on, one.course)))
 
     @property
-    def qualifications(self) -> tuple[TrainingLine, ...]:
+    def accredited(self) -> tuple[TrainingLine, ...]:
         """The accredited training among what was done."""
-        return tuple(one for one in self.done if one.is_qualification)
+        return tuple(one for one in self.done if one.is_accredited)

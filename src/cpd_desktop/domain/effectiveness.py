@@ -5,7 +5,8 @@ Source: the rules, section 10: effectiveness check due and made (method, sample,
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from cpd_desktop.domain.learning import CHECK_MONTHS, MOST_TEXT, MOST_TITLE, Che
 from cpd_desktop.domain.learning_texts import refuse_identifying
 from cpd_desktop.domain.periods import add_months
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.reach import covers
 from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 LAST_MONTHS = CHECK_MONTHS[-1]
@@ -22,7 +24,7 @@ LAST_MONTHS = CHECK_MONTHS[-1]
 @dataclass(frozen=True, slots=True)
 class Followed:
     """What decides which checks of a finding are due on a date: first *shared_on*; whether it is not accepted, or closed; and the months
-    of the checks that are recorded, and of those of them that were made.
+    of the checks that are recorded of every team that it concerns, and of those of them that were made: see `months_covered`.
     """
 
     shared_on: date | None
@@ -37,13 +39,24 @@ class Followed:
         return self.is_not_accepted or (self.is_closed and LAST_MONTHS in self.made)
 
 
+def months_covered(checks: Iterable[CheckDraft], teams: Collection[int]) -> frozenset[int]:
+    """Return the months of *checks* that are of every team that a finding concerns; *teams* are those that it names, none for all.
+
+    A check of one team leaves those of the others due.
+    """
+    checked: dict[int, set[int | None]] = defaultdict(set)
+    for one in checks:
+        checked[one.months].add(one.team_id)
+    return frozenset(months for months, some in checked.items() if covers(some, teams))
+
+
 def due_on(shared_on: date, months: int) -> date:
     """Return the day on which the check *months* after *shared_on* is due, clamped to the month's end."""
     return add_months(shared_on, months)
 
 
 def computed_checks(followed: Followed) -> tuple[tuple[int, date], ...]:
-    """Return months and due day of the checks that the rule wants and nobody has recorded, the earliest first.
+    """Return months and due day of the checks of all teams that the rule wants and nobody has recorded, the earliest first.
 
     Before it was shared none is; and one is no longer wanted once a later one was made, which says more.
     """

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow, Frozen, Standing
 from cpd_desktop.domain.plain_values import made_of, plain
@@ -74,6 +74,32 @@ def _row(reference: str, words: str, day: str | None, counts: bool) -> EvidenceR
     return EvidenceRow(reference, words, None if day is None else date.fromisoformat(day), counts)
 
 
+class FrozenDay(NamedTuple):
+    """What was frozen of a claim: its row, the day on which it was frozen, and the date whose answer it is."""
+
+    row_id: int
+    frozen_on: date
+    as_at: date
+
+
+def frozen_by(history: Sequence[FrozenDay], as_at: date) -> int | None:
+    """Return the row of what was frozen of a claim and is an answer on *as_at*, None for nothing; *history* has the oldest first.
+
+    It is the last that was frozen on that day or before. What was frozen later was no answer then, unless it is the answer of that very date.
+    """
+    by_then = [one.row_id for one in history if one.frozen_on <= as_at]
+    of_the_date = [one.row_id for one in history if one.as_at == as_at]
+    return next((rows[-1] for rows in (by_then, of_the_date) if rows), None)
+
+
+def not_yet_frozen_words(history: Sequence[FrozenDay], as_at: date) -> str:
+    """Return in a sentence that what was frozen of a claim was frozen after *as_at*; blank where something was by then, or nothing ever."""
+    if not history or frozen_by(history, as_at) is not None:
+        return ""
+    first = min(one.frozen_on for one in history)
+    return f"On {as_at.day} {as_at:%B %Y} it was not frozen yet: it was first frozen on {first.day} {first:%B %Y}."
+
+
 def standing_of(
     live: Answered, frozen: Frozen | None, asked: Asked, again: Answered | None
 ) -> tuple[Standing, tuple[str, ...]]:
@@ -93,7 +119,13 @@ def standing_of(
 
 
 def changes_between(before: Answered, after: Answered) -> tuple[str, ...]:
-    """Return what changed from one answer to another: the figure, rows that are gone, new ones, and those that say something else."""
+    """Return what changed from one answer to another: the figure, rows that are gone, new ones, and those that say something else.
+
+    Where there is no answer any more it is one sentence, with why.
+    """
+    if before.is_answered and not after.is_answered:
+        # All rows are gone with it, and why says more than their references.
+        return (f"When it was frozen the answer was “{before.figure}”; now it cannot be answered. {after.base}",)
     found = []
     if before.figure != after.figure:
         found.append(f"The figure was {before.figure}, and is {after.figure} now.")

@@ -17,6 +17,9 @@ MOST_CONTRARY = 20_000
 MOST_CLAIMS = 200
 """How many claims a pack has at most."""
 
+CANNOT_BE_ANSWERED = "cannot be answered"
+"""The figure of a question that cannot be answered any more, because what it names is gone; what it is of then says why."""
+
 
 class Confidence(StrEnum):
     """How sure its owner is of a claim; NONE where nobody said."""
@@ -41,7 +44,7 @@ class QuerySpec:
     """A query that a claim may ask: its *code*, what it counts in words, the evidence *category* that it usually is, and what it takes.
 
     *takes* has the names of what it can be about: team, service, course, requirement, source, finding, register, period; *needs* those of
-    them without which it cannot be asked.
+    them without which it cannot be asked. One that *counts_a_year* takes as its period a year from 1 April to 31 March, and no other days.
     """
 
     code: str
@@ -49,6 +52,7 @@ class QuerySpec:
     category: str
     takes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    counts_a_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ class Asked:
     """What a claim asks: the *code* of a query and what it is about; names as on the command line, blank for all.
 
     *about* is the UUID of a source or a finding, in hexadecimal, or the register (or rule pack) that readiness is asked for. The period's
-    days are both included. Without them it is the twelve months to the date; of complaints and money the year from 1 April that its first
-    day, else the date, is in; of co-production and of who was told everything.
+    days are both included. Without them it is the twelve months to the date; of co-production and of who was told everything. Complaints,
+    compliments and money are counted by years from 1 April, without days by that of the date.
     """
 
     code: str
@@ -98,6 +102,11 @@ class Answered:
     def is_evidenced(self) -> bool:
         """Whether there is a record behind it."""
         return bool(self.rows)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is an answer at all: what is asked about may be gone."""
+        return self.figure != CANNOT_BE_ANSWERED
 
     @property
     def words(self) -> str:
@@ -144,10 +153,11 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceClaim:
-    """A claim as recorded: *live* is the answer on the date asked about, *frozen* the last one that was frozen, None for none.
+    """A claim as recorded: *live* is the answer on the date asked about, *frozen* the last one that was frozen by then, None for none.
 
     *standing* is stale where the frozen date answered anew differs; *changed* then says what changed, in sentences. *category* is in words,
-    and *about_title* what the source or finding that is asked about is called, blank for none.
+    and *about_title* what the source or finding that is asked about is called, blank for none. *not_yet_frozen* says in a sentence that it
+    was frozen after the date asked about alone; blank otherwise.
     """
 
     row_id: int
@@ -159,6 +169,7 @@ class EvidenceClaim:
     standing: Standing
     changed: tuple[str, ...]
     about_title: str = ""
+    not_yet_frozen: str = ""
 
     @property
     def shown(self) -> Answered:

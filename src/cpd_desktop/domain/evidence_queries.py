@@ -44,8 +44,8 @@ QUERIES: tuple[QuerySpec, ...] = (
     QuerySpec("apprenticeships-on-track", "Apprenticeships under way that are on track", "PR", _PLACE),
     QuerySpec("qualifications", "Qualifications achieved in the period", "PR", _PERIOD),
     QuerySpec("learners-who-finish", "Learners who finished, of those that ended in 36 months", "OU"),
-    QuerySpec("money-spent", "Money spent on learning in the financial year", "PR", _PERIOD),
-    QuerySpec("money-claimed", "Money received for claims of the financial year", "PR", _PERIOD),
+    QuerySpec("money-spent", "Money spent on learning in the financial year", "PR", _PERIOD, counts_a_year=True),
+    QuerySpec("money-claimed", "Money received for claims of the financial year", "PR", _PERIOD, counts_a_year=True),
     QuerySpec("cpd-readiness", "People who are ready for their register, approval or programme", "SL", (*_PLACE, "register")),
     QuerySpec("findings", "Findings on which it was decided", "PR", _FINDINGS),
     QuerySpec("finding-reach", "People in post who acknowledged a finding", "SL", _FINDINGS),
@@ -55,14 +55,14 @@ QUERIES: tuple[QuerySpec, ...] = (
     QuerySpec("checks-made", "Effectiveness checks made of those that came due", "PR", _FINDINGS),
     QuerySpec("findings-embedded", "Findings embedded in practice, of those checked", "OU", _FINDINGS),
     QuerySpec("people-told", "Sources whose people were told what came of them", "PE", (*_PERIOD, "source")),
-    QuerySpec("complaints-upheld", "Issues of complaints upheld, wholly or partly, of all received", "PE", _PERIOD),
-    QuerySpec("complaints-upheld-of-decided", "Issues of complaints upheld, wholly or partly, of those decided on", "PE", _PERIOD),
-    QuerySpec("complaints-by-category", "Issues of complaints by category", "PE", _PERIOD),
-    QuerySpec("complaints-by-service", "Issues of complaints by service", "PE", _PERIOD),
-    QuerySpec("complaints-well-founded", "Complaints that were well-founded", "PE", _PERIOD),
-    QuerySpec("complaints-acknowledged", "Complaints acknowledged within three working days", "PR", _PERIOD),
-    QuerySpec("ombudsman", "Decisions of the Ombudsman that upheld a complaint", "PE", _PERIOD),
-    QuerySpec("compliments", "Compliments received", "PE", _PERIOD),
+    QuerySpec("complaints-upheld", "Issues of complaints upheld, wholly or partly, of all received", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-upheld-of-decided", "Issues of complaints upheld, wholly or partly, of those decided on", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-by-category", "Issues of complaints by category", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-by-service", "Issues of complaints by service", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-well-founded", "Complaints that were well-founded", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-acknowledged", "Complaints acknowledged within three working days", "PR", _PERIOD, counts_a_year=True),
+    QuerySpec("ombudsman", "Decisions of the Ombudsman that upheld a complaint", "PE", _PERIOD, counts_a_year=True),
+    QuerySpec("compliments", "Compliments received", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("co-production", "Work that was co-produced, of all that was done with people", "PE", _PERIOD),
     QuerySpec("co-production-reach", "Co-produced work that reached people outside the council", "PE", _PERIOD),
 )  # fmt: skip
@@ -110,6 +110,32 @@ def check_asked(asked: Asked) -> Asked:
     return tidy
 
 
+def check_recorded(asked: Asked) -> Asked:
+    """Return what a claim asks that is recorded or corrected, with its texts in order.
+
+    Raises Refused, with the field, as `check_asked` does, and where a query that counts a year is asked of other days than those of one,
+    which it would not count. Claims that were recorded so before are still answered: `asked_words` says of which year.
+    """
+    tidy = check_asked(asked)
+    if not _is_of_other_days(tidy):
+        return tidy
+    first, last = days_of_year(year_of(tidy, EARLIEST))
+    field = "ends_on" if tidy.begins_on == first else "begins_on"
+    message = (
+        f"'{query_named(tidy.code).title}' counts a year from 1 April: give {first:%d/%m/%Y} to {last:%d/%m/%Y},"
+        " or no days for the year of the date asked about."
+    )
+    raise Refused(message, field=field)
+
+
+def _is_of_other_days(asked: Asked) -> bool:
+    """Whether a query that counts a year is asked of days that are not those of one."""
+    days = (asked.begins_on, asked.ends_on)
+    if not query_named(asked.code).counts_a_year or days == (None, None):
+        return False
+    return days != days_of_year(year_of(asked, EARLIEST))
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split())
 
@@ -155,12 +181,15 @@ def year_of(asked: Asked, as_at: date) -> int:
 
 
 def asked_words(asked: Asked, *, about: str = "") -> str:
-    """Return what is asked in words; *about* names the source or finding: `Supervisions held … · Deaf Services · from 1 Apr 2026`."""
-    days = " ".join(
-        f"{word} {day.day} {day:%b %Y}"
-        for word, day in (("from", asked.begins_on), ("to", asked.ends_on))
-        if day is not None
-    )
+    """Return what is asked in words; *about* names the source or finding: `Supervisions held … · Deaf Services · from 1 Apr 2026`.
+
+    Of a query that counts a year and has other days, from before they were refused, which year is counted stands in the place of its days.
+    """
+    given = [(word, day) for word, day in (("from", asked.begins_on), ("to", asked.ends_on)) if day is not None]
+    days = " ".join(f"{word} {day.day} {day:%b %Y}" for word, day in given)
+    if _is_of_other_days(asked):
+        day = given[0][1]
+        days = f"of the year {year_period_words(financial_year(day))}, in which {day.day} {day:%b %Y} lies"
     named = about or asked.about[:8]
     parts = (query_named(asked.code).title, asked.team, asked.service, asked.requirement, asked.course, named, days)
     return " · ".join(filter(None, parts))

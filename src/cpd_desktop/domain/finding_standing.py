@@ -1,19 +1,21 @@
 """How a finding stands on a date: decided, acted on, checked, closed, and open again where practice slipped back.
 
-Source: the rules, section 10: a finding closes only after a check; until then it is at most *actions done*. Slipping back reopens it. That
-a finding is not accepted, because of something, is a statutory answer (Care Act 2014, Schedule 2, paragraph 4).
+Source: the rules, section 10: a finding closes only after a check; until then it is at most *actions done*. Slipping back reopens it. Reach
+is counted of the people in post, whatever a check found. That a finding is not accepted, because of something, is a statutory answer (Care
+Act 2014, Schedule 2, paragraph 4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
-from cpd_desktop.domain.learning_answers import FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.reach import WORST_FIRST, Checked, is_reached
+from cpd_desktop.domain.reach import WORST_FIRST, Checked, covers, is_reached
 
 STATE_OF_VERDICT = {
     Verdict.NOT_YET: FindingState.NOT_YET,
@@ -21,6 +23,8 @@ STATE_OF_VERDICT = {
     Verdict.EMBEDDED: FindingState.EMBEDDED,
     Verdict.SLIPPED_BACK: FindingState.SLIPPED_BACK,
 }
+NOT_ACTED_ON = frozenset({FindingState.UNDECIDED, FindingState.NOT_ACCEPTED})
+"""States in which a finding asks nothing of any team."""
 ENDED_STATES = frozenset({FindingState.NOT_ACCEPTED, FindingState.CLOSED})
 """States in which nothing more is to be done."""
 
@@ -67,11 +71,12 @@ class FindingStanding:
         return self.state not in ENDED_STATES
 
 
-def standing_check(checks: Iterable[Checked], as_at: date) -> Checked | None:
-    """Return the check whose verdict a finding has on *as_at*: of the last one of all teams, and of those of single teams since then, the
-    worst; of those the newest. None for none.
+def standing_check(checks: Iterable[Checked], as_at: date, teams: Collection[int] = ()) -> Checked | None:
+    """Return what a finding that concerns *teams* (none: all) is found to be by *as_at*: of the last check of all teams, and of those of
+    single teams since then, the worst; of those the newest. None for none.
 
-    What is embedded in one team is not so everywhere: a team's own check never hides what was found in the others.
+    What is embedded in one team is not so everywhere: a team's own check never hides what was found in the others, and until each team
+    that it concerns was looked at, embedded counts as *partly*. Checks of each team that it names take the place of one of all.
     """
     made = [one for one in checks if one.made_on <= as_at and one.verdict is not Verdict.NONE]
     of_all = max((one for one in made if one.team_id is None), key=_newest_and_worst, default=None)
@@ -79,7 +84,12 @@ def standing_check(checks: Iterable[Checked], as_at: date) -> Checked | None:
     for one in sorted(made, key=_newest_and_worst):
         if one.team_id is not None and (of_all is None or one.made_on >= of_all.made_on):
             last[one.team_id] = one
-    return min(last.values(), key=lambda one: (WORST_FIRST.index(one.verdict), -one.made_on.toordinal()), default=None)
+    if covers(last.keys() - {None}, teams):
+        last.pop(None, None)
+    found = min(last.values(), key=lambda one: (WORST_FIRST.index(one.verdict), -one.made_on.toordinal()), default=None)
+    if found is None or found.verdict is not Verdict.EMBEDDED or covers(last, teams):
+        return found
+    return replace(found, verdict=Verdict.PARTLY)
 
 
 def _newest_and_worst(one: Checked) -> tuple[date, int]:
@@ -92,7 +102,7 @@ def standing_on(
     """Return how *finding* stands on *as_at*, with the states of its *actions* on that day and its *checks* of any day."""
     every = tuple(checks)
     decision = finding.decision_on(as_at)
-    last = standing_check(every, as_at)
+    last = standing_check(every, as_at, finding.said.teams)
     verdict, checked_on = (Verdict.NONE, None) if last is None else (last.verdict, last.made_on)
     if decision is Decision.UNDECIDED:
         return FindingStanding(FindingState.UNDECIDED, verdict, checked_on)
@@ -116,10 +126,14 @@ def slipped_on(checks: Iterable[Checked], since: date, as_at: date) -> date | No
 
 
 def is_team_reached(one: TeamReach, share: int) -> bool:
-    """Whether a team counts as reached: as the grid shows it, or, where practice slipped back there, by *share* per cent of those in post."""
-    if one.state is ReachState.SLIPPED_BACK:
-        return is_reached(one.acknowledged, one.in_post, share)
-    return one.state in (ReachState.REACHED, ReachState.PARTLY_EMBEDDED, ReachState.EMBEDDED)
+    """Whether a team that a finding concerns counts as reached: *share* per cent of those in post acknowledged it, whatever a check found."""
+    return one.state is not ReachState.NOT_CONCERNED and is_reached(one.acknowledged, one.in_post, share)
+
+
+def times_reached(findings: Iterable[FindingLine]) -> tuple[int, int]:
+    """Return how many times a team was reached, and of how many: each of the *findings* that was accepted, in each team that it concerns."""
+    accepted = [one for one in findings if one.state not in NOT_ACTED_ON]
+    return sum(one.teams_reached for one in accepted), sum(one.teams for one in accepted)
 
 
 def refuse_to_close(standing: FindingStanding, *, open_actions: int, note: str) -> None:
@@ -138,7 +152,7 @@ def refuse_to_close(standing: FindingStanding, *, open_actions: int, note: str) 
     elif open_actions:
         message = f"{_actions(open_actions)} still open: finish or drop them first."
     elif standing.verdict is Verdict.PARTLY and not note.strip():
-        message, field = "The last check found it partly embedded: say why that is enough.", "note"
+        message, field = "It is embedded in part, or not every team was checked: say why that is enough.", "note"
     if message:
         raise Refused(message, field=field)
 

@@ -1,6 +1,6 @@
 """The twelve-month forecast: what coverage becomes if nothing is done but what is known or supposed.
 
-Month by month: what expires, − who leaves, + who starts (trained once their induction is over), + learners finishing × completion
+Month by month: what expires, − who leaves, + who starts or is in their induction (trained once it is over), + learners finishing × completion
 rate, + booked places × attendance rate. Source: the project's rules, sections 7 and 9.
 """
 
@@ -153,16 +153,6 @@ class ForecastLine:
     def is_capacity(self) -> bool:
         """Whether enough holders are needed, rather than everybody."""
         return self.requirement.kind is RequirementKind.CAPACITY
-
-    @property
-    def first_short(self) -> ForecastCell | None:
-        """The first month end at which it falls short; None where it never does. It may be short today already."""
-        return next((cell for cell in self.cells if not cell.is_met), None)
-
-    @property
-    def falls_short(self) -> bool:
-        """Whether it is met now and falls short within the months."""
-        return self.now.is_met and self.first_short is not None
 
 
 @dataclass(frozen=True, slots=True)

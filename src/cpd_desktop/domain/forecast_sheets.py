@@ -148,6 +148,12 @@ class ForecastSheet:
     notes: str = ""
 
     @property
+    def in_reading_order(self) -> tuple[ForecastNeed, ...]:
+        """The needs in the order of the forecast's lines, which is that of coverage."""
+        known = {_key(need.line): need for need in self.needs}
+        return tuple(known[_key(line)] for line in self.forecast.lines)
+
+    @property
     def of_holders(self) -> tuple[ForecastNeed, ...]:
         """The needs of so many holders, specialist ones among them."""
         return tuple(need for need in self.needs if need.line.is_capacity)
@@ -203,6 +209,10 @@ def forecast_sheet_of(
     return ForecastSheet(scope, forecast, tuple(sorted(needs, key=lambda need: need.order)), supposed, notes)
 
 
+def _key(line: ForecastLine) -> tuple[int, str, int | None, str]:
+    return line.requirement.id, line.level.value, line.team_id, line.service
+
+
 def _holding(count: int) -> str:
     if not count:
         return "Nobody holds it"
@@ -219,8 +229,8 @@ def month_words(day: date) -> str:
     return f"{day:%B %Y}"
 
 
-def supposed_words(scenario: Scenario, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what *scenario* supposes, a sentence each; *names* are of people by UUID."""
+def supposed_words(scenario: Scenario, names: Mapping[str, str], as_at: date) -> tuple[str, ...]:
+    """Return what *scenario* supposes, a sentence each, and how much of it lies before the date asked about; *names* are of people by UUID."""
     found = [
         f"{names.get(one.person, 'Somebody who is not in the book')} leaves on {long_day(one.last_day)}."
         for one in scenario.leavers
@@ -240,4 +250,23 @@ def supposed_words(scenario: Scenario, names: Mapping[str, str]) -> tuple[str, .
         found.append(f"{rate_words(scenario.attendance_rate)} of booked places are attended.")
     if scenario.completion_rate is not None:
         found.append(f"{rate_words(scenario.completion_rate)} of learners finish.")
-    return tuple(found)
+    earlier = _earlier_words(scenario, as_at)
+    return (*found, earlier) if earlier else tuple(found)
+
+
+def _earlier_words(scenario: Scenario, as_at: date) -> str:
+    """Return how many suppositions lie before the date, and what becomes of them; blank where none does."""
+    leavers = sum(one.last_day < as_at for one in scenario.leavers)
+    starters = sum(one.starts_on < as_at for one in scenario.starters)
+    places = sum(one.on < as_at for one in scenario.places)
+    count, of = leavers + starters + places, len(scenario.leavers) + len(scenario.starters) + len(scenario.places)
+    if not count:
+        return ""
+    effects = (
+        (leavers, "whoever was to leave is counted no more"),
+        (starters, "whoever was to start is counted as if they had"),
+        (places, "a place counts for nothing, since what came of it is in the book"),
+    )
+    said = "; ".join(words for number, words in effects if number)
+    noun, verb = "supposition" if of == 1 else "suppositions", "lies" if count == 1 else "lie"
+    return f"{count:,} of {of:,} {noun} {verb} before {long_day(as_at)}: {said}."

@@ -21,7 +21,7 @@ from cpd_desktop.domain.grid_columns import AWAY, CODE, IS_HELD, KINDS, Column
 from cpd_desktop.domain.holdings import HELD, Status
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.record_ends import Ends, capped_end, last_days
-from cpd_desktop.domain.requirements import Level, Requirement
+from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
 from cpd_desktop.domain.scopes import Positions
 from cpd_desktop.domain.supposed_facts import Supposed, facts_if_attended, facts_supposed, records_ahead
 
@@ -95,7 +95,7 @@ def month_states(
     """
     later, trained = facts_supposed(facts, supposed)
     known = ends.for_postings(later)
-    inductions = _Inductions(ends, known, trained, as_at)
+    inductions = _Inductions(known, trained, facts.person_ceiling, as_at)
     expected = _Expected(later, facts, known, supposed, as_at, days, warning_days)
     found: list[Day] = []
     for day in days:
@@ -136,50 +136,84 @@ def _day(grid: Grid, states: Mapping[int, States]) -> Day:
 
 
 class _Inductions:
-    """Who is in scope through a post that begins after the date, and through none before, and from when on they are trained."""
+    """Who is in scope through a post whose induction is not over, and from when on they are trained.
 
-    def __init__(self, before: Ends, later: Ends, trained: Days, as_at: date) -> None:
-        self._scopes_before, self._scopes, self._trained = before.scopes, later.scopes, trained
+    Whoever is in their induction on the date counts as whoever starts later; whoever has had it and does not hold what it was to give is
+    lacking. Posts that follow each other without a day between them have one induction, that of the first. Starters of a scenario are in no
+    book, so theirs counts however long ago it was. A need of capacity is the team's, not each person's: an induction fills none.
+    """
+
+    def __init__(self, later: Ends, trained: Days, first_supposed: int, as_at: date) -> None:
+        self._scopes, self._trained, self._first_supposed = later.scopes, trained, first_supposed
         self._as_at = day_number(as_at)
-        self._starts_later = self._scopes.starts > self._as_at
-        self._in_post = self._scopes_before.in_force(self._as_at)
-        self._found: dict[int, tuple[Positions, Flags]] = {}
+        self._found: dict[int, tuple[Positions, Days]] = {}
 
-    def _starting(self, requirement: Requirement) -> tuple[Positions, Flags]:
-        """Return the posts that begin after the date and that the requirement asks of, and by person who was in one on the date."""
+    def _starting(self, requirement: Requirement) -> tuple[Positions, Days]:
+        """Return the posts of starters that the requirement asks of, and of each from when on who has it is trained."""
         if requirement.id not in self._found:
-            at = self._scopes.positions(requirement)
-            at = at[self._starts_later[at]]
-            was_here = np.zeros(len(self._trained), dtype=bool)
-            if len(at):
-                earlier = self._scopes_before.positions(requirement)
-                was_here[self._scopes_before.person[earlier[self._in_post[earlier]]]] = True
-            self._found[requirement.id] = (at, was_here)
+            at = self._beginners(requirement)
+            days = self._trained_from(requirement, at)
+            self._found[requirement.id] = at[days != NO_DAY], days[days != NO_DAY]
         return self._found[requirement.id]
 
+    def _beginners(self, requirement: Requirement) -> Positions:
+        """Return all posts that the requirement asks of whoever has one that may have an induction still."""
+        scopes, at = self._scopes, self._scopes.positions(requirement)
+        if requirement.kind is RequirementKind.CAPACITY:
+            return at[:0]
+        is_new = scopes.person[at] >= self._first_supposed
+        if requirement.within_days is not None:
+            begun = np.maximum(scopes.starts[at], start_day(requirement.in_force))
+            is_new |= begun + requirement.within_days >= self._as_at
+        begins = np.zeros(len(self._trained), dtype=bool)
+        begins[scopes.person[at[is_new]]] = True
+        return at[begins[scopes.person[at]]]
+
+    def _trained_from(self, requirement: Requirement, at: Positions) -> Days:
+        """Return for each of the posts *at* from when on its starter is trained; NO_DAY for whoever is none, or is given no time."""
+        person, begins, within = self._scopes.person[at], start_day(requirement.in_force), requirement.within_days
+        due = np.full(len(at), NO_DAY, dtype=np.int32)
+        if within is not None and len(at):
+            first = _first_days(person, self._scopes.starts[at], self._scopes.ends[at])
+            last = np.maximum(first, begins) + within
+            # Who was long in post when a requirement begins is no starter by that.
+            is_starter = (first + within >= begins) & ((last >= self._as_at) | (person >= self._first_supposed))
+            due[is_starter] = last[is_starter]
+        told = self._trained[person]
+        return np.where(told == NO_DAY, due, np.maximum(told, begins)).astype(np.int32)
+
     def trained(self, column: Column, day: date) -> Flags | None:
-        """Return by person who of those that started has had their induction by *day*, and holds what it gave still; None for nobody."""
-        at, was_here = self._starting(column.requirement)
+        """Return by person who of the starters has had their induction by *day*, and holds what it gave still; None for nobody."""
+        at, days = self._starting(column.requirement)
         if not len(at):
             return None
         scopes, number = self._scopes, day_number(day)
-        at = at[(scopes.starts[at] <= number) & (number <= scopes.ends[at])]
         # Roles that are held beside a post, and groups that a team serves, are dated: the grid has asked for them.
-        at = at[_are_among(scopes.person[at], scopes.team[at], column)]
-        started = np.zeros(len(self._trained), dtype=bool)
-        started[scopes.person[at]] = True
-        started &= ~was_here
-        chosen = np.flatnonzero(started[column.people] & ~_IS_TAKEN_BACK[column.codes])
-        if not len(chosen):
+        here = (scopes.starts[at] <= number) & (number <= scopes.ends[at])
+        here &= _are_among(scopes.person[at], scopes.team[at], column)
+        since = np.full(len(self._trained), NO_DAY, dtype=np.int32)
+        since[scopes.person[at[here]]] = days[here]
+        people = column.people[(since[column.people] != NO_DAY) & ~_IS_TAKEN_BACK[column.codes]]
+        if not len(people):
             return None
-        people = column.people[chosen]
-        since = np.where(self._trained[people] == NO_DAY, column.due[chosen], self._trained[people])
-        begins = start_day(column.requirement.in_force)
-        since = np.where(since == NO_DAY, since, np.maximum(since, begins))
-        held = (since != NO_DAY) & (since <= number) & (_induction_ends(column, since) >= number)
+        held = (since[people] <= number) & (_induction_ends(column, since[people]) >= number)
         found = np.zeros(len(self._trained), dtype=bool)
         found[people[held]] = True
         return found
+
+
+def _first_days(person: Numbers, starts: Days, ends: Days) -> Days:
+    """Return for each post on which day its holder came: the first of the posts that lead to it without a day between them."""
+    order = np.lexsort((starts, person))
+    who, begun = person[order].astype(np.int64), starts[order].astype(np.int64)
+    # The latest end so far of each person: the person outweighs any day.
+    latest = np.maximum.accumulate((who << 32) + ends[order])
+    anew = np.ones(len(order), dtype=bool)
+    anew[1:] = (who << 32)[1:] + begun[1:] > latest[:-1] + 1
+    came = begun[np.maximum.accumulate(np.where(anew, np.arange(len(order)), 0))]
+    found = np.empty(len(order), dtype=np.int32)
+    found[order] = came
+    return found
 
 
 def _are_among(people: Numbers, teams: Numbers, column: Column) -> Flags:

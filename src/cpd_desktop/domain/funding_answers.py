@@ -29,7 +29,8 @@ class EvidenceItem:
     """An item of a claim's evidence, in the order that the claim wants. *is_there* says whether it is at hand.
 
     *attachment* is the UUID of the file that shows it, in hexadecimal, empty where it is kept elsewhere; *fault* says what is wrong
-    with it. *is_wanted* is false for one that the edition does not ask for. *row_id* is None for one that nobody ticked.
+    with it. *is_wanted* is false for one that the edition does not ask for. *row_id* is None for one that nobody ticked. Several files may
+    show one item: they come one after the other, *number* from 1, and the first says whether the item is at hand.
     """
 
     item: str
@@ -41,18 +42,27 @@ class EvidenceItem:
     added_on: date | None = None
     fault: str = ""
     is_wanted: bool = True
+    number: int = 1
+
+    @property
+    def name(self) -> str:
+        """The item, with its number from the second proof of it on: `Proof of payment (2)`."""
+        return self.item if self.number == 1 else f"{self.item} ({self.number:,})"
 
     @property
     def words(self) -> str:
         """Where it is, in words."""
         if not self.is_there:
             return self.fault or "missing"
-        return self.file_name or self.where_kept or "at hand"
+        return ", ".join(filter(None, (self.file_name, self.where_kept))) or "at hand"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim with how it stands. *team* is where the person was posted on the day that the money is of, or is now; *days* as judged."""
+    """A claim with how it stands. *team* and *job_title* are those of the person's post on the day that the money is of; *days* as judged.
+
+    *is_barred* where it is still to be made, and the rules hold something against it that neither time nor evidence puts right.
+    """
 
     row_id: int
     uuid: bytes
@@ -65,6 +75,18 @@ class ClaimLine:
     answer: ClaimAnswer
     scheme: Scheme | None = None
     evidence: tuple[EvidenceItem, ...] = ()
+    job_title: str = ""
+    is_barred: bool = False
+
+    @property
+    def can_become(self) -> bool:
+        """Whether it is to be made, and can be: nothing, or only evidence, is lacking."""
+        return self.answer.is_open and (self.answer.claimable or self.answer.is_only_short_of_evidence)
+
+    @property
+    def wanted(self) -> tuple[EvidenceItem, ...]:
+        """The items of evidence that the claim wants, in its order, each once."""
+        return tuple(one for one in self.evidence if one.is_wanted and one.number == 1)
 
     @property
     def edition(self) -> Edition | None:
@@ -142,6 +164,12 @@ class SchemeAnswer:
     refused: Decimal = NOTHING
     is_budgeted: bool = True
     title: str = ""
+    not_claimable: Decimal = NOTHING
+
+    @property
+    def can_be_claimed(self) -> Decimal:
+        """What is still to be claimed and the rules have nothing against, but perhaps for its evidence."""
+        return self.to_claim - self.not_claimable
 
     @property
     def year_words(self) -> str:
@@ -204,13 +232,6 @@ class FundingAnswer:
         return tuple(one for one in self.claims if one.answer.lapses_within(self.warning_days))
 
     @property
-    def not_claimable(self) -> Decimal:
-        """The pounds of the claims to be made that the rules refuse, whatever evidence there is: a part of what is to be claimed."""
-        found = (one for one in self.claims if one.answer.is_open)
-        refused = (one for one in found if not (one.answer.claimable or one.answer.is_only_short_of_evidence))
-        return sum((one.said.amount for one in refused), NOTHING)
-
-    @property
     def short_of_evidence(self) -> tuple[ClaimLine, ...]:
         """The claims to be made that lack nothing but evidence."""
         return tuple(one for one in self.claims if one.answer.is_only_short_of_evidence)
@@ -241,13 +262,14 @@ def _with_amounts(row: SchemeAnswer, amounts: Mapping[str, Decimal], is_budgeted
         row, budget=amounts["budget"], committed=amounts["committed"], spent=amounts["spent"], left=amounts["left"],
         claimed=amounts["claimed"], received=amounts["received"], clawed_back=amounts["clawed_back"],
         to_claim=amounts["to_claim"], lapsed=amounts["lapsed"], refused=amounts["refused"], is_budgeted=is_budgeted,
+        not_claimable=amounts["not_claimable"],
     )  # fmt: skip
 
 
 AMOUNTS = (
-    "budget", "committed", "spent", "left", "claimed", "received", "clawed_back", "to_claim", "lapsed", "refused",
+    "budget", "committed", "spent", "left", "claimed", "received", "clawed_back", "to_claim", "not_claimable", "lapsed", "refused",
 )  # fmt: skip
-"""The amounts of a row, in the order of its fields."""
+"""The amounts of a row, in the order in which they are given."""
 
 _Key = tuple[str, int, str]
 """A scheme by code, a financial year, and a team by name, empty for the organisation."""
@@ -296,6 +318,7 @@ def _add_claim(amounts: dict[str, Decimal], claim: ClaimLine) -> None:
         amounts["clawed_back"] += claim.progress.clawed_back
     elif state is ClaimState.TO_CLAIM:
         amounts["to_claim"] += amount
+        amounts["not_claimable"] += NOTHING if claim.can_become else amount
     elif state in (ClaimState.LAPSED, ClaimState.REFUSED):
         amounts[state.value] += amount
 
@@ -313,10 +336,8 @@ def _answer(key: _Key, sums: _Sums, codes: Mapping[str, Scheme]) -> SchemeAnswer
 def claim_order(line: ClaimLine) -> tuple[int, date, str, str, int]:
     """Return where a claim stands in a list: what can be claimed by its deadline, then what the rules refuse, then what is done."""
     answer = line.answer
-    if answer.state is ClaimState.TO_CLAIM:
-        rank = 0 if answer.claimable or answer.is_only_short_of_evidence else 1
-    else:
-        rank = 2 + _LATER.index(answer.state)
+    is_open = answer.state is ClaimState.TO_CLAIM
+    rank = int(not line.can_become) if is_open else 2 + _LATER.index(answer.state)
     return (rank, answer.deadline or date.max, folded(line.person.name), folded(line.said.what), line.row_id)
 
 

@@ -51,8 +51,13 @@ class FundingSheet:
 
     @property
     def to_claim(self) -> tuple[ClaimLine, ...]:
-        """The claims that are still to be made."""
-        return tuple(one for one in self.answer.claims if one.answer.state is ClaimState.TO_CLAIM)
+        """The claims that are still to be made, and can be, once their evidence is there."""
+        return tuple(one for one in self.answer.claims if one.can_become)
+
+    @property
+    def not_claimable(self) -> tuple[ClaimLine, ...]:
+        """The claims that are still to be made, and that the rules refuse."""
+        return tuple(one for one in self.answer.claims if one.answer.is_open and not one.can_become)
 
     @property
     def asked_for(self) -> tuple[ClaimLine, ...]:
@@ -96,12 +101,12 @@ class ClaimPackSheet:
     @property
     def missing(self) -> tuple[str, ...]:
         """The items that the claim wants and that are not at hand."""
-        return tuple(one.item for one in self.claim.evidence if one.is_wanted and not one.is_there)
+        return tuple(one.item for one in self.wanted if not one.is_there)
 
     @property
     def wanted(self) -> tuple[EvidenceItem, ...]:
         """The items that the claim wants, in its order."""
-        return tuple(one for one in self.claim.evidence if one.is_wanted)
+        return self.claim.wanted
 
     def number_of(self, key: str) -> int | None:
         """Return the number of the file *key* in the pack, from 1; None where it is not in it."""

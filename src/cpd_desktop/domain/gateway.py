@@ -96,7 +96,11 @@ def gateway_on(
     progress: Progress,
     breaks: Iterable[Break],
 ) -> Gateway:
-    """Return the checklist on *as_at*. What cannot be worked out, because the rule is not known, somebody may say instead."""
+    """Return the checklist on *as_at*, or on the day on which it ended: who has left reaches nothing any more.
+
+    What cannot be worked out, because the rule is not known, somebody may say instead.
+    """
+    as_at = draft.ended_on(as_at) or as_at
     there = {one.item: one for one in said if one.done_on <= as_at}
     answers = {
         AnsweredBy.DATES: _duration(as_at, draft, rule, breaks),

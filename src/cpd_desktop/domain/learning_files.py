@@ -1,4 +1,5 @@
-"""What lists of other people say of learning: a register of complaints, a row for each issue, and a list of findings with their actions.
+"""What lists of other people say of learning: a register of sources, a row for each; a register of complaints, a row for each issue; a
+list of co-production, a row for each activity; and a list of findings with their actions.
 
 What is None or blank is not said: of what is on record already it stays as it is.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cpd_desktop.domain.co_production import Step
 from cpd_desktop.domain.complaints import Outcome
 from cpd_desktop.domain.learning import Decision, PartnerStatus
 
@@ -20,6 +22,51 @@ class SourceKey:
     reference: str = ""
     title: str = ""
     received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row of a register of learning: one source, of any kind.
+
+    *team*, *service* and *outcome* are as they are written; *basis* is mandatory or discretionary, of a review. *comes_from* is another
+    source, such as the complaint of an Ombudsman decision: its reference, else its title.
+    """
+
+    row: int
+    source: SourceKey
+    acknowledged_on: date | None = None
+    closed_on: date | None = None
+    basis: str = ""
+    raised_by: str = ""
+    organisation: str = ""
+    service: str = ""
+    team: str = ""
+    summary: str = ""
+    where_kept: str = ""
+    outcome: str = ""
+    well_founded: bool | None = None
+    responses: int | None = None
+    asked: int | None = None
+    comes_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoProducedRow:
+    """A row of a list of co-production: an activity, with what `domain.co_production.CoProductionDraft` says of one."""
+
+    row: int
+    title: str
+    begun_on: date
+    step: Step | None = None
+    produced_with: str = ""
+    produced: str = ""
+    finished_on: date | None = None
+    service: str = ""
+    team: str = ""
+    evidence: str = ""
+    reach_outside: int | None = None
+    reached: str = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date
 
 from cpd_desktop.domain.complaints import ComplaintsYear
 from cpd_desktop.domain.evidence_packs import EvidenceClaim, Pack, Standing
+from cpd_desktop.domain.finding_standing import NOT_ACTED_ON, times_reached
 from cpd_desktop.domain.learning_answers import (
     Feedback,
     FindingLine,
-    FindingState,
     Learning,
     SourceLine,
     TeamReach,
@@ -41,8 +41,12 @@ class LearningSheet:
     @property
     def accepted(self) -> tuple[FindingLine, ...]:
         """The findings that were accepted."""
-        left_out = (FindingState.UNDECIDED, FindingState.NOT_ACCEPTED)
-        return tuple(one for one in self.register.findings if one.state not in left_out)
+        return tuple(one for one in self.register.findings if one.state not in NOT_ACTED_ON)
+
+    @property
+    def times_reached(self) -> tuple[int, int]:
+        """How many times a team was reached, and of how many."""
+        return times_reached(self.register.findings)
 
     @property
     def embedded(self) -> int:
@@ -126,8 +130,8 @@ class ComplaintsSheet:
 
     @property
     def scope_words(self) -> str:
-        """The scope with its year: `The whole organisation, 2025-26`."""
-        return f"{self.scope}, {self.year.period}"
+        """The scope with its year: `The whole organisation, 2025-26`; of a part of a year `2026-27 so far`, beside whose date it stands."""
+        return f"{self.scope}, {self.year.period}{' so far' if self.year.is_so_far else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from datetime import date
 from cpd_desktop.domain.learning_answers import Action, Check
 from cpd_desktop.domain.telling import ToTell
 
+TIMES_REACHED = "times a team was reached"
+"""What `times_reached` counts: screen and paper say it alike."""
+
 
 def overdue_words(actions: Iterable[Action], checks: Iterable[Check], waiting: ToTell | None) -> tuple[str, ...]:
     """Return a sentence for each action, check and telling that is overdue, the longest overdue first."""

@@ -169,6 +169,11 @@ class NamedRoleStanding:
         return f"vacant since {long_day(self.vacant_since)}{', never held' if self.never_held else ''}"
 
     @property
+    def line(self) -> str:
+        """The sentence where it stands alone: it says that a role is only suggested, as long as the organisation has recorded none."""
+        return f"{self.sentence} Suggested." if self.role.suggested else self.sentence
+
+    @property
     def sentence(self) -> str:
         """The standing in sentences: who holds it, or what its vacancy means, who is to begin, and what nobody does."""
         parts = [f"{self.role.name}: {self.answer}."]

@@ -135,11 +135,14 @@ def minimum_hours(draft: ApprenticeshipDraft, rule: OffTheJobRule | None, standa
     rounds the weeks and the hours to whole numbers, and the leave not (sources OTJ-ESFA and OTJ-BUD of the rules). Breaks in
     learning move the practical period and leave its length, and so the minimum, as they are.
 
-    Where something is not known the answer is not known, never a guess; hours that were agreed count then. Agreed hours count where
-    they are no fewer than the minimum: see `refuse_hours`.
+    Where something is not known the answer is not known, never a guess; hours that were agreed count then, and no fewer than the
+    floor, which holds whatever the standard's hours are. Agreed hours count where they are no fewer than the minimum: see `refuse_hours`.
     """
     required, words = _required(draft, rule, standard_hours)
-    agreed = draft.agreed_hours
+    agreed, floor = draft.agreed_hours, _floor_alone(rule, standard_hours)
+    if rule is not None and agreed is not None and floor is not None and agreed < floor:
+        words = f"{hours_words(floor)}, the least for this start date: only {hours_words(agreed)} were agreed."
+        return Minimum(rule.code, None, floor, words)
     if agreed is not None and (required is None or agreed > required):
         above = "" if required is None else f" The rule asks {hours_words(required)}."
         return Minimum(rule.code if rule else "", required, agreed, f"{hours_words(agreed)}, as agreed.{above}")
@@ -160,8 +163,10 @@ def _required(
         return None, "The rule for this start date is not known in full: enter the agreed hours."
     weeks = training_weeks(draft.starts_on, draft.practical_ends_on, rule.leave_weeks)
     required = _rounded(weeks * Fraction(weekly), _WHOLE)
-    leave = f", less {rule.leave_weeks} weeks' leave a year" if rule.leave_weeks else ""
-    return required, f"{hours_words(weekly)} a week over {_rounded(weeks, _HUNDREDTH).normalize():f} weeks{leave}."
+    every = training_weeks(draft.starts_on, draft.practical_ends_on, None)
+    left = f"{_rounded(weeks, _HUNDREDTH).normalize():f}"
+    leave = f", which without {rule.leave_weeks} weeks' leave a year are {left}" if rule.leave_weeks else ""
+    return required, f"{hours_words(weekly)} a week over {int(every):,} weeks{leave}."
 
 
 def _hours_a_week(rule: OffTheJobRule, worked: Decimal) -> Decimal | None:
@@ -198,8 +203,17 @@ def _fixed(
     )
 
 
+def _floor_alone(rule: OffTheJobRule | None, standard_hours: Decimal | None) -> Decimal | None:
+    """Return the floor of the rule where it is all that is known: the standard's hours are not."""
+    if rule is None or rule.basis is not Basis.FIXED or standard_hours is not None:
+        return None
+    return rule.floor
+
+
 def refuse_hours(draft: ApprenticeshipDraft, rule: OffTheJobRule | None, standard_hours: Decimal | None) -> None:
     """Raise Refused, with the field, for agreed hours below the minimum, and for a reduction that the rule does not have.
+
+    Where the standard's hours are not known, agreed hours are refused below the floor of the rule, also with a reduction.
 
     Before hours were fixed for each standard, prior learning made the practical period shorter, and the share held for that.
     """
@@ -211,6 +225,10 @@ def refuse_hours(draft: ApprenticeshipDraft, rule: OffTheJobRule | None, standar
         message = (
             f"The agreed hours are below the minimum of {hours_words(required)} ({words[:-1]}): agree that or more."
         )
+        raise Refused(message, field="agreed_hours")
+    floor = _floor_alone(rule, standard_hours)
+    if floor is not None and draft.agreed_hours is not None and draft.agreed_hours < floor:
+        message = f"For this start date there are {hours_words(floor)} at least, also less prior learning: agree that or more."
         raise Refused(message, field="agreed_hours")
 
 
@@ -313,7 +331,11 @@ def progress_on(
 def hours_curve(
     as_at: date, draft: ApprenticeshipDraft, minimum: Minimum, breaks: Iterable[Break], hours: Iterable[Hours]
 ) -> tuple[HoursPoint, ...]:
-    """Return planned against counted hours for a chart: on the day before the start, each month on, on *as_at*, and at the moved end."""
+    """Return planned against counted hours for a chart: on the day before the start, each month on, on *as_at*, and at the moved end.
+
+    Breaks have points on the day before and on their last day, that of the expected return where they last, between which the plan
+    stands still.
+    """
     breaks, hours = tuple(breaks), tuple(one for one in hours if one.counts)
     until = draft.ended_on(as_at) or as_at
     end = max(moved_end(draft.starts_on, draft.practical_ends_on, days_off(breaks, until)), draft.starts_on)
@@ -323,8 +345,8 @@ def hours_curve(
         months += 1
     if draft.starts_on <= until:
         days.add(until)
-    for one in breaks:
-        days.update(day for day in (one.starts_on, one.ends_on or until) if draft.starts_on <= day <= end)
+    for starts_on, ends_on in days_off(breaks, until):
+        days.update(day for day in (add_days(starts_on, -1), starts_on, ends_on) if draft.starts_on <= day <= end)
     return tuple(
         HoursPoint(
             day,

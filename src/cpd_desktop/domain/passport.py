@@ -106,6 +106,40 @@ class PassportTraining:
 
 
 @dataclass(frozen=True, slots=True)
+class PassportQualification:
+    """A qualification as it stood on the day: *state_on* is since when, None for not known. *number* is that of the register of
+    regulated qualifications, *asc_wds_code* that of the workforce data set; what it stands for in requirements is each organisation's.
+    """
+
+    uuid: str
+    title: str
+    number: str
+    level: str
+    awarding_body: str
+    provider: str
+    credits: int | None
+    asc_wds_code: str
+    state: str
+    state_on: date | None
+    registered_on: date | None
+    expected_on: date | None
+    certificates: tuple[PassportFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassportApprenticeship:
+    """An apprenticeship, to be read: *standard* with its level, planned to end or ended on *ends_on*, and what had come of it."""
+
+    standard: str
+    provider: str
+    starts_on: date
+    ends_on: date
+    outcome: str
+    has_ended: bool
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassportApproval:
     """An approval; *kind* is a code of the program's rules. *ends_on* None: by the kind's own term."""
 
@@ -218,7 +252,10 @@ class PassportStatement:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """A passport whole, as at a day; *made_on* is when it was made, *organisation* by whom."""
+    """A passport whole, as at a day: what came later is not in it; *made_on* is when it was made, *organisation* by whom.
+
+    *qualifications* and *apprenticeships* are empty where an earlier edition of the program made it.
+    """
 
     copy: Copy
     organisation: str
@@ -236,6 +273,8 @@ class Passport:
     entries: tuple[PassportEntry, ...]
     drafts: tuple[PassportDraft, ...]
     statements: tuple[PassportStatement, ...]
+    qualifications: tuple[PassportQualification, ...] = ()
+    apprenticeships: tuple[PassportApprenticeship, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -247,6 +286,8 @@ class Passport:
         """The files that are attached to something in it, in its order."""
         for record in self.training:
             yield from record.certificates
+        for qualification in self.qualifications:
+            yield from qualification.certificates
         for entry in self.entries:
             yield from entry.evidence
 

@@ -1,11 +1,12 @@
-"""Whom a finding has reached: shared with a team by routes, acknowledged by n of N in post, and what the last check found there.
+"""Whom a finding has reached: shared with a team by routes, acknowledged by n of N in post, and what the check that holds there found.
 
-Source: the rules, section 10: reach is counted per team, of the people in post on the date, those on long-term absence included.
+Source: the rules, section 10: reach is counted per team, of the people in post on the date, those on long-term absence included. A check
+says whether practice changed, and reaches nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +27,8 @@ DISCUSSION_QUESTIONS = (
 WORST_FIRST = (Verdict.SLIPPED_BACK, Verdict.NOT_YET, Verdict.PARTLY, Verdict.EMBEDDED, Verdict.NONE)
 """Of several checks of one day the worst verdict counts, in whatever order they were recorded or corrected."""
 
+_GIVES_WAY = (Verdict.SLIPPED_BACK, Verdict.NOT_YET)
+"""What a team's own check found that a later check of all teams takes the place of."""
 _SHOWN_WHERE_SHARED = {Verdict.PARTLY: ReachState.PARTLY_EMBEDDED, Verdict.EMBEDDED: ReachState.EMBEDDED}
 _NAMED_BY = {RouteKind.REQUIREMENT: "requirement_id", RouteKind.COURSE: "course_id"}
 _SITTINGS = (RouteKind.SESSION, RouteKind.GROUP_SESSION)
@@ -86,21 +89,28 @@ def reach_state(
     return ReachState.PARTLY_REACHED if acknowledged else ReachState.SHARED
 
 
-def last_check(made: Sequence[Checked], team_id: int) -> Checked | None:
-    """Return the check that says how a team stands, of *made*; None for none. Of one day the worst counts.
+def covers(checked: Collection[int | None], teams: Collection[int]) -> bool:
+    """Whether checks of the teams *checked* (None in it: one of all) are of every team that a finding concerns.
 
-    It is the team's own last one, else the last of all teams; but a later one of all that found practice slipped back holds for each.
+    *teams* are those that it names, none for all: those only a check of all is of, whatever teams there are on the day.
     """
-    own = _last(one for one in made if one.team_id == team_id)
-    of_all = _last(one for one in made if one.team_id is None)
-    if own is None or of_all is None:
-        return own or of_all
-    is_later = of_all.made_on > own.made_on and of_all.verdict is Verdict.SLIPPED_BACK
-    return of_all if is_later else own
+    return None in checked or (bool(teams) and set(teams) <= set(checked))
 
 
-def _last(made: Iterable[Checked]) -> Checked | None:
-    return max(made, key=lambda one: (one.made_on, -WORST_FIRST.index(one.verdict)), default=None)
+def last_check(made: Iterable[Checked], team_id: int) -> Checked | None:
+    """Return the check that holds for a team, of *made*; None for none. Of one day the team's own counts, and of several the worst.
+
+    It is the last one, of the team or of all; but where the team's own found practice embedded, or partly so, that stays until a check of
+    all finds that practice slipped back: a sample of all says little of a team that was looked at by itself.
+    """
+    holds: Checked | None = None
+    for one in sorted(made, key=lambda one: (one.made_on, one.team_id is not None, -WORST_FIRST.index(one.verdict))):
+        if one.verdict is Verdict.NONE or one.team_id not in (None, team_id):
+            continue
+        is_own_kept = holds is not None and holds.team_id is not None and holds.verdict not in _GIVES_WAY
+        if one.team_id is not None or one.verdict is Verdict.SLIPPED_BACK or not is_own_kept:
+            holds = one
+    return holds
 
 
 def check_route(draft: RouteDraft, *, found_on: date, today: date) -> RouteDraft:

@@ -29,6 +29,7 @@ class RuleAnswer:
     """One rule: *met* or not, *why* (a sentence with its n of N), and *to_do*, what would meet it; blank where it is met.
 
     *counts_for_readiness* is False for what is told but holds nobody back (fewer activity types than usual, a task that is not open yet).
+    *is_asked* is False for what a register does not ask of this person in this cycle: it is neither met nor lacking.
     *kind* is of `rule_packs.RuleKind`, blank for what is beside the pack's rules; *due_on* by when it is needed, None where no day is set.
     """
 
@@ -40,12 +41,14 @@ class RuleAnswer:
     counts_for_readiness: bool = True
     kind: str = ""
     due_on: date | None = None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """How somebody stands with one rule pack on a date, in the cycle from *cycle_starts_on* to *cycle_ends_on*.
 
+    *is_rolling*: the cycle is the months up to the date, whichever it is, so that nothing ends on its last day.
     *opens_on* and *closes_on* are the renewal's window, None where there is none; *programme* is the UUID of the programme that it is
     about, *person_uuid* the person's, in hexadecimal, blank for none.
     """
@@ -64,6 +67,12 @@ class Readiness:
     programme: str = ""
     person_uuid: str = ""
     staff_number: str = ""
+    is_rolling: bool = False
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the cycle where something ends on it, for lists; None for the months up to the date."""
+        return None if self.is_rolling else self.cycle_ends_on
 
     @property
     def is_ready(self) -> bool:

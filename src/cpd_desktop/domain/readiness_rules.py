@@ -14,13 +14,13 @@ from typing import NamedTuple
 from cpd_desktop.domain.approval_standing import day_words, hours_text
 from cpd_desktop.domain.approvals import ApprovalLine, ApprovalRule, ApprovalState
 from cpd_desktop.domain.cpd_timeline import SUPERVISION, CpdTimeline, DatedActivity, Gap, timeline_of
+from cpd_desktop.domain.last_renewal import last_renewal
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.domain.programmes import Programme, StepStanding, StepState
 from cpd_desktop.domain.readiness import Readiness, RuleAnswer
 from cpd_desktop.domain.rule_packs import Cycle, PackContent, PackRule, RuleKind, RulePack, cycle_on, day_in
 
-LAST_RENEWAL = "last-renewal"
 OF_ENTRIES = frozenset({RuleKind.PIECES, RuleKind.PEER, RuleKind.REVIEW})
 """The rules that look at entries alone."""
 OF_ACTIVITIES = frozenset({RuleKind.LIST, RuleKind.GAPS, RuleKind.MIX, RuleKind.HOURS})
@@ -107,6 +107,7 @@ def readiness_on(person: AskedPerson, pack: RulePack, facts: CpdFacts, as_at: da
         person.person_id, person.name, person.team, pack.code, pack.title, as_at, *bounds,
         None if cycle is None else cycle.opens_on, None if cycle is None else cycle.closes_on, tuple(answers),
         "" if facts.programme is None else facts.programme.uuid, person.uuid, person.staff_number,
+        is_rolling=cycle is not None and not content.cycle.ends,
     )  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def _as_joined_late(answer: RuleAnswer, case: _Case) -> RuleAnswer:
         return answer
     registered_on = case.person.registered_on or case.as_at
     why = f"Not asked for in this cycle: registered on {day_words(registered_on)}."
-    return replace(answer, met=True, why=why, to_do="", counts_for_readiness=False, due_on=None)
+    return replace(answer, met=False, is_asked=False, why=why, to_do="", counts_for_readiness=False, due_on=None)
 
 
 def _answer(rule: PackRule, *, met: bool, why: str, to_do: str = "", due_on: date | None = None) -> RuleAnswer:
@@ -205,10 +206,14 @@ def _peer(rule: PackRule, case: _Case) -> list[RuleAnswer]:
 
 
 def _review(rule: PackRule, case: _Case) -> list[RuleAnswer]:
-    """Answer as a register's review of a sample would: a clear impact in one piece, and a discussion with a peer in one."""
+    """Answer as a register's review of a sample would: a clear impact in one piece, and a discussion with a peer in one.
+
+    It looks at entries as they are, finished or not; those that say the same count once here too.
+    """
     pieces = _pieces(case)
-    impacts, peers = sum(one.is_reflective for one in pieces), sum(one.has_peer for one in pieces)
-    why = f"{_number(impacts, 'piece', 'pieces')} with an impact, {peers:,} with a peer; one of each is looked for."
+    impacts = len(different(pieces))
+    peers = len({one.sameness or at for at, one in enumerate(pieces) if one.has_peer})
+    why = f"{_number(impacts, 'piece', 'pieces')} with an impact; of all entries, unfinished ones too, {peers:,} with a peer. One of each is looked for."
     to_do = "Write the impact of a piece, and what came of discussing one with a peer."
     return [_answer(rule, met=bool(impacts and peers), why=why, to_do=to_do)]
 
@@ -226,24 +231,14 @@ def _task(rule: PackRule, case: _Case) -> list[RuleAnswer]:
 
 
 def _last_renewal(case: _Case, cycle: Cycle) -> list[RuleAnswer]:
-    """Tell of a renewal that was begun in the cycle before and not finished: who leaves a task out can lose their registration."""
     ended_on = add_days(cycle.starts_on, -1)
     before = cycle_on(case.content.cycle, ended_on)
     tasks = [rule for rule in case.content.rules if rule.kind is RuleKind.TASK]
-    if (
-        before is None
-        or before.ends_on != ended_on
-        or not any((ended_on, rule.code) in case.facts.tasks for rule in tasks)
-    ):
+    if before is None or before.ends_on != ended_on:
         return []
     if _joined_late(case.content, before, case.person.registered_on):
         tasks = [rule for rule in tasks if rule.code in case.content.late_asks]
-    lacking = [rule.title for rule in tasks if (ended_on, rule.code) not in case.facts.tasks]
-    if not lacking:
-        return []
-    why = f"Not marked as done by {day_words(ended_on)}: {', '.join(lacking)}."
-    to_do = "Check the register, and mark what was done with its day."
-    return [RuleAnswer(LAST_RENEWAL, "Last renewal", False, why, to_do, due_on=ended_on)]
+    return last_renewal(tasks, case.facts.tasks, ended_on, case.person.registered_on, case.as_at)
 
 
 def _list(rule: PackRule, case: _Case) -> list[RuleAnswer]:

@@ -129,7 +129,7 @@ def _in_record(section: HeldSection, record: HeldRecord, names: KnownNames) -> I
         for value in (*version.values, *record.texts):
             if value.kind is ValueKind.NAME and value.text and not names.is_own(value.text):
                 # Whoever else a record is about is no colleague at work in it.
-                whose = Whose.OTHER if value.column == "person_id" else Whose.COLLEAGUE
+                whose = Whose.OTHER if value.is_whom else Whose.COLLEAGUE
                 yield _Found((part, "", value.column), value.text, whose, f"{section.heading}: {value.label}")
     for reader in record.readers:
         if reader.name and reader.basis != _NO_PERSON and not names.is_own(reader.name):

@@ -14,6 +14,7 @@ As text, which is what the book keeps and what a file holds, a scenario is one J
 *scenario* is the version of this schema, 1; it and *name* are needed, all else may be left out. *attendance_rate* and
 *completion_rate* are each a fraction, a decimal (0.9) or a share (90%), null for the one that is measured. *count* is 1 unless it is given; *trained_after_days* null for the time that each
 requirement gives. Dates are as in 2027-01-31. In the book a person is a UUID; in a file also a staff number or an e-mail address.
+Nobody is named twice among the leavers or in one entry of places, and a place that is recorded is of no day before that.
 """
 
 from __future__ import annotations

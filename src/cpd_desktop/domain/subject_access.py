@@ -23,12 +23,21 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldValue:
-    """What a record says in one place: *column* is the program's own name of it; a day is in ISO form."""
+    """What a record says in one place: *column* is the program's own name of it; a day is in ISO form.
+
+    *reference* is the UUID, in hexadecimal, of what the words stand for where the record names another one; blank elsewhere.
+    """
 
     column: str
     label: str
     text: str = field(repr=False)
     kind: ValueKind
+    reference: str = ""
+
+    @property
+    def is_whom(self) -> bool:
+        """Whether it is who the record, or what it refers to, is about."""
+        return self.column.rpartition(".")[2] == "person_id"
 
 
 @dataclass(frozen=True, slots=True)

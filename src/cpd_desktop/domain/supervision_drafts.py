@@ -13,7 +13,8 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision import LINE_MANAGEMENT, PURPOSES, ActionState, Function, Kind, Length, Phase
 
 MOST_MINUTES = 600
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = 150_000
+"""In characters: 20,000 words, and room to spare."""
 LONGEST_TITLE = 300
 
 TEXTS: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from cpd_desktop.domain.drafts import (
     TeamDraft,
 )
 from cpd_desktop.domain.learner_reports import HoursLogDraft, LearnerKey, ProgressDraft
-from cpd_desktop.domain.learning_files import ComplaintRow, FindingRow
+from cpd_desktop.domain.learning_files import ComplaintRow, CoProducedRow, FindingRow, SourceRow
 from cpd_desktop.domain.qualifications import QualificationRecordDraft
 from cpd_desktop.domain.training import Evidence, Expiry, ExpiryKind, Outcome, expiry_from_text
 from cpd_desktop.exchange import drafting_of_learners, drafting_of_learning, drafting_of_supervision
@@ -31,7 +31,7 @@ from cpd_desktop.exchange.drafting_of_learners import (
     progress_draft,
     qualification_draft,
 )
-from cpd_desktop.exchange.drafting_of_learning import complaint_draft, finding_draft
+from cpd_desktop.exchange.drafting_of_learning import co_produced_draft, complaint_draft, finding_draft, source_draft
 from cpd_desktop.exchange.drafting_of_supervision import supervision_draft
 from cpd_desktop.exchange.values import (
     Cell,
@@ -53,7 +53,7 @@ Values = Mapping[str, Any]
 Draft = (
     PersonDraft | RecordDraft | CourseDraft | RequirementDraft | ExemptionDraft | RevocationDraft | TeamDraft
     | SupervisionRecordDraft | ApprovalDraft | QualificationRecordDraft | HoursLogDraft | ProgressDraft
-    | ComplaintRow | FindingRow
+    | ComplaintRow | CoProducedRow | FindingRow | SourceRow
 )  # fmt: skip
 
 
@@ -392,6 +392,8 @@ DRAFTERS: Mapping[str, Callable[[int, Values, frozenset[str]], Draft]] = {
     "qualifications": lambda row, values, said: qualification_draft(row, _key(values), values, said),
     "hours-log": lambda row, values, said: hours_log_draft(row, _learner(values), values, said),
     "apprenticeship-progress": lambda row, values, _: progress_draft(row, _learner(values), values),
+    "sources": lambda row, values, _: source_draft(row, values),
     "complaints": lambda row, values, _: complaint_draft(row, values),
     "findings": lambda row, values, _: finding_draft(row, values),
+    "co-production": lambda row, values, _: co_produced_draft(row, values),
 }

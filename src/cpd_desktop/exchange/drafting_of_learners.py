@@ -108,7 +108,7 @@ def read_hours_logged(cell: Cell) -> Decimal | None:
             return _hundredths(hours)
         message = f"{shown(text)} is not a number of hours from 0 to {MOST_HOURS:,}"
         raise Unreadable(message)
-    read = read_hours(cell)
+    read = read_hours(cell, MOST_HOURS)
     return None if read is None else _hundredths(read)
 
 

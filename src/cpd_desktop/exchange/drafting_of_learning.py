@@ -1,19 +1,32 @@
-"""What the rows of registers of complaints and of lists of findings say: values to drafts."""
+"""What the rows of registers of learning, complaints and co-production and of lists of findings say: values to drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from cpd_desktop.domain.co_production import MOST_REACHED, Step
 from cpd_desktop.domain.complaints import MOST_ISSUES, Outcome
 from cpd_desktop.domain.learning import MOST_TEXT, Decision, PartnerStatus
-from cpd_desktop.domain.learning_files import ActionRow, ComplaintRow, FindingRow, SourceKey
-from cpd_desktop.domain.learning_kinds import COMPLAINT
+from cpd_desktop.domain.learning_drafts import MOST_COUNTED
+from cpd_desktop.domain.learning_files import ActionRow, ComplaintRow, CoProducedRow, FindingRow, SourceKey, SourceRow
+from cpd_desktop.domain.learning_kinds import COMPLAINT, REVIEW_BASES
 from cpd_desktop.exchange.cells import Parser, RowFault, choice_parser, plain_words, said_in, text_of
 from cpd_desktop.exchange.values import Cell, read_key, read_whole, read_yes_no
 
 DATES = frozenset(
-    {"received_on", "acknowledged_on", "closed_on", "decided_on", "found_on", "agreed_on", "due_on", "action_done_on"}
+    {
+        "received_on",
+        "acknowledged_on",
+        "closed_on",
+        "decided_on",
+        "found_on",
+        "agreed_on",
+        "due_on",
+        "action_done_on",
+        "begun_on",
+        "finished_on",
+    }
 )
 _Values = Mapping[str, Any]
 _OUTCOMES = {
@@ -41,24 +54,36 @@ _PARTNER_OF = {word: status for status, words in _PARTNER.items() for word in wo
 _STRENGTHS = {"strength": True, "good practice": True, "shortfall": False, "weakness": False, "concern": False}
 _KINDS = {
     "SAR": "safeguarding adult review;sar;mandatory sar;discretionary sar",
-    "SGC": "safeguarding concern;safeguarding enquiry;section 42 enquiry;s42 enquiry;safeguarding theme",
-    "CMP": "complaint;complaints;formal complaint",
-    "CON": "informal concern;concern;informal complaint",
-    "OMB": "ombudsman;lgsco;lgsco decision",
-    "CPT": "compliment;compliments;praise",
-    "CSV": "carer survey;carers survey;forum;carers forum;carer forum;survey of carers",
-    "SSV": "staff survey;health check;staff health check;employer standards survey",
+    "SGC": "safeguarding;safeguarding concern;safeguarding enquiry;section 42;section 42 enquiry;s42;s42 enquiry;safeguarding theme",
+    "CMP": "complaint;formal complaint",
+    "CON": "informal concern;concern;informal complaint;early resolution;concern resolved informally",
+    "OMB": "ombudsman;lgsco;lgo;lgsco decision;lgo decision;ombudsman complaint;ombudsman investigation",
+    "CPT": "compliment;praise;thank you;thanks;positive feedback",
+    "CSV": "carer survey;carers survey;forum;carers forum;carer forum;survey of carers;carer feedback;carers feedback",
+    "SSV": "staff survey;health check;staff health check;employer standards survey;employee survey;workforce survey;pulse survey",
     "COP": "co production;coproduction",
-    "AUD": "audit;practice audit;case file audit;case audit;supervision audit",
-    "CQC": "cqc;inspection;cqc assessment;inspection finding",
+    "AUD": "audit;practice audit;case file audit;case audit;supervision audit;file audit;thematic audit;quality audit",
+    "CQC": "cqc;inspection;cqc assessment;inspection finding;cqc finding;cqc inspection;inspection report",
     "PEER": "peer review;peer challenge;sector led improvement",
-    "LEDER": "leder;leder review",
+    "LEDER": "leder;leder review;learning from lives and deaths",
     "DARDR": "domestic homicide review;dhr;domestic abuse related death review",
-    "REG28": "coroner;regulation 28;prevention of future deaths;pfd report;prevention of future deaths report",
+    "REG28": "coroner;coroners report;coroner report;regulation 28;reg 28;regulation 28 report;prevention of future deaths;pfd report;"
+    "prevention of future deaths report;coroners prevention of future deaths report",
     "GRS": "group session;reflective session;group supervision",
 }
 _KIND_OF = {word: code for code, words in _KINDS.items() for word in words.split(";")}
-_LONG = ("issue", "remedy", "summary", "text")
+_BASIS_OF = {form: one for one in REVIEW_BASES for form in (one, f"{one} sar", f"{one} review")}
+_STEPS = {
+    Step.INFORMED: "informed;informing;inform;information;told",
+    Step.CONSULTED: "consulted;consulting;consult;consultation;engaged;engagement;involved",
+    Step.CO_DESIGNED: "co designed;codesigned;co design;codesign;co designing;designed together",
+    Step.CO_DELIVERED: "co delivered;codelivered;co delivery;co deliver;delivered together",
+    Step.LED: "led;led by people;user led;citizen led;carer led;peer led;people led;citizen control",
+}
+_STEP_OF = {word: step for step, words in _STEPS.items() for word in words.split(";")}
+_LONG = (
+    "issue", "remedy", "summary", "text", "produced_with", "produced", "activity_evidence", "reached", "changed",
+)  # fmt: skip
 
 
 def read_outcome_of_issue(cell: Cell) -> Outcome | None:
@@ -79,7 +104,8 @@ def read_strength(cell: Cell) -> bool | None:
 def read_source_kind(cell: Cell) -> str | None:
     """Return the code of the kind of source that a cell names in the field's words; what it says, where that is for the rules to know."""
     text = said_in(cell)
-    return _KIND_OF.get(plain_words(text.replace("’", "").replace("'", "")), text) or None
+    word = plain_words(text.replace("’", "").replace("'", "").replace(".", ""))
+    return _KIND_OF.get(word) or _KIND_OF.get(word.removesuffix("s"), text) or None
 
 
 def _long_text(cell: Cell) -> str:
@@ -92,6 +118,13 @@ PARSERS: Mapping[str, Parser] = {
     "complaint_outcome": read_outcome_of_issue,
     "well_founded": read_yes_no,
     "source_kind": read_source_kind,
+    "review_basis": choice_parser(
+        _BASIS_OF, "no basis of a review: say mandatory or discretionary, and leave it blank for anything else"
+    ),
+    "responses": lambda cell: read_whole(cell, least=0, most=MOST_COUNTED),
+    "step": choice_parser(_STEP_OF, "no step of the ladder: say informed, consulted, co-designed, co-delivered or led"),
+    "reach_outside": lambda cell: read_whole(cell, least=0, most=MOST_REACHED),
+    "asked": lambda cell: read_whole(cell, least=1, most=MOST_COUNTED),
     "is_strength": read_strength,
     "decision": choice_parser(_DECISION_OF, "no decision: say accepted, not accepted or undecided"),
     "partner_status": choice_parser(
@@ -99,6 +132,33 @@ PARSERS: Mapping[str, Parser] = {
     ),
 }
 """The parsers of these kinds' own fields."""
+
+
+def source_draft(row: int, values: _Values) -> SourceRow:
+    """Return what a row of a register of learning says."""
+    kind, reference, title = values.get("source_kind"), values.get("source_reference", ""), values.get("title", "")
+    if not kind:
+        raise RowFault("source_kind", "the kind of source is missing: say compliment, audit, survey or the like")
+    if not (reference or title):
+        raise RowFault("title", "the title is missing: say in a few words what it is")
+    return SourceRow(
+        row=row,
+        source=SourceKey(kind, reference, title, values.get("received_on")),
+        acknowledged_on=values.get("acknowledged_on"),
+        closed_on=values.get("closed_on"),
+        basis=values.get("review_basis", ""),
+        raised_by=values.get("raised_by", ""),
+        organisation=values.get("source_owner", ""),
+        service=values.get("service", ""),
+        team=values.get("team", ""),
+        summary=values.get("summary", ""),
+        where_kept=values.get("where_kept", ""),
+        outcome=values.get("source_outcome", ""),
+        well_founded=values.get("well_founded"),
+        responses=values.get("responses"),
+        asked=values.get("asked"),
+        comes_from=values.get("comes_from", ""),
+    )
 
 
 def complaint_draft(row: int, values: _Values) -> ComplaintRow:
@@ -127,6 +187,24 @@ def complaint_draft(row: int, values: _Values) -> ComplaintRow:
         raised_by=values.get("raised_by", ""),
         summary=values.get("summary", ""),
         where_kept=values.get("where_kept", ""),
+    )
+
+
+def co_produced_draft(row: int, values: _Values) -> CoProducedRow:
+    """Return what a row of a list of co-production says."""
+    for field, what in (("title", "title"), ("begun_on", "day on which it began")):
+        if field not in values:
+            raise RowFault(field, f"the {what} is missing")
+    plain = ("produced_with", "produced", "service", "team", "reached", "changed")
+    return CoProducedRow(
+        row=row,
+        title=values["title"],
+        begun_on=values["begun_on"],
+        step=values.get("step"),
+        finished_on=values.get("finished_on"),
+        evidence=values.get("activity_evidence", ""),
+        reach_outside=values.get("reach_outside"),
+        **{field: values.get(field, "") for field in plain},
     )
 
 

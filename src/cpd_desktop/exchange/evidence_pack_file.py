@@ -18,7 +18,7 @@ from cpd_desktop.services.listing_table import Cell, Listing
 
 CLAIM_COLUMNS = (
     "number", "claim", "standing", "figure", "count", "of", "what it is of", "said beside it", "figure now", "what changed", "asked",
-    "evidence category", "owner", "confidence", "contrary evidence", "as at", "frozen on", "known up to entry", "SHA-256", "rows",
+    "evidence category", "owner", "confidence", "contrary evidence", "as at", "frozen on", "not frozen yet", "known up to entry", "SHA-256", "rows",
 )  # fmt: skip
 ROW_COLUMNS = ("claim", "row", "reference", "what it says", "day", "counts")
 
@@ -45,7 +45,7 @@ def _claim(number: int, one: EvidenceClaim, as_at: date) -> tuple[Cell, ...]:
         number, said.sentence, one.standing.value, figure, shown.count, shown.of, shown.base, shown.caveat,
         one.live.figure if frozen is not None else "", " ".join(one.changed), asked_words(said.asked, about=one.about_title),
         one.category, said.owner, said.confidence.value, said.contrary, as_at if frozen is None else frozen.as_at,
-        None if frozen is None else frozen.frozen_on, None if frozen is None else frozen.upto, "" if frozen is None else frozen.digest,
+        None if frozen is None else frozen.frozen_on, one.not_yet_frozen, None if frozen is None else frozen.upto, "" if frozen is None else frozen.digest,
         len(shown.rows),
     )  # fmt: skip
 

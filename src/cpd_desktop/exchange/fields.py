@@ -3,7 +3,7 @@
 from cpd_desktop.exchange.field_specs import FieldSpec, KindSpec
 from cpd_desktop.exchange.fields_of_apprenticeships import APPRENTICESHIP_PROGRESS, HOURS_LOG, QUALIFICATIONS
 from cpd_desktop.exchange.fields_of_approvals import APPROVALS
-from cpd_desktop.exchange.fields_of_learning import COMPLAINTS, FINDINGS
+from cpd_desktop.exchange.fields_of_learning import CO_PRODUCTION, COMPLAINTS, FINDINGS, SOURCES
 from cpd_desktop.exchange.fields_of_staff import PEOPLE, TEAMS
 from cpd_desktop.exchange.fields_of_supervision import SUPERVISION
 from cpd_desktop.exchange.fields_of_training import COURSES, EXEMPTIONS, REQUIREMENTS, REVOCATIONS, TRAINING
@@ -25,7 +25,9 @@ KINDS = {
         QUALIFICATIONS,
         HOURS_LOG,
         APPRENTICESHIP_PROGRESS,
+        SOURCES,
         COMPLAINTS,
         FINDINGS,
+        CO_PRODUCTION,
     )
 }

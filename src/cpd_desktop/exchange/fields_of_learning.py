@@ -1,6 +1,91 @@
-"""The fields of registers of complaints and of lists of findings, with the headings that mean them."""
+"""The fields of registers of learning, complaints and co-production and of lists of findings, with the headings that mean them."""
 
 from cpd_desktop.exchange.field_specs import KindSpec, need, spec
+
+SOURCES = KindSpec(
+    "sources",
+    (
+        spec(
+            "source_kind",
+            "kind; kind of source; source type; type of source; learning source type; kind of learning; type of review; "
+            "review type; kind of feedback; feedback type; type of feedback; type of learning; learning type",
+            weak="type; category; source of learning; learning source",
+        ),
+        spec(
+            "source_reference",
+            "source ref; reference; ref; ref no; reference number; reference no; case reference; case ref; review reference; review ref; "
+            "sar reference; sar ref; sar number; audit reference; feedback reference; contact reference; ombudsman reference",
+            weak="id; case number; case no; number",
+        ),
+        spec(
+            "title",
+            "source title; title of source; name of source; review title; title of review; name of review; audit title; name of audit; "
+            "survey title; name of survey; title of feedback",
+            weak="source; subject; name; review; audit; survey; forum; compliment; concern; feedback; what was said; in a few words",
+        ),
+        spec(
+            "received_on",
+            "date received; received; received date; date of receipt; date of source; source date; date logged; logged on; date published; "
+            "published on; publication date; date of review; review date; date of report; report date; date of audit; audit date; date of "
+            "decision; decision date; date of compliment; date of survey; date of forum; date registered; registered on",
+            weak="date; created on; created; date opened; opened on",
+        ),
+        spec("acknowledged_on", "date acknowledged; acknowledged; acknowledgement date; date of acknowledgement"),
+        spec(
+            "closed_on", "date closed; closed; closed date; closure date; date of closure; date resolved; resolved on"
+        ),
+        spec(
+            "review_basis",
+            "basis; basis of review; basis of the review; mandatory or discretionary; mandatory discretionary",
+        ),
+        spec(
+            "raised_by",
+            "who raised it; raised with us by; received from; feedback from; given by; who is to be told; tell; who it came from; "
+            "relationship to person",
+            weak="from",
+        ),
+        spec(
+            "source_owner",
+            "organisation; owner of source; organisation of source; board; commissioned by; published by; carried out by; whose it is",
+            weak="organization; agency; owner",
+        ),
+        spec("service", "service area; service name; department; directorate"),
+        spec("team", "team name; team concerned; responsible team", weak="area; locality"),
+        spec(
+            "summary",
+            "source summary; summary of source; summary of review; what it says; key points",
+            weak="description; details; notes; comments; background",
+        ),
+        spec(
+            "where_kept",
+            "where the papers are; file reference; location of file; record location; link; where it is kept",
+        ),
+        spec(
+            "source_outcome",
+            "outcome; what came of it; outcome of source; result; ombudsman decision",
+            weak="status; decision; action taken",
+        ),
+        spec("well_founded", "is well founded; found to be well founded; justified"),
+        spec(
+            "responses",
+            "number of responses; responses received; how many answered; answers; respondents; number of respondents; replies; returned",
+        ),
+        spec(
+            "asked",
+            "how many were asked; number asked; people asked; sample size; surveys sent; questionnaires sent; number invited; sent to",
+        ),
+        spec(
+            "comes_from",
+            "source that it comes from; comes from source; about complaint; complaint reference; complaint ref; related complaint; "
+            "reference of the complaint",
+        ),
+    ),
+    (
+        need("source_kind"),
+        need("title", "source_reference"),
+        need("received_on"),
+    ),
+)
 
 COMPLAINTS = KindSpec(
     "complaints",
@@ -73,6 +158,59 @@ COMPLAINTS = KindSpec(
         need("received_on"),
         need("complaint_outcome"),
         need("category", "issue"),
+    ),
+)
+
+CO_PRODUCTION = KindSpec(
+    "co-production",
+    (
+        spec(
+            "title",
+            "activity; title of activity; name of activity; co production activity; project; project title; name of project",
+            weak="name; subject; what it was",
+        ),
+        spec(
+            "step",
+            "step of the ladder; step on the ladder; ladder; rung; ladder of co production; ladder of participation; level of "
+            "co production; level of involvement; level of participation",
+            weak="level; type; kind",
+        ),
+        spec(
+            "produced_with",
+            "co produced with; produced with whom; with whom; who took part; people involved; who was involved; involved; partners",
+            weak="with; participants",
+        ),
+        spec("produced", "what was produced; product; output; outputs; what came of it", weak="description; details"),
+        spec(
+            "begun_on",
+            "begun; began; began on; date begun; start date; started; started on; date started; date of activity; activity date",
+            weak="date; from",
+        ),
+        spec(
+            "finished_on",
+            "finished; date finished; end date; ended; ended on; completed; completed on; date completed",
+            weak="to",
+        ),
+        spec("service", "service area; service name; department; directorate"),
+        spec("team", "team name; team concerned; responsible team; lead team", weak="area; locality"),
+        spec("activity_evidence", "evidence; evidence of it; where the evidence is; evidence kept"),
+        spec(
+            "reach_outside",
+            "people reached; number reached; how many were reached; reach; reach outside the council; number of people reached",
+            weak="number of people; numbers",
+        ),
+        spec("reached", "who was reached; whom it reached; audience"),
+        spec(
+            "changed",
+            "what changed; what it changed; impact; difference made; what is different now",
+            weak="outcome; result",
+        ),
+    ),
+    (
+        need("title"),
+        need("step"),
+        need("produced_with"),
+        need("begun_on"),
     ),
 )
 

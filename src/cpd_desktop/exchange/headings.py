@@ -17,6 +17,8 @@ from cpd_desktop.exchange.fields import KINDS, FieldSpec, KindSpec
 
 _IN_BRACKETS = re.compile(r"\([^()]{0,100}\)|\[[^\[\]]{0,100}\]")
 _MOST_MAPPING_BYTES = 1 << 20
+_WEAK = 3
+"""The rank of headings that mean a field where nothing better does."""
 
 
 def heading_key(heading: str) -> str:
@@ -173,7 +175,8 @@ def guess_kind(headings: Sequence[str], *, file_name: str = "The file") -> str:
     """The kind of import whose required fields are all among *headings*.
 
     A kind gives way to one that needs more, and needs all that it does: a list of people has everything that a list of teams
-    has. Raises `Problem` when no kind fits, or when more than one does.
+    has. Of two kinds each of which has all that the other needs, the one gives way that takes a heading in a weak sense: a *Title*
+    is that of a source before it is a finding. Raises `Problem` when no kind fits, or when more than one does.
     """
     fits = {name: columns for name, spec in KINDS.items() if (columns := _needed_columns(headings, spec)) is not None}
     kinds = [name for name in fits if not any(_yields(name, other, fits, headings) for other in fits)]
@@ -222,8 +225,22 @@ def _needed_columns(headings: Sequence[str], spec: KindSpec) -> set[int] | None:
 
 
 def _yields(name: str, other: str, fits: Mapping[str, set[int]], headings: Sequence[str]) -> bool:
-    known = {column for column, heading in enumerate(headings) if _field_for(heading, KINDS[other]) is not None}
-    return len(KINDS[other].needs) > len(KINDS[name].needs) and fits[name] <= known
+    if not _has_all(other, fits[name], headings):
+        return False
+    is_weak, other_is_weak = (_takes_weakly(one, fits[one], headings) for one in (name, other))
+    if is_weak != other_is_weak and _has_all(name, fits[other], headings):
+        return is_weak
+    return len(KINDS[other].needs) > len(KINDS[name].needs)
+
+
+def _has_all(name: str, columns: set[int], headings: Sequence[str]) -> bool:
+    return all(_field_for(headings[column], KINDS[name]) is not None for column in columns)
+
+
+def _takes_weakly(name: str, columns: set[int], headings: Sequence[str]) -> bool:
+    """Whether any of *columns* is a field of a kind by one of its weak headings."""
+    found = (_field_for(headings[column], KINDS[name]) for column in columns)
+    return any(one is not None and one[1] == _WEAK for one in found)
 
 
 def load_mapping(path: Path, kind: str | None = None) -> dict[str, str]:

@@ -19,6 +19,7 @@ from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
 from cpd_desktop.exchange.sheets import locate_header, read_sheet
 from cpd_desktop.services.approval_plans import plan_approvals
+from cpd_desktop.services.co_production_plans import plan_co_production
 from cpd_desktop.services.complaint_plans import plan_complaints
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.exemptions import plan_exemptions, plan_revocations
@@ -29,6 +30,7 @@ from cpd_desktop.services.people import plan_people
 from cpd_desktop.services.progress_plans import plan_progress
 from cpd_desktop.services.qualification_plans import plan_qualifications
 from cpd_desktop.services.requirements import plan_requirements
+from cpd_desktop.services.source_list_plans import plan_sources
 from cpd_desktop.services.supervision.history import plan_supervisions
 from cpd_desktop.services.teams import plan_teams
 from cpd_desktop.services.training import plan_training
@@ -204,8 +206,10 @@ _PLANNERS: Mapping[str, Callable[[Session, ImportFile, date, Mapping[str, str]],
     "apprenticeship-progress": lambda session, file, today, matches: plan_progress(
         session, _drafts(file), today=today, chosen=matches
     ),
+    "sources": lambda session, file, today, _: plan_sources(session, _drafts(file), today=today),
     "complaints": lambda session, file, today, _: plan_complaints(session, _drafts(file), today=today),
     "findings": lambda session, file, today, _: plan_findings(session, _drafts(file), today=today),
+    "co-production": lambda session, file, today, _: plan_co_production(session, _drafts(file), today=today),
 }
 
 

@@ -159,7 +159,8 @@ def row_texts(looked: LookedAt, columns: Mapping[str, int]) -> dict[int, str]:
 
 
 _TELLING = (
-    "name", "first_name", "last_name", "staff_number", "email", "course", "requirement", "code", "title", "team",
+    "name", "first_name", "last_name", "staff_number", "email", "course", "requirement", "code", "source_kind",
+    "complaint_reference", "title", "finding", "issue", "team",
     "completed_on", "supervisee", "supervisor", "held_on",
 )  # fmt: skip
 

@@ -27,6 +27,7 @@ from cpd_desktop.services.workspace import Workspace
 FORMAT = "cpd-desktop-subject-access"
 PAPER, DATA, MANIFEST = "subject-access.pdf", "subject-access.json", "manifest.json"
 _FIXED = ("record", "version", "recorded_at", "recorded_by", "ended_at", "ended_by")
+REFERENCE = "(reference)"
 _NOT_IN_NAMES = re.compile(r"[^\w ,-]+")
 
 
@@ -109,13 +110,19 @@ def _record_shape(record: HeldRecord) -> dict[str, Any]:
 
 
 def _value_shape(value: HeldValue) -> dict[str, str]:
-    return {"column": value.column, "label": value.label, "value": value.text, "kind": value.kind.value}
+    """Return a value; beside the words for something that the record names by UUID stands that UUID."""
+    shape = {"column": value.column, "label": value.label, "value": value.text, "kind": value.kind.value}
+    return {**shape, "reference": value.reference} if value.reference else shape
 
 
 def _table(section: HeldSection) -> bytes:
     """Return a section as CSV: a line for each version of a record; private text stands on its last."""
     columns = dict.fromkeys(
-        value.column for record in section.records for version in record.versions for value in version.values
+        name
+        for record in section.records
+        for version in record.versions
+        for value in version.values
+        for name in (value.column, *([f"{value.column} {REFERENCE}"] if value.reference else []))
     )
     private = dict.fromkeys(value.column for record in section.records for value in record.texts)
     names = (*_FIXED, *columns, *(f"private {name}" for name in private), "sealed")
@@ -125,6 +132,7 @@ def _table(section: HeldSection) -> bytes:
     for record in section.records:
         for number, version in enumerate(record.versions, 1):
             said = {value.column: value.text for value in version.values}
+            said |= {f"{one.column} {REFERENCE}": one.reference for one in version.values if one.reference}
             is_last = number == len(record.versions)
             texts = {value.column: value.text for value in record.texts} if is_last else {}
             row = (

@@ -166,17 +166,17 @@ _HOURS_MINUTES = re.compile(
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 
 
-def read_hours(cell: Cell) -> Decimal | None:
+def read_hours(cell: Cell, most: Decimal = MOST_HOURS) -> Decimal | None:
     """The hours in *cell*, to four decimals: `1.5`, `1h30`, `90 mins`, `01:30`; a bare number is hours.
 
-    Raises `Unreadable` unless they are from 0 to 1,000.
+    Raises `Unreadable` unless they are from 0 to *most*.
     """
     text = None if cell is None else read_key(cell)
     if text is None:
         return None
     hours = None if isinstance(cell, (bool, date)) else _hours(text)
-    if hours is None or not 0 <= hours <= MOST_HOURS:
-        raise Unreadable(f"{shown(cell)} is not a number of hours from 0 to 1,000")
+    if hours is None or not 0 <= hours <= most:
+        raise Unreadable(f"{shown(cell)} is not a number of hours from 0 to {most:,}")
     return hours
 
 

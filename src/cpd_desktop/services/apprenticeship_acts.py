@@ -281,6 +281,7 @@ def _check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, today: date) 
     refuse_long(draft.grade, "grade", LONGEST_LINE)
     if draft.result is not AttemptResult.BOOKED:
         refuse_day_ahead(draft.taken_on, today, "taken_on")
+        _refuse_after_end(said, draft.taken_on, "taken_on")
     refuse_impossible_day(draft.taken_on, "taken_on")
     if draft.taken_on < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give a later day."
@@ -376,6 +377,13 @@ def _refuse_day(said: ApprenticeshipDraft, day: date, today: date, field: str) -
     refuse_day_ahead(day, today, field)
     if day < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give that day or a later one."
+        raise Refused(message, field=field)
+    _refuse_after_end(said, day, field)
+
+
+def _refuse_after_end(said: ApprenticeshipDraft, day: date, field: str) -> None:
+    if said.state in ENDED and said.state_on is not None and day > said.state_on:
+        message = f"The apprenticeship ended on {said.state_on:%d/%m/%Y}: give that day or an earlier one."
         raise Refused(message, field=field)
 
 

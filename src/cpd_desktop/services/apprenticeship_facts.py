@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -83,15 +83,34 @@ def known_apprenticeships(
     if not rows:
         return ()
     who, posts = load_people(session, {row[2] for row in rows}, upto), posts_on(session, as_at, upto)
+    said_on = _codes_said_on(session, upto, only)
     found = []
     for row in rows:
         post = posts.get(row[2], NOWHERE)
         person = who.get(row[2], Person(row[2], "", ""))
         draft, record_uuid = draft_of_row(tuple(row[2:]))
         found.append(
-            Apprenticeship(row[0], bytes(row[1]), draft, person, post.team, "; ".join(post.services), record_uuid)
-        )
+            Apprenticeship(
+                row[0], bytes(row[1]), draft, person, post.team, "; ".join(post.services), record_uuid,
+                said_on.get(bytes(row[1])),
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+def _codes_said_on(session: Session, upto: int | None, only: str) -> dict[bytes, date]:
+    """Return the day on which the codes of account and ILR became what they are, by the apprenticeship's UUID; none for blank ones."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT a.uuid, a.account_status, a.ilr_completion, a.ilr_outcome, c.at FROM"
+        f" (SELECT * FROM apprenticeships WHERE {'1' if upto is None else f'recorded_in <= {int(upto)}'}{only}) a"
+        " JOIN changes c ON c.id = a.recorded_in ORDER BY a.id"
+    )
+    codes: dict[bytes, tuple[str, ...]] = {}
+    found: dict[bytes, str] = {}
+    for uuid, *said, at in rows:
+        if codes.get(bytes(uuid)) != tuple(said):
+            codes[bytes(uuid)], found[bytes(uuid)] = tuple(said), at
+    return {uuid: datetime.fromisoformat(at).astimezone().date() for uuid, at in found.items() if any(codes[uuid])}
 
 
 def draft_of_row(values: tuple[Any, ...]) -> tuple[ApprenticeshipDraft, bytes]:

@@ -21,7 +21,13 @@ from cpd_desktop.domain.apprenticeship_answers import (
     whole_on,
 )
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
-from cpd_desktop.domain.apprenticeships import Apprenticeship, ApprenticeshipDraft, check_apprenticeship
+from cpd_desktop.domain.apprenticeships import (
+    ENDED,
+    Apprenticeship,
+    ApprenticeshipDraft,
+    AttemptResult,
+    check_apprenticeship,
+)
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.off_the_job import Minimum, hours_words, minimum_hours, refuse_hours
 from cpd_desktop.domain.people import Person
@@ -32,6 +38,7 @@ from cpd_desktop.services.apprenticeship_facts import (
     COLUMNS,
     RuleBook,
     are_there,
+    draft_of_row,
     facts_of,
     known_apprenticeships,
     optional_number,
@@ -143,7 +150,7 @@ def save_apprenticeship(
             message = "Somebody else's apprenticeship is recorded anew: delete this one where it was a mistake."
             raise Refused(message, field="person")
         facts = facts_of(session, uuids=[before.uuid]).get(before.uuid, facts)
-        _refuse_outside(draft, facts)
+        _refuse_outside(draft, draft_of_row(before.values)[0], facts)
     _refuse_second(session, draft, today, row_id)
     record_uuid = step_record(
         session, Apprenticeship(row_id or 0, b"", draft, person, "", "", record_uuid), facts, today
@@ -212,10 +219,22 @@ def _refuse_unknown_course(session: Session, draft: ApprenticeshipDraft) -> None
         raise Refused(message, field="course")
 
 
-def _refuse_outside(draft: ApprenticeshipDraft, facts: ApprenticeshipFacts) -> None:
-    """Raise Refused where what is recorded of it already would lie before its start."""
+def _refuse_outside(draft: ApprenticeshipDraft, before: ApprenticeshipDraft, facts: ApprenticeshipFacts) -> None:
+    """Raise Refused where what is recorded of it already would lie before its start, or after the day on which it is said to have ended.
+
+    An attempt that is only booked may lie after the end. The end is looked at where it was not said *before*.
+    """
     days = [one.starts_on for one in facts.breaks] + [one.done_on for one in facts.hours]
-    days += [one.said.held_on for one in facts.reviews]
+    days += [one.done_on for one in facts.gateway] + [one.said.held_on for one in facts.reviews]
+    tried = [(one.said.taken_on, one.said.result is AttemptResult.BOOKED) for one in facts.attempts]
+    ended_on = draft.state_on if draft.state in ENDED else None
+    if ended_on is not None and (draft.state, ended_on) != (before.state, before.state_on):
+        late = [day for day in (*days, *(day for day, is_booked in tried if not is_booked)) if day > ended_on]
+        if late:
+            more = f", and {len(late) - 1:,} more after {ended_on:%d/%m/%Y}" if len(late) > 1 else ""
+            message = f"Something is recorded of it on {max(late):%d/%m/%Y}{more}: it ended on that day or later, or correct that first."
+            raise Refused(message, field="state_on")
+    days += [day for day, _ in tried]
     if days and min(days) < draft.starts_on:
         first = min(days)
         message = (

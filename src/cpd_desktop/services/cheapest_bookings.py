@@ -59,7 +59,7 @@ def cheapest_bookings(
     mandatory: bool = False,
     seconds: float = SECONDS,
 ) -> BookingPlan:
-    """Return the bookings that meet at least cost the needs which are short at the end of the forecast of these months.
+    """Return the bookings by which as many missing holders as can be are found, at least cost, for what is short at the end of these months.
 
     These are the needs of capacity and the specialist ones and, with *mandatory*, what everybody is to hold, up to the organisation's
     target. Everybody who is booked is taken to attend; what to expect at the attendance rate is said beside it. Of a need of capacity
@@ -95,7 +95,7 @@ class _Planning:
             self._expected.lines, mandatory=mandatory, target=policy.mandatory_target, completion=completion.value
         )
         if not needs:
-            return BookingPlan(self._by, (), Decimal(0), 0.0, is_proved=True, unmet=())
+            return BookingPlan(self._by, (), Decimal(0), 0.0, is_proved=True, unmet=(), as_at=as_at)
         sessions = known_sessions(session, upto)
         courses = frozenset[int]().union(*(one.courses for one in needs))
         places = [
@@ -117,7 +117,7 @@ class _Planning:
             self._by, chosen, sum((one.cost for one in chosen), Decimal(0)), solved.gap, solved.is_proved,
             tuple(_unmet(choices, in_the_way, short_by)), choices.not_released(in_the_way, short_by),
             tuple(self._needs_with(chosen, needs, short_by)), self._expected.attendance,
-            completion if any(counts_learners(one.line) for one in needs) else None,
+            completion if any(counts_learners(one.line) for one in needs) else None, as_at=as_at,
         )  # fmt: skip
 
     def _booked(self, chosen: Sequence[Choice], needs: Sequence[ShortNeed]) -> tuple[PlannedBooking, ...]:
@@ -178,11 +178,11 @@ def _unmet(choices: Choices, in_the_way: InTheWay, short_by: Sequence[int]) -> I
 def book_plan(session: Session, plan: BookingPlan, *, by: str, today: date) -> Done[int]:
     """Book all places of a plan as one change, approved by *by* who books; return how many.
 
-    Raises Refused, and books nothing, where the plan has no places, where one has gone, a session can be booked no more or somebody has a
+    Raises Refused, and books nothing, where the plan is of another day than *today* or has no places, where one has gone, a session can be booked no more or somebody has a
     place in it, and where somebody could not go any more: what has come up since is named.
     """
-    if not plan.chosen:
-        message = "The plan has no place to book."
+    message = plan.why_not_on(today) if plan.chosen else "The plan has no place to book."
+    if message:
         raise Refused(message)
     groups: dict[tuple[bytes, str], list[PlannedBooking]] = defaultdict(list)
     for one in plan.chosen:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cpd_desktop.domain.claim_rules import claim_answer, counted_before
+from cpd_desktop.domain.claim_rules import bars, claim_answer, counted_before
 from cpd_desktop.domain.claims import ClaimAnswer, ClaimDraft, ClaimFacts, ClaimProgress, ClaimState, PersonFacts
 from cpd_desktop.domain.funding_answers import ClaimLine, claim_day, claim_order
 from cpd_desktop.domain.funding_schemes import Scheme, scheme_called
@@ -111,6 +112,23 @@ def line_of_draft(
     return next(one for one in lines if one.row_id == asked.row_id)
 
 
+def lines_if_recorded(
+    session: Session, drafts: Sequence[ClaimDraft], as_at: date, upto: int | None = None
+) -> tuple[ClaimLine, ...]:
+    """Return how claims would stand on a date that nobody has recorded, beside those that are on record; in the order of *drafts*."""
+    if not drafts:
+        return ()
+    every = known_claims(session, upto)
+    newest = max((one.row_id for one in every), default=0)
+    to_claim = ClaimProgress(ClaimState.TO_CLAIM, as_at)
+    asked = [KnownClaim(newest + at, b"", draft, to_claim) for at, draft in enumerate(drafts, 1)]
+    lines = {
+        one.row_id: one
+        for one in _lines(session, (*every, *asked), as_at, upto, only={one.person_id for one in drafts})
+    }
+    return tuple(lines[one.row_id] for one in asked)
+
+
 def _lines(
     session: Session, claims: Sequence[KnownClaim], as_at: date, upto: int | None, *, only: Collection[int] | None = None
 ) -> list[ClaimLine]:  # fmt: skip
@@ -136,7 +154,11 @@ def _lines(
         scheme = scheme_called(schemes, one.said.scheme)
         others = theirs[one.said.person_id, folded(one.said.scheme)]
         answer = claim_answer(fact, scheme, person, others, as_at, counted=counted[one.row_id])
-        found.append(_line(one, fact, person, scheme, (answer, ticked.get(one.uuid, ()), as_at)))
+        line = _line(one, fact, person, scheme, (answer, ticked.get(one.uuid, ()), as_at))
+        if fact.progress.on(as_at).state is ClaimState.TO_CLAIM and not line.can_become:
+            barred = bars(fact, scheme, person, others, as_at, counted=counted[one.row_id])
+            line = replace(line, is_barred=bool(barred))
+        found.append(line)
     return found
 
 
@@ -161,7 +183,7 @@ def _line(
     part = None if edition is None else edition.part(one.said.part)
     items = evidence_items(ticked, part, None if edition is None else edition.said)
     post = person.post_for_money(claim_day(fact.days, progress))
-    team, service = ("", "") if post is None else (post.team, post.service)
+    team, service, job_title = ("", "", "") if post is None else (post.team, post.service, post.role)
     return ClaimLine(
-        one.row_id, one.uuid, one.said, progress, fact.days, person.person, team, service, answer, scheme, items
-    )
+        one.row_id, one.uuid, one.said, progress, fact.days, person.person, team, service, answer, scheme, items, job_title
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
@@ -11,11 +12,11 @@ from cpd_desktop.domain.claims import MOST_REASON
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
-from cpd_desktop.services.attachments import RecordKey, add_files, warning_of
+from cpd_desktop.services.attachments import RecordKey, add_files, attachments_of_person, warning_of
 from cpd_desktop.services.claim_answers import NO_CLAIM, claim_of
 from cpd_desktop.services.claim_facts import EVIDENCE_COLUMNS, KnownEvidence, evidence_of, known_claims
-from cpd_desktop.services.corrections import live_rows, write_rows
-from cpd_desktop.services.entry import delete_row
+from cpd_desktop.services.corrections import write_rows
+from cpd_desktop.services.entry import delete_row, live_row
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
@@ -28,9 +29,11 @@ def tick_evidence(
     session: Session, claim: bytes, item: str, *, today: date, attachment: str = "", where_kept: str = ""
 ) -> Done[int]:
     """Tick an item of the evidence of the claim with the UUID *claim*: *attachment*, a file of the same person by its UUID, shows it, or
-    it is kept elsewhere. An item that is ticked already is corrected. Returns the row's id.
+    it is kept elsewhere. Returns the row's id.
 
-    Raises Refused, with the field, for an item, a claim or a file that is not there.
+    Several files may show an item: each stands beside the others. Where it is kept is said once of an item; said anew, it is corrected.
+    A file takes the place of one that was removed, and stands with where the item is kept until then. Raises Refused, with the field, for
+    an item, a claim or a file that is not there.
     """
     ledger = ledger_of(session)
     ledger.act = "tick evidence of a claim"
@@ -42,10 +45,11 @@ def tick_evidence(
 def attach_evidence(
     session: Session, claim: bytes, item: str, drafts: Sequence[AttachmentDraft], *, today: date
 ) -> Done[tuple[str, ...]]:
-    """Attach files to the claim with the UUID *claim* and tick *item* with the first; further ones tick the item with a number.
+    """Attach files to the claim with the UUID *claim* and tick *item* with each of them.
 
-    Returns the UUIDs of the files. What the scheme would not take of a file is said in *remarks*, and the file attached all the same.
-    Raises Refused as `attach_files` does.
+    A file that the claim has already, for another item, is not attached again: it shows this one too. Returns the UUIDs of the files, in
+    order. What the scheme would not take of a file is said in *remarks*, and the file attached all the same. Raises Refused as
+    `attach_files` does, and for a file that shows this very item already.
     """
     ledger = ledger_of(session)
     ledger.act = "attach evidence of a claim"
@@ -53,14 +57,44 @@ def attach_evidence(
         message = "Choose a file that shows it."
         raise Refused(message, field="file")
     person_id = _person(session, claim)
-    uuids = add_files(session, RecordKey(person_id, bytes(claim).hex()), drafts, today=today)
-    for number, uuid in enumerate(uuids, start=1):
-        name = item if number == 1 else f"{item} ({number})"
-        _tick(session, claim, person_id, (name, bytes.fromhex(uuid), ""), today)
+    record = RecordKey(person_id, bytes(claim).hex())
+    there = _files_by_content(session, record)
+    known = [there.get(sha256(draft.content).digest(), "") for draft in drafts]
+    _refuse_shown_already(session, claim, item, known, drafts)
+    new = [draft for draft, uuid in zip(drafts, known, strict=True) if not uuid]
+    added = iter(add_files(session, record, new, today=today) if new else ())
+    uuids = tuple(uuid or next(added) for uuid in known)
+    for uuid in uuids:
+        _tick(session, claim, person_id, (item, bytes.fromhex(uuid), ""), today)
     line = claim_of(session, claim, today)
-    faults = [f"{one.file_name}: {one.fault}." for one in line.evidence if one.fault and one.attachment in uuids]
+    faults = dict.fromkeys(
+        f"{one.file_name}: {one.fault}." for one in line.evidence if one.fault and one.attachment in uuids
+    )
     warning = warning_of(session)
     return Done(uuids, _TOUCHED | Touched.ATTACHMENTS, remarks=(*faults, *([warning] if warning else [])))
+
+
+def _files_by_content(session: Session, record: RecordKey) -> dict[bytes, str]:
+    """Return the files of a record by the digest of their content: their UUIDs in hexadecimal."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT sha256, uuid FROM attachments WHERE {known(None)} AND person_id = ? AND record_uuid = ? ORDER BY id DESC",
+        (record.person_id, bytes.fromhex(record.uuid)),
+    )
+    return {bytes(digest): bytes(uuid).hex() for digest, uuid in rows}
+
+
+def _refuse_shown_already(
+    session: Session, claim: bytes, item: str, uuids: Sequence[str], drafts: Sequence[AttachmentDraft]
+) -> None:
+    ticked = {one.said.attachment for one in _ticked(session, claim, item)}
+    for uuid, draft in zip(uuids, drafts, strict=True):
+        if uuid and uuid in ticked:
+            message = f"{draft.name} shows this item already: choose another file."
+            raise Refused(message, field="file")
+    double = [uuid for uuid in uuids if uuid]
+    if len(set(double)) != len(double):
+        message = "The same file was chosen twice: leave one of them out."
+        raise Refused(message, field="file")
 
 
 def untick_evidence(session: Session, row_id: int) -> Done[int]:
@@ -68,10 +102,52 @@ def untick_evidence(session: Session, row_id: int) -> Done[int]:
     return delete_row(session, ClaimEvidenceRow, row_id, act_name="untick evidence of a claim", touched=_TOUCHED)
 
 
+def untick_item(session: Session, claim: bytes, item: str, *, attachment: str = "") -> Done[tuple[int, ...]]:
+    """Take all ticks of an item of a claim's evidence back, or that of one file alone (*attachment*, its UUID); files stay attached.
+
+    Returns the ids of the rows. Raises Refused, with the field, where it is not ticked, or not with this file.
+    """
+    ledger = ledger_of(session)
+    ledger.act = "untick evidence of a claim"
+    _person(session, claim)
+    ticked = _ticked(session, claim, item)
+    if not ticked:
+        message = f"'{item}' is not ticked: the command claim shows its evidence."
+        raise Refused(message, field="item")
+    rows = tuple(
+        one.said.row_id
+        for one in ticked
+        if one.said.row_id is not None and (not attachment or one.said.attachment == attachment)
+    )
+    if not rows:
+        message = f"This file does not show '{item}': the command claim shows its evidence."
+        raise Refused(message, field="attachment")
+    ledger.supersede(ClaimEvidenceRow, list(rows))
+    return Done(rows, _TOUCHED)
+
+
 def claim_files(session: Session, claim: bytes, as_at: date) -> tuple[str, ...]:
     """Return the UUIDs of the files that show a claim's evidence, in the order that the claim wants; each once."""
     line = claim_of(session, claim, as_at)
     return tuple(dict.fromkeys(one.attachment for one in line.evidence if one.attachment and one.is_there))
+
+
+def file_on_record(session: Session, person_id: int, named: str) -> str:
+    """Return the UUID of the file of a person that has this UUID, name or title. Raises Refused where there is none, or more than one."""
+    wanted = folded(named)
+    every = [one for some in attachments_of_person(session, person_id).values() for one in some]
+    found = [one for one in every if one.uuid == wanted.replace("-", "")] or [
+        one for one in every if wanted in (folded(one.name), folded(one.title))
+    ]
+    if len(found) == 1:
+        return found[0].uuid
+    if found:
+        message = (
+            f"Several files are called '{named}': say which by its UUID, {' or '.join(one.uuid for one in found)}."
+        )
+        raise Refused(message, field="attachment")
+    message = f"There is no file '{named}' of this person: attach it, or name one that is on record."
+    raise Refused(message, field="attachment")
 
 
 def _person(session: Session, claim: bytes) -> int:
@@ -107,25 +183,35 @@ def _tick(session: Session, claim: bytes, person_id: int, said: tuple[str, bytes
         if len(text) > MOST_REASON:
             message = f"This may have {MOST_REASON:,} characters: shorten it."
             raise Refused(message, field=field)
-    ledger = ledger_of(session)
-    there = _ticked(session, claim, item)
-    before = next(
-        (
-            one
-            for one in live_rows(session, ClaimEvidenceRow, EVIDENCE_COLUMNS)
-            if there and one.row_id == there.said.row_id
-        ),
-        None,
-    )
-    if before is None:
+    meant = _meant(_ticked(session, claim, item), attachment.hex(), where_kept)
+    if meant is None or meant.said.row_id is None:
         values: tuple[Value, ...] = (bytes(claim), person_id, item, attachment, where_kept, day_number(today))
-        return Done(write_rows(ledger, ClaimEvidenceRow, EVIDENCE_COLUMNS, new=[values])[0], _TOUCHED)
-    values = (*before.values[:3], attachment, where_kept, before.values[5])
-    if (bytes(before.values[3]), before.values[4]) == (attachment, where_kept):
+        return Done(write_rows(ledger_of(session), ClaimEvidenceRow, EVIDENCE_COLUMNS, new=[values])[0], _TOUCHED)
+    before = live_row(session, ClaimEvidenceRow, EVIDENCE_COLUMNS, meant.said.row_id)
+    held = bytes(before.values[3]) if meant.said.is_there else b""
+    # Of what is at hand nothing is forgotten because less is said of it now.
+    values = (*before.values[:3], attachment or held, where_kept or before.values[4], before.values[5])
+    if values == before.values:
         return Done(before.row_id, Touched.NOTHING)
-    return Done(write_rows(ledger, ClaimEvidenceRow, EVIDENCE_COLUMNS, corrected=[(before, values)])[0], _TOUCHED)
+    ids = write_rows(ledger_of(session), ClaimEvidenceRow, EVIDENCE_COLUMNS, corrected=[(before, values)])
+    return Done(ids[0], _TOUCHED)
 
 
-def _ticked(session: Session, claim: bytes, item: str) -> KnownEvidence | None:
+def _meant(ticked: Sequence[KnownEvidence], attachment: str, where_kept: str) -> KnownEvidence | None:
+    """Return the tick of an item that is corrected by what is said of it now; None where that is a further one."""
+    here = [one for one in ticked if one.said.is_there]
+    gone = [one for one in ticked if not one.said.is_there]
+    bare = [one for one in here if not one.said.attachment]
+    if attachment:
+        same = [one for one in here if one.said.attachment == attachment]
+        return next(iter((*same, *bare, *gone)), None)
+    if not where_kept:
+        return next(iter((*here, *gone)), None)
+    same = [one for one in here if folded(one.said.where_kept) == folded(where_kept)]
+    return next(iter((*same, *bare, *gone)), None)
+
+
+def _ticked(session: Session, claim: bytes, item: str) -> tuple[KnownEvidence, ...]:
+    """Return the ticks of an item of a claim's evidence."""
     ticked = evidence_of(session, [bytes(claim)]).get(bytes(claim), ())
-    return next((one for one in ticked if folded(one.said.item) == folded(item)), None)
+    return tuple(one for one in ticked if folded(one.said.item) == folded(item))

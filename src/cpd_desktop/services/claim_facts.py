@@ -5,6 +5,7 @@ Light: Today asks at the start, and a book without claims imports nothing more.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cpd_desktop.domain.claims import ClaimDraft, ClaimProgress, ClaimState, PersonFacts, Post
+from cpd_desktop.domain.claims import ClaimDraft, ClaimProgress, ClaimState, PersonFacts, Post, TakenStep
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.funding import About, pounds_text
 from cpd_desktop.domain.funding_answers import EvidenceItem
@@ -30,11 +31,15 @@ from cpd_desktop.store.session import Session
 COLUMNS = (
     "scheme", "edition", "person_id", "about", "about_uuid", "what", "part", "amount", "paid_provider_on", "started_on",
     "completed_on", "state", "state_on", "submitted_on", "received", "received_on", "clawed_back", "clawed_back_on", "reason",
-    "reference",
+    "reference", "steps",
 )  # fmt: skip
 EVIDENCE_COLUMNS = ("claim_uuid", "person_id", "item", "attachment_uuid", "where_kept", "added_on")
 _COUNTING = ", ".join(str(at) for at, outcome in enumerate(OUTCOMES) if outcome in COUNTING)
 _MEGABYTE = 1_000_000
+# Compiled by `re` when first wanted: Today imports this.
+_NUMBERED = r"(.+) \([0-9]+\)"
+_STATES = "|".join(one for one in ClaimState if one is not ClaimState.LAPSED)
+_STEP = re.compile(rf"(\d{{4}}-\d\d-\d\d) ({_STATES})(?: £(\d+\.\d\d))?(?:: (.+))?", re.DOTALL)
 
 
 class KnownClaim(NamedTuple):
@@ -74,6 +79,7 @@ def said_of_row(values: tuple[Any, ...]) -> tuple[ClaimDraft, ClaimProgress]:
     progress = ClaimProgress(
         ClaimState(said["state"]), day_of_number(said["state_on"]), _day(said["submitted_on"]), Decimal(said["received"] or "0.00"),
         _day(said["received_on"]), Decimal(said["clawed_back"] or "0.00"), _day(said["clawed_back_on"]), said["reason"],
+        tuple(map(_step_of, json.loads(said["steps"] or "[]"))),
     )  # fmt: skip
     return draft, progress
 
@@ -86,8 +92,23 @@ def claim_values(said: ClaimDraft, progress: ClaimProgress) -> tuple[int | str |
         progress.state.value, day_number(progress.state_on), _number(progress.submitted_on),
         pounds_text(progress.received) if progress.received else "", _number(progress.received_on),
         pounds_text(progress.clawed_back) if progress.clawed_back else "", _number(progress.clawed_back_on), progress.reason,
-        said.reference,
+        said.reference, json.dumps(list(map(_step_text, progress.taken)), ensure_ascii=False) if progress.taken else "",
     )  # fmt: skip
+
+
+def _step_text(step: TakenStep) -> str:
+    """Return a step as the book keeps it, for people to read as well: `2026-09-01 clawed back £100.00: left early`."""
+    amount = f" £{pounds_text(step.amount)}" if step.amount else ""
+    return f"{step.on.isoformat()} {step.state}{amount}{f': {step.reason}' if step.reason else ''}"
+
+
+def _step_of(text: str) -> TakenStep:
+    found = _STEP.fullmatch(text)
+    if found is None:
+        message = "a step of a claim is not written as one"
+        raise ValueError(message)
+    day, state, amount, reason = found.groups()
+    return TakenStep(ClaimState(state), date.fromisoformat(day), Decimal(amount or "0.00"), reason or "")
 
 
 def _day(number: int | None) -> date | None:
@@ -234,20 +255,42 @@ def evidence_of(
             "its file was removed" if is_gone else "",
         )  # fmt: skip
         found[bytes(claim)].append(KnownEvidence(said, media_type or "", size or 0))
-    return {claim: tuple(some) for claim, some in found.items()}
+    return {claim: tuple(_by_one_name(some)) for claim, some in found.items()}
+
+
+def _by_one_name(some: Sequence[KnownEvidence]) -> list[KnownEvidence]:
+    """Return a claim's ticks with each further file named as the item that it shows; until 2026 it was kept as `Proof of payment (2)`."""
+    names = {folded(one.said.item): one.said.item for one in some}
+    found = []
+    for one in some:
+        numbered = re.fullmatch(_NUMBERED, one.said.item)
+        name = names.get(folded(numbered[1])) if numbered else None
+        found.append(one if name is None else one._replace(said=replace(one.said, item=name)))
+    return found
 
 
 def evidence_items(
     ticked: Sequence[KnownEvidence], part: SchemePart | None, edition: EditionDraft | None
 ) -> tuple[EvidenceItem, ...]:
-    """Return a claim's checklist: what the part wants in its order, ticked or not, and then whatever else is there."""
-    by_item = {folded(one.said.item): one for one in ticked}
-    found = []
+    """Return a claim's checklist: what the part wants in its order, ticked or not, and then whatever else is there.
+
+    What several files show has them one after the other, so that they come where the claim wants them.
+    """
+    by_item: dict[str, list[KnownEvidence]] = defaultdict(list)
+    for one in ticked:
+        by_item[folded(one.said.item)].append(one)
+    found: list[EvidenceItem] = []
     for item in () if part is None else part.evidence:
-        there = by_item.pop(folded(item), None)
-        found.append(EvidenceItem(item) if there is None else _with_fault(there, edition))
-    found += [replace(_with_fault(one, edition), is_wanted=False) for one in by_item.values()]
+        found += _proofs(by_item.pop(folded(item), []), edition) or [EvidenceItem(item)]
+    for some in by_item.values():
+        found += [replace(one, is_wanted=False) for one in _proofs(some, edition)]
     return tuple(found)
+
+
+def _proofs(some: Sequence[KnownEvidence], edition: EditionDraft | None) -> list[EvidenceItem]:
+    """Return what shows one item, numbered: what is at hand before what is gone, and then in the order in which it was ticked."""
+    in_order = sorted(some, key=lambda one: not one.said.is_there)
+    return [replace(_with_fault(one, edition), number=number) for number, one in enumerate(in_order, 1)]
 
 
 _TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}

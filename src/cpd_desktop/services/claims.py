@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.claims import MOST_REASON, ClaimDraft, ClaimProgress, ClaimState, check_claim
+from cpd_desktop.domain.claims import (
+    MOST_REASON,
+    ClaimDraft,
+    ClaimProgress,
+    ClaimState,
+    TakenStep,
+    check_claim,
+    progress_after,
+)
 from cpd_desktop.domain.funding import NOTHING, exact_pounds, pounds_words
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.said_days import refuse_impossible_day
@@ -83,16 +91,16 @@ def submit_claim(
     """Record that a claim was submitted, today or *on* another day; one that was refused may be submitted again.
 
     Raises Refused, with the reason, for what was not claimable on that day, unless *although* says why it was submitted all the same:
-    that stands with the claim then.
+    that stands with the claim then. Raises Refused for a day before that of the step before.
     """
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.TO_CLAIM, ClaimState.REFUSED), "submitted")
-    day = _day(on, today, "submitted_on")
+    day = _day(on, today, "submitted_on", progress.steps)
     reason = _reason(although, "although")
     if not reason:
         _refuse_not_claimable(session, row_id, draft, progress, day)
-    later = ClaimProgress(ClaimState.SUBMITTED, day, day, reason=reason)
-    return _become(session, row_id, _referred(draft, reference), later, "submit a claim")
+    step = TakenStep(ClaimState.SUBMITTED, day, reason=reason)
+    return _become(session, row_id, _referred(draft, reference), (*_before(progress, day), step), "submit a claim")
 
 
 def _refuse_not_claimable(session: Session, row_id: int, draft: ClaimDraft, progress: ClaimProgress, day: date) -> None:
@@ -117,9 +125,11 @@ def pay_claim(
     if amount > draft.amount:
         message = f"The claim is for {pounds_words(draft.amount)}: correct it first, or give what was received of it."
         raise Refused(message, field="received")
-    day = _day(on, today, "received_on", since=progress.submitted_on)
-    later = replace(progress, state=ClaimState.PAID, state_on=day, received=amount, received_on=day)
-    return _become(session, row_id, _referred(draft, reference), later, "record that a claim was paid")
+    # What was said of the payment before is corrected.
+    before = tuple(one for one in progress.steps if one.state is not ClaimState.PAID)
+    day = _day(on, today, "received_on", before)
+    steps = (*before, TakenStep(ClaimState.PAID, day, amount))
+    return _become(session, row_id, _referred(draft, reference), steps, "record that a claim was paid")
 
 
 def refuse_claim(session: Session, row_id: int, *, today: date, reason: str, on: date | None = None) -> Done[int]:
@@ -127,17 +137,18 @@ def refuse_claim(session: Session, row_id: int, *, today: date, reason: str, on:
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.SUBMITTED,), "refused")
     said = _reason(reason, "reason", needed="Say why it was refused.")
-    day = _day(on, today, "refused_on", since=progress.submitted_on)
-    later = replace(progress, state=ClaimState.REFUSED, state_on=day, reason=said)
-    return _become(session, row_id, draft, later, "record that a claim was refused")
+    day = _day(on, today, "refused_on", progress.steps)
+    steps = (*progress.steps, TakenStep(ClaimState.REFUSED, day, reason=said))
+    return _become(session, row_id, draft, steps, "record that a claim was refused")
 
 
 def claw_back(
     session: Session, row_id: int, *, today: date, reason: str, amount: Decimal | None = None, on: date | None = None
 ) -> Done[int]:
-    """Record that of what was received *amount* pounds was taken back, all that is left without one, and why; what was before is added.
+    """Record that of what was received *amount* pounds was taken back, all that is left without one, and why.
 
-    Raises Refused, with the field, for more than is left.
+    What was taken back before stays beside it, with its own day and reason. Raises Refused, with the field, for more than is left, and for
+    a day before that of the step before.
     """
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.PAID, ClaimState.CLAWED_BACK), "clawed back")
@@ -149,12 +160,9 @@ def claw_back(
         message = f"{pounds_words(progress.net)} of it is left: no more can be taken back."
         raise Refused(message, field="amount")
     said = _reason(reason, "reason", needed="Say why it was taken back.")
-    day = _day(on, today, "clawed_back_on", since=progress.clawed_back_on or progress.received_on)
-    later = replace(
-        progress, state=ClaimState.CLAWED_BACK, state_on=day, clawed_back=progress.clawed_back + taken, clawed_back_on=day,
-        reason=said,
-    )  # fmt: skip
-    return _become(session, row_id, draft, later, "record that a claim was clawed back")
+    day = _day(on, today, "clawed_back_on", progress.steps)
+    steps = (*progress.steps, TakenStep(ClaimState.CLAWED_BACK, day, taken, said))
+    return _become(session, row_id, draft, steps, "record that a claim was clawed back")
 
 
 def withdraw_claim(
@@ -163,18 +171,24 @@ def withdraw_claim(
     """Record that a claim is not made, or was taken back before it was decided. Raises Refused once it was paid or refused."""
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.TO_CLAIM, ClaimState.SUBMITTED), "withdrawn")
-    day = _day(on, today, "withdrawn_on", since=progress.submitted_on)
-    later = replace(progress, state=ClaimState.WITHDRAWN, state_on=day, reason=_reason(reason, "reason"))
-    return _become(session, row_id, draft, later, "withdraw a claim")
+    day = _day(on, today, "withdrawn_on", progress.steps)
+    step = TakenStep(ClaimState.WITHDRAWN, day, reason=_reason(reason, "reason"))
+    return _become(session, row_id, draft, (*_before(progress, day), step), "withdraw a claim")
 
 
-def reopen_claim(session: Session, row_id: int, *, today: date) -> Done[int]:
-    """Put a claim that was withdrawn, refused or submitted by mistake back among those that are to be made."""
+def reopen_claim(session: Session, row_id: int, *, today: date, on: date | None = None) -> Done[int]:
+    """Put a claim that was withdrawn or refused back among those that are to be made, from today or from *on*; until then it stays so.
+
+    A submission by mistake is taken back instead, as if it had never been.
+    """
     draft, progress = _live(session, row_id)
     _refuse_state(
         progress, (ClaimState.SUBMITTED, ClaimState.REFUSED, ClaimState.WITHDRAWN), "put back among those to be made"
     )
-    return _become(session, row_id, draft, ClaimProgress(ClaimState.TO_CLAIM, today), "reopen a claim")
+    steps = progress.steps[:-1] if progress.state is ClaimState.SUBMITTED else progress.steps
+    if steps and steps[-1].state is not ClaimState.TO_CLAIM:
+        steps = (*steps, TakenStep(ClaimState.TO_CLAIM, _day(on, today, "reopened_on", steps)))
+    return _become(session, row_id, draft, steps, "reopen a claim", since=today)
 
 
 def delete_claim(session: Session, row_id: int) -> Done[int]:
@@ -195,8 +209,18 @@ def _live(session: Session, row_id: int) -> tuple[ClaimDraft, ClaimProgress]:
     return said_of_row(live_row(session, ClaimRow, COLUMNS, row_id).values)
 
 
-def _become(session: Session, row_id: int, draft: ClaimDraft, progress: ClaimProgress, act: str) -> Done[int]:
-    values = claim_values(draft, progress)
+def _before(progress: ClaimProgress, day: date) -> tuple[TakenStep, ...]:
+    """Return the steps before one of *day*; that it was put back for it, and when somebody said so, does not matter once that is later."""
+    steps = progress.steps
+    while steps and steps[-1].state is ClaimState.TO_CLAIM and steps[-1].on > day:
+        steps = steps[:-1]
+    return steps
+
+
+def _become(
+    session: Session, row_id: int, draft: ClaimDraft, steps: tuple[TakenStep, ...], act: str, *, since: date | None = None
+) -> Done[int]:  # fmt: skip
+    values = claim_values(draft, progress_after(steps, since or steps[-1].on))
     return save_row(session, ClaimRow, COLUMNS, values, row_id=row_id, act_name=act, touched=_TOUCHED)
 
 
@@ -211,12 +235,15 @@ def _refuse_state(progress: ClaimProgress, allowed: tuple[ClaimState, ...], beco
         raise Refused(message)
 
 
-def _day(on: date | None, today: date, field: str, *, since: date | None = None) -> date:
+def _day(on: date | None, today: date, field: str, before: tuple[TakenStep, ...]) -> date:
+    """Return the day of a step that comes after those *before*. Raises Refused, with *field*, for one that it cannot be."""
     day = on or today
     refuse_impossible_day(day, field)
     if day > today:
         message = f"{day:%d/%m/%Y} lies in the future: give the day on which it happened."
         raise Refused(message, field=field)
+    # A claim may have been made before somebody said that it is to be made again.
+    since = max((one.on for one in before if one.state is not ClaimState.TO_CLAIM), default=None)
     if since is not None and day < since:
         message = f"{day:%d/%m/%Y} is before {since:%d/%m/%Y}, when the claim came this far: give a later day."
         raise Refused(message, field=field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -56,14 +57,19 @@ def save_co_production(
     if draft.about_uuid and draft.about_uuid not in known_sessions(session):
         message = "There is no such session, or it was deleted meanwhile: choose one from the list."
         raise Refused(message, field="about_uuid")
-    values = (
-        " ".join(draft.title.split()), draft.produced.strip(), draft.produced_with.strip(), draft.step.value,
-        day_number(draft.begun_on), None if draft.finished_on is None else day_number(draft.finished_on),
-        service, draft.team_id, draft.evidence.strip(), draft.reach_outside, draft.reached.strip(),
-        draft.changed.strip(), draft.about_uuid,
-    )  # fmt: skip
+    values = co_production_values(replace(draft, service=service))
     act = "record co-production" if row_id is None else "correct co-production"
     return save_row(session, CoProductionRow, COLUMNS, values, row_id=row_id, act_name=act, touched=_TOUCHED)
+
+
+def co_production_values(draft: CoProductionDraft) -> tuple[int | str | bytes | None, ...]:
+    """Return an activity as its row has it, in the order of COLUMNS, its texts without the space around them."""
+    return (
+        " ".join(draft.title.split()), draft.produced.strip(), draft.produced_with.strip(), draft.step.value,
+        day_number(draft.begun_on), None if draft.finished_on is None else day_number(draft.finished_on),
+        " ".join(draft.service.split()), draft.team_id, draft.evidence.strip(), draft.reach_outside, draft.reached.strip(),
+        draft.changed.strip(), draft.about_uuid,
+    )  # fmt: skip
 
 
 def delete_co_production(session: Session, row_id: int) -> Done[int]:
@@ -102,7 +108,7 @@ def _service(line: CoProductionLine, teams: Mapping[int, Team]) -> str:
 def _line(
     row: Sequence[Any], teams: Mapping[int, Team], sessions: Mapping[bytes, KnownSession], files: Mapping[bytes, int]
 ) -> CoProductionLine:
-    said = _said(row[2:])
+    said = co_production_said(row[2:])
     held = sessions.get(said.about_uuid)
     team = None if said.team_id is None else teams.get(said.team_id)
     words = "" if held is None else f"{held.title}, {held.first_on.day} {held.first_on:%b %Y}"
@@ -110,7 +116,7 @@ def _line(
     return CoProductionLine(row[0], uuid, said, team.name if team else "", words, files.get(uuid, 0))
 
 
-def _said(values: Sequence[Any]) -> CoProductionDraft:
+def co_production_said(values: Sequence[Any]) -> CoProductionDraft:
     """Return what a row says, given its values in the order of COLUMNS."""
     (
         title, produced, produced_with, step, begun_on, finished_on, service, team_id, evidence, reach_outside, reached, changed, about,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.complaint_comparison import beside, same_day_before
 from cpd_desktop.domain.complaint_counts import FindingCounted, count_year, first_of_year
 from cpd_desktop.domain.complaints import (
     MOST_ISSUES,
@@ -139,7 +140,7 @@ def complaints_year(
 ) -> ComplaintsYear:
     """Return the year from 1 April of *year* to 31 March, as it stood on *as_at*, with the year before.
 
-    Of a service or a team issues are counted where they belong, and complaints with any issue there. Quoted figures are of the whole
+    Where *as_at* lies within the year, the same days of the year before stand beside it too, as they stood on the same day. Of a service or a team issues are counted where they belong, and complaints with any issue there. Quoted figures are of the whole
     organisation: they stand in its year alone. Raises Refused for a year that begins after *as_at*.
     """
     if first_of_year(year) > as_at:
@@ -149,20 +150,24 @@ def complaints_year(
     facts = complaint_facts(session, question, since=first_of_year(year - 1))
     findings = _findings(session, question, facts)
     quoted = () if team or service else quoted_problems(session, year, as_at, upto)
-    before = _count(year - 1, as_at, facts, findings)
-    was_anything = before.complaints or before.concerns or before.compliments or before.ombudsman
-    return _count(year, as_at, facts, findings, quoted, before if was_anything else None)
+    found, before = _count(year, as_at, facts, findings, quoted), _count(year - 1, as_at, facts, findings)
+    if not (before.complaints or before.concerns or before.compliments or before.ombudsman):
+        return found
+    same_day = same_day_before(found)
+    if same_day is None:
+        return beside(found, before)
+    then = complaint_facts(session, replace(question, as_at=same_day), since=first_of_year(year - 1))
+    return beside(found, before, _count(year - 1, same_day, then))
 
 
 def _count(
     year: int,
     as_at: date,
     facts: ComplaintFacts,
-    findings: Sequence[FindingCounted],
+    findings: Sequence[FindingCounted] = (),
     quoted: Sequence[str] = (),
-    before: ComplaintsYear | None = None,
 ) -> ComplaintsYear:
-    return count_year(year, as_at, [one.facts for one in facts.sources], facts.issues, findings, quoted, before)
+    return count_year(year, as_at, [one.facts for one in facts.sources], facts.issues, findings, quoted)
 
 
 def _findings(session: Session, question: CoverageQuestion, facts: ComplaintFacts) -> tuple[FindingCounted, ...]:

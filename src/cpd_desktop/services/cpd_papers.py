@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from cpd_desktop.documents.text import long_date
+from cpd_desktop.domain.apprenticeships import AttemptResult
 from cpd_desktop.domain.cpd_entries import CpdEntry
 from cpd_desktop.domain.cpd_sheets import (
     WHOLE,
+    ApprenticedLine,
+    AwardLine,
     CertificateFile,
     CertificatePages,
     CpdChoice,
@@ -26,21 +30,24 @@ from cpd_desktop.domain.cpd_timeline import GROUP_SESSION
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import EARLIEST, day_number
 from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.qualifications import QualificationLine
 from cpd_desktop.domain.requirements import RequirementKind
 from cpd_desktop.domain.supervision import LINE_MANAGEMENT, State
 from cpd_desktop.domain.supervision_sheets import KINDS
-from cpd_desktop.services.attachments import attachment_content
+from cpd_desktop.services.apprenticeships import apprenticeships_of_person
+from cpd_desktop.services.attachments import Attachment, attachment_content, attachments_of_person
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_activities import activities_of
 from cpd_desktop.services.cpd_entries import read_entries
-from cpd_desktop.services.cpd_entry_facts import entries_of
+from cpd_desktop.services.cpd_entry_facts import entries_of, entries_with
 from cpd_desktop.services.cpd_evidence import evidence_of
 from cpd_desktop.services.cpd_lists import activity_titles, standards_in
 from cpd_desktop.services.person import ABSENCE, ADDITIONAL, PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.person_approvals import person_approvals
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.programmes import programmes_of
-from cpd_desktop.services.readiness import readiness_of
+from cpd_desktop.services.qualifications import qualifications_of
+from cpd_desktop.services.readiness import nothing_asked_words, readiness_of
 from cpd_desktop.services.supervision.file import supervisions_of
 from cpd_desktop.services.supervision.persons import person_standings
 from cpd_desktop.store.session import Session
@@ -63,22 +70,24 @@ def person_cpd_sheet(
     """
     as_at, upto = question.as_at, question.upto
     everywhere = CoverageQuestion(as_at, upto)
-    whole = person_whole(session, person.id, everywhere, facts_upto=upto)
-    if whole is None:
-        message = "There is no such person in this book: choose one from the list."
-        raise Refused(message, field="person")
+    whole = _whole(session, person, everywhere)
     standing = next(
         (one for one in person_standings(session, person.id, everywhere) if one.purpose == LINE_MANAGEMENT), None
     )
+    awards = qualifications_of(session, person.id, as_at, upto)
+    readiness = readiness_of(session, person.id, as_at, upto=upto)
     return PersonCpdSheet(
         person.id, person.uuid, person.name, as_at, whole.listed.roles, whole.listed.teams, _facts(whole, question),
         choice=choice,
         is_own=reader is not None and reader.person_id == person.id,
         reader="" if reader is None else reader.name,
         posts=_posts(whole),
-        readiness=readiness_of(session, person.id, as_at, upto=upto),
+        readiness=readiness,
+        nothing_asked="" if readiness else nothing_asked_words(session, person.id, as_at, upto=upto),
         required=_required(whole),
         training=tuple(_training(one) for one in whole.records),
+        qualifications=tuple(_award(one) for one in awards),
+        apprenticeships=apprenticed(session, person.id, question),
         programmes=programmes_of(session, person.id, as_at, upto=upto),
         approvals=person_approvals(session, person.id, everywhere).lines,
         supervisions=_supervisions(session, person, question),
@@ -87,8 +96,16 @@ def person_cpd_sheet(
         next_supervision_on=None if standing is None else standing.next_on,
         sessions=_sessions(session, person, question),
         entries=_entries(session, person, question, reader, choice),
-        certificates=tuple(_certificates(session, whole.records, question, pages_of)),
+        certificates=tuple(_certificates(session, whole, awards, question, pages_of)),
     )  # fmt: skip
+
+
+def _whole(session: Session, person: Person, question: CoverageQuestion) -> PersonWhole:
+    whole = person_whole(session, person.id, question, facts_upto=question.upto)
+    if whole is None:
+        message = "There is no such person in this book: choose one from the list."
+        raise Refused(message, field="person")
+    return whole
 
 
 def _facts(whole: PersonWhole, question: CoverageQuestion) -> tuple[tuple[str, str], ...]:
@@ -143,6 +160,33 @@ def _training(one: RecordLine) -> TrainingLine:
     )  # fmt: skip
 
 
+def _award(one: QualificationLine) -> AwardLine:
+    said = one.qualification.said
+    return AwardLine(
+        said.name, said.awarding_body, said.provider, said.credits, one.words, said.registered_on, one.state_on,
+        one.qualification.files,
+    )  # fmt: skip
+
+
+def apprenticed(session: Session, person_id: int, question: CoverageQuestion) -> tuple[ApprenticedLine, ...]:
+    """Return the apprenticeships that somebody had begun by the date, the newest first, with what had come of them by then."""
+    everywhere = CoverageQuestion(question.as_at, question.upto)
+    found = []
+    for one in apprenticeships_of_person(session, person_id, everywhere):
+        said, attempt = one.apprenticeship.said, one.last_attempt
+        if said.starts_on > question.as_at:
+            continue
+        ended = said.ended_on(question.as_at)
+        is_passed = attempt is not None and attempt.said.result is AttemptResult.PASSED
+        grade = attempt.said.grade if attempt is not None and is_passed else ""
+        found.append(
+            ApprenticedLine(
+                said.name, said.provider, said.starts_on, ended or said.ends_on, one.state.value, ended is not None, grade
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda line: (-day_number(line.starts_on), line.name)))
+
+
 def _supervisions(session: Session, person: Person, question: CoverageQuestion) -> tuple[SupervisedLine, ...]:
     """Return the supervisions that were held with them by the date, newest first: dates and facts, never text."""
     return tuple(
@@ -181,6 +225,22 @@ def _entries(
     )  # fmt: skip
 
 
+def refuse_other_entries(
+    session: Session, people: Iterable[Person], choice: CpdChoice, question: CoverageQuestion
+) -> None:
+    """Raise Refused where an entry is chosen that is none of these people's, as known after the question's entry."""
+    if not choice.entries:
+        return
+    theirs = {one.id for one in people}
+    found = entries_with(session, map(bytes.fromhex, sorted(choice.entries)), upto=question.upto)
+    others = sorted(choice.entries - {one.uuid for one in found.values() if one.person_id in theirs})
+    if others:
+        message = (
+            f"There is no CPD entry {others[0]} of who is asked about: take its UUID from an export of CPD entries."
+        )
+        raise Refused(message, field="entry")
+
+
 def _evidence(session: Session, entry: CpdEntry, reader: Reader | None, upto: int | None) -> tuple[str, ...]:
     """Return the names of an entry's files, which its author alone may read."""
     if not entry.evidence_count:
@@ -189,14 +249,24 @@ def _evidence(session: Session, entry: CpdEntry, reader: Reader | None, upto: in
 
 
 def _certificates(
-    session: Session, records: Iterable[RecordLine], question: CoverageQuestion, pages_of: PagesOf | None
+    session: Session,
+    whole: PersonWhole,
+    awards: Sequence[QualificationLine],
+    question: CoverageQuestion,
+    pages_of: PagesOf | None,
 ) -> Iterable[CertificateFile]:
-    """Yield the files of the training that took place by the date, newest first."""
-    for record in records:
-        if record.completed_on <= question.as_at:
-            for file in record.files:
-                look = partial(_look_into, session, file.uuid, pages_of, question.upto)
-                yield CertificateFile(record.course, record.completed_on, file.name, look)
+    """Yield the files of the training and the qualifications that there were by the date, newest first."""
+    found: list[tuple[str, date, Sequence[Attachment]]] = [
+        (record.course, record.completed_on, record.files) for record in whole.records if record.completed_on <= question.as_at
+    ]  # fmt: skip
+    files = attachments_of_person(session, whole.id, question.upto) if awards else {}
+    for one in awards:
+        since = one.state_on or one.qualification.said.registered_on or question.as_at
+        found.append((one.qualification.said.name, since, files.get(one.qualification.uuid.hex(), ())))
+    for title, day, attached in sorted(found, key=lambda some: -day_number(some[1])):
+        for file in attached:
+            look = partial(_look_into, session, file.uuid, pages_of, question.upto)
+            yield CertificateFile(title, day, file.name, look)
 
 
 def _look_into(session: Session, uuid: str, pages_of: PagesOf | None, upto: int | None) -> CertificatePages:

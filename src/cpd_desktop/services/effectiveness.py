@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.effectiveness import Followed, check_check, computed_checks, days_late
+from cpd_desktop.domain.effectiveness import Followed, check_check, computed_checks, days_late, months_covered
 from cpd_desktop.domain.files_kept import FiledAs
 from cpd_desktop.domain.learning import CheckDraft, Decision, Method, Verdict
 from cpd_desktop.domain.learning_answers import Check
@@ -117,7 +117,7 @@ def _of_one(
     slipped = [one.said.made_on for one in made if one.said.verdict is Verdict.SLIPPED_BACK]
     followed = Followed(
         shared_on, finding.decision_on(as_at) is Decision.NOT_ACCEPTED, finding.is_closed_on(as_at, slipped),
-        frozenset(one.said.months for one in recorded), frozenset(one.said.months for one in made),
+        months_covered((one.said for one in recorded), finding.teams), months_covered((one.said for one in made), finding.teams),
     )  # fmt: skip
     found = [
         Check(

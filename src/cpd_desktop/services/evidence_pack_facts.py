@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpd_desktop.domain.evidence_freezing import answered_of_texts, asked_of_text, asked_text
+from cpd_desktop.domain.evidence_freezing import FrozenDay, answered_of_texts, asked_of_text, asked_text
 from cpd_desktop.domain.evidence_packs import Confidence, EvidenceClaimDraft, Frozen, PackDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.store.queries.facts import known
@@ -83,18 +83,29 @@ def claim_counts(session: Session, upto: int | None = None) -> dict[bytes, int]:
     return {bytes(uuid): count for uuid, count in rows}
 
 
+def frozen_days(session: Session, claims: Collection[bytes], upto: int | None = None) -> dict[bytes, list[FrozenDay]]:
+    """Return when each of *claims* was frozen, the oldest first, by the claim's UUID; those that never were are left out."""
+    found: dict[bytes, list[FrozenDay]] = {}
+    rows = session.connection().exec_driver_sql(
+        f"SELECT claim_uuid, id, frozen_on, as_at FROM frozen_claims WHERE {known(upto)} ORDER BY upto, id"
+    )
+    for uuid, row_id, frozen_on, as_at in rows:
+        if bytes(uuid) in claims:
+            day = FrozenDay(row_id, day_of_number(frozen_on), day_of_number(as_at))
+            found.setdefault(bytes(uuid), []).append(day)
+    return found
+
+
 def last_frozen(session: Session, claims: Collection[bytes], upto: int | None = None) -> dict[bytes, Frozen]:
     """Return what was frozen last of each of *claims*, by the claim's UUID; those of which nothing was are left out."""
-    newest: dict[bytes, int] = {}
-    rows = session.connection().exec_driver_sql(
-        f"SELECT claim_uuid, id FROM frozen_claims WHERE {known(upto)} ORDER BY upto, id"
-    )
-    for uuid, row_id in rows:
-        if bytes(uuid) in claims:
-            newest[bytes(uuid)] = row_id
-    if not newest:
+    return frozen_in_rows(session, [days[-1].row_id for days in frozen_days(session, claims, upto).values()])
+
+
+def frozen_in_rows(session: Session, row_ids: Collection[int]) -> dict[bytes, Frozen]:
+    """Return what was frozen in these rows, one of each claim, by the claim's UUID."""
+    if not row_ids:
         return {}
-    ids = ", ".join(str(int(one)) for one in newest.values())
+    ids = ", ".join(str(int(one)) for one in row_ids)
     found = session.connection().exec_driver_sql(
         f"SELECT id, {', '.join(FROZEN_COLUMNS)} FROM frozen_claims WHERE id IN ({ids})"
     )

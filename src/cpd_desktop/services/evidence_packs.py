@@ -18,7 +18,7 @@ from cpd_desktop.domain.evidence_packs import (
     check_claim_of_pack,
     check_pack,
 )
-from cpd_desktop.domain.evidence_queries import check_asked, query_named
+from cpd_desktop.domain.evidence_queries import check_recorded, query_named
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -80,7 +80,7 @@ def save_claim_of_pack(
     A corrected claim keeps its place, without a position, and what was frozen of it: where it asks something else now, that is stale. A blank
     category is the query's usual one. *today* is the day for which what is asked has to be there: Refused, with the field, says what is not.
     """
-    asked = check_asked(draft.asked)
+    asked = check_recorded(draft.asked)
     if not draft.category.strip():
         draft = replace(draft, category=query_named(asked.code).category)
     draft = check_claim_of_pack(replace(draft, asked=asked), evidence_categories(today))

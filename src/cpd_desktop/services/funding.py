@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, claims_at_risk, costs_owed
+from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, claims_at_risk, costs_owed, parts_to_follow
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, FundingAnswer, scheme_answers
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.budgets import budgets
-from cpd_desktop.services.claim_answers import claim_lines, claims_of_people
+from cpd_desktop.services.claim_answers import claim_lines, claims_of_people, lines_if_recorded
 from cpd_desktop.services.claim_facts import are_there
 from cpd_desktop.services.cost_lines import cost_lines
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -64,7 +64,10 @@ def cost_at_risk(session: Session, person_ids: Collection[int], on: date, *, upt
 def costs_at_risk(
     session: Session, last_days: Mapping[int, date], as_at: date, *, upto: int | None = None
 ) -> CostAtRisk:
-    """Return the money at risk when people leave, each on their own last day; claims stand as on *as_at*."""
+    """Return the money at risk when people leave, each on their own last day; claims stand as on *as_at*.
+
+    A part on completion that would follow from another, and is not on record yet, is judged by the same rules as if it were.
+    """
     on = max(last_days.values(), default=as_at)
     connection = session.connection()
     has_costs = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM cost_lines)").scalar()
@@ -72,7 +75,8 @@ def costs_at_risk(
     for cost in cost_lines(session, as_at, upto, people=last_days) if has_costs else ():
         costs[cost.said.person_id or 0].append(cost)
     claims: dict[int, list[ClaimLine]] = defaultdict(list)
-    for claim in claims_of_people(session, last_days, as_at, upto) if are_there(session, upto) else ():
+    recorded = claims_of_people(session, last_days, as_at, upto) if are_there(session, upto) else ()
+    for claim in (*recorded, *lines_if_recorded(session, parts_to_follow(recorded), as_at, upto)):
         claims[claim.said.person_id].append(claim)
     found: list[MoneyAtRisk] = []
     for person_id, last_day in last_days.items():

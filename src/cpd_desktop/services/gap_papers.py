@@ -113,7 +113,7 @@ def forecast_sheet(
     if scenario is not None:
         has_people = scenario.leavers or scenario.places
         people = load_people(session, upto=question.upto).values() if has_people else ()
-        supposed = supposed_words(scenario, {one.uuid: one.name for one in people})
+        supposed = supposed_words(scenario, {one.uuid: one.name for one in people}, question.as_at)
     notes = scenario.notes if scenario is not None else ""
     return forecast_sheet_of(scope_of(question), found, policy.mandatory_target, supposed=supposed, notes=notes)
 

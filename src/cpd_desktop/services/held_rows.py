@@ -5,17 +5,18 @@ What is there for the program alone (keys, digests, sealed bytes) is left out; s
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 
-from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.subject_access import HeldRecord, HeldValue, HeldVersion, ValueKind
+from cpd_desktop.services.held_references import HeldReferences
+from cpd_desktop.services.held_words import DAYS, HeldWords, label_of, number_words
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import Fact
@@ -24,19 +25,12 @@ _FIXED = ("id", "uuid", "recorded_in", "superseded_in")
 _TECHNICAL = frozenset(
     {"public_key", "salt", "operations", "memory", "sealed_key", "body", "sameness", "sha256", "digest", "file_uuid", "reader_uuid"}
 )  # fmt: skip
-_DAYS = frozenset({"valid_from", "valid_until_given", "retrain_from", "gap_from"})
-_FLAGS = frozenset({"has_peer", "is_reflective", "with_peers", "suggested", "specialist", "wants_place"})
-_WORDS: Mapping[str, Sequence[str]] = {
-    "outcome": tuple(one.value for one in OUTCOMES),
-    "evidence": tuple(one.value for one in EVIDENCE),
-}
+NOT_SAID = frozenset(_FIXED) | _TECHNICAL
+"""Columns that are there for the program alone: keys, digests, sealed bytes, and what joins the versions of a row."""
 NAMES_IN_WORDS = frozenset({"approved_by", "assessor", "by_whom", "made_by", "facilitator", "presenter", "peer_name"})
 """Places in which somebody's name is written out, and nothing else."""
-_LABELS = {
-    "person_id": "Person", "for_group": "Group", "email": "E-mail address", "with_id": "Shared with", "other_id": "The other of the two",
-    "sign_in": "Signs in as", "valid_until_given": "Valid until, as given", "has_peer": "With a peer reflection",
-    "is_reflective": "With what was learnt and an impact", "gap_from": "First day of the gap",
-}  # fmt: skip
+ROLES_IN_REFERENCES = {"person_id": "Supervisee", "supervisor_id": "Supervisor"}
+"""What the people are called whom something that is referred to is with."""
 _NAMED = {
     "teams": ("team_details", "team_id", "name"), "courses": ("course_details", "course_id", "title"),
     "job_roles": ("job_role_details", "role_id", "title"), "requirements": ("requirement_details", "requirement_id", "title"),
@@ -58,9 +52,13 @@ def text_columns(table: type[Fact]) -> tuple[str, ...]:
     return tuple(column.name for column in table.__table__.columns if isinstance(column.type, Text))
 
 
-def label_of(column: str) -> str:
-    """Return what a column is called: `registered_on` is `Registered on`."""
-    return _LABELS.get(column) or column.removesuffix("_id").removesuffix("_uuid").replace("_", " ").capitalize()
+def reference_columns(table: type[Fact]) -> tuple[str, ...]:
+    """Return the columns of a table that name a row of another one by UUID, keys and digests left out."""
+    return tuple(
+        column.name
+        for column in table.__table__.columns
+        if isinstance(column.type, LargeBinary) and not column.foreign_keys and column.name not in NOT_SAID
+    )
 
 
 @dataclass(frozen=True)
@@ -73,10 +71,12 @@ class ChangeMade:
 
 
 class HeldRows:
-    """Reads rows with what they refer to; what is looked up is kept for the next."""
+    """Reads rows with what they refer to; what is looked up is kept for the next. Codes are called as on *as_at*."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, as_at: date = date.max) -> None:
         self._connection: Connection = session.connection()
+        self._references = HeldReferences(session, as_at)
+        self._words = HeldWords(session, as_at, self._references, self._name)
         self._changes: dict[int, ChangeMade] = {}
         self._names: dict[tuple[str, int], str] = {}
 
@@ -95,6 +95,9 @@ class HeldRows:
                 tuple(some),
             ).mappings()
         self._read_changes(rows)
+        self._references.load(table.__tablename__, reference_columns(table), rows)
+        if table.__tablename__ == "bookings":
+            self._words.load_marks(rows)
         versions: dict[bytes, list[HeldVersion]] = defaultdict(list)
         for row in rows:
             versions[bytes(row["uuid"])].append(self._version(table, row))
@@ -112,42 +115,46 @@ class HeldRows:
 
     def _version(self, table: type[Fact], row: Mapping[Any, Any]) -> HeldVersion:
         values = [
-            self._value(table, column.name, row[column.name])
+            value
             for column in table.__table__.columns
-            if column.name not in _FIXED and column.name not in _TECHNICAL
+            if column.name not in NOT_SAID
+            for value in self._values(table, column.name, row[column.name])
         ]
         begun, ended = self._changes[row["recorded_in"]], self._changes.get(row["superseded_in"])
         return HeldVersion(
-            tuple(one for one in values if one is not None), row["recorded_in"], begun.at, begun.by,
+            tuple(values), row["recorded_in"], begun.at, begun.by,
             "" if ended is None else ended.at, "" if ended is None else ended.by,
         )  # fmt: skip
 
-    def _value(self, table: type[Fact], column: str, value: Any) -> HeldValue | None:
-        """Return what a column says, None for nothing."""
+    def _values(self, table: type[Fact], column: str, value: Any) -> Iterator[HeldValue]:
+        """Yield what a column says: nothing where it is empty, and beside a reference the people whom it is with."""
         if value is None or value in ("", b"", "[]", "{}"):
-            return None
-        label = label_of(column)
+            return
+        name = table.__tablename__
+        label = label_of(column, name)
         key = next(iter(table.__table__.columns[column].foreign_keys), None)
         if key is not None:
             target = key.target_fullname.partition(".")[0]
             kind = ValueKind.NAME if target == "people" else ValueKind.FACT
-            return HeldValue(column, label, self._name(target, int(value)), kind)
-        if isinstance(value, (bytes, memoryview)):
-            return HeldValue(column, label, bytes(value).hex(), ValueKind.REFERENCE)
-        if isinstance(value, int):
-            return self._number(column, label, value)
-        kind = ValueKind.NAME if column in NAMES_IN_WORDS else ValueKind.TEXT
-        return HeldValue(column, label, _listed(str(value)), kind)
+            yield HeldValue(column, label, self._name(target, int(value)), kind)
+        elif isinstance(value, (bytes, memoryview)):
+            yield from self._reference(name, column, label, bytes(value))
+        elif isinstance(value, int):
+            yield _number(column, label, value)
+        else:
+            kind = ValueKind.NAME if column in NAMES_IN_WORDS else ValueKind.TEXT
+            yield HeldValue(column, label, self._words.text(name, column, str(value)), kind)
 
-    @staticmethod
-    def _number(column: str, label: str, value: int) -> HeldValue:
-        if column.endswith("_on") or column in _DAYS:
-            return HeldValue(column, label, day_of_number(value).isoformat(), ValueKind.DAY)
-        if column in _FLAGS:
-            return HeldValue(column, label, "yes" if value else "no", ValueKind.FACT)
-        words = _WORDS.get(column)
-        text = words[value] if words is not None and 0 <= value < len(words) else str(value)
-        return HeldValue(column, label, text, ValueKind.FACT)
+    def _reference(self, table: str, column: str, label: str, uuid: bytes) -> Iterator[HeldValue]:
+        found = self._references.of(table, column, uuid)
+        if found is None:
+            yield HeldValue(column, label, uuid.hex(), ValueKind.REFERENCE, uuid.hex())
+            return
+        # It may be a title that somebody typed: names in it are looked for as in every text.
+        yield HeldValue(column, label, found.words, ValueKind.TEXT, uuid.hex())
+        for role, name in found.names:
+            if name:
+                yield HeldValue(f"{column}.{role}", ROLES_IN_REFERENCES[role], name, ValueKind.NAME)
 
     def _name(self, target: str, number: int) -> str:
         key = target, number
@@ -160,13 +167,7 @@ class HeldRows:
         return self._names[key]
 
 
-def _listed(text: str) -> str:
-    """Return a list that is kept as JSON as people write one; everything else as it is."""
-    if text.startswith("["):
-        try:
-            found = json.loads(text)
-        except ValueError:
-            return text
-        if isinstance(found, list):
-            return ", ".join(str(one) for one in found)
-    return text
+def _number(column: str, label: str, value: int) -> HeldValue:
+    if column.endswith("_on") or column in DAYS:
+        return HeldValue(column, label, day_of_number(value).isoformat(), ValueKind.DAY)
+    return HeldValue(column, label, number_words(column, value), ValueKind.FACT)

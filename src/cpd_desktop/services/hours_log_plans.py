@@ -1,20 +1,26 @@
-"""Logs of off-the-job hours taken in from a file: an entry is known by apprenticeship, day and activity."""
+"""Logs of off-the-job hours taken in from a file: an entry is known by apprenticeship, day and activity.
+
+What a progress report said by a later day stays: its entry becomes smaller by what the log has in detail.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
 from cpd_desktop.domain.apprenticeships import Apprenticeship, Hours, HoursDraft
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.hours_by_report import BY_REPORT, KeptEntry, kept_to_reports
 from cpd_desktop.domain.learner_reports import HoursLogDraft
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS, facts_of
 from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
+from cpd_desktop.services.hours_by_report import as_logged, values_of_hours, write_kept
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.learner_matching import Learners, reject_refused
 from cpd_desktop.services.off_the_job import check_hours, hours_values
@@ -44,7 +50,7 @@ def plan_hours_log(
 
 class _Planner:
     def __init__(self, session: Session, today: date, chosen: Mapping[str, str] | None) -> None:
-        self._today = today
+        self._session, self._today = session, today
         self._learners = Learners(session, today, chosen)
         self._facts = facts_of(session)
         self._live: dict[_Key, list[Hours]] = defaultdict(list)
@@ -52,6 +58,9 @@ class _Planner:
             for hours in facts.hours:
                 self._live[uuid, hours.done_on, folded(hours.activity)].append(hours)
         self._remarked: set[str] = set()
+        self._after: dict[bytes, list[Hours]] = {}
+        self._whose: dict[bytes, tuple[int, int]] = {}
+        """The log as the file leaves it, the person, and the first row that changes it, of each apprenticeship that is changed."""
 
     def plan(self, drafts: Iterable[HoursLogDraft]) -> Plan:
         plan = Plan(Touched.APPRENTICESHIPS)
@@ -63,10 +72,11 @@ class _Planner:
                 one = self._learners.find(draft.learner, draft.done_on)
                 key = (one.uuid, draft.done_on, folded(draft.activity))
                 before = self._before(key, draft)
-                values = self._values(one, draft, before)
+                hours = self._hours(one, draft, before)
             except Refused as refused:
                 reject_refused(plan, draft.row, refused, _COLUMNS)
                 continue
+            values = hours_values(one, hours)
             earlier = wanted.setdefault(key, (draft.row, values))
             if earlier[1] != values:
                 plan.reject(
@@ -76,7 +86,9 @@ class _Planner:
             self._remark(plan, draft, values)
             if earlier[0] != draft.row or (before is not None and _values_of(one, before) == values):
                 plan.settle(draft.row, Fate.SAME)
-            elif before is None:
+                continue
+            self._take(one, draft.row, hours, before)
+            if before is None:
                 new.append(values)
                 plan.settle(draft.row, Fate.NEW)
             else:
@@ -84,7 +96,29 @@ class _Planner:
                 plan.settle(draft.row, Fate.CHANGED)
         if new or corrected:
             plan.steps.append(lambda ledger: _write(ledger, new, corrected))
+            self._keep_to_reports(plan)
         return plan
+
+    def _take(self, one: Apprenticeship, row: int, draft: HoursDraft, before: Hours | None) -> None:
+        """Put hours into the log as the file leaves it."""
+        self._whose.setdefault(one.uuid, (one.said.person_id, row))
+        log = self._after.setdefault(one.uuid, list(self._facts.get(one.uuid, ApprenticeshipFacts()).hours))
+        if before is not None:
+            log.remove(before)
+        log.append(as_logged(draft, before))
+
+    def _keep_to_reports(self, plan: Plan) -> None:
+        """Let what reports said by their days stay, and remark it at the first row that changes the learner's log."""
+        for uuid, after in self._after.items():
+            person_id, row = self._whose[uuid]
+            kept = kept_to_reports(self._facts.get(uuid, ApprenticeshipFacts()).hours, after)
+            if not kept:
+                continue
+            for one in kept:
+                plan.remark(row, "hours", one.words)
+            if any(one.takes_files for one in kept):
+                plan.touched |= Touched.ATTACHMENTS
+            plan.steps.append(partial(_write_kept, self._session, (uuid, person_id), kept))
 
     def _before(self, key: _Key, draft: HoursLogDraft) -> Hours | None:
         """Return the entry that the draft speaks of; of several, the one with its hours."""
@@ -97,8 +131,12 @@ class _Planner:
             raise Refused(message, field="hours")
         return same[0]
 
-    def _values(self, one: Apprenticeship, draft: HoursLogDraft, before: Hours | None) -> tuple[Value, ...]:
-        """Return what is to be kept. Raises Refused for what cannot be logged."""
+    def _hours(self, one: Apprenticeship, draft: HoursLogDraft, before: Hours | None) -> HoursDraft:
+        """Return what is to be kept; an entry of a report that is there follows from the reports. Raises Refused for what cannot be logged."""
+        if before is not None and before.activity == BY_REPORT:
+            return HoursDraft(
+                one.uuid, before.done_on, before.hours, BY_REPORT, before.in_paid_time, before.is_new_learning, before.evidence
+            )  # fmt: skip
         paid, new = draft.in_paid_time, draft.is_new_learning
         hours = HoursDraft(
             one.uuid,
@@ -110,10 +148,13 @@ class _Planner:
             evidence=draft.evidence if before is None or "evidenced_by" in draft.said else before.evidence,
         )
         check_hours(one, self._facts.get(one.uuid, ApprenticeshipFacts()), hours, today=self._today)
-        return hours_values(one, hours)
+        return hours
 
     def _remark(self, plan: Plan, draft: HoursLogDraft, values: tuple[Value, ...]) -> None:
         said = dict(zip(HOURS_COLUMNS, values, strict=True))
+        if said["activity"] == BY_REPORT and Decimal(str(said["hours"])) != draft.hours:
+            plan.remark(draft.row, "hours", "what is by a progress report follows from the reports: it stays as it is")
+            return
         if draft.hours > _A_DAY:
             plan.remark(
                 draft.row, "hours", f"{draft.hours:f} hours on one day: right only where they sum up several days"
@@ -129,11 +170,12 @@ class _Planner:
 
 
 def _values_of(one: Apprenticeship, hours: Hours) -> tuple[Value, ...]:
-    draft = HoursDraft(
-        one.uuid, hours.done_on, hours.hours, hours.activity, hours.in_paid_time, hours.is_new_learning, hours.evidence
-    )
-    return hours_values(one, draft)
+    return values_of_hours(one.uuid, one.said.person_id, hours)
 
 
 def _write(ledger: Ledger, new: list[tuple[Value, ...]], corrected: list[Correction]) -> None:
     write_rows(ledger, OffTheJobHoursRow, HOURS_COLUMNS, new=new, corrected=corrected)
+
+
+def _write_kept(session: Session, whose: tuple[bytes, int], kept: Sequence[KeptEntry], _: Ledger) -> None:
+    write_kept(session, *whose, kept)

@@ -133,6 +133,11 @@ def quoted_figures(session: Session, source_uuid: bytes, upto: int | None = None
     return tuple(map(_quoted, recorded_quotes(session, upto, sources=[bytes(source_uuid)]).get(bytes(source_uuid), ())))
 
 
+def every_quoted_figure(session: Session, upto: int | None = None) -> Mapping[bytes, tuple[QuotedFigure, ...]]:
+    """Return the percentages that were published about every source, by the source's UUID."""
+    return {uuid: tuple(map(_quoted, some)) for uuid, some in recorded_quotes(session, upto).items()}
+
+
 def standing_of(session: Session, finding: RecordedFinding, as_at: date, upto: int | None = None) -> FindingStanding:
     """Return how one finding stands on a date."""
     return standings_of(session, [finding], as_at, upto)[finding.uuid]

@@ -35,11 +35,16 @@ _NOT_IN_FORCE = frozenset({ApprovalState.LAPSED, ApprovalState.NOT_RECORDED, App
 def leaver_impact(
     session: Session, person_ids: Collection[int], question: CoverageQuestion, *, last_day: date | None = None
 ) -> LeaverImpact:
-    """Return what falls when *person_ids* leave, wherever it falls. Raises Refused for somebody who is not in the book.
+    """Return what falls when *person_ids* leave, wherever it falls.
 
-    Each leaves on *last_day* or, without it, on the day that was told of by the date or on which their postings end, else on the date
-    asked about. A team or a service asked about is left out of account.
+    Each leaves on *last_day* or, without it, on the day that was told of by the date or on which their postings end, whichever comes
+    first, else on the date asked about. A team or a service asked about is left out of account.
+
+    Raises Refused, with the field, for somebody who is not in the book, or in no post on the day on which they would leave, and for a
+    *last_day* before the date asked about.
     """
+    if last_day is not None:
+        _refuse_past(last_day, question.as_at)
     wanted = tuple(dict.fromkeys(person_ids))
     people = load_people(session, wanted, question.upto)
     if any(one not in people for one in wanted):
@@ -49,6 +54,7 @@ def leaver_impact(
     told = _told(session, wanted, question)
     ends = _posting_ends(facts, question.as_at)
     found = [_leaver(facts, people[one], told.get(one), ends.get(one), question.as_at, last_day) for one in wanted]
+    _refuse_who_is_in_no_post(facts, found, is_day_given=last_day is not None)
     return _impact(session, found, question)
 
 
@@ -59,9 +65,7 @@ def leavers_by(session: Session, until: date, question: CoverageQuestion) -> Lea
     Raises Refused, with the field, for a day before the date, and for a team or a service that is not there.
     """
     as_at = question.as_at
-    if until < as_at:
-        message = f"{until:%d/%m/%Y} is before the date asked about, {as_at:%d/%m/%Y}: give a later day."
-        raise Refused(message, field="by")
+    _refuse_past(until, as_at)
     facts = memory_of(session).facts(session, question.upto)
     told = _told(session, None, question)
     ends = _posting_ends(facts, as_at)
@@ -91,6 +95,21 @@ def impact_of(
     return leavers_by(session, until, question)
 
 
+def _refuse_past(day: date, as_at: date) -> None:
+    if day < as_at:
+        message = f"{day:%d/%m/%Y} is before the date asked about, {as_at:%d/%m/%Y}: give a later day."
+        raise Refused(message, field="by")
+
+
+def _refuse_who_is_in_no_post(facts: Facts, leavers: Iterable[Leaver], *, is_day_given: bool) -> None:
+    posts = facts.postings
+    for one in leavers:
+        if not (posts.in_force(day_number(one.last_day)) & (posts.person == one.person_id)).any():
+            otherwise = "give a day on which they are" if is_day_given else "choose another date, or leave them out"
+            message = f"{one.name} is in no post on {one.last_day:%d/%m/%Y}: {otherwise}."
+            raise Refused(message, field="by" if is_day_given else "person")
+
+
 def _told(session: Session, person_ids: Collection[int] | None, question: CoverageQuestion) -> dict[int, Departure]:
     """Return the departure of each who is to leave, as was told by the date; the first that is not done with."""
     found: dict[int, Departure] = {}
@@ -116,7 +135,7 @@ def _leaver(
     day, kind, is_posting_end = as_at, None, False
     if last_day is not None:
         day = last_day
-    elif told is not None:
+    elif told is not None and (ends_on is None or told.last_day <= ends_on):
         day, kind = told.last_day, told.kind
     elif ends_on is not None:
         day, is_posting_end = ends_on, True
@@ -145,7 +164,7 @@ def _impact(
         leavers=found,
         needs=fallen.needs,
         roles_vacant=_roles_vacant(session, facts, last_days, day, question.upto),
-        approvals_lapse=_approvals_lapse(session, facts, last_days, question),
+        approvals_lapse=_approvals_lapse(session, facts, last_days, day, question),
         supervisees=_supervisees(session, last_days, day, question.upto),
         actions=actions_left(session, found, question),
         single_points=fallen.single_points,
@@ -175,22 +194,31 @@ def _roles_vacant(
 
 
 def _approvals_lapse(
-    session: Session, facts: Facts, last_days: LastDays, question: CoverageQuestion
+    session: Session, facts: Facts, last_days: LastDays, on: date, question: CoverageQuestion
 ) -> tuple[ApprovalLapses, ...]:
-    """Return the approvals of the ledger of the date that are in force then and on the last day of their holder, by kind and name."""
+    """Return the approvals of the ledger of the date that are in force then and on the last day of their holder, by kind and name.
+
+    How many are available is that of the day *on* on which they have left, with them as they stand now and without them.
+    """
     # Most people have none, and then the ledger, which is of everybody, need not be made.
     ids, held = list(last_days), facts.additional_roles
     if not np.isin(held.person, ids).any() and not approvals_known(session, question.upto, person_ids=ids):
         return ()
     found: list[ApprovalLapses] = []
+    then = {one.kind.code: one for one in approvals_ledger(session, CoverageQuestion(on, question.upto)).kinds}
     for kind in approvals_ledger(session, CoverageQuestion(question.as_at, question.upto)).kinds:
-        leaving = [line for line in kind.lines if line.person_id in last_days]
-        left = kind.available - sum(line.is_available for line in leaving)
-        found += [
-            ApprovalLapses(line, kind.available, left, kind.rota_needed)
-            for line in sorted(leaving, key=lambda one: (folded(one.name), one.person_id))
-            if line.state not in _NOT_IN_FORCE and (line.ends_on is None or line.ends_on >= last_days[line.person_id])
+        leaving = [
+            line
+            for line in sorted(kind.lines, key=lambda one: (folded(one.name), one.person_id))
+            if line.person_id in last_days
+            and line.state not in _NOT_IN_FORCE
+            and (line.ends_on is None or line.ends_on >= last_days[line.person_id])
         ]
+        if leaving:
+            staying = then[kind.kind.code]
+            left = sum(line.is_available for line in staying.lines if line.person_id not in last_days)
+            before = left + sum(line.is_available for line in leaving)
+            found += [ApprovalLapses(line, before, left, staying.rota_needed) for line in leaving]
     return tuple(found)
 
 

@@ -19,12 +19,7 @@ from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.services.attachments import attachment_counts
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.group_answers import attendances, group_sessions
-from cpd_desktop.services.listing_of_apprenticeships import (
-    apprenticeships_listing,
-    assessments_listing,
-    hours_listing,
-    reviews_listing,
-)
+from cpd_desktop.services.listing_of_apprenticeships import APPRENTICESHIP_LISTINGS
 from cpd_desktop.services.listing_of_approvals import approvals_listing
 from cpd_desktop.services.listing_of_complaints import co_production_listing, complaints_listing
 from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
@@ -32,9 +27,10 @@ from cpd_desktop.services.listing_of_forecast import forecast_listing
 from cpd_desktop.services.listing_of_funding import budgets_listing, claims_listing, costs_listing
 from cpd_desktop.services.listing_of_learning import findings_listing, learning_actions_listing, sources_listing
 from cpd_desktop.services.listing_of_qualifications import qualifications_listing
-from cpd_desktop.services.listing_of_reach import checks_listing, reach_listing
+from cpd_desktop.services.listing_of_reach import checks_listing, reach_listing, routes_listing
 from cpd_desktop.services.listing_of_roles import delegated_tasks_listing, named_roles_listing
 from cpd_desktop.services.listing_of_sessions import bookings_listing, leave_listing, sessions_listing
+from cpd_desktop.services.listing_of_telling import quoted_percentages_listing, told_listing
 from cpd_desktop.services.listing_table import Cell, Listing
 from cpd_desktop.services.need_answers import listed_needs
 from cpd_desktop.store.queries.entities import load_job_roles, load_people
@@ -372,10 +368,7 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "named-roles": named_roles_listing,
     "delegated-tasks": delegated_tasks_listing,
     "cpd-entries": cpd_entries_listing,
-    "apprenticeships": apprenticeships_listing,
-    "hours": hours_listing,
-    "tripartite-reviews": reviews_listing,
-    "end-assessments": assessments_listing,
+    **APPRENTICESHIP_LISTINGS,
     "claims": claims_listing,
     "costs": costs_listing,
     "budgets": budgets_listing,
@@ -383,8 +376,11 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     "sources": sources_listing,
     "findings": findings_listing,
     "learning-actions": learning_actions_listing,
+    "routes": routes_listing,
     "reach": reach_listing,
     "checks": checks_listing,
+    "told": told_listing,
+    "quoted-percentages": quoted_percentages_listing,
     "complaints": complaints_listing,
     "co-production": co_production_listing,
     "coverage": coverage_listing,

@@ -1,13 +1,13 @@
-"""Apprenticeships, their off-the-job hours, reviews and end assessments as plain tables for export, as they stand on the date."""
+"""Apprenticeships, their hours, breaks, reviews, gateway items and end assessments as plain tables for export, as they stand on the date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, ApprenticeshipLine, facts_until
 from cpd_desktop.domain.apprenticeships import Apprenticeship
-from cpd_desktop.services.apprenticeship_facts import facts_of, known_apprenticeships
+from cpd_desktop.services.apprenticeship_facts import RuleBook, facts_of, known_apprenticeships
 from cpd_desktop.services.apprenticeships import apprenticeships
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.listing_table import Cell, Listing
@@ -27,6 +27,8 @@ _HOURS_COLUMNS = (
     "evidence", "files attached", "counts", "record",
 )  # fmt: skip
 _WHICH = ("staff_number", "email", "name", "team", "standard", "start_date")
+_BREAK_COLUMNS = (*_WHICH, "from", "expected_back", "to", "reason", "record")
+_GATEWAY_COLUMNS = (*_WHICH, "done_on", "item", "title", "by_whom", "record")
 _REVIEW_COLUMNS = (
     *_WHICH,
     "held_on",
@@ -73,11 +75,12 @@ def hours_listing(session: Session, question: CoverageQuestion) -> Listing:
     rows: list[tuple[Cell, ...]] = []
     for one, facts in _known(session, question):
         person, said = one.person, one.said
+        until = said.ended_on(question.as_at) or question.as_at
         rows += [
             (
                 person.staff_number, person.email, person.name, said.standard or said.title, said.starts_on, entry.done_on,
                 _hours(entry.hours), entry.activity, _yes(entry.in_paid_time), _yes(entry.is_new_learning), entry.evidence,
-                entry.files, _yes(entry.counts), entry.uuid.hex(),
+                entry.files, _yes(entry.counts and entry.done_on <= until), entry.uuid.hex(),
             )
             for entry in facts.hours
         ]  # fmt: skip
@@ -98,6 +101,29 @@ def reviews_listing(session: Session, question: CoverageQuestion) -> Listing:
         ]  # fmt: skip
     about = f"Every tripartite review held by {question.as_at:%d %B %Y}, and who of the three agreed it"
     return Listing("tripartite-reviews", about, _REVIEW_COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def breaks_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each break in learning, also one that is agreed for later; *to* is blank while it lasts."""
+    rows = [
+        (*_which(one), off.starts_on, off.expected_on, off.ends_on, off.reason, off.uuid.hex())
+        for one, facts in _known(session, question)
+        for off in facts.breaks
+    ]
+    about = f"Every break in learning as at {question.as_at:%d %B %Y}, and when they are expected back"
+    return Listing("breaks-in-learning", about, _BREAK_COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def gateway_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each item of a gateway that somebody said is done by the date, and for each gateway that was passed."""
+    titles = {rule.item: rule.title for rule in RuleBook(session, question.as_at, question.upto).gateway}
+    rows = [
+        (*_which(one), said.done_on, said.item, titles.get(said.item, said.item), said.by_whom, said.uuid.hex())
+        for one, facts in _known(session, question)
+        for said in facts.gateway
+    ]
+    about = f"Every item of a gateway that was said to be done by {question.as_at:%d %B %Y}, when and by whom"
+    return Listing("gateway-items", about, _GATEWAY_COLUMNS, tuple(sorted(rows, key=_order)))
 
 
 def assessments_listing(session: Session, question: CoverageQuestion) -> Listing:
@@ -140,3 +166,14 @@ def _yes(value: bool) -> str:
 
 def _order(row: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple("" if cell is None else str(cell) for cell in (row[2], row[0], *row[3:]))
+
+
+APPRENTICESHIP_LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
+    "apprenticeships": apprenticeships_listing,
+    "hours": hours_listing,
+    "breaks-in-learning": breaks_listing,
+    "tripartite-reviews": reviews_listing,
+    "gateway-items": gateway_listing,
+    "end-assessments": assessments_listing,
+}
+"""What can be exported of apprenticeships, by the kind that the command line and the window name."""

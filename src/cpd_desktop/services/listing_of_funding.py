@@ -19,7 +19,7 @@ from cpd_desktop.store.session import Session
 _CLAIM_COLUMNS = (
     "staff_number", "email", "name", "team", "scheme", "edition", "about", "what", "part", "amount", "paid_provider_on",
     "started_on", "completed_on", "window_opens", "deadline", "days_left", "state", "state_on", "claimable", "why_not",
-    "evidence_missing", "submitted_on", "received", "received_on", "clawed_back", "clawed_back_on", "reason", "reference",
+    "evidence_missing", "submitted_on", "received", "received_on", "clawed_back", "clawed_back_on", "reason", "steps", "reference",
     "record",
 )  # fmt: skip
 _COST_COLUMNS = (
@@ -44,7 +44,8 @@ def _claim(one: ClaimLine) -> tuple[Cell, ...]:
         one.days.paid_provider_on, one.days.started_on, one.days.completed_on, answer.window_opens, answer.deadline,
         answer.days_left, answer.state.value, progress.state_on, "yes" if answer.claimable else "no", " ".join(answer.why_not),
         "; ".join(answer.missing_evidence), progress.submitted_on, _amount(progress.received), progress.received_on,
-        _amount(progress.clawed_back), progress.clawed_back_on, progress.reason, said.reference, one.uuid.hex(),
+        _amount(progress.clawed_back), progress.clawed_back_on, progress.why,
+        "; ".join(step.words(f"{step.on:%d/%m/%Y}") for step in progress.steps), said.reference, one.uuid.hex(),
     )  # fmt: skip
 
 

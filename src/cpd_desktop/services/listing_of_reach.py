@@ -1,14 +1,24 @@
-"""Reach and effectiveness checks as plain tables for export: a row for each finding and team, and for each check made, planned or due."""
+"""Routes, reach and effectiveness checks as plain tables for export.
+
+A row is a way in which a finding was brought to teams; a finding and a team; a check that was made, planned or is due.
+"""
 
 from __future__ import annotations
 
-from cpd_desktop.domain.learning_answers import Check, FindingLine, TeamReach
+from datetime import date
+
+from cpd_desktop.domain.learning_answers import Check, FindingLine, Route, TeamReach
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.effectiveness import checks_of
 from cpd_desktop.services.learning import learning
-from cpd_desktop.services.listing_table import Cell, Listing
+from cpd_desktop.services.learning_routes import routes_of
+from cpd_desktop.services.listing_table import Cell, Listing, in_order
 from cpd_desktop.store.session import Session
 
+_ROUTE_COLUMNS = (
+    "source", "finding", "route", "what", "teams", "shared_on", "planned", "presented_by", "discussion", "returned_on", "session_record",
+    "finding_record", "record",
+)  # fmt: skip
 _REACH_COLUMNS = (
     "source", "finding", "team", "service", "state", "in_post", "acknowledged", "waiting", "away", "shared_on", "routes", "verdict",
     "checked_on", "finding_record",
@@ -17,6 +27,27 @@ _CHECK_COLUMNS = (
     "source", "finding", "months", "due_on", "days_late", "method", "team", "made_on", "made_by", "sample", "met", "result", "verdict",
     "finding_record", "record",
 )  # fmt: skip
+
+
+def routes_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each way in which a finding was, or will be, brought to teams."""
+    lines = {one.uuid: one for one in learning(session, CoverageQuestion(question.as_at, question.upto)).findings}
+    found = routes_of(session, tuple(lines), question.upto) if lines else {}
+    rows = [_route(lines[uuid], one, question.as_at) for uuid, some in found.items() for one in some]
+    about = (
+        f"How every finding was brought to teams, as known for {question.as_at:%d %B %Y}; teams is blank for all that it concerns, or where"
+        " those count of whom somebody comes to the session; planned is yes for a day that is ahead"
+    )
+    return Listing("routes", about, _ROUTE_COLUMNS, in_order(rows, 5, 0, 1, 3))
+
+
+def _route(finding: FindingLine, one: Route, as_at: date) -> tuple[Cell, ...]:
+    said = one.said
+    return (
+        finding.source, finding.said.title, said.kind.value, one.what, "; ".join(sorted(one.teams)), said.shared_on,
+        "yes" if said.shared_on > as_at else "no", said.presented_by, said.discussion, said.returned_on, said.about_uuid.hex(),
+        finding.uuid.hex(), one.uuid.hex(),
+    )  # fmt: skip
 
 
 def reach_listing(session: Session, question: CoverageQuestion) -> Listing:

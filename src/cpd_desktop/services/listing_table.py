@@ -1,4 +1,4 @@
-"""A table for export: what every listing of the book is."""
+"""A table for export: what every listing of the book is, and the order of its rows."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ class Listing:
     about: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def in_order(rows: list[tuple[Cell, ...]], *columns: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return *rows* by what they say in some *columns*, and last by their UUID."""
+    return tuple(sorted(rows, key=lambda row: tuple(str(row[at]) for at in (*columns, -1))))

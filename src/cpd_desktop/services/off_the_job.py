@@ -9,10 +9,17 @@ from datetime import date
 from decimal import Decimal
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
-from cpd_desktop.domain.apprenticeships import LONGEST_LINE, MOST_HOURS, Apprenticeship, HoursDraft
+from cpd_desktop.domain.apprenticeships import (
+    LONGEST_LINE,
+    MOST_HOURS,
+    MOST_WEEKLY_HOURS,
+    Apprenticeship,
+    Hours,
+    HoursDraft,
+)
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.periods import day_number
+from cpd_desktop.domain.hours_by_report import LEAST, KeptEntry, kept_to_reports
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.domain.texts import refuse_long
@@ -20,12 +27,12 @@ from cpd_desktop.services.apprenticeship_acts import apprenticeship_there
 from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS, facts_of
 from cpd_desktop.services.attachments import LIMITS, Attached, RecordKey, add_files, supersede_attachments, warning_of
 from cpd_desktop.services.corrections import write_rows
-from cpd_desktop.services.entry import delete_row, live_row, save_row
+from cpd_desktop.services.entry import delete_row, live_row, save_row, sentence
+from cpd_desktop.services.hours_by_report import as_logged, values_of_hours, write_kept
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import OffTheJobHoursRow
 
-LEAST = Decimal("0.25")
 _A_DAY = Decimal(24)
 _HUNDREDTH = Decimal("0.01")
 _TOUCHED = Touched.APPRENTICESHIPS
@@ -34,6 +41,7 @@ _TOUCHED = Touched.APPRENTICESHIPS
 def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) -> Done[tuple[int, ...]]:
     """Log hours as one change; return the rows' ids. A day with more than 24 hours, as when a provider sums up, is remarked.
 
+    What a progress report said by a later day stays: its entry becomes smaller by what is logged, and that is remarked.
     Raises Refused with the field: for a day ahead, before the start, after the end or in a break, and for hours that cannot be.
     """
     remarks, values = list[str](), list[tuple[Value, ...]]()
@@ -47,15 +55,29 @@ def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) ->
         known = facts.get(one.uuid, ApprenticeshipFacts())
         check_hours(one, known, draft, today=today)
         values.append(hours_values(one, draft))
+    kept: dict[bytes, tuple[KeptEntry, ...]] = {}
     for uuid, some in by_one.items():
-        remarks += _full_days(some, facts.get(uuid, ApprenticeshipFacts()))
+        known = facts.get(uuid, ApprenticeshipFacts())
+        remarks += _full_days(some, known)
+        kept[uuid] = kept_to_reports(known.hours, [*known.hours, *map(as_logged, some)])
+        remarks += _told(kept[uuid])
     if not values:
         return Done((), Touched.NOTHING)
     ledger = ledger_of(session)
     ledger.act = "log off-the-job hours" if len(values) == 1 else f"log {len(values)} entries of off-the-job hours"
-    return Done(
-        tuple(write_rows(ledger, OffTheJobHoursRow, HOURS_COLUMNS, new=values)), _TOUCHED, remarks=tuple(remarks)
-    )
+    rows = tuple(write_rows(ledger, OffTheJobHoursRow, HOURS_COLUMNS, new=values))
+    for uuid, some_kept in kept.items():
+        write_kept(session, uuid, there[uuid].said.person_id, some_kept)
+    every = [one for some_kept in kept.values() for one in some_kept]
+    return Done(rows, _TOUCHED | _files_of(every), remarks=tuple(remarks))
+
+
+def _told(kept: Sequence[KeptEntry]) -> list[str]:
+    return [sentence(one.words) for one in kept]
+
+
+def _files_of(kept: Sequence[KeptEntry]) -> Touched:
+    return Touched.ATTACHMENTS if any(one.takes_files for one in kept) else Touched.NOTHING
 
 
 def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDraft, *, today: date) -> None:
@@ -76,6 +98,13 @@ def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDra
     if not (hours.is_finite() and LEAST <= hours <= MOST_HOURS and hours == hours.quantize(_HUNDREDTH)):
         message = "Give the hours as a number from 0.25 with two decimals at most, such as 7.5."
         raise Refused(message, field="hours")
+    weeks = (draft.done_on - one.said.starts_on).days // 7 + 1
+    if draft.in_paid_time and hours > MOST_WEEKLY_HOURS * weeks:
+        message = (
+            f"In the {weeks:,} {'week' if weeks == 1 else 'weeks'} since the start {MOST_WEEKLY_HOURS * weeks:,} hours at most can be in"
+            " paid time: correct the hours, or the day."
+        )
+        raise Refused(message, field="hours")
     if not draft.activity.strip():
         message = "Say what was learnt, such as a college day or shadowing."
         raise Refused(message, field="activity")
@@ -85,10 +114,7 @@ def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDra
 
 def hours_values(one: Apprenticeship, draft: HoursDraft) -> tuple[Value, ...]:
     """Return what the book keeps of hours, in the order of HOURS_COLUMNS."""
-    return (
-        one.uuid, one.said.person_id, day_number(draft.done_on), f"{draft.hours.normalize():f}", " ".join(draft.activity.split()),
-        int(draft.in_paid_time), int(draft.is_new_learning), " ".join(draft.evidence.split()),
-    )  # fmt: skip
+    return values_of_hours(one.uuid, one.said.person_id, draft)
 
 
 def _full_days(drafts: Sequence[HoursDraft], facts: ApprenticeshipFacts) -> list[str]:
@@ -106,24 +132,39 @@ def _full_days(drafts: Sequence[HoursDraft], facts: ApprenticeshipFacts) -> list
 
 
 def correct_hours(session: Session, row_id: int, draft: HoursDraft, *, today: date) -> Done[int]:
-    """Correct one live entry of the log; return the row's id. Raises Refused as `log_hours`."""
+    """Correct one live entry of the log; return the row's id. What reports said stays, as with `log_hours`; raises Refused as that."""
     row = live_row(session, OffTheJobHoursRow, HOURS_COLUMNS, row_id)
     uuid = bytes(row.values[0])
     one = apprenticeship_there(session, uuid, today)
     facts = facts_of(session, uuids=[uuid]).get(uuid, ApprenticeshipFacts())
     check_hours(one, facts, replace(draft, apprenticeship_uuid=uuid), today=today)
-    return save_row(
+    done = save_row(
         session, OffTheJobHoursRow, HOURS_COLUMNS, hours_values(one, draft), row_id=row_id,
         act_name="correct off-the-job hours", touched=_TOUCHED,
     )  # fmt: skip
+    after = [as_logged(draft, entry) if entry.row_id == row_id else entry for entry in facts.hours]
+    return _with_reports(session, done, (uuid, one.said.person_id), facts.hours, after)
+
+
+def _with_reports(
+    session: Session, done: Done[int], whose: tuple[bytes, int], before: Sequence[Hours], after: Sequence[Hours]
+) -> Done[int]:
+    """Keep the log at what was reported by the days of reports; *whose* is the apprenticeship's UUID and the person's id."""
+    kept = kept_to_reports(before, after)
+    write_kept(session, *whose, kept)
+    return replace(done, touched=done.touched | _files_of(kept), remarks=(*done.remarks, *_told(kept)))
 
 
 def delete_hours(session: Session, row_id: int) -> Done[int]:
-    """Take an entry of the log back, with the files attached to it."""
-    row = live_row(session, OffTheJobHoursRow, ("person_id",), row_id)
+    """Take an entry of the log back, with the files attached to it. What reports said by later days stays, and that is remarked."""
+    row = live_row(session, OffTheJobHoursRow, ("person_id", "apprenticeship_uuid"), row_id)
+    person_id, uuid = row.values[0], bytes(row.values[1])
+    facts = facts_of(session, uuids=[uuid]).get(uuid, ApprenticeshipFacts())
     done = delete_row(session, OffTheJobHoursRow, row_id, act_name="delete off-the-job hours", touched=_TOUCHED)
-    supersede_attachments(session, RecordKey(row.values[0], row.uuid.hex()))
-    return replace(done, touched=_TOUCHED | Touched.ATTACHMENTS)
+    supersede_attachments(session, RecordKey(person_id, row.uuid.hex()))
+    after = [entry for entry in facts.hours if entry.row_id != row_id]
+    done = replace(done, touched=_TOUCHED | Touched.ATTACHMENTS)
+    return _with_reports(session, done, (uuid, person_id), facts.hours, after)
 
 
 def attach_to_hours(session: Session, row_id: int, drafts: Sequence[AttachmentDraft], *, today: date) -> Done[Attached]:

@@ -6,16 +6,13 @@ archive of it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cpd_desktop.domain.attachments import ending_of, saved_name
 from cpd_desktop.domain.cpd_drafts import DraftState
 from cpd_desktop.domain.cpd_entries import CpdEntry
 from cpd_desktop.domain.passport import (
-    CERTIFICATES,
     EVIDENCE_FOLDER,
     Copy,
     Passport,
@@ -34,11 +31,11 @@ from cpd_desktop.domain.passport import (
     PassportTask,
     PassportTraining,
 )
-from cpd_desktop.domain.periods import day_of_number
+from cpd_desktop.domain.periods import day_number, day_of_number
+from cpd_desktop.domain.programmes import ProgrammeState
 from cpd_desktop.domain.supervision import State
 from cpd_desktop.domain.training import Outcome
 from cpd_desktop.services.approvals import approvals_known
-from cpd_desktop.services.attachments import attachment_content
 from cpd_desktop.services.courses import DETAIL_COLUMNS
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_draft_rows import ABOUT as ABOUT_DRAFTS
@@ -46,6 +43,8 @@ from cpd_desktop.services.cpd_drafts import cpd_drafts
 from cpd_desktop.services.cpd_entries import read_entries
 from cpd_desktop.services.cpd_entry_facts import entries_of
 from cpd_desktop.services.cpd_evidence import evidence_content, evidence_of
+from cpd_desktop.services.passport_contents import PassportFiles
+from cpd_desktop.services.passport_qualifications import apprenticeships_in, qualifications_in
 from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.private import Reader, open_texts
 from cpd_desktop.services.statements_written import ABOUT as ABOUT_STATEMENTS
@@ -53,7 +52,6 @@ from cpd_desktop.services.supervision.file import supervisions_of
 from cpd_desktop.store.queries.facts import known, load_courses
 from cpd_desktop.store.session import Session
 
-_LONGEST_STEM = 80
 _COURSE_FIELDS = (
     "code", "title", "kind", "subject", "tier", "provider", "delivery", "hours", "asc_wds_category",
 )  # fmt: skip
@@ -79,45 +77,28 @@ def passport_of(
     for_employer: bool = False,
 ) -> PassportContent | None:
     """Return somebody's passport; None if there is no such person. It is their own copy where they are the *reader*, unless it is
-    made *for_employer*; everybody else's is the employer's.
+    made *for_employer*; everybody else's is the employer's. What came after *as_at* is left out, as of the record on paper; statements
+    have no day of their own.
     """
     whole = person_whole(session, person_id, CoverageQuestion(as_at))
     if whole is None:
         return None
     author = reader if reader is not None and reader.person_id == person_id and not for_employer else None
-    files = _Files()
-    training = tuple(_training(session, whole.records, files))
-    entries = tuple(_entries(session, person_id, author, files))
-    statements = tuple(_statements(session, person_id, author))
-    drafts = tuple(_drafts(session, person_id, author))
+    files = PassportFiles()
+    training = tuple(_training(session, [one for one in whole.records if one.completed_on <= as_at], files))
+    qualifications = qualifications_in(session, person_id, as_at, files)
+    entries = tuple(_entries(session, person_id, as_at, author, files))
+    statements = tuple(_statements(session, person_id, as_at, author))
+    drafts = tuple(_drafts(session, person_id, as_at, author))
     passport = Passport(
-        Copy.PERSON if author else Copy.EMPLOYER, organisation, as_at, made_on, _person(whole), _posts(whole),
-        tuple(_courses(session, {one.course for one in training}, as_at)), training, _approvals(session, person_id),
-        tuple(_programmes(session, person_id)), _renewals(session, person_id), _supervisions(session, person_id),
-        _group_sessions(session, person_id), entries, drafts, statements,
+        Copy.PERSON if author else Copy.EMPLOYER, organisation, as_at, made_on, _person(whole), _posts(whole, as_at),
+        tuple(_courses(session, {one.course for one in training}, as_at)), training, _approvals(session, person_id, as_at),
+        tuple(_programmes(session, person_id, as_at)), _renewals(session, person_id, as_at),
+        _supervisions(session, person_id, as_at), _group_sessions(session, person_id, as_at), entries, drafts, statements,
+        qualifications, apprenticeships_in(session, person_id, as_at),
     )  # fmt: skip
     written = [bool(one.texts) for one in entries] + [bool(one.text) for one in statements]
     return PassportContent(passport, files.contents, sum(not one for one in written))
-
-
-class _Files:
-    """Gives out paths within a passport, numbered from 1 in each folder, and keeps what is to stand there."""
-
-    def __init__(self) -> None:
-        self.contents: dict[str, bytes] = {}
-        self._counts: dict[str, int] = {}
-
-    def take(
-        self, folder: str, name: str, media_type: str, content: bytes, title: str = "", dated_on: date | None = None
-    ) -> PassportFile:
-        """Take a file and return what the passport says of it."""
-        number = self._counts[folder] = self._counts.get(folder, 0) + 1
-        plain = saved_name(name)
-        ending = ending_of(plain)
-        path = f"{folder}{number:03}-{plain.removesuffix(ending)[:_LONGEST_STEM].rstrip(' .')}{ending}"
-        self.contents[path] = content
-        digest = hashlib.sha256(content).hexdigest()
-        return PassportFile(path, name, media_type, len(content), digest, title, dated_on)
 
 
 def _person(whole: PersonWhole) -> PassportPerson:
@@ -128,22 +109,18 @@ def _person(whole: PersonWhole) -> PassportPerson:
     )  # fmt: skip
 
 
-def _posts(whole: PersonWhole) -> tuple[PassportPost, ...]:
+def _posts(whole: PersonWhole, as_at: date) -> tuple[PassportPost, ...]:
     return tuple(
-        PassportPost(one.kind, one.what, one.team, one.starts_on, one.ends_on, one.hours) for one in whole.places
+        PassportPost(one.kind, one.what, one.team, one.starts_on, one.ends_on, one.hours)
+        for one in whole.places
+        if one.starts_on <= as_at
     )
 
 
-def _training(session: Session, records: Sequence[RecordLine], files: _Files) -> Iterator[PassportTraining]:
+def _training(session: Session, records: Sequence[RecordLine], files: PassportFiles) -> Iterator[PassportTraining]:
     kept = [one for one in records if one.outcome is not Outcome.BOOKED]
     for one in sorted(kept, key=lambda record: (-record.completed_on.toordinal(), record.code, record.uuid)):
-        attached = [attachment_content(session, about.uuid) for about in one.files]
-        certificates = tuple(
-            files.take(
-                CERTIFICATES, file.about.name, file.about.media_type, file.content, file.about.title, file.about.dated_on
-            )
-            for file in sorted(attached, key=lambda file: (file.about.name, file.about.title, file.content))
-        )  # fmt: skip
+        certificates = files.certificates(session, [about.uuid for about in one.files])
         counted = one.until if isinstance(one.until, date) else None
         yield PassportTraining(
             one.uuid, one.code, one.completed_on, one.outcome.value, one.given, counted, one.evidence.value, one.hours,
@@ -166,65 +143,71 @@ def _courses(session: Session, codes: set[str], as_at: date) -> Iterator[Passpor
             yield PassportCourse(**kept, group=group, expiry=expiry)
 
 
-def _approvals(session: Session, person_id: int) -> tuple[PassportApproval, ...]:
+def _approvals(session: Session, person_id: int, as_at: date) -> tuple[PassportApproval, ...]:
     return tuple(
         PassportApproval(one.uuid.hex(), one.kind, one.approved_on, one.ends_on, one.approved_by)
         for one in approvals_known(session, person_ids=[person_id])
+        if one.approved_on <= as_at
     )
 
 
-def _programmes(session: Session, person_id: int) -> Iterator[PassportProgramme]:
+def _programmes(session: Session, person_id: int, as_at: date) -> Iterator[PassportProgramme]:
     connection = session.connection()
     steps: dict[bytes, list[PassportStep]] = {}
     for programme, uuid, step, number, done_on, by_whom, outcome in connection.exec_driver_sql(
         "SELECT programme_uuid, uuid, step, number, done_on, by_whom, outcome FROM programme_steps"
-        f" WHERE {known(None)} AND person_id = ? ORDER BY done_on, step, number",
-        (person_id,),
+        f" WHERE {known(None)} AND person_id = ? AND done_on <= ? ORDER BY done_on, step, number",
+        (person_id, day_number(as_at)),
     ).all():
         taken = PassportStep(bytes(uuid).hex(), step, number, day_of_number(done_on), by_whom, outcome)
         steps.setdefault(bytes(programme), []).append(taken)
     rows = connection.exec_driver_sql(
         "SELECT uuid, pack, starts_on, ends_on, assessor, state, state_on FROM programmes"
-        f" WHERE {known(None)} AND person_id = ? ORDER BY starts_on DESC, pack",
-        (person_id,),
+        f" WHERE {known(None)} AND person_id = ? AND starts_on <= ? ORDER BY starts_on DESC, pack",
+        (person_id, day_number(as_at)),
     )
     for uuid, pack, starts_on, ends_on, assessor, state, state_on in rows.all():
+        ended = _day(state_on)
+        goes_on = ended is None or ended > as_at
         yield PassportProgramme(
-            bytes(uuid).hex(), pack, day_of_number(starts_on), day_of_number(ends_on), assessor, state, _day(state_on),
+            bytes(uuid).hex(), pack, day_of_number(starts_on), day_of_number(ends_on), assessor,
+            ProgrammeState.UNDER_WAY.value if goes_on else state, None if goes_on else ended,
             tuple(steps.get(bytes(uuid), ())),
         )  # fmt: skip
 
 
-def _renewals(session: Session, person_id: int) -> tuple[PassportTask, ...]:
+def _renewals(session: Session, person_id: int, as_at: date) -> tuple[PassportTask, ...]:
     rows = session.connection().exec_driver_sql(
         f"SELECT pack, cycle_ends_on, task, done_on FROM renewal_tasks WHERE {known(None)} AND person_id = ?"
-        " ORDER BY pack, cycle_ends_on DESC, done_on, task",
-        (person_id,),
+        " AND done_on <= ? ORDER BY pack, cycle_ends_on DESC, done_on, task",
+        (person_id, day_number(as_at)),
     )
     return tuple(
         PassportTask(pack, day_of_number(ends_on), task, day_of_number(done_on)) for pack, ends_on, task, done_on in rows.all()
     )  # fmt: skip
 
 
-def _supervisions(session: Session, person_id: int) -> tuple[PassportSupervision, ...]:
-    held = [one for one in supervisions_of(session, person_id) if one.state is State.HELD]
+def _supervisions(session: Session, person_id: int, as_at: date) -> tuple[PassportSupervision, ...]:
+    held = [one for one in supervisions_of(session, person_id) if one.state is State.HELD and one.held_on <= as_at]
     return tuple(PassportSupervision(one.held_on, one.minutes, one.kind.value, one.supervisor) for one in held)
 
 
-def _group_sessions(session: Session, person_id: int) -> tuple[PassportGroupSession, ...]:
+def _group_sessions(session: Session, person_id: int, as_at: date) -> tuple[PassportGroupSession, ...]:
     rows = session.connection().exec_driver_sql(
         f"SELECT held_on, minutes, topic FROM group_sessions WHERE {known(None)} AND uuid IN (SELECT session_uuid"
-        f" FROM group_attendances WHERE {known(None)} AND person_id = ?) ORDER BY held_on DESC, topic",
-        (person_id,),
+        f" FROM group_attendances WHERE {known(None)} AND person_id = ?) AND held_on <= ? ORDER BY held_on DESC, topic",
+        (person_id, day_number(as_at)),
     )
     return tuple(PassportGroupSession(day_of_number(held_on), minutes, topic) for held_on, minutes, topic in rows.all())
 
 
-def _entries(session: Session, person_id: int, author: Reader | None, files: _Files) -> Iterator[PassportEntry]:
+def _entries(
+    session: Session, person_id: int, as_at: date, author: Reader | None, files: PassportFiles
+) -> Iterator[PassportEntry]:
     texts: Mapping[str, Mapping[str, str]] = {}
     if author is not None:
         texts = {one.entry.uuid: one.texts for one in read_entries(session, person_id, reader=author)}
-    found = sorted(entries_of(session, person_id), key=_oldest_first)
+    found = sorted((one for one in entries_of(session, person_id) if one.done_on <= as_at), key=_oldest_first)
     first: dict[str, str] = {}
     for one in found:
         first.setdefault(one.sameness, one.uuid)
@@ -240,17 +223,20 @@ def _oldest_first(entry: CpdEntry) -> tuple[date, str]:
     return entry.done_on, entry.uuid
 
 
-def _evidence(session: Session, entry_uuid: str, author: Reader, files: _Files) -> Iterable[PassportFile]:
+def _evidence(session: Session, entry_uuid: str, author: Reader, files: PassportFiles) -> Iterable[PassportFile]:
     readable = [one for one in evidence_of(session, entry_uuid, reader=author) if one.name]
     opened = [evidence_content(session, one.uuid, reader=author) for one in readable]
     for file in sorted(opened, key=lambda file: (file.about.name, file.content)):
         yield files.take(EVIDENCE_FOLDER, file.about.name, file.about.media_type, file.content)
 
 
-def _drafts(session: Session, person_id: int, author: Reader | None) -> Iterator[PassportDraft]:
+def _drafts(session: Session, person_id: int, as_at: date, author: Reader | None) -> Iterator[PassportDraft]:
+    open_states = (DraftState.DRAFT, DraftState.WRITTEN)
     waiting = [
-        one for one in cpd_drafts(session, person_id) if one.state in (DraftState.DRAFT, DraftState.WRITTEN) and not one.has_entry
-    ]  # fmt: skip
+        one
+        for one in cpd_drafts(session, person_id)
+        if one.state in open_states and not one.has_entry and one.done_on <= as_at
+    ]
     texts = open_texts(session, author, ABOUT_DRAFTS, [one.uuid for one in waiting])
     for one in waiting:
         opened = texts.get(one.uuid)
@@ -259,13 +245,13 @@ def _drafts(session: Session, person_id: int, author: Reader | None) -> Iterator
         )
 
 
-def _statements(session: Session, person_id: int, author: Reader | None) -> Iterator[PassportStatement]:
+def _statements(session: Session, person_id: int, as_at: date, author: Reader | None) -> Iterator[PassportStatement]:
     rows = (
         session.connection()
         .exec_driver_sql(
             f"SELECT uuid, pack, cycle_ends_on, kind, gap_from FROM cpd_statements WHERE {known(None)} AND person_id = ?"
-            " ORDER BY pack, cycle_ends_on DESC, kind, gap_from",
-            (person_id,),
+            " AND (gap_from IS NULL OR gap_from <= ?) ORDER BY pack, cycle_ends_on DESC, kind, gap_from",
+            (person_id, day_number(as_at)),
         )
         .all()
     )

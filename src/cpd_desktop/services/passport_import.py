@@ -16,6 +16,7 @@ from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.matching import People
 from cpd_desktop.services.passport_cpd import plan_entries, plan_statements
 from cpd_desktop.services.passport_items import Comparing, ItemKind, PassportItem, Planned, Taking
+from cpd_desktop.services.passport_qualifications import plan_qualifications
 from cpd_desktop.services.passport_standing import plan_approvals, plan_details, plan_programmes, plan_renewals
 from cpd_desktop.services.passport_training import CourseMatch, match_courses, plan_new_courses, plan_training
 from cpd_desktop.services.people_writer import DETAIL_COLUMNS
@@ -53,12 +54,16 @@ class PassportTarget:
 
 @dataclass(frozen=True)
 class PassportReview:
-    """What becomes of each thing in a passport. *stays* are sentences of what is not taken in, and stays in the file to be read."""
+    """What becomes of each thing in a passport. *person* is for whom it is taken in, as they are called here.
+
+    *stays* are sentences of what is not taken in, and stays in the file to be read; *doubt* why it may be somebody else's, see `doubt_of`.
+    """
 
     passport: Passport
     person: str
     items: tuple[PassportItem, ...]
     stays: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def proposed(self) -> frozenset[str]:
@@ -122,13 +127,35 @@ def certain_person(candidates: Collection[PersonCandidate]) -> int | None:
     return certain[0] if len(certain) == 1 else None
 
 
+def doubt_of(session: Session, person: PassportPerson, target: PassportTarget) -> str:
+    """Return why a passport of *person* should not be taken in for *target* without a second look, as a sentence; blank for no doubt.
+
+    In doubt is another than the one whose it certainly is, a new person where it certainly is somebody's, and one whom nothing in it
+    points to.
+    """
+    candidates = passport_candidates(session, person)
+    certain = [one for one in candidates if one.is_certain]
+    if target.person_id in {one.person_id for one in certain}:
+        return ""
+    chosen = People.of(session).by_id.get(target.person_id or 0)
+    whom = "a new person" if chosen is None else chosen.name
+    if certain:
+        near = "; ".join(f"{one.text}, {one.why[0].lower()}{one.why[1:].rstrip('.')}" for one in certain)
+        return f"The passport is of {person.name}, and that is not {whom}, but {near}."
+    is_alike = chosen is None or folded(chosen.name) == folded(person.name)
+    if is_alike or target.person_id in {one.person_id for one in candidates}:
+        return ""
+    return f"The passport is of {person.name}, and nothing in it says that this is {whom}."
+
+
 def review_passport(
     session: Session, read: ReadPassport, target: PassportTarget, *, reader: Reader | None, today: date
 ) -> PassportReview:
     """Return what would become of each thing; nothing is written. Raises Refused with the field for a wrong target."""
     person = _refuse_target(session, read, target)
     planned, _ = _planned(session, read, target, reader, today)
-    return PassportReview(read.passport, person, tuple(one.item for one in planned), _stays(read.passport))
+    doubt = doubt_of(session, read.passport.person, target)
+    return PassportReview(read.passport, person, tuple(one.item for one in planned), _stays(read.passport), doubt)
 
 
 def _refuse_target(session: Session, read: ReadPassport, target: PassportTarget) -> str:
@@ -161,7 +188,7 @@ def _planned(
     matches = match_courses(session, read.passport.courses)
     # Training first: entries that were made of it name its record by the UUID that it has here.
     planned = [*plan_details(comparing), *plan_training(comparing, matches)]
-    for plan in (plan_approvals, plan_programmes, plan_renewals, plan_entries, plan_statements):
+    for plan in (plan_qualifications, plan_approvals, plan_programmes, plan_renewals, plan_entries, plan_statements):
         planned += plan(comparing)
     return planned, matches
 
@@ -170,6 +197,7 @@ def _stays(passport: Passport) -> tuple[str, ...]:
     """Return what is in the passport to be read, and is no fact of this book."""
     counted = (
         (len(passport.posts), "post or absence elsewhere", "posts and absences elsewhere"),
+        (len(passport.apprenticeships), "apprenticeship", "apprenticeships"),
         (len(passport.supervisions), "supervision", "supervisions"),
         (len(passport.group_sessions), "group reflective session", "group reflective sessions"),
         (len(passport.drafts), "draft of a CPD entry", "drafts of CPD entries"),

@@ -22,6 +22,7 @@ class ItemKind(StrEnum):
 
     DETAILS = "Registration"
     TRAINING = "Training record"
+    QUALIFICATION = "Qualification"
     APPROVAL = "Approval"
     PROGRAMME = "Programme"
     RENEWAL = "Renewal task"

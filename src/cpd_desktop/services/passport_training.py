@@ -10,7 +10,7 @@ from functools import partial
 from cpd_desktop.domain.attachments import LONGEST_TITLE, AttachmentDraft
 from cpd_desktop.domain.drafts import CourseDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
-from cpd_desktop.domain.passport import PassportCourse, PassportTraining, evidence_here
+from cpd_desktop.domain.passport import PassportCourse, PassportFile, PassportTraining, evidence_here
 from cpd_desktop.domain.periods import EARLIEST, LATEST, day_number
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence, Outcome, expiry_from_text
@@ -149,10 +149,16 @@ def _compared(
     if before is None:
         uuid = comparing.uuid_for(TrainingRecordRow, record.uuid)
         comparing.records[record.uuid] = uuid.hex()
-        step = partial(_record, uuid=uuid, values=values, course=record.course, files=_drafts(comparing, record))
+        step = partial(
+            _record,
+            uuid=uuid,
+            values=values,
+            course=record.course,
+            files=certificate_drafts(comparing, record.certificates),
+        )
         return Planned(replace(item, why=_told(record, match), is_proposed=True), step)
     comparing.records[record.uuid] = before.uuid.hex()
-    files = _missing(comparing, before, record)
+    files = missing_certificates(comparing, before.uuid, record.certificates)
     kept = _with_evidence_of(values, before, has_files=bool(files))
     is_other = _said(before.values) != _said(kept)
     if is_other and before.uuid in places and before.values[_OUTCOME_AT] != kept[_OUTCOME_AT]:
@@ -163,14 +169,8 @@ def _compared(
         step = partial(_correct, before=before, values=kept, files=files)
         return Planned(replace(item, fate=Fate.CHANGED, why=KEPT_AS_IT_IS), step)
     if files:
-        what = "a certificate" if len(files) == 1 else f"{len(files)} certificates"
         step = partial(_correct, before=before, values=kept, files=files)
-        why = (
-            f"The book has it; {what} of the passport is added."
-            if len(files) == 1
-            else f"The book has it; {what} are added."
-        )
-        return Planned(replace(item, fate=Fate.CHANGED, why=why, is_proposed=True), step)
+        return Planned(replace(item, fate=Fate.CHANGED, why=added_words(len(files)), is_proposed=True), step)
     return Planned(replace(item, fate=Fate.SAME))
 
 
@@ -180,13 +180,23 @@ def _said(values: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _told(record: PassportTraining, match: CourseMatch) -> str:
-    parts = []
-    if match.draft is not None:
-        parts.append(f"The course {match.draft.code} is added with it.")
-    if record.certificates:
-        count = len(record.certificates)
-        parts.append("With its certificate." if count == 1 else f"With {count} certificates.")
-    return " ".join(parts)
+    added = "" if match.draft is None else f"The course {match.draft.code} is added with it."
+    return " ".join(filter(None, (added, with_words(len(record.certificates)))))
+
+
+def with_words(certificates: int) -> str:
+    """Return that something comes with so many certificates; blank for none."""
+    if not certificates:
+        return ""
+    return "With its certificate." if certificates == 1 else f"With {certificates} certificates."
+
+
+def added_words(certificates: int) -> str:
+    """Return that the book has something, and so many certificates of the passport are added."""
+    what = (
+        "a certificate of the passport is" if certificates == 1 else f"{certificates} certificates of the passport are"
+    )
+    return f"The book has it; {what} added."
 
 
 def _before(comparing: Comparing, record: PassportTraining, match: CourseMatch) -> LiveRow | None:
@@ -227,10 +237,10 @@ def _with_evidence_of(values: tuple[Value, ...], before: LiveRow, *, has_files: 
     return (*values[:_EVIDENCE_AT], evidence, *values[_EVIDENCE_AT + 1 :])
 
 
-def _drafts(comparing: Comparing, record: PassportTraining) -> tuple[AttachmentDraft, ...]:
+def certificate_drafts(comparing: Comparing, certificates: Sequence[PassportFile]) -> tuple[AttachmentDraft, ...]:
     """Return the certificates as they are attached, each content once."""
     found: dict[str, AttachmentDraft] = {}
-    for file in record.certificates:
+    for file in certificates:
         day = file.dated_on if file.dated_on is not None and EARLIEST <= file.dated_on <= comparing.today else None
         content = comparing.read.files[file.path]
         if 0 < len(content) <= LIMITS.one:
@@ -238,13 +248,16 @@ def _drafts(comparing: Comparing, record: PassportTraining) -> tuple[AttachmentD
     return tuple(found.values())
 
 
-def _missing(comparing: Comparing, before: LiveRow, record: PassportTraining) -> tuple[AttachmentDraft, ...]:
+def missing_certificates(
+    comparing: Comparing, attached_to: bytes, certificates: Sequence[PassportFile]
+) -> tuple[AttachmentDraft, ...]:
+    """Return those of the certificates whose content is not attached to the record or qualification with this UUID yet."""
     rows = comparing.session.connection().exec_driver_sql(
-        f"SELECT sha256 FROM attachments WHERE {known(None)} AND record_uuid = ?", (before.uuid,)
+        f"SELECT sha256 FROM attachments WHERE {known(None)} AND record_uuid = ?", (attached_to,)
     )
     there = {bytes(one).hex() for one in rows.scalars()}
-    known_contents = {comparing.read.files[file.path] for file in record.certificates if file.sha256 in there}
-    return tuple(one for one in _drafts(comparing, record) if one.content not in known_contents)
+    known_contents = {comparing.read.files[file.path] for file in certificates if file.sha256 in there}
+    return tuple(one for one in certificate_drafts(comparing, certificates) if one.content not in known_contents)
 
 
 def _record(

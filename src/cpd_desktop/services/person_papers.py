@@ -21,7 +21,7 @@ from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.apprenticeship_papers import apprentice_sheet
 from cpd_desktop.services.coverage import CoverageQuestion, find_person, refuse_unknown_scope
-from cpd_desktop.services.cpd_papers import person_cpd_sheet
+from cpd_desktop.services.cpd_papers import person_cpd_sheet, refuse_other_entries
 from cpd_desktop.services.posts import posts_on
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.register_papers import hcpc_profile_sheet, swe_cpd_sheet
@@ -131,13 +131,20 @@ PERSON_TEXTS: Mapping[str, Callable[[PersonAsked, Person], str]] = {SWE_CPD: _sw
 NOBODY = "Nobody is in post there on that day: choose another team, or another day."
 
 
-def people_asked(session: Session, question: CoverageQuestion, key: str) -> tuple[Person, ...]:
+def people_asked(
+    session: Session, question: CoverageQuestion, key: str, choice: CpdChoice = WHOLE
+) -> tuple[Person, ...]:
     """Return the person whose *key* this is, or with none everybody in post in the scope on the date, in order of name.
 
-    Raises Refused, with the field, for a person, a team or a service that is not there, and where nobody is in post.
+    Raises Refused, with the field, for a person, a team or a service that is not there, where nobody is in post, and for an entry of
+    the *choice* that is none of theirs.
     """
-    if key:
-        return (find_person(session, key, question.upto),)
+    found = (find_person(session, key, question.upto),) if key else _in_post(session, question)
+    refuse_other_entries(session, found, choice, question)
+    return found
+
+
+def _in_post(session: Session, question: CoverageQuestion) -> tuple[Person, ...]:
     refuse_unknown_scope(session, question)
     posts = posts_on(session, question.as_at, question.upto)
     here = {who for who, posted in posts.items() if (posted.teams or posted.roles) and posted.is_in(question)}

@@ -56,7 +56,7 @@ def papers_each(
         raise Refused(message, field="each")
     with asking(workspace, name, question, produced_on, produced_by, large_print, about, reader) as asked:
         given, is_about_nobody = replace(asked, pages_of=pages_of).of_person, True
-        people = people_asked(asked.session, question, about.person)
+        people = people_asked(asked.session, question, about.person, about.choice)
         for number, person in enumerate(people):
             progress.tell(number, len(people))
             paper = PERSON_PAPERS[name](given, person)
@@ -83,5 +83,5 @@ def text_of(
         raise Refused(message, field="person")
     # No page is made, so that nobody is named as who produced it, nor when.
     with asking(workspace, name, question, NEVER, "", False, about, reader) as asked:
-        (person,) = people_asked(asked.session, question, about.person)
+        (person,) = people_asked(asked.session, question, about.person, about.choice)
         return PERSON_TEXTS[name](asked.of_person, person)

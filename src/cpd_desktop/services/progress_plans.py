@@ -1,6 +1,7 @@
 """Progress reports of training providers taken in from a file: each row speaks of one apprenticeship that is on record.
 
-Hours to date are compared with the log: what the report has more is logged as one entry, on the day of the report. The provider's status
+Hours to date are compared with the log: what the report has more is logged as one entry, on the day of the report. What later reports
+said stays: their entries become smaller by it, whichever report comes in first. The provider's status
 stands in the ILR codes; ours, and the account's, are kept apart. A review that was held and the gateway are recorded; the next review is
 only compared with when it is due.
 """
@@ -8,7 +9,7 @@ only compared with when it is due.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from cpd_desktop.domain.apprenticeship_standing import contradictions, review_du
 from cpd_desktop.domain.apprenticeships import Apprenticeship, GatewayItem, Hours, HoursDraft, Review, ReviewDraft
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.gateway import GATEWAY
+from cpd_desktop.domain.hours_by_report import BY_REPORT, LEAST, KeptEntry, counted_by, kept_to_reports
 from cpd_desktop.domain.learner_reports import ProgressDraft
 from cpd_desktop.domain.off_the_job import hours_words
 from cpd_desktop.domain.periods import add_days, day_number
@@ -31,9 +33,10 @@ from cpd_desktop.services.apprenticeship_facts import (
 )
 from cpd_desktop.services.apprenticeships import row_values
 from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
+from cpd_desktop.services.hours_by_report import as_logged, write_kept
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.learner_matching import Learners, reject_refused
-from cpd_desktop.services.off_the_job import LEAST, check_hours, hours_values
+from cpd_desktop.services.off_the_job import check_hours, hours_values
 from cpd_desktop.store.ledger import Ledger, Value
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
@@ -44,8 +47,6 @@ from cpd_desktop.store.tables import (
     OffTheJobHoursRow,
 )
 
-BY_REPORT = "Hours to date by the provider's progress report"
-"""The activity of the entry that brings the log up to a report."""
 _COLUMNS_OF: Mapping[type[Fact], tuple[str, ...]] = {
     ApprenticeshipRow: COLUMNS, OffTheJobHoursRow: HOURS_COLUMNS, ApprenticeshipReviewRow: REVIEW_COLUMNS,
     GatewayItemRow: ITEM_COLUMNS,
@@ -71,28 +72,33 @@ class _Writing:
 
     new: dict[type[Fact], list[tuple[Value, ...]]]
     corrected: dict[type[Fact], list[Correction]]
+    kept: list[tuple[bytes, int, KeptEntry]] = field(default_factory=list)
+    """Entries of other reports that change with it: the apprenticeship's UUID, the person's id, and what becomes of one."""
 
     @classmethod
     def nothing(cls) -> _Writing:
         return cls({table: [] for table in _COLUMNS_OF}, {table: [] for table in _COLUMNS_OF})
 
     def count(self) -> int:
-        return sum(map(len, self.new.values())) + sum(map(len, self.corrected.values()))
+        return sum(map(len, self.new.values())) + sum(map(len, self.corrected.values())) + len(self.kept)
 
     def take(self, other: _Writing) -> None:
         for table in _COLUMNS_OF:
             self.new[table] += other.new[table]
             self.corrected[table] += other.corrected[table]
+        self.kept += other.kept
 
-    def carry_out(self, ledger: Ledger) -> None:
+    def carry_out(self, session: Session, ledger: Ledger) -> None:
         for table, columns in _COLUMNS_OF.items():
             if self.new[table] or self.corrected[table]:
                 write_rows(ledger, table, columns, new=self.new[table], corrected=self.corrected[table])
+        for uuid, person_id, one in self.kept:
+            write_kept(session, uuid, person_id, [one])
 
 
 class _Planner:
     def __init__(self, session: Session, today: date, chosen: Mapping[str, str] | None) -> None:
-        self._today = today
+        self._session, self._today = session, today
         self._learners = Learners(session, today, chosen)
         self._facts = facts_of(session)
         self._weeks = RuleBook(session, today).review_weeks
@@ -114,7 +120,9 @@ class _Planner:
             plan.settle(draft.row, Fate.CHANGED if row.writing.count() else Fate.SAME)
             writing.take(row.writing)
         if writing.count():
-            plan.steps.append(writing.carry_out)
+            plan.steps.append(lambda ledger: writing.carry_out(self._session, ledger))
+            if any(one.takes_files for _, _, one in writing.kept):
+                plan.touched |= Touched.ATTACHMENTS
         return plan
 
 
@@ -160,27 +168,37 @@ class ReportRow:
             self.remarks.append(("next_review", f"the next review is planned for {planned:%d/%m/%Y}, {late}"))
 
     def _refuse_wrong_days(self, one: Apprenticeship) -> None:
-        for field, day in (("report_on", self._draft.report_on), ("last_review", self._draft.last_review)):
+        for column, day in (("report_on", self._draft.report_on), ("last_review", self._draft.last_review)):
             if day is not None and day > self._today:
                 message = f"{day:%d/%m/%Y} lies in the future"
-                raise Refused(message, field=field)
-        for field, day in (
+                raise Refused(message, field=column)
+        for column, day in (
             ("report_on", self.as_at), ("last_review", self._draft.last_review), ("gateway_on", self._draft.gateway_on),
         ):  # fmt: skip
             if day is not None and day < one.said.starts_on:
                 message = f"the apprenticeship starts on {one.said.starts_on:%d/%m/%Y}, after {day:%d/%m/%Y}"
-                raise Refused(message, field=field)
+                raise Refused(message, field=column)
+        ended_on = one.said.ended_on(self._today)
+        for column, day in (("last_review", self._draft.last_review), ("gateway_on", self._draft.gateway_on)):
+            if day is not None and ended_on is not None and day > ended_on:
+                message = f"the apprenticeship ended on {ended_on:%d/%m/%Y}, before {day:%d/%m/%Y}"
+                raise Refused(message, field=column)
 
     def _hours(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> None:
         """Bring the log up to the hours to date, by one entry on the day of the report, or on the last day of learning before it."""
         told = self._draft.hours_to_date
         if told is None:
             return
-        logged = sum((hours.hours for hours in facts.hours if hours.counts and hours.done_on <= self.as_at), Decimal(0))
+        logged = counted_by(self.as_at, facts.hours)
         more, day = told - logged, self._learning_day(one, facts)
         there = next((hours for hours in facts.hours if hours.done_on == day and hours.activity == BY_REPORT), None)
         wanted = more + (there.hours if there is not None else 0)
         if abs(more) < LEAST:
+            return
+        if wanted < LEAST and there is not None:
+            others = [other for other in facts.hours if other is not there]
+            gone = KeptEntry(there, Decimal(0), told, counted_by(self.as_at, others))
+            self._keep(one, (gone, *kept_to_reports(facts.hours, others)))
             return
         if wanted < LEAST:
             words = f"the log has {hours_words(logged)} by {self.as_at:%d/%m/%Y}, the report {hours_words(told)}"
@@ -200,6 +218,13 @@ class ReportRow:
         else:
             self.writing.corrected[OffTheJobHoursRow].append((LiveRow(there.row_id, there.uuid, ()), values))
         self.remarks.append(("hours_to_date", f"{hours_words(hours)} on {day:%d/%m/%Y} bring the log up to the report"))
+        after = [as_logged(draft, there), *(other for other in facts.hours if other is not there)]
+        self._keep(one, kept_to_reports(facts.hours, after))
+
+    def _keep(self, one: Apprenticeship, kept: Iterable[KeptEntry]) -> None:
+        for entry in kept:
+            self.writing.kept.append((one.uuid, one.said.person_id, entry))
+            self.remarks.append(("hours_to_date", entry.words))
 
     def _learning_day(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> date:
         day = min(self.as_at, one.said.ended_on(self.as_at) or self.as_at)

@@ -58,6 +58,14 @@ def readiness(session: Session, question: CoverageQuestion, *, body: str = "") -
     return readiness_for(session, question, packs, only=_packs_of(packs, body) if body else None)
 
 
+def nothing_asked_words(session: Session, person_id: int, as_at: date, *, upto: int | None = None) -> str:
+    """Return what is said of somebody of whom no CPD is asked on a date: a register without rules here may well ask for some."""
+    mine = _details(session, upto, person_id).get(person_id)
+    if mine is None or not mine.body or (mine.registered_on is not None and mine.registered_on > as_at):
+        return "No register, approval or programme asks for CPD on this date."
+    return f"Registered with {mine.body}, for which this book has no rules: what it asks for is not known here."
+
+
 def readiness_for(
     session: Session, question: CoverageQuestion, packs: Sequence[RulePack], *, only: Collection[str] | None = None
 ) -> tuple[Readiness, ...]:

@@ -26,16 +26,22 @@ def mark_task(
     """Mark a task as done, or correct its day; return the row's id.
 
     *cycle_ends_on* is the last day of the cycle that is renewed. Raises Refused with the field: for a pack or a task that is not there,
-    a day that ends no cycle of the pack, a day in the future, or one before the renewal opened.
+    a day that ends no cycle of the pack, a day in the future, or one before the renewal opened, and for somebody of whom the pack
+    asks nothing on that day.
     """
     from cpd_desktop.services.entry import save_row  # noqa: PLC0415 - heavy; the questions here are asked at the start.
+    from cpd_desktop.services.readiness import readiness_of  # noqa: PLC0415 - as above; it asks for the marks itself.
     from cpd_desktop.store.tables import RenewalTaskRow  # noqa: PLC0415 - as above.
 
     found = find_pack(session, pack, cycle_ends_on)
     rule = task_of(found, task)
     refuse_wrong_days(found, cycle_ends_on, done_on, today)
-    if person_id not in load_people(session, [person_id]):
+    person = load_people(session, [person_id]).get(person_id)
+    if person is None:
         message = "There is no such person in this book: choose one from the list."
+        raise Refused(message, field="person")
+    if not any(one.pack == found.code for one in readiness_of(session, person_id, done_on)):
+        message = f"{found.title} asks nothing of {person.name} on {done_on:%d/%m/%Y}: correct their registration, or choose another."
         raise Refused(message, field="person")
     values = (person_id, found.code, day_number(cycle_ends_on), rule.code, day_number(done_on))
     before = _row(session, values[:4])

@@ -304,7 +304,7 @@ def _claim_pack(asked: Asked) -> bytes:
 
 def _person_paper(asked: Asked, name: str) -> bytes:
     """Return a person's own paper, or those of everybody in the scope in one file."""
-    people = people_asked(asked.session, asked.question, asked.about.person)
+    people = people_asked(asked.session, asked.question, asked.about.person, asked.about.choice)
     if asked.about.person:
         paper = paper_of(name, asked.of_person, people[0])
         facts = replace(asked.facts(paper.scope), private_to=paper.private_to)

@@ -55,6 +55,22 @@ class ScenarioNames:
             for one in scenario.places
         }
 
+    def refuse_twice(self) -> None:
+        """Raise Refused, with the field, where somebody is named twice, by whatever keys: among the leavers, or in one entry of places."""
+        said = self._scenario
+        self._refuse_twice([one.person for one in said.leavers], "among those who leave", "leavers")
+        for one in said.places:
+            where = f"for the course {self._courses[one.course].code} on {one.on:%d/%m/%Y}"
+            self._refuse_twice(one.people, where, "places")
+
+    def _refuse_twice(self, keys: Iterable[str], where: str, field: str) -> None:
+        known: set[int] = set()
+        for person in (self._people[key] for key in keys):
+            if person.id in known:
+                message = f"{person.name} is named twice {where}: leave one out."
+                raise Refused(message, field=field)
+            known.add(person.id)
+
     @property
     def scenario(self) -> Scenario:
         """The scenario with its people by UUID, and teams, job roles and courses as the book writes them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from cpd_desktop.domain.scenarios import (
     NotAScenario,
     SavedScenario,
     Scenario,
+    SupposedPlaces,
     scenario_from_text,
     scenario_to_text,
 )
@@ -30,22 +32,26 @@ def save_scenario(
     """Keep a scenario, or correct the live row *row_id*; return the row's id. What is the same already is not written again.
 
     Raises Refused with the field: a name (`name`) that is blank or another scenario's, and what it says that cannot be meant or names that is
-    not in the book (`leavers`, `starters`, `places`, `attendance_rate`, `completion_rate`, `notes`).
+    not in the book (`leavers`, `starters`, `places`, `attendance_rate`, `completion_rate`, `notes`), such as a place on a day before *today*
+    that the live row has not already.
     """
     from cpd_desktop.services.entry import live_row, save_row  # noqa: PLC0415 - heavy; the questions here do without.
     from cpd_desktop.store.tables import ScenarioRow  # noqa: PLC0415 - as above.
 
-    named = ScenarioNames(session, _read(scenario_to_text(scenario))).scenario
+    named = _named(session, scenario_to_text(scenario))
     other = next((one for one in scenarios(session) if folded(one.scenario.name) == folded(named.name)), None)
     if other is not None and other.row_id != row_id:
         message = f"There is a scenario called '{other.scenario.name}' already: give this one another name, or change that one."
         raise Refused(message, field="name")
     content = scenario_to_text(named)
     values = (named.name, author, day_number(today), content)
+    known: tuple[SupposedPlaces, ...] = ()
     if row_id is not None:
-        before = live_row(session, ScenarioRow, COLUMNS, row_id)
-        if before.values[-1] == content:
+        before = str(live_row(session, ScenarioRow, COLUMNS, row_id).values[-1])
+        if before == content:
             return Done(row_id, Touched.NOTHING)
+        known = scenario_from_text(before).places
+    _refuse_past(named, known, today)
     act = "record a scenario" if row_id is None else "correct a scenario"
     return save_row(session, ScenarioRow, COLUMNS, values, row_id=row_id, act_name=act, touched=_TOUCHED)
 
@@ -87,7 +93,23 @@ def scenario_from_file_text(session: Session, text: str) -> Scenario:
     In a file a person may be a staff number, an e-mail address or a UUID. Raises Refused, with the field, for what cannot be read or is
     not in the book.
     """
-    return ScenarioNames(session, _read(text)).scenario
+    return _named(session, text)
+
+
+def _named(session: Session, text: str) -> Scenario:
+    names = ScenarioNames(session, _read(text))
+    names.refuse_twice()
+    return names.scenario
+
+
+def _refuse_past(scenario: Scenario, known_places: Collection[SupposedPlaces], today: date) -> None:
+    for one in scenario.places:
+        if one.on < today and one not in known_places:
+            message = (
+                f"The place in {one.course} on {one.on:%d/%m/%Y} lies before today, and what came of it is in the book: "
+                "give a day from today on, or leave it out."
+            )
+            raise Refused(message, field="places")
 
 
 def _read(text: str) -> Scenario:

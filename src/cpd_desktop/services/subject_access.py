@@ -5,32 +5,28 @@ What is sealed to others is listed with who can read it: nobody else can open it
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cpd_desktop.domain.attachments import ending_of, saved_name
-from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.redaction import KnownNames, RedactionItem, redaction_items
 from cpd_desktop.domain.subject_access import (
     HeldChange,
-    HeldFile,
     HeldReader,
     HeldSection,
     HeldValue,
     SubjectAccess,
     ValueKind,
 )
-from cpd_desktop.services.attachments import attachment_content
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.cpd_evidence import CONTENT as EVIDENCE_CONTENT
-from cpd_desktop.services.cpd_evidence import evidence_content
 from cpd_desktop.services.cpd_sharing import ABOUT as SHARED
 from cpd_desktop.services.file_readers import reader_names
-from cpd_desktop.services.held_rows import NAMES_IN_WORDS, HeldRows, label_of, people_columns, text_columns
-from cpd_desktop.services.private import NotAReader, Opened, Reader, grants_of, open_texts
+from cpd_desktop.services.held_rows import NAMES_IN_WORDS, HeldRows, people_columns, text_columns
+from cpd_desktop.services.held_words import label_of
+from cpd_desktop.services.private import Opened, Reader, grants_of, open_texts
+from cpd_desktop.services.subject_access_held_files import held_files
 from cpd_desktop.services.table_words import CALLED
 from cpd_desktop.store.ledger import Value
 from cpd_desktop.store.queries.facts import known
@@ -39,7 +35,6 @@ from cpd_desktop.store.tables import FACTS, Fact
 
 _LEFT_OUT = frozenset({"file_grants", "sealed_texts", "private_files"})
 _AT_ONCE = 500
-_LONGEST_STEM = 80
 _SHORTEST_NAME = 5
 NAMED_IN = "Named in"
 
@@ -58,14 +53,16 @@ def gather_held(session: Session, person_id: int, *, as_at: date, organisation: 
     Nobody's private text is opened that the reader has no key to; with nobody signed in, none.
     """
     names = _names_of(session, person_id)
-    rows, seen = HeldRows(session), set[bytes]()
+    rows, seen = HeldRows(session, as_at), set[bytes]()
     found = [*_about(session, rows, person_id, seen), *_naming(session, rows, names, seen)]
     readers = reader_names(session)
     sections = tuple(_with_texts(session, one, reader, readers) for one in found)
     changes = [HeldChange(number, one.at, one.by, one.act) for number, one in sorted(rows.changes.items())]
+    files = held_files(session, person_id, reader, as_at=as_at)
+    notes = (*_notes(session, person_id, names), *files.notes)
     held = SubjectAccess(
         person_id, names[-1] if names else "", organisation, as_at, sections,
-        tuple(_files(session, person_id, reader)), tuple(changes), tuple(_notes(session, person_id, names)),
+        tuple(files.files), tuple(changes), notes,
     )  # fmt: skip
     return Gathered(held, redaction_items(held, _known_names(session, names)))
 
@@ -191,43 +188,6 @@ def _values(opened: Sequence[Opened]) -> Iterator[HeldValue]:
         for name, text in one.fields.items():
             kind = ValueKind.NAME if name in NAMES_IN_WORDS else ValueKind.TEXT
             yield HeldValue(f"{name}.{one.version}", f"{label_of(name)}{version}", text, kind)
-
-
-def _files(session: Session, person_id: int, reader: Reader | None) -> Iterator[HeldFile]:
-    """Yield the files that are attached to the person's records, and their own evidence where they are the reader."""
-    connection = session.connection()
-    number = 0
-    for uuid, title, day in connection.exec_driver_sql(
-        "SELECT a.uuid, c.title, r.completed_on FROM attachments a"
-        f" JOIN training_records r ON r.uuid = a.record_uuid AND {known(None, 'r')}"
-        f" JOIN course_details c ON c.course_id = r.course_id AND {known(None, 'c')}"
-        f" WHERE {known(None, 'a')} AND a.person_id = ? ORDER BY r.completed_on, a.id",
-        (person_id,),
-    ).all():
-        number += 1
-        file = attachment_content(session, bytes(uuid).hex())
-        belongs = f"{title}, {day_of_number(day).isoformat()}"
-        yield _file(number, file.about.name, file.about.media_type, belongs, file.content)
-    if reader is None or reader.person_id != person_id:
-        return
-    for uuid in connection.exec_driver_sql(
-        f"SELECT uuid FROM cpd_evidence WHERE {known(None)} AND person_id = ? ORDER BY id", (person_id,)
-    ).scalars().all():  # fmt: skip
-        number += 1
-        try:
-            evidence = evidence_content(session, bytes(uuid).hex(), reader=reader)
-        except NotAReader:
-            # Sealed to keys that they have no longer: it is listed as such.
-            continue
-        yield _file(number, evidence.about.name, evidence.about.media_type, "Evidence of a CPD entry", evidence.content)
-
-
-def _file(number: int, name: str, media_type: str, belongs: str, content: bytes) -> HeldFile:
-    plain = saved_name(name)
-    ending = ending_of(plain)
-    saved_as = f"file {number:03} - {plain.removesuffix(ending)[:_LONGEST_STEM].rstrip(' .')}{ending}"
-    digest = hashlib.sha256(content).hexdigest()
-    return HeldFile(name, saved_as, belongs, media_type, len(content), digest, content)
 
 
 def _notes(session: Session, person_id: int, names: Sequence[str]) -> Iterator[str]:

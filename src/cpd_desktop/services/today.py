@@ -69,7 +69,8 @@ def today(session: Session, question: CoverageQuestion) -> Today:
 
         lines += _session_lines(sessions_attention(session, question))
     order = list(Concern)
-    needs = [row for row in rows if row.requirement.specialist and row.needed is not None]
+    # Of either kind: so many in a team, or each person of it; where nobody is asked there is no need.
+    needs = [row for row in rows if row.requirement.specialist and (row.needed is not None or row.denominator)]
     mandatory = total(row.counts for row in own if not row.requirement.specialist)
     return Today(
         as_at=question.as_at,

@@ -219,7 +219,9 @@ class _Names:
         parts = [self._name(column, row[column]) for column in _NAMED_IN if column != "manager_id" and row.get(column)]
         parts += [str(row[column]) for column in _SAID if row.get(column) not in (None, "")]
         parts += [words for column, words in _SEALED.items() if column in row]
-        parts += [OUTCOMES[row["outcome"]].value] if "outcome" in row else []
+        # That of training is a number; those of complaints and of other sources are words.
+        outcome = row.get("outcome")
+        parts += [OUTCOMES[outcome].value if isinstance(outcome, int) else str(outcome or "")]
         parts += [f"{day_of_number(row[column]):%d %b %Y}" for column in _DAYS if isinstance(row.get(column), int)]
         # Once each: a person's details speak of the person twice.
         return ", ".join(dict.fromkeys(part for part in parts if part))

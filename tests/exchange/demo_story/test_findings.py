@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpd_desktop.domain.learning import Decision
+from cpd_desktop.exchange.demo_story import council as c
 from cpd_desktop.exchange.demo_story.findings import (
     FINDINGS,
     NOT_REACHED,
@@ -18,7 +19,9 @@ def test_the_review_has_three_findings_over_seven_teams_of_which_two_are_not_rea
 
     assert [one.teams for one in review] == [REVIEW_TEAMS] * 3
     assert (len(REVIEW_TEAMS), len(REACHED), len(NOT_REACHED)) == (7, 5, 2)
-    assert all(set(route.teams) == set(REACHED) for one in review for route in one.routes)
+    assert all(set(route.teams) == set(REACHED) for one in review for route in one.routes if route.share)
+    [late] = [route for one in review for route in one.routes if not set(route.teams) <= set(REACHED)]
+    assert (late.teams, late.share, c.DISCHARGE in NOT_REACHED) == ((c.DISCHARGE,), 0, True)
 
 
 def test_how_a_finding_is_shared_is_not_said_again_in_what_was_shared() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cpd_desktop.domain.forecast_sheets import ForecastNeed
+from cpd_desktop.domain.periods import add_days, add_months
 from cpd_desktop.exchange.demo_story import council as c
 from cpd_desktop.exchange.demo_story.looking_ahead import SPRING_STARTERS, TWO_LEAVE
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -50,8 +53,21 @@ def test_if_two_more_leave_nobody_in_deaf_services_signs(told: Workspace) -> Non
     assert sum(cell.leaving for cell in supposed.cells) == 1
 
 
-def test_new_practitioners_are_counted_once_their_induction_is_over(told: Workspace) -> None:
-    line = need(told, c.NORTH, "WC-TA3", SPRING_STARTERS).line
+def test_new_practitioners_hold_what_everybody_is_to_hold_once_their_induction_is_over(told: Workspace) -> None:
+    known, supposed = (need(told, c.NORTH, "WC-FIR", name).line for name in ("", SPRING_STARTERS))
+    more = {
+        after.on: (after.in_scope - before.in_scope, after.starters - before.starters)
+        for before, after in zip(known.cells, supposed.cells, strict=True)
+    }
 
-    assert line.cells[0].starters == 0
-    assert line.cells[-1].starters == 2
+    # Two start on 23 March, four months on, and are trained 90 days later, on 21 June.
+    assert add_days(add_months(AS_AT, 4), 90) == date(2027, 6, 21)
+    assert more == {on: (2 * (on.month >= 3 and on.year == 2027), 2 * (on >= date(2027, 6, 21))) for on in more}
+
+
+def test_an_induction_makes_no_trusted_assessors(told: Workspace) -> None:
+    known, supposed = (need(told, c.NORTH, "WC-TA3", name).line for name in ("", SPRING_STARTERS))
+
+    assert {cell.starters for cell in (*known.cells, *supposed.cells)} == {0}
+    # One is booked, and four of five places are attended.
+    assert supposed.cells[-1].answer(is_capacity=True) == "0.8 of 2 needed, short by 1.2"

@@ -92,6 +92,7 @@ def test_every_figure_is_that_of_the_year_and_has_its_records(book: Workspace) -
 def test_without_days_it_is_the_year_of_the_date(book: Workspace) -> None:
     assert asked(book, "complaints-upheld").figure == "0 of 1, 0%"
     assert asked(book, "complaints-upheld", on=date(2026, 3, 31)).figure == "2 of 5, 40%"
+    assert asked(book, "complaints-by-category").caveat == "", "what only the year before had is nothing of this year"
     assert asked(book, "ombudsman").rows == asked(book, "compliments").rows == ()
     assert asked(book, "complaints-by-category", on=date(2024, 6, 1)).figure == "nothing to count"
     assert asked(book, "complaints-upheld", on=date(2025, 6, 1)).caveat == "5 open."

@@ -90,6 +90,12 @@ def test_reach_is_that_of_the_register(book: Learnt) -> None:
     acknowledged(book.workspace, book.first, 3)
     east = [row for row in asked(book.workspace, "teams-reached", about=book.first.hex()).rows if row.counts]
     assert [row.words for row in east] == ["Nobody checked mental capacity · reached · 3 of 3 acknowledged"]
+    # That practice is embedded there reaches nobody in West.
+    check(book.workspace, book.first)
+    route(book.workspace, book.first)
+    again = asked(book.workspace, "teams-reached", about=book.first.hex())
+    assert (again.figure, again.caveat) == ("1 of 2, 50%", "2 embedded.")
+    assert [row.counts for row in again.rows] == [True, False]
     every = asked(book.workspace, "teams-reached")
     assert every.count == sum(one.teams_reached for one in register(book.workspace).findings)
     refuse_other_rows(every)

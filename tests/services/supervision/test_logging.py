@@ -126,7 +126,7 @@ def test_the_supervisee_may_log_it_as_well(workspace: Workspace, pair: Pair) -> 
         ({"minutes": 0}, "minutes"),
         ({"minutes": 601}, "minutes"),
         ({"next_on": HELD_ON}, "next_on"),
-        ({"texts": {"wellbeing": "x" * 100_001}}, "wellbeing"),
+        ({"texts": {"wellbeing": "x" * 150_001}}, "wellbeing"),
         ({"actions": (ActionDraft(" "),)}, "actions"),
         ({"answers": (ActionAnswer("00" * 16, ActionState.DONE),)}, "actions"),
         ({"person_id": 999}, "person"),

@@ -16,6 +16,7 @@ BOARD = "Westmere Safeguarding Adults Board"
 REVIEW_TEAMS = (c.NORTH, c.SOUTH, c.EAST, c.WEST, c.DISCHARGE, c.MENTAL_HEALTH, c.SAFEGUARDING)
 """The seven teams that the review concerns."""
 NOT_REACHED = (c.EAST, c.DISCHARGE)
+"""Of these, the two that it did not reach: with the first nothing was shared, in the second nobody acknowledged what was."""
 REACHED = tuple(team for team in REVIEW_TEAMS if team not in NOT_REACHED)
 
 REVIEW, FORUM, WAITING, SURVEY, AUDIT, CORONER, INSPECTION, PRAISE = (
@@ -60,7 +61,10 @@ class ActionStory:
 
 @dataclass(frozen=True, slots=True)
 class RouteStory:
-    """How it was shared, *months* ago with *teams*: *share* of their people acknowledged it, in tenths."""
+    """How it was shared, *months* ago with *teams*: *share* of their people acknowledged it, in tenths.
+
+    With *is_for_joiners* only those count who have come since it was first shared with anybody.
+    """
 
     kind: RouteKind
     months: int
@@ -69,6 +73,7 @@ class RouteStory:
     share: int = 0
     course: str = ""
     discussion: str = ""
+    is_for_joiners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,10 @@ SOURCES = (
 )  # fmt: skip
 
 _BRIEFING = RouteKind.BRIEFING
+_INDUCTION = RouteStory(
+    RouteKind.OTHER, 1, REACHED, "What the review found, read in the first week", 10, is_for_joiners=True
+)
+"""Who joins a team after it was briefed reads it: else a team that was reached would not be so for long."""
 FINDINGS = (
     FindingStory(
         REVIEW, "Ask once more when a door stays shut",
@@ -158,8 +167,10 @@ FINDINGS = (
             ),
         ),
         routes=(
-            RouteStory(_BRIEFING, 13, REACHED, "When a door stays shut", 9, discussion="Teams asked for time to go back a second time."),
+            RouteStory(_BRIEFING, 13, REACHED, "When a door stays shut", 10, discussion="Teams asked for time to go back a second time."),
             RouteStory(RouteKind.SUPERVISION, 12, REACHED, "Who has said no to you this month, and what did you do then?"),
+            RouteStory(_BRIEFING, 5, (c.DISCHARGE,), "When a door stays shut, for the ward round"),
+            _INDUCTION,
         ),
         checks=(
             CheckStory(3, Method.SUPERVISION_SAMPLE, 10, 20, 7, Verdict.NOT_YET, "A second attempt was written down in seven of twenty."),
@@ -176,8 +187,9 @@ FINDINGS = (
             ActionStory("Practise with real decisions in the capacity course", "Workforce lead", -10, 10),
         ),
         routes=(
-            RouteStory(_BRIEFING, 13, REACHED, "One decision at a time", 10),
+            RouteStory(_BRIEFING, 13, REACHED, "One decision at a time", 9),
             RouteStory(RouteKind.COURSE, 11, REACHED, "Cases from the review are worked through", course="MCA-02"),
+            _INDUCTION,
         ),
         checks=(
             CheckStory(3, Method.RE_AUDIT, 10, 24, 15, Verdict.PARTLY, "Fifteen of twenty-four name the decision."),
@@ -195,7 +207,7 @@ FINDINGS = (
                 "Tell the council before a tenancy ends", "Tenancy manager", -2, organisation=HOUSING, status=PartnerStatus.NOT_KNOWN,
             ),
         ),
-        routes=(RouteStory(_BRIEFING, 13, REACHED, "Who is told when a plan fails", 8),),
+        routes=(RouteStory(_BRIEFING, 13, REACHED, "Who is told when a plan fails", 8), _INDUCTION),
         checks=(
             CheckStory(3, Method.RE_AUDIT, 10, 15, 9, Verdict.PARTLY, "Nine of fifteen were told within a day."),
             CheckStory(6, Method.RE_AUDIT, 6, 15, 11, Verdict.PARTLY, "Eleven of fifteen; the number rang unanswered after the move of offices."),

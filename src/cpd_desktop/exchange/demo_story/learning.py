@@ -242,11 +242,14 @@ def _acknowledge_and_finish(session: Session, *, book: InTheBook) -> Done[int]:
     routes = routes_of(session, [uuid for _, _, uuid in found])
     for story, _, uuid in found:
         for one in story.routes:
-            people = _who(one, story.title, book)
+            people = _who(one, story, book)
             if people:
-                [route] = [it for it in routes[uuid] if it.said.kind is one.kind]
-                on = _day(book, one.months - 1)
-                acknowledge(session, uuid, people, on=on, how="in the team meeting", route_uuid=route.uuid, today=today)
+                [route] = [it for it in routes[uuid] if (it.said.kind, it.said.what) == (one.kind, one.what)]
+                on, how = (
+                    _day(book, one.months - 1),
+                    "in the induction" if one.is_for_joiners else "in the team meeting",
+                )
+                acknowledge(session, uuid, people, on=on, how=how, route_uuid=route.uuid, today=today)
                 count += len(people)
         done = {one.title: one.done for one in story.actions if one.done is not None}
         for action in thread_of(session, uuid, today).actions:
@@ -256,28 +259,34 @@ def _acknowledge_and_finish(session: Session, *, book: InTheBook) -> Done[int]:
     return Done(count, Touched.LEARNING)
 
 
-def _who(one: RouteStory, title: str, book: InTheBook) -> list[int]:
+def _who(one: RouteStory, story: FindingStory, book: InTheBook) -> list[int]:
     """Return some of the people who were in the teams then: so many tenths, the same whenever they are asked for."""
     if not one.share:
         return []
-    since = _day(book, one.months)
-    dice = chance(book.force.seed, "acknowledged", title)
+    since, first = _day(book, one.months), _first_shared(story, book)
+    dice = chance(book.force.seed, "acknowledged", story.title)
     drawn = [(member, dice.random() * 10 < one.share) for member in book.force.members]
     return [
         book.of(member)
         for member, has in drawn
         if has and member.left_on is None and member.joined_on <= since and member.team.name in one.teams
-    ]
+        and (member.joined_on > first or not one.is_for_joiners)
+    ]  # fmt: skip
+
+
+def _first_shared(story: FindingStory, book: InTheBook) -> date:
+    """Return the day on which a finding was first shared; the story's day for one that was not."""
+    return _day(book, max((one.months for one in story.routes), default=0))
 
 
 def _check_and_tell(session: Session, *, book: InTheBook) -> Done[int]:
     """Make the checks that were made, and tell those who were told."""
     today, count = book.force.as_at, 0
     for story, _, uuid in list(_found(session, book)):
-        shared = min((one.months for one in story.routes), default=0)
+        shared_on = _first_shared(story, book)
         for one in story.checks:
             check = CheckDraft(
-                uuid, one.due, add_months(_day(book, shared), one.due), one.method, team_id=book.teams.get(one.team),
+                uuid, one.due, add_months(shared_on, one.due), one.method, team_id=book.teams.get(one.team),
                 made_on=None if one.made is None else _day(book, one.made), made_by="" if one.made is None else "Quality lead",
                 sample=one.sample, met=one.met, result=one.result, verdict=one.verdict,
             )  # fmt: skip

@@ -1,6 +1,6 @@
-"""What the complaints manager and the Safeguarding Adults Board send: a register of complaints, a row an issue, and a list of findings.
+"""What others send: a register of learning, a row a source; a register of complaints, a row an issue; and a list of findings.
 
-Both are of teams of the story, on days before the day on which it is told. Nobody is named.
+All are of teams of the story, on days before the day on which it is told. Nobody is named.
 """
 
 from __future__ import annotations
@@ -9,6 +9,10 @@ from datetime import timedelta
 
 from cpd_desktop.exchange.demo_story.tables import DemoTables
 
+SOURCES_HEADINGS = (
+    "Type of Learning", "Ref", "Title", "Date Received", "Date Acknowledged", "Date Closed", "Received From", "Organisation", "Service Area",
+    "Team", "Key Points", "Outcome", "Sent To", "Responses", "Comes From",
+)  # fmt: skip
 REGISTER_HEADINGS = (
     "Complaint Ref", "Date Received", "Date Acknowledged", "Complaint About", "Issue", "Category", "Service Area", "Team", "Outcome",
     "Decision Date", "Remedy", "Well Founded", "Date Closed",
@@ -56,6 +60,52 @@ _REGISTER: tuple[_Register, ...] = (
         None,
     ),
 )  # fmt: skip
+# Kind, reference, title, how many days ago it was received, acknowledged and closed (None for not, or not known), who raised it, whose it
+# is, service, team, what it says, what came of it, how many were asked and how many answered, and the source that it comes from.
+_Source = tuple[
+    str, str, str, int, int | None, int | None, str, str, str, str, str, str, int | None, int | None, str
+]  # fmt: skip
+_SOURCES: tuple[_Source, ...] = (
+    (
+        "Compliment", "", "The ramp came the day before she did", 71, 70, None, "A daughter, by telephone", "", "Therapy Services", "",
+        "Somebody rang to ask which day, and kept to it.", "Shared", None, None, "",
+    ),
+    (
+        "Compliment", "", "Signed with us from the first visit", 44, None, None, "", "", "", "Deaf Services", "", "Logged", None, None, "",
+    ),
+    (
+        "Informal concern", "IC-31", "Letters that nobody could follow", 66, 66, 60, "Carers at the drop-in", "", "", "Neighbourhood South",
+        "Three letters about one review, each with another date.", "Resolved", None, None, "",
+    ),
+    (
+        "LGSCO decision", "OMB-26-118", "A review that was promised and not held", 58, None, None, "", "", "", "Neighbourhood South",
+        "Fault and injustice; a payment and new guidance to staff.", "Upheld", None, None, "IC-31",
+    ),
+    (
+        "Carers’ survey", "CS-2026", "What carers say of short breaks", 90, None, None, "Carers who answered", "", "Carers and Reviews", "",
+        "Most hear too late whether a break is granted.", "Theme", 240, 96, "",
+    ),
+    (
+        "Staff health check", "SHC-2026", "Health check of social work", 120, None, None, "", "", "", "",
+        "Reflective time is the first thing to go in a busy week.", "Action", 118, 74, "",
+    ),
+    (
+        "Case file audit", "AUD-2026-5", "Ten files on executive capacity", 38, None, None, "", "", "", "Hospital Discharge and Reablement",
+        "Capacity was assessed anew in six of ten.", "Partly met", None, None, "",
+    ),
+    (
+        "Coroner’s report", "PFD-2026-44", "Falls in the first week at home", 49, 47, None, "", "HM Coroner", "", "",
+        "Equipment was ordered on the day and came on the ninth.", "Responded", None, None, "",
+    ),
+    (
+        "Inspection finding", "QS-6", "How carers are found", 110, None, None, "", "Care Quality Commission", "", "",
+        "Carers are asked late, and mostly when things break down.", "In progress", None, None, "",
+    ),
+    (
+        "Safeguarding concern", "SG-T-9", "Scams on the doorstep", 31, None, None, "Trading standards", "", "", "Neighbourhood East",
+        "Five in one month; nobody had told the other teams.", "Theme logged", None, None, "",
+    ),
+)  # fmt: skip
 _NORTH, _HOSPITAL = "Neighbourhood North", "Hospital Discharge and Reablement"
 _REVIEW = ("Safeguarding Adults Review", "SAR-2026-2", "A review of self-neglect and hoarding", 150)
 # The recommendation, its theme, teams, whether accepted, how many days ago, why not; the action, who, whose, how many days ago it was
@@ -81,6 +131,17 @@ _FINDINGS: tuple[_Finding, ...] = (
         ("", "", "", None, None, None, ""),
     ),
 )  # fmt: skip
+
+
+def sources_register(tables: DemoTables) -> list[tuple[str, ...]]:
+    """Return a register of learning: ten sources of nine kinds, from compliments to a coroner's report."""
+    rows: list[tuple[str, ...]] = [SOURCES_HEADINGS]
+    for kind, reference, title, received, acknowledged, closed, *said, asked, answers, origin in _SOURCES:
+        rows.append((
+            kind, reference, title, _ago(tables, received), _ago(tables, acknowledged), _ago(tables, closed), *map(str, said),
+            *("" if one is None else str(one) for one in (asked, answers)), origin,
+        ))  # fmt: skip
+    return rows
 
 
 def complaints_register(tables: DemoTables) -> list[tuple[str, ...]]:

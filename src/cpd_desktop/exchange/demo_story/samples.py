@@ -14,7 +14,7 @@ from zlib import crc32
 import xlsxwriter
 
 from cpd_desktop.exchange.demo_story.faulty import faulty_staff_list, faulty_training_export
-from cpd_desktop.exchange.demo_story.learning_lists import complaints_register, findings_list
+from cpd_desktop.exchange.demo_story.learning_lists import complaints_register, findings_list, sources_register
 from cpd_desktop.exchange.demo_story.provider_files import hours_log, progress_report, qualification_list
 from cpd_desktop.exchange.demo_story.tables import DemoTables, Table
 
@@ -99,7 +99,7 @@ def write_samples(folder: Path, tables: DemoTables) -> tuple[Path, ...]:
     for name, rows_of in (
         ("qualifications", qualification_list), ("apprenticeship-hours-log", hours_log),
         ("apprenticeship-progress-report", progress_report), ("complaints-register", complaints_register),
-        ("findings-and-actions", findings_list),
+        ("findings-and-actions", findings_list), ("register-of-learning", sources_register),
     ):  # fmt: skip
         _write_csv(folder / f"{name}.csv", rows_of(tables))
     faults: tuple[tuple[str, Callable[[DemoTables], list[tuple[str, ...]]], str, str], ...] = (

@@ -98,11 +98,14 @@ def by_service(session: Session, question: CoverageQuestion, asked: Asked) -> An
 
 
 def _most_frequent(year: _Year, lines: Sequence[CountLine]) -> Answered:
-    if not lines:
+    # What only the year before had stands with 0 beside it there, and is nothing of this year.
+    counted = [one for one in lines if one.count]
+    if not counted:
         return share_of(0, 0, f"issues received in {year.words}", ())
-    others = "; ".join(f"{one.what}: {one.count:,}" for one in lines[1:])
-    caveat = f"Then {others}." if others else ""
-    return _of_issues(year, lines[0], year.issues(), f"are about {lines[0].what}, the most frequent", caveat=caveat)
+    first, *others = counted
+    beside = "; ".join(f"{one.what}: {one.count:,}" for one in others)
+    caveat = f"Then {beside}." if beside else ""
+    return _of_issues(year, first, year.issues(), f"are about {first.what}, the most frequent", caveat=caveat)
 
 
 def well_founded(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:
@@ -144,9 +147,10 @@ def _complaint_row(one: KnownSource, kind: str, counts: bool, said: str) -> Evid
 def ombudsman(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:
     """Answer how many complaints the Ombudsman upheld, of those investigated; other decisions stand beside it. A row is an investigated one."""
     year = _Year(session, question, asked)
-    if not year.counts.ombudsman:
+    if not any(one.count for one in year.counts.ombudsman):
         return share_of(0, 0, f"decisions of the Ombudsman in {year.words}", ())
     *outcomes, line = year.counts.ombudsman
+    outcomes = [one for one in outcomes if one.count]
     investigated = {uuid for one in outcomes if folded(one.what) in INVESTIGATED for uuid in one.issues}
     rows = [
         EvidenceRow(

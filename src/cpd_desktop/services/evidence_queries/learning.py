@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow
 from cpd_desktop.domain.evidence_queries import uuid_of
-from cpd_desktop.domain.finding_standing import is_team_reached
+from cpd_desktop.domain.finding_standing import NOT_ACTED_ON, is_team_reached, times_reached
 from cpd_desktop.domain.learning import ActionState, Decision, Verdict
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, ReachState, TeamReach
 from cpd_desktop.domain.problems import Refused
@@ -93,12 +93,13 @@ def finding_reach(session: Session, question: CoverageQuestion, asked: Asked) ->
 
 
 def teams_reached(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:
-    """Answer how many teams findings reached, by the organisation's own share of people in post. A row is a finding in a team."""
+    """Answer how many teams accepted findings reached, by the organisation's own share of people in post. A row is a finding in a team."""
     found = _chosen(session, question, asked)
     share = memory_of(session).policy(session, question.upto).reach_share
-    rows = [_reach_row(line, team, counts=is_team_reached(team, share)) for line, team in _concerned(found)]
-    states = tally_words(team.state.value for _, team in _concerned(found))
-    reached, teams = sum(one.teams_reached for one in found.findings), sum(one.teams for one in found.findings)
+    concerned = [(line, team) for line, team in _concerned(found) if line.state not in NOT_ACTED_ON]
+    rows = [_reach_row(line, team, counts=is_team_reached(team, share)) for line, team in concerned]
+    states = tally_words(team.state.value for _, team in concerned)
+    reached, teams = times_reached(found.findings)
     base = "teams that a finding concerns were reached, each counted once for each finding"
     return share_of(reached, teams, base, rows, caveat=f"{states}." if states else "")
 

@@ -59,7 +59,8 @@ class ClaimRow(Fact):
     """A claim of one *part* of what a scheme pays for somebody's course or qualification; deadlines follow from the days and are not stored.
 
     *state* is to be claimed, submitted, paid, refused, clawed back or withdrawn, since *state_on*, with its *reason*; *received* is what was paid,
-    *clawed_back* what was taken back.
+    *clawed_back* what was taken back. *steps* is a list in JSON of all that became of it, each with its day, its amount and its reason, in the
+    order of the days; it is blank where the columns beside it tell all of that, as every row from before schema 11 does.
     """
 
     __tablename__ = "claims"
@@ -83,6 +84,7 @@ class ClaimRow(Fact):
     clawed_back_on: Mapped[int | None]
     reason: Mapped[str]
     reference: Mapped[str]
+    steps: Mapped[str] = mapped_column(server_default="")
 
 
 class ClaimEvidenceRow(Fact):

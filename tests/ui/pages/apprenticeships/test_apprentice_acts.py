@@ -181,6 +181,15 @@ def test_attempts_are_booked_one_after_the_other(desk: Desk) -> None:
     assert len(desk.whole(JOY).facts.attempts) == 1
 
 
+def test_statuses_are_compared_with_that_of_today_whatever_date_is_looked_at(desk: Desk) -> None:
+    past = desk.book.context.workspace.read(apprenticeship_of, desk.book.uuids[JOY], date(2025, 9, 1))
+    assert past.line.state is ApprenticeshipState.PLANNED
+    desk.acts.do(STATUSES, past, None)
+    desk.settle()
+    dialog: Any = desk.acts.dialog
+    assert dialog.agreement.text() == f"▲ {desk.whole(JOY).line.contradictions[0]}"
+
+
 def test_statuses_outcome_and_skills_are_said(desk: Desk) -> None:
     desk.send(desk.form(JOY, STATUSES), account_status="Live")
     assert desk.whole(JOY).line.contradictions == ()

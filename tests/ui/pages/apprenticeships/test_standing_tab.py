@@ -34,6 +34,13 @@ def test_statuses_that_contradict_are_told_and_those_that_agree_too(tab: Standin
     assert words[words.index("Employer account") + 1] == "Not said"
 
 
+def test_before_the_day_on_which_they_were_said_they_are_not_compared(tab: StandingTab, book: Book) -> None:
+    tab.show_whole(book.context.workspace.read(apprenticeship_of, book.uuids[JOY], date(2025, 12, 1)), "")
+    assert tab.agreement.text() == (
+        "Those of the account and the ILR were last said on 23 Nov 2026: they are not compared with an earlier day."
+    )
+
+
 def test_the_three_vocabularies_stand_side_by_side(book: Book) -> None:
     facts = dict(facts_of(book.context.workspace.read(apprenticeship_of, book.uuids[JOY], TODAY), ""))
 

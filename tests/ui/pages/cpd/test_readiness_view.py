@@ -216,6 +216,8 @@ def test_of_whom_nothing_is_asked_it_says_so(desk: CpdDesk) -> None:
     view.show_person(desk.jo.person_id, "Jo Patel")
     desk.settle()
     assert view.headline.text() == "No register, approval or programme asks for CPD on this date."
+    assert view.found is not None
+    assert view.found.nothing_asked == view.headline.text()
     assert view.shown_list() is None
     assert view.place() == {}
 

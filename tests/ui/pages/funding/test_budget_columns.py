@@ -31,6 +31,9 @@ def test_without_a_budget_nothing_can_be_left_of_it(look: Look) -> None:
 
 
 def test_all_that_is_said_of_a_row() -> None:
+    assert MoneyRow(replace(ANSWER, not_claimable=Decimal("100.00"))).sentence.endswith(
+        "£60.00 is still to be claimed. £100.00 is not claimable."
+    )
     assert MoneyRow(replace(ANSWER, lapsed=Decimal("60.00"))).sentence == (
         "LDSS 2025-26, East: £200.05 committed and £300.00 spent of £1,000.00, £499.95 left. £400.00 claimed, £240.00 received,"
         " £40.00 taken back. £160.00 is still to be claimed. £60.00 lapsed."

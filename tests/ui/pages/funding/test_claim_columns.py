@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.claims import ClaimAnswer, ClaimDraft, ClaimProgress, ClaimState
+from cpd_desktop.domain.claims import ClaimAnswer, ClaimDraft, ClaimProgress, ClaimState, TakenStep, progress_after
 from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem
 from cpd_desktop.domain.funding_schemes import ClaimDays
 from cpd_desktop.domain.people import Person
 from cpd_desktop.ui.models.rows import texts_of
 from cpd_desktop.ui.pages.funding.claim_columns import (
     KINDS,
-    can_become,
     claim_columns,
     days_left_words,
     evidence_words,
@@ -82,7 +81,7 @@ def test_every_claim_belongs_to_all_and_to_what_it_is() -> None:
         "all": 9, "to claim": 2, "about to lapse": 2, "evidence missing": 1, "not claimable": 1, "lapsed": 1, "submitted": 1,
         "paid": 1, "refused": 1, "clawed back": 1, "withdrawn": 1,
     }  # fmt: skip
-    assert [can_become(line) for line in lines[:3]] == [True, True, False]
+    assert [line.can_become for line in lines[:3]] == [True, True, False]
 
 
 @pytest.mark.parametrize(("left", "words"), [(0, "Last day"), (1, "1 day"), (16, "16 days"), (None, "No deadline")])
@@ -127,6 +126,28 @@ def test_what_became_of_the_money() -> None:
     )  # fmt: skip
     assert money_words(taken) == "£400.00 received on 20 Oct 2026. £150.50 taken back on 2 Nov 2026."
     assert money_words(LINE) == ""
+
+
+def test_every_step_of_a_claim_is_told_where_it_did_not_go_the_usual_way() -> None:
+    submitted, refused = date(2026, 3, 6), date(2026, 4, 9)
+    steps = (
+        TakenStep(ClaimState.SUBMITTED, submitted), TakenStep(ClaimState.REFUSED, refused, reason="No payee."),
+        TakenStep(ClaimState.SUBMITTED, date(2026, 5, 10)), TakenStep(ClaimState.PAID, date(2026, 6, 1), Decimal("400.00")),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 9, 1), Decimal("100.00"), "Left"),
+        TakenStep(ClaimState.CLAWED_BACK, date(2026, 11, 1), Decimal("50.00"), "Audit"),
+    )  # fmt: skip
+    twice = replace(in_state(ClaimState.CLAWED_BACK), progress=progress_after(steps, TODAY))
+    assert sentence_of(twice).endswith(
+        "£400.00. Submitted on 6 Mar 2026. Refused on 9 Apr 2026: No payee. Submitted on 10 May 2026. £400.00 received on 1 Jun 2026."
+        " £100.00 taken back on 1 Sep 2026: Left. £50.00 taken back on 1 Nov 2026: Audit."
+    )
+    assert money_words(twice).endswith("£100.00 taken back on 1 Sep 2026. £50.00 taken back on 1 Nov 2026.")
+    assert why_words(twice) == "Left; Audit"
+    put_back = (*steps[:2], TakenStep(ClaimState.TO_CLAIM, date(2026, 5, 1)))
+    again = replace(LINE, progress=progress_after(put_back, TODAY))
+    assert sentence_of(again).endswith(
+        "It can be claimed. Submitted on 6 Mar 2026. Refused on 9 Apr 2026: No payee. Put back to be claimed on 1 May 2026."
+    )
 
 
 def test_each_cell_of_a_row_and_what_is_read_aloud(look: Look) -> None:

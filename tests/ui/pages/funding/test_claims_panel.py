@@ -129,6 +129,39 @@ def test_a_claim_is_refused_with_its_reason_and_made_again(desk: MoneyDesk) -> N
     assert desk.again(line).answer.state is ClaimState.TO_CLAIM
 
 
+def test_a_step_before_the_one_before_is_refused_beside_its_day_and_each_step_is_told(desk: MoneyDesk) -> None:
+    line = desk.claim()
+    panel = panel_of(desk)
+    for button, texts in (
+        (SUBMIT, {"submitted_on": "20/11/2026"}),
+        (REFUSED, {"refused_on": "21/11/2026", "reason": "No payee"}),
+    ):
+        desk.press(panel.buttons[button])
+        assert panel.acts.dialog is not None
+        fill(panel.acts.dialog, **texts)
+        panel.acts.dialog.act.click()
+        desk.settle()
+    desk.press(panel.buttons[SUBMIT])
+    dialog = panel.acts.dialog
+    assert dialog is not None
+    fill(dialog, submitted_on="20/11/2026")
+    dialog.act.click()
+    desk.settle()
+    assert dialog.error_of("submitted_on") == (
+        "20/11/2026 is before 21/11/2026, when the claim came this far: give a later day."
+    )
+    fill(dialog, submitted_on="22/11/2026")
+    dialog.act.click()
+    desk.settle()
+
+    assert panel.sentence.text().endswith(
+        "Submitted on 20 Nov 2026. Refused on 21 Nov 2026: No payee. Submitted on 22 Nov 2026."
+    )
+    desk.undo()
+    assert panel.sentence.text().endswith("Submitted on 20 Nov 2026. Refused on 21 Nov 2026: No payee.")
+    assert desk.again(line).answer.state is ClaimState.REFUSED
+
+
 def test_what_is_not_claimable_is_submitted_only_with_a_reason(desk: MoneyDesk) -> None:
     line = desk.claim(DAI)
     panel = panel_of(desk)

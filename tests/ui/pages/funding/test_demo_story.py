@@ -117,16 +117,21 @@ def test_paper_and_command_line_say_the_same_of_the_budgets(book: Path, data: An
         # A row of nothing but noughts is left out of a table.
         if one["budget"] is not None or Decimal(one["committed"]) or Decimal(one["spent"]):
             assert f"{place} {budget} {pounds(one['committed'])} {pounds(one['spent'])} {pounds(one['left'])}" in words
-        claims = [one[name] for name in ("claimed", "received", "clawed_back", "to_claim")]
-        assert (f"{place} {' '.join(map(pounds, claims))}" in words) == any(map(Decimal, claims))
+        to_claim, cannot = Decimal(one["to_claim"]), Decimal(one["not_claimable"])
+        claims = [one["claimed"], one["received"], one["clawed_back"], str(to_claim - cannot)]
+        refused = f" not claimable: {pounds_words(cannot)}" if cannot else ""
+        assert (f"{place} {' '.join(map(pounds, claims))}{refused}" in words) == any((to_claim, *map(Decimal, claims)))
 
 
 def test_paper_and_command_line_say_the_same_of_six_claims(book: Path, data: Any) -> None:
     words = on_paper(book, "funding")
-    to_claim = [one for one in data["claims"] if one["state"] in ("to be claimed", "lapsed")]
+    is_open = [one for one in data["claims"] if one["state"] == "to be claimed"]
+    to_claim = [one for one in is_open if one["claimable"] or (one["evidence_missing"] and len(one["why_not"]) == 1)]
 
-    assert f"To be claimed, by deadline: {len(to_claim)}" in words
-    assert f"Submitted, and what came of it: {len(data['claims']) - len(to_claim)}" in words
+    assert (len(is_open), len(to_claim)) == (2, 1)
+    assert "To be claimed, by deadline: 1" in words
+    assert "Not claimable: 1" in words
+    assert f"Submitted, and what came of it: {len(data['claims']) - len(is_open)}" in words
     assert (
         f"{data['about_to_lapse']} of {len(to_claim)} claims to be made lapse within {data['warning_days']} days"
         in words

@@ -64,6 +64,28 @@ def test_where_an_item_is_kept_is_shown_and_something_else_is_named(qtbot: QtBot
     assert dialog.draft() == EvidenceTick("Letter of the manager", where_kept="Shared drive")
 
 
+def test_an_item_that_several_files_show_is_one_choice_and_each_tick_of_it_another(qtbot: QtBot, look: Look) -> None:
+    bank = EvidenceItem("Proof of payment", True, 9, "ab" * 16, "bank.pdf")
+    order = EvidenceItem("Proof of payment", True, 10, "cd" * 16, "order.pdf", "PO 12", number=2)
+    line = replace(LINE, evidence=(bank, order, COMPLETION))
+    dialog = dialog_for(qtbot, look, line)
+    assert [dialog.item.itemText(at) for at in range(3)] == [
+        "✔ Proof of payment (bank.pdf; order.pdf, PO 12)", "□ Proof of completion: missing", "Something else: type what",
+    ]  # fmt: skip
+    assert dialog.item.currentIndex() == 1
+    dialog.item.setCurrentIndex(0)
+    assert dialog.where_kept.text() == "PO 12"
+
+    back = UntickDialog(line, look)
+    qtbot.addWidget(back)
+    assert [back.item.itemText(at) for at in range(2)] == [
+        "✔ Proof of payment (bank.pdf)",
+        "✔ Proof of payment (order.pdf, PO 12)",
+    ]
+    back.item.setCurrentIndex(1)
+    assert back.draft() == order
+
+
 def test_a_tick_is_taken_back(qtbot: QtBot, look: Look) -> None:
     dialog = UntickDialog(BOTH, look)
     qtbot.addWidget(dialog)

@@ -7,6 +7,7 @@ import pytest
 from cpd_desktop.domain.approvals import ApprovalLine, ApprovalState
 from cpd_desktop.services.approvals import approval_kinds
 from cpd_desktop.ui.pages.gaps.approval_columns import (
+    OVER,
     approval_columns,
     hours_words,
     kind_words,
@@ -41,6 +42,17 @@ def test_the_hours_and_what_is_left_of_the_year_stand_in_words(look: Look) -> No
     bare = texts(look, NO_DATE)
     assert bare["State"] == "□ No approval date recorded"
     assert (bare["Hours"], bare["Time left"], bare["Approval ends"]) == ("", "", "")
+
+
+def test_what_is_past_is_not_said_to_be_left(look: Look) -> None:
+    over = replace(LINE, months_left=0, approval_months_left=0, is_year_over=True, is_approval_over=True)
+    shown = texts(look, over)
+    assert (shown["Time left"], shown["Left of the approval"]) == (OVER, OVER)
+    said = {one.heading: one.sentence(over) for one in approval_columns(look) if one.sentence is not None}
+    assert said["Time left"] == "Siân Ŵyn, AMHP: over since 31 January 2027"
+    # What is over comes before what ends today.
+    (column,) = [one for one in approval_columns(look) if one.heading == "Time left"]
+    assert column.value(over) < column.value(replace(over, is_year_over=False))
 
 
 def test_every_cell_that_shows_a_figure_is_read_as_a_sentence(look: Look) -> None:

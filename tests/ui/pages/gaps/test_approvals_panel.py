@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.domain.approvals import ApprovalKindAnswer, ApprovalLine, ApprovalState
+from cpd_desktop.domain.approvals import COUNTED_APART, ApprovalKindAnswer, ApprovalLine, ApprovalState
 from cpd_desktop.services.approvals import approvals_ledger
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.ui.context import Context
@@ -62,7 +62,7 @@ def test_what_is_soon_comes_first_and_the_lines_are_those_of_the_service(panel: 
     assert panel.table.model.rows[0].name in panel.sentence.text()
     assert panel.table.model.rows[0].sentence in panel.sentence.text()
     rota = next(kind for kind in kinds if kind.kind.code == "AMHP")
-    assert f"AMHP rota: {rota.available} available of {rota.rota_needed} needed" in panel.explained.text()
+    assert f"AMHP: {rota.available} at work and approved of {rota.rota_needed} needed" in panel.explained.text()
 
 
 def test_each_kind_has_its_tab(panel: ApprovalsPanel) -> None:
@@ -159,7 +159,7 @@ def test_the_card_counts_what_needs_something_now_and_what_can_wait() -> None:
 
     assert headline_of((kind,)) == "2 of 3 approvals need something done now"
     assert explained((kind,)) == (
-        "AMHP rota: 2 available of 5 needed, short by 3. 1 person without an approval date on record."
+        f"AMHP: 2 at work and approved of 5 needed, short by 3. {COUNTED_APART} 1 person without an approval date on record."
     )
     assert worst_first((kind,)) == [NO_DATE, LINE, calm]
     assert worst_first((kind,), "BIA") == []

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -5,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.departures import DepartureDraft
 from cpd_desktop.domain.leaver_impact import Leaver, LeaverImpact
+from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.departures import record_departure
@@ -51,20 +54,24 @@ def offered(panel: LeaversPanel) -> list[str]:
     return [text for text, button in panel.buttons.items() if button.isVisible()]
 
 
+def impacts(context: Context) -> Iterator[LeaverImpact]:
+    """Yield what falls with each who is in post."""
+    for one in context.workspace.read(options_to_choose).people:
+        with suppress(Refused):
+            yield context.workspace.read(impact_of, [one.key], None, NOW)
+
+
 def key_of_holder(context: Context, code: str = "BSL-6") -> int:
     """Return the one who holds what rests on one person."""
-    people = context.workspace.read(options_to_choose).people
-    for one in people:
-        impact = context.workspace.read(impact_of, [one.key], None, NOW)
+    for impact in impacts(context):
         if any(code in need.requirement.code or "BSL level 6" in need.requirement.title for need in impact.needs):
-            return one.key
+            return impact.leavers[0].person_id
     pytest.fail("nobody holds it alone")
 
 
 def supervisor(context: Context) -> LeaverImpact:
     """Return what falls with somebody who supervises others."""
-    for one in context.workspace.read(options_to_choose).people:
-        impact = context.workspace.read(impact_of, [one.key], None, NOW)
+    for impact in impacts(context):
         if impact.supervisees:
             return impact
     pytest.fail("nobody supervises")
@@ -135,6 +142,14 @@ def test_people_are_chosen_in_a_form_and_everybody_comes_back(panel: LeaversPane
     settled(qtbot, panel.context)
     assert panel.leaving == Leaving(())
     assert not panel.everybody.isVisible()
+
+
+def test_who_is_in_no_post_on_the_day_is_said_and_what_is_shown_stays(panel: LeaversPanel, qtbot: QtBot) -> None:
+    before = panel.headline.text()
+    panel.show_leaving(Leaving((3,), date(1999, 1, 1)))
+    settled(qtbot, panel.context)
+    assert "is before the date asked about" in panel.until.error.text()
+    assert (panel.leaving, panel.headline.text()) == (Leaving(()), before)
 
 
 def test_who_loses_a_supervisor_leads_to_their_supervision(panel: LeaversPanel, qtbot: QtBot) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -40,8 +41,9 @@ def a_need(place: str = "Deaf Services", *, short_by: int = 2, helped_by: int = 
 PLAN = BookingPlan(
     BY, (a_booking(1, "120.50"), a_booking(2)), Decimal("120.50"), 0.0, is_proved=True,
     unmet=(Unmet("North", "R-BSL", "BSL level 3", 1, WHY),), refused=2, needs=(a_need(), a_need("North", helped_by=1)),
+    as_at=TODAY,
 )  # fmt: skip
-NOTHING = BookingPlan(BY, (), Decimal(0), 0.0, is_proved=True, unmet=())
+NOTHING = BookingPlan(BY, (), Decimal(0), 0.0, is_proved=True, unmet=(), as_at=TODAY)
 
 
 @pytest.fixture
@@ -71,9 +73,11 @@ def test_while_it_is_looked_for_that_is_said_and_nothing_can_be_booked(dialog: P
 
 def test_the_places_their_cost_and_what_they_do_are_shown(dialog: PlanDialog, qtbot: QtBot) -> None:
     dialog.show_plan(PLAN)
-    assert dialog.headline.text() == "2 places for £120.50: 1 of 2 needs are met by 31/10/2027, if everybody attends."
+    assert dialog.headline.text() == (
+        "2 places for £120.50: 3 of the 4 missing holders are found; 1 of 2 needs are met by 31/10/2027, if everybody attends."
+    )
     assert dialog.remarks.text() == (
-        "Nothing cheaper meets as much. 1 of the places has no known cost, and is counted as nothing."
+        "Nothing cheaper finds as many. 1 of the places has no known cost, and is counted as nothing."
         " 2 people could not be released: their team would fall below its minimum cover."
     )
     assert not dialog.bar.isVisible()
@@ -104,6 +108,17 @@ def test_where_there_is_nothing_to_book_the_button_is_off(dialog: PlanDialog, qt
     assert not dialog.needs.isHidden()
     with qtbot.assertNotEmitted(dialog.submitted, wait=0):
         dialog.submit()
+
+
+def test_a_plan_of_another_day_is_shown_with_why_it_cannot_be_booked(dialog: PlanDialog, qtbot: QtBot) -> None:
+    dialog.show_plan(replace(PLAN, as_at=TODAY - timedelta(days=1)))
+    assert dialog.remarks.text().startswith("This plan is of ")
+    assert (dialog.act.text(), dialog.act.isEnabled(), dialog.again.isEnabled()) == ("Book 2 places", False, True)
+    assert not dialog.places.isHidden()
+    with qtbot.assertNotEmitted(dialog.submitted, wait=0):
+        dialog.submit()
+    dialog.show_plan(PLAN)
+    assert dialog.act.isEnabled()
 
 
 def test_mandatory_training_is_asked_for_and_the_plan_is_made_anew(dialog: PlanDialog, qtbot: QtBot) -> None:

@@ -30,7 +30,7 @@ def names(context: Context) -> list[str]:
     return [one.scenario.name for one in context.workspace.read(scenarios)]
 
 
-def test_a_name_that_there_is_already_is_refused_beside_its_field_and_the_form_stays(
+def test_a_name_that_there_is_already_or_somebody_twice_is_refused_beside_its_field_and_the_form_stays(
     acts: ScenarioActs, context: Context, qtbot: QtBot
 ) -> None:
     acts.new()
@@ -42,6 +42,15 @@ def test_a_name_that_there_is_already_is_refused_beside_its_field_and_the_form_s
 
     assert acts.dialog.isVisible()
     assert acts.dialog.error_of("name")
+
+    acts.dialog.name.setText("One leaves twice")
+    leaver = context.workspace.read(scenario_named, TWO_LEAVE).scenario.leavers[0]
+    for _ in range(2):
+        acts.dialog.leavers.add_row().fill(leaver)
+    acts.dialog.act.click()
+    settled(qtbot, context)
+    assert acts.dialog.isVisible()
+    assert acts.dialog.error_of("leavers").endswith("is named twice among those who leave: leave one out.")
     assert names(context) == [SPRING_STARTERS, TWO_LEAVE]
 
 

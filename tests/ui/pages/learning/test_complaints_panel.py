@@ -99,7 +99,11 @@ def test_another_year_is_shown_and_without_issues_that_is_told(qtbot: QtBot, ope
     panel.year.setCurrentIndex(0)
     panel.year.activated.emit(0)
     settled(qtbot, book.context)
-    assert panel.headline.text().startswith("2026-27: 0 complaints")
+    assert panel.headline.text() == "2026-27 so far, to 23 November 2026: 0 complaints with 0 issues"
+    assert panel.explained.text() == (
+        "The same days of the year before, 1 April to 23 November 2025: 1 complaint with 0 issues; the whole year before, 2025-26:"
+        " 1 complaint with 0 issues."
+    )
 
 
 def test_an_empty_book_says_what_this_is_for(qtbot: QtBot, open_at: Open, empty_context: Context) -> None:

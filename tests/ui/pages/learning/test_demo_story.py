@@ -61,6 +61,11 @@ def test_each_finding_has_the_same_figures_in_the_window_on_paper_and_as_data(
     page.show_target({"tab": "Findings"})
     qtbot.waitUntil(lambda: context.tasks.under_way == 0, timeout=PATIENCE_MS)
     shown = [" ".join(row) for row in page.panel("Findings").table.texts_shown()]
+    tally = page.panel("Grid").explained.text().partition(";")[0]
+    accepted = [one for one in data["findings"] if one["decision"] == "accepted"]
+    counts = (sum(one[name] for one in accepted) for name in ("teams_reached", "teams"))
+    assert tally == f"{of(*counts)} times a team was reached"
+    assert tally in paper
 
     assert len(data["findings"]) == len(shown) == 12
     for one in data["findings"]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -65,7 +66,11 @@ def test_the_grid_has_a_row_for_each_finding_and_words_narrow_it(book: Book) -> 
     row, column = worst_cell(rows)
     assert rows[row][1][column].state is ReachState.SLIPPED_BACK
     assert worst_cell(()) == (0, 0)
-    assert tally_of(rows).endswith("1 slipped back.")
+    assert tally_of(rows) == "2 of 6 times a team was reached; 3 not shared with the team yet; 1 slipped back."
+    # What a check found reaches nobody.
+    assert [row[1][0].state for row in fitting(rows, "rushed")] == [ReachState.EMBEDDED]
+    nobody = [(replace(line, teams_reached=0), cells) for line, cells in fitting(rows, "rushed")]
+    assert tally_of(nobody) == "0 of 1 times a team was reached."
     assert tally_of(()) == ""
 
 

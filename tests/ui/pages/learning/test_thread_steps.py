@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from cpd_desktop.ui.pages.learning.thread_steps import reach_sign, steps_of, titles_of
 from tests.ui.conftest import TODAY
 
@@ -45,4 +47,5 @@ def test_the_tabs_say_how_each_part_stands(book: Book) -> None:
     discharge = book.thread(DISCHARGE)
     assert titles_of(discharge, TODAY)["Actions"] == "✔ Actions (1 of 1)"
     assert reach_sign(discharge) == "● Reached everywhere"
+    assert reach_sign(replace(discharge, finding=replace(discharge.finding, teams_reached=0))) == "▲ Partly reached"
     assert reach_sign(book.thread(SLIPPED)) == "■ Slipped back somewhere"

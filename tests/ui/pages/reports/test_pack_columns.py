@@ -33,6 +33,8 @@ def test_a_claim_says_its_answer_what_speaks_against_it_and_what_changed(pack_de
     assert claim_words(live).endswith("Against it: Only one was made.")
     stale = replace(live, standing=Standing.STALE, changed=("The figure was 2.",))
     assert "The figure was 2. The answer now: 1 of 1, 100%." in claim_words(stale)
+    later = replace(live, not_yet_frozen="On 1 January 2026 it was not frozen yet.")
+    assert "On 1 January 2026 it was not frozen yet. Against it:" in claim_words(later)
     assert "Not evidenced: there is no record behind it." in claim_words(pack_desk.claim(CO_PRODUCED))
     (texts,) = texts_of(claim_columns(look), [live])
     assert texts[:6] == ("1", DECIDED, "● Live", "1 of 1, 100%", "Only one was made.", "High")

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from cpd_desktop.domain.evidence_packs import Asked
+from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.evidence_packs import save_claim_of_pack
 from cpd_desktop.ui.pages.reports.pack_dialogs import ClaimDialog
 from cpd_desktop.ui.pages.reports.pack_opening import claim_opening
 from tests.services.building import TODAY
@@ -50,6 +53,27 @@ def test_the_answer_follows_what_is_chosen(pack_desk: PackDesk, dialog: ClaimDia
     assert answer_of(pack_desk, dialog, ends_on="1/1/2025").startswith("The period ends on 01/01/2025")
     assert answer_of(pack_desk, dialog, ends_on="soon").startswith("Nothing can be counted yet")
     assert dialog.error_of("ends_on")
+
+
+def test_days_that_are_not_those_of_a_year_are_refused_beside_their_field(
+    pack_desk: PackDesk, dialog: ClaimDialog
+) -> None:
+    sentence = (
+        "counts a year from 1 April: give 01/04/2025 to 31/03/2026, or no days for the year of the date asked about."
+    )
+    assert sentence in answer_of(
+        pack_desk, dialog, query="Compliments received", begins_on="1/1/2026", ends_on="31/12/2026"
+    )
+    assert "Complaints, compliments and money: 1 April of a year" in " ".join(
+        label.text() for label in dialog.parts["begins_on"].findChildren(QLabel)
+    )
+    fill(dialog, sentence="Compliments are kept.")
+    draft = dialog.draft()
+    assert draft is not None
+    with pytest.raises(Refused) as refusal:
+        pack_desk.context.workspace.write(save_claim_of_pack, draft, today=TODAY)
+    dialog.fail(refusal.value)
+    assert sentence in dialog.error_of("begins_on")
 
 
 def test_no_query_is_marked_and_a_claim_on_record_is_shown_as_it_asks(pack_desk: PackDesk, dialog: ClaimDialog) -> None:

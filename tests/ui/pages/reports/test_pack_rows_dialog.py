@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.services.evidence_packs import freeze_pack
 from cpd_desktop.ui.pages.reports.pack_rows_dialog import PackRowsDialog
 from tests.services.building import TODAY
+from tests.services.evidence_book import shown as view_of
 from tests.services.learning_book import finding, forum
 from tests.ui.pages.reports.pack_desk import CO_PRODUCED, DECIDED, PackDesk
 from tests.ui.reading import faults
@@ -35,6 +38,17 @@ def test_a_stale_claim_shows_both_and_what_changed(qtbot: QtBot, pack_desk: Pack
     assert len(stale.table.model.rows) == 2
     assert "The figure was 1 of 1, 100%, and is 2 of 2, 100% now." in stale.beside.text()
     stale.close()
+
+
+def test_on_a_date_before_it_was_frozen_the_live_rows_stand_with_that(qtbot: QtBot, pack_desk: PackDesk) -> None:
+    workspace, earlier = pack_desk.context.workspace, date(2026, 6, 14)
+    workspace.write(freeze_pack, pack_desk.uuid, as_at=TODAY, today=TODAY)
+    claim = next(one for one in view_of(workspace, pack_desk.uuid, earlier).claims if one.said.sentence == DECIDED)
+    dialog = PackRowsDialog(pack_desk.context, claim, pack_desk.window)
+    dialog.open()
+    assert dialog.which.isHidden()
+    assert "On 14 June 2026 it was not frozen yet: it was first frozen on 15 June 2026." in dialog.beside.text()
+    dialog.close()
 
 
 def test_no_rows_are_not_evidenced(pack_desk: PackDesk) -> None:

@@ -118,6 +118,12 @@ def test_a_refusal_stands_beside_its_field(qtbot: QtBot, look: Look) -> None:
     assert not dialog.act.isEnabled()
 
 
+def test_that_it_may_be_somebody_elses_is_said_first() -> None:
+    doubt = "The passport is of Dai Rees, and nothing in it says that this is Jo Patel."
+    assert review_words(replace(REVIEW, doubt=doubt), 1).startswith(f"{doubt} 1 of 4 things are taken")
+    assert review_words(REVIEW, 1).startswith("1 of 4 things are taken")
+
+
 def test_each_thing_says_what_becomes_of_it() -> None:
     assert [row_of(item).text for item in ITEMS] == [
         "Training record: Fire safety, 14 Mar 2026. New. With its certificate.",

@@ -29,6 +29,7 @@ from cpd_desktop.services.apprenticeship_acts import (
     tick_gateway_item,
     untick_gateway_item,
 )
+from cpd_desktop.services.apprenticeships import apprenticeship_of
 from cpd_desktop.services.off_the_job import correct_hours, delete_hours, log_hours
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
@@ -217,6 +218,15 @@ class ApprenticeActs(QObject):
         self._open(dialog, "record the outcome of an apprenticeship", "The outcome is recorded.", act)
 
     def _statuses(self, whole: ApprenticeshipWhole, _: Any) -> None:
+        """Ask what others have: it is compared with the status of today, whatever date is looked at."""
+        today = self.context.today()
+        if whole.as_at == today:
+            self._statuses_of(whole)
+            return
+        uuid = whole.line.apprenticeship.uuid
+        self.context.ask("apprenticeships: today", self._statuses_of, apprenticeship_of, uuid, today)
+
+    def _statuses_of(self, whole: ApprenticeshipWhole) -> None:
         uuid = whole.line.apprenticeship.uuid
         dialog = StatusesDialog(whole, self.context.look, self._window)
 

@@ -18,7 +18,7 @@ class ApprenticeshipsPage(PageWithOne[ApprenticeView]):
     ABOUT, TAB_PANELS = "About apprenticeships", PANELS
     MEANWHILE = "What was recorded later is left out, and nothing can be changed here meanwhile."
     BACK, ONE = "‹ All of Apprenticeships", "apprenticeship"
-    LEAST_BELOW, LEAST_OF_PANEL, LEAST_OF_ONE = 230, 460, 560
+    LEAST, LEAST_OF_ONE, MORE_WHERE_NARROW = 520, 560, 260
 
     def _follow(self, name: str, panel: Any) -> None:
         super()._follow(name, panel)

@@ -59,7 +59,13 @@ class StandingTab(QWidget):
         self.agreement.setObjectName("banner" if against else "muted")
         self.agreement.style().unpolish(self.agreement)
         self.agreement.style().polish(self.agreement)
-        self.agreement.setText(" ".join(f"▲ {one}" for one in against) or "● The statuses that are known agree.")
+        later = whole.line.codes_said_later
+        agree = (
+            "● The statuses that are known agree."
+            if later is None
+            else f"Those of the account and the ILR were last said on {day_words(later)}: they are not compared with an earlier day."
+        )
+        self.agreement.setText(" ".join(f"▲ {one}" for one in against) or agree)
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, value in facts_of(whole, course):

@@ -13,7 +13,7 @@ from cpd_desktop.domain.readiness import Readiness, ReadinessState, RuleAnswer
 from cpd_desktop.domain.rule_packs import RuleKind, RulePack
 from cpd_desktop.services.cpd_entry_facts import entries_of
 from cpd_desktop.services.programmes import programmes_of
-from cpd_desktop.services.readiness import cpd_timeline, readiness_of
+from cpd_desktop.services.readiness import cpd_timeline, nothing_asked_words, readiness_of
 from cpd_desktop.services.rule_packs import rule_packs
 from cpd_desktop.services.workspace import Session
 
@@ -38,6 +38,8 @@ class RuleRow:
     def words(self) -> str:
         """Whether it is met, with its shape."""
         counts = self.answer.counts_for_readiness
+        if not self.answer.is_asked:
+            return "– Not asked"
         if self.answer.met:
             return "● Met" if counts else "● Met, not counted"
         return "▲ Not met" if counts else "○ Not counted"
@@ -45,7 +47,10 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class PersonReadiness:
-    """How one person stands with everything that they are asked for; *entries* how many they wrote in all."""
+    """How one person stands with everything that they are asked for; *entries* how many they wrote in all.
+
+    *nothing_asked* says why there is nothing, blank where there is something.
+    """
 
     person_id: int
     as_at: date
@@ -54,6 +59,7 @@ class PersonReadiness:
     gaps: Mapping[str, tuple[Gap, ...]]
     programmes: tuple[ProgrammeStanding, ...]
     entries: int
+    nothing_asked: str = ""
 
     def pack_of(self, one: Readiness) -> RulePack | None:
         """Return the rules that an answer rests on."""
@@ -85,7 +91,9 @@ def person_readiness(session: Session, person_id: int, as_at: date) -> PersonRea
         if any(rule.kind is RuleKind.GAPS for rule in packs[one.pack].content.rules)
     }
     programmes = programmes_of(session, person_id, as_at)
-    return PersonReadiness(person_id, as_at, found, packs, gaps, programmes, len(entries_of(session, person_id)))
+    nothing = "" if found else nothing_asked_words(session, person_id, as_at)
+    entries = len(entries_of(session, person_id))
+    return PersonReadiness(person_id, as_at, found, packs, gaps, programmes, entries, nothing)
 
 
 def key_of(one: Readiness) -> str:
@@ -102,6 +110,8 @@ def cycle_words(one: Readiness) -> str:
     """Return the cycle and the renewal's window of an answer in a sentence or two."""
     if one.cycle_starts_on is None or one.cycle_ends_on is None:
         return ""
+    if one.is_rolling:
+        return f"The time from {day_words(one.cycle_starts_on)} to {day_words(one.cycle_ends_on)} counts on this date."
     what = "Programme" if one.programme else "Cycle"
     words = f"{what} from {day_words(one.cycle_starts_on)} to {day_words(one.cycle_ends_on)}."
     if one.opens_on is None or one.closes_on is None:

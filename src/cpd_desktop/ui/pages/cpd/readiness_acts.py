@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cpd_desktop.domain.cpd_timeline import Gap
+from cpd_desktop.domain.last_renewal import LAST_RENEWAL
 from cpd_desktop.domain.periods import add_days
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.domain.programmes import ProgrammeState
 from cpd_desktop.domain.readiness import Readiness
-from cpd_desktop.domain.readiness_rules import LAST_RENEWAL
 from cpd_desktop.domain.register_sheets import PieceSheet
 from cpd_desktop.domain.rule_packs import RulePack
 from cpd_desktop.services.cpd_statements import GAP, write_statement

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cpd_desktop.domain.last_renewal import LAST_RENEWAL
 from cpd_desktop.domain.programmes import ProgrammeState
 from cpd_desktop.domain.readiness import Readiness
-from cpd_desktop.domain.readiness_rules import LAST_RENEWAL
 from cpd_desktop.domain.rule_packs import RuleKind
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.person_readiness import (
@@ -47,7 +47,6 @@ MY_SWE, MY_HCPC, MY_CPD = "Print my SWE record", "Print my HCPC profile", "Print
 COPY, LIST = "Copy a field …", "Dated list …"
 START, CORRECT, END, GO_ON = "Start a programme …", "Correct programme …", "End programme …", "Go on with the programme"
 _BY_ENTRIES = (RuleKind.PIECES, RuleKind.PEER, RuleKind.REVIEW, RuleKind.LIST, RuleKind.MIX, RuleKind.HOURS)
-_NOTHING_ASKED = "No register, approval or programme asks for CPD on this date."
 
 
 class ReadinessView(StandingPanel):
@@ -173,7 +172,7 @@ class ReadinessView(StandingPanel):
             return
         entries = counted(found.entries, "CPD entry", "CPD entries")
         if one is None:
-            self.say(_NOTHING_ASKED, f"{entries} in all.{self._ended()}")
+            self.say(found.nothing_asked, f"{entries} in all.{self._ended()}")
             self.table.set_rows(())
         else:
             met = sum(rule.met for rule in one.rules if rule.counts_for_readiness)

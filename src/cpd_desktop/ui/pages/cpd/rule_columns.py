@@ -58,7 +58,7 @@ def team_columns(look: Look) -> tuple[Column[Readiness], ...]:
             sentence=lambda one: f"{one.name}, {one.pack_title}: {one.state.value}",
         ),
         Column("Renewal closes", lambda one: one.closes_on, width=16),
-        Column("Cycle ends", lambda one: one.cycle_ends_on, width=13),
+        Column("Cycle ends", lambda one: one.ends_on, width=13),
         Column("Staff number", lambda one: one.staff_number, width=14),
     )  # fmt: skip
 

@@ -47,8 +47,10 @@ class MoneyRow:
                 f"{pounds_words(one.claimed)} claimed, {pounds_words(one.received)} received, "
                 f"{pounds_words(one.clawed_back)} taken back."
             )
-        if one.to_claim:
-            found.append(f"{pounds_words(one.to_claim)} is still to be claimed.")
+        if one.can_be_claimed:
+            found.append(f"{pounds_words(one.can_be_claimed)} is still to be claimed.")
+        if one.not_claimable:
+            found.append(f"{pounds_words(one.not_claimable)} is not claimable.")
         if one.lapsed:
             found.append(f"{pounds_words(one.lapsed)} lapsed.")
         return " ".join(found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.claims import ClaimState
-from cpd_desktop.domain.funding import pounds_words
 from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.funding.words import day_in_words, shown_pounds
@@ -33,17 +33,12 @@ _SHAPES = {
 _ORDER = tuple(_SHAPES)
 
 
-def can_become(line: ClaimLine) -> bool:
-    """Whether a claim is to be made, and can be: nothing, or only evidence, is lacking."""
-    return line.answer.is_open and (line.answer.claimable or line.answer.is_only_short_of_evidence)
-
-
 def state_words(line: ClaimLine, warning_days: int) -> str:
     """Return how a claim stands, with its shape."""
     answer = line.answer
     if answer.state is not ClaimState.TO_CLAIM:
         return f"{_SHAPES[answer.state]} {answer.state.value.capitalize()}"
-    if not can_become(line):
+    if not line.can_become:
         return "✖ Not claimable"
     if answer.lapses_within(warning_days):
         return "▲ About to lapse"
@@ -69,7 +64,7 @@ def days_left_words(line: ClaimLine) -> str:
     """Return how long a claim can still be made: `12 days`, `Last day`; blank where that does not matter any more."""
     left = line.answer.days_left
     if left is None:
-        return "No deadline" if can_become(line) else ""
+        return "No deadline" if line.can_become else ""
     return "Last day" if left == 0 else f"{left:,} day{'' if left == 1 else 's'}"
 
 
@@ -85,7 +80,7 @@ def window_words(line: ClaimLine) -> str:
 
 def evidence_words(line: ClaimLine) -> str:
     """Return how much of the evidence is at hand: `1 of 2`; blank where none is asked for."""
-    wanted = [one for one in line.evidence if one.is_wanted]
+    wanted = line.wanted
     return f"{sum(one.is_there for one in wanted):,} of {len(wanted):,}" if wanted else ""
 
 
@@ -106,10 +101,10 @@ def _is_in(state: ClaimState) -> _Test:
 
 KINDS: dict[str, tuple[str, _Test]] = {
     ALL: ("All", lambda *_: True),
-    TO_CLAIM: ("To claim", lambda line, _: can_become(line)),
+    TO_CLAIM: ("To claim", lambda line, _: line.can_become),
     LAPSING: ("About to lapse", lambda line, days: line.answer.lapses_within(days)),
     EVIDENCE: ("Evidence missing", lambda line, _: line.answer.is_only_short_of_evidence),
-    NOT_CLAIMABLE: ("Not claimable", lambda line, _: line.answer.is_open and not can_become(line)),
+    NOT_CLAIMABLE: ("Not claimable", lambda line, _: line.answer.is_open and not line.can_become),
     LAPSED: ("Lapsed", _is_in(ClaimState.LAPSED)),
     SUBMITTED: ("Submitted", _is_in(ClaimState.SUBMITTED)),
     PAID: ("Paid", _is_in(ClaimState.PAID)),
@@ -176,19 +171,19 @@ def _kept(line: ClaimLine) -> Decimal | None:
 def why_words(line: ClaimLine) -> str:
     """Return why a claim cannot be made, or why it was refused, clawed back or withdrawn; blank where nothing is against it."""
     if line.answer.state in (ClaimState.REFUSED, ClaimState.CLAWED_BACK, ClaimState.WITHDRAWN):
-        return line.progress.reason
+        return line.progress.why
     return line.answer.sentence
 
 
 def money_words(line: ClaimLine) -> str:
     """Return what became of the money, in sentences; blank while nothing came of it."""
-    now = line.progress
-    found = []
-    if now.received_on is not None:
-        found.append(f"{pounds_words(now.received)} received on {day_in_words(now.received_on)}.")
-    if now.clawed_back_on is not None:
-        found.append(f"{pounds_words(now.clawed_back)} taken back on {day_in_words(now.clawed_back_on)}.")
-    return " ".join(found)
+    moved = (replace(one, reason="") for one in line.progress.steps if one.amount)
+    return " ".join(one.sentence(day_in_words(one.on)) for one in moved)
+
+
+def steps_words(line: ClaimLine) -> str:
+    """Return each step that a claim took with its day, its amount and its reason, in sentences; blank where it took none."""
+    return " ".join(one.sentence(day_in_words(one.on)) for one in line.progress.steps)
 
 
 def sentence_of(line: ClaimLine) -> str:
@@ -206,12 +201,14 @@ def sentence_of(line: ClaimLine) -> str:
         found.append(answer.sentence or "It can be claimed.")
     elif answer.state is ClaimState.LAPSED:
         found.append(f"It has lapsed. {answer.sentence}".strip())
-    else:
+    if now.taken:
+        found.append(steps_words(line))
+    elif answer.state not in (ClaimState.TO_CLAIM, ClaimState.LAPSED):
         since = "" if now.submitted_on is None else f"Submitted on {day_in_words(now.submitted_on)}."
         found += [since, money_words(line)]
         if answer.state in (ClaimState.REFUSED, ClaimState.CLAWED_BACK, ClaimState.WITHDRAWN):
             reason = f": {now.reason.rstrip('.')}" if now.reason else ""
             found.append(f"{answer.state.value.capitalize()} on {day_in_words(now.state_on)}{reason}.")
-        if answer.state is ClaimState.SUBMITTED and answer.why_not:
-            found.append(f"Against it on that day: {' '.join(answer.why_not)}")
+    if answer.state is ClaimState.SUBMITTED and answer.why_not:
+        found.append(f"Against it on that day: {' '.join(answer.why_not)}")
     return " ".join(part for part in found if part)

@@ -14,7 +14,6 @@ from cpd_desktop.ui.pages.funding.claim_acts import ClaimActs
 from cpd_desktop.ui.pages.funding.claim_columns import (
     ALL,
     KINDS,
-    can_become,
     claim_columns,
     days_left_words,
     item_words,
@@ -191,7 +190,7 @@ def offered(line: ClaimLine) -> tuple[str, ...]:
 
 def headline_of(found: FundingAnswer) -> str:
     """Return how many claims are about to lapse, else how many can be made."""
-    lapsing, open_ = len(found.lapsing), sum(map(can_become, found.claims))
+    lapsing, open_ = len(found.lapsing), sum(one.can_become for one in found.claims)
     if lapsing:
         verb = "lapses" if lapsing == 1 else "lapse"
         return f"{counted(lapsing, 'claim')} {verb} within {counted(found.warning_days, 'day')}"
@@ -203,8 +202,7 @@ def headline_of(found: FundingAnswer) -> str:
 def explained(found: FundingAnswer) -> str:
     """Return the first that lapses, and what the claims come to: what can be claimed and what cannot, asked for, received and kept."""
     total, parts = found.total, []
-    cannot = found.not_claimable
-    can = total.to_claim - cannot
+    can, cannot = total.can_be_claimed, total.not_claimable
     if found.lapsing:
         first = found.lapsing[0]
         parts.append(f"First {first.person.name}, {first.said.what}: {_lowered(days_left_words(first))}.")

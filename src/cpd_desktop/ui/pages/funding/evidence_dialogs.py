@@ -69,17 +69,19 @@ class EvidenceDialog(FormDialog):
         self._arrange()
 
     def _item_box(self, items: Sequence[EvidenceItem]) -> QComboBox:
-        """Return the choice of items, at the first that is missing."""
-        box = combo((*((item_words(one), one.item) for one in items), (_SOMETHING_ELSE, "")))
-        missing = [at for at, one in enumerate(items) if not one.is_there]
+        """Return the choice of items, each once with all that shows it, at the first that is missing."""
+        each = [one for one in items if one.number == 1]
+        choices = [(_proofs_words([one for one in items if one.item == first.item]), first.item) for first in each]
+        box = combo((*choices, (_SOMETHING_ELSE, "")))
+        missing = [at for at, one in enumerate(each) if not one.is_there]
         box.setCurrentIndex(missing[0] if missing else 0)
         return box
 
     def _arrange(self) -> None:
         """Ask what else it is where none of the items is meant, and show where the chosen one is kept."""
         self._other_part.setVisible(not self.item.currentData())
-        chosen = next((one for one in self._items if one.item == self.item.currentData()), None)
-        self.where_kept.setText("" if chosen is None else chosen.where_kept)
+        chosen = [one for one in self._items if one.item == self.item.currentData()]
+        self.where_kept.setText(next((one.where_kept for one in chosen if one.where_kept), ""))
 
     def draft(self) -> EvidenceTick | None:
         """Return which item is at hand, and what shows it."""
@@ -122,6 +124,14 @@ class UntickDialog(FormDialog):
 def ticked_items(line: ClaimLine) -> tuple[EvidenceItem, ...]:
     """Return the items of a claim's evidence that somebody ticked."""
     return tuple(one for one in line.evidence if one.row_id is not None)
+
+
+def _proofs_words(proofs: Sequence[EvidenceItem]) -> str:
+    """Return an item with all that shows it: `✔ Proof of payment (bank.pdf; order.pdf)`."""
+    there = [one for one in proofs if one.is_there]
+    if len(there) < 2:
+        return item_words(proofs[0])
+    return f"✔ {proofs[0].item} ({'; '.join(one.words for one in there)})"
 
 
 def _bounds(line: ClaimLine) -> str:

@@ -21,7 +21,8 @@ _SHAPES = {
     ApprovalState.NOT_YET: "○",
     ApprovalState.ON_TRACK: "●",
 }
-_NEVER = 9_999
+_NEVER, _OVER = 9_999, -1
+OVER = "None: over"
 
 
 def state_words(line: ApprovalLine) -> str:
@@ -54,10 +55,12 @@ def _plain(hours: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def months_words(months: int | None) -> str:
-    """Return `2 months`; blank for no end."""
+def months_words(months: int | None, *, is_over: bool = False) -> str:
+    """Return `2 months`; blank for no end, and `None: over` where it is past."""
     if months is None:
         return ""
+    if is_over:
+        return OVER
     return "Less than a month" if months == 0 else f"{months:,} {'month' if months == 1 else 'months'}"
 
 
@@ -69,8 +72,9 @@ def approval_columns(look: Look) -> tuple[Column[ApprovalLine], ...]:
         found = state_tone(look, line)
         return colour(found.back), colour(found.text)
 
-    def months(value: int | None) -> Ranked:
-        return Ranked(_NEVER if value is None else value, months_words(value))
+    def months(value: int | None, *, is_over: bool) -> Ranked:
+        rank = _NEVER if value is None else _OVER if is_over else value
+        return Ranked(rank, months_words(value, is_over=is_over))
 
     def day(value: date | None, line: ApprovalLine) -> str:
         until = "no end" if value is None else f"{value.day} {value:%B %Y}"
@@ -87,12 +91,12 @@ def approval_columns(look: Look) -> tuple[Column[ApprovalLine], ...]:
             "Hours", lambda line: Ranked(int(line.hours * 100), hours_words(line)), ranked_text, right=True, width=10,
             sentence=_hours_sentence,
         ),
-        Column("Time left", lambda line: months(line.months_left), ranked_text, width=18, sentence=_time_left_sentence),
+        Column("Time left", lambda line: months(line.months_left, is_over=line.is_year_over), ranked_text, width=18, sentence=_time_left_sentence),
         Column("Approval ends", lambda line: line.ends_on, width=14, sentence=lambda line: day(line.ends_on, line)),
         Column("Team", lambda line: line.team, width=30, tip=lambda line: line.team),
         Column("Approved on", lambda line: line.approved_on, width=14,
                sentence=lambda line: day(line.approved_on, line) if line.approved_on else f"{line.name}: {line.state.value}"),
-        Column("Left of the approval", lambda line: months(line.approval_months_left), ranked_text, width=20,
+        Column("Left of the approval", lambda line: months(line.approval_months_left, is_over=line.is_approval_over), ranked_text, width=20,
                sentence=lambda line: day(line.ends_on, line)),
     )  # fmt: skip
 
@@ -105,6 +109,8 @@ def _hours_sentence(line: ApprovalLine) -> str:
 
 
 def _time_left_sentence(line: ApprovalLine) -> str:
+    if line.is_year_over and line.year_ends is not None:
+        return f"{line.name}, {line.kind.short_title}: over since {line.year_ends.day} {line.year_ends:%B %Y}"
     words = months_words(line.months_left)
     until = "" if line.year_ends is None else f", to {line.year_ends.day} {line.year_ends:%B %Y}"
     return (

@@ -9,7 +9,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from cpd_desktop.domain.approvals import ApprovalDraft, ApprovalKindAnswer, ApprovalLine, ApprovalsAnswer, ApprovalState
+from cpd_desktop.domain.approvals import (
+    COUNTED_APART,
+    ApprovalDraft,
+    ApprovalKindAnswer,
+    ApprovalLine,
+    ApprovalsAnswer,
+    ApprovalState,
+)
 from cpd_desktop.domain.gap_sheets import needs_attention
 from cpd_desktop.services.approvals import approvals_ledger, correct_approval, delete_approval, record_approval
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -192,14 +199,10 @@ def headline_of(kinds: tuple[ApprovalKindAnswer, ...]) -> str:
 
 
 def explained(kinds: tuple[ApprovalKindAnswer, ...]) -> str:
-    """Return who is available against the minimum of the rota, and how many have no date on record."""
-    parts = []
-    for one in kinds:
-        if one.rota_needed is not None:
-            short = f", short by {one.short_by:,}" if one.short_by else ""
-            parts.append(
-                f"{kind_words(one.kind)} rota: {one.available:,} available of {one.rota_needed:,} needed{short}."
-            )
+    """Return who is available against the minimum that is needed, what counts there, and how many have no date on record."""
+    parts = [f"{kind_words(one.kind)}: {one.words}." for one in kinds if one.rota_needed is not None]
+    if parts:
+        parts.append(COUNTED_APART)
     missing = sum(one.not_recorded for one in kinds)
     if missing:
         parts.append(f"{counted(missing, 'person', 'people')} without an approval date on record.")

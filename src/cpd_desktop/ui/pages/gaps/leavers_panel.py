@@ -77,7 +77,7 @@ class LeaversPanel(GapPanel, OneListPanel[FallRow]):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, "Leaver impact", parent)
         self.dialog: LeaversDialog | None = None
-        self.leaving = Leaving(())
+        self.leaving = self._leaving_shown = Leaving(())
         self._falling = Falling(LeaverImpact(context.view.as_at), {}, ())
         self._rows: tuple[FallRow, ...] = ()
         self._until: date | None = None
@@ -172,9 +172,11 @@ class LeaversPanel(GapPanel, OneListPanel[FallRow]):
 
     def _show(self, found: Falling | Refused) -> None:
         if isinstance(found, Refused):
-            # A day before the date that is looked at: what is shown stays as it was.
+            # A day before the date that is looked at, or somebody who is in no post then: what is shown stays as it was.
+            self.leaving = self._leaving_shown
             self.until.show_error(str(found))
             return
+        self._leaving_shown = self.leaving
         self.stack.setCurrentWidget(self.body)
         self.until.show_error("")
         self._falling, self._rows = found, fall_rows(found.impact)

@@ -24,7 +24,7 @@ MANDATORY = "Mandatory training too, up to the target"
 AGAIN = "Plan again"
 LOOKING = "Looking for the cheapest bookings …"
 _ABOUT = (
-    "The places that meet for the least money what the forecast has short. Nobody is taken who is away, on leave or in another session"
+    "The places by which as many of the missing holders as can be are found, for the least money. Nobody is taken who is away, on leave or in another session"
     " then, and no team falls below its minimum cover. Nothing is booked until you say so."
 )
 _WIDTH, _LIST = 1080, 240
@@ -43,6 +43,7 @@ class PlanDialog(FormDialog):
     ) -> None:  # fmt: skip
         about = f"{_ABOUT} It supposes the scenario “{supposing}”." if supposing else _ABOUT
         super().__init__("Cheapest bookings", "Book places", look, parent, about=about)
+        self._today = today
         self.plan: BookingPlan | None = None
         self.mandatory = QCheckBox(MANDATORY)
         self.mandatory.setAccessibleName(MANDATORY)
@@ -109,7 +110,7 @@ class PlanDialog(FormDialog):
         self._tell()
         self._fit()
         announce(self.headline, self.headline.text())
-        if plan.chosen:
+        if self.act.isEnabled():
             self.act.setFocus()
 
     def fail(self, problem: Problem) -> None:
@@ -121,8 +122,13 @@ class PlanDialog(FormDialog):
         self._tell_button()
 
     def draft(self) -> BookingPlan | None:
-        """Return the plan that is shown, to be booked; None where it has no place."""
-        return self.plan if self.plan is not None and self.plan.chosen else None
+        """Return the plan that is shown, to be booked; None where it has no place, or is of another day than today."""
+        return self.plan if self.plan is not None and self.plan.chosen and not self._why_not else None
+
+    @property
+    def _why_not(self) -> str:
+        """Why the plan that is shown cannot be booked today; blank where it can, and where it has no place."""
+        return self.plan.why_not_on(self._today()) if self.plan is not None and self.plan.chosen else ""
 
     def _tell(self) -> None:
         plan = self.plan
@@ -131,7 +137,7 @@ class PlanDialog(FormDialog):
         places, needs = (0, 0) if plan is None else (len(plan.chosen), len(plan.needs))
         self.tabs.show_tabs([(_PLACES, f"Places ({places:,})"), (_NEEDS, f"Needs ({needs:,})")])
         self.tabs.setVisible(is_there)
-        said = [] if plan is None else lines_of(plan)
+        said = [] if plan is None else [*filter(None, [self._why_not]), *lines_of(plan)]
         self.headline.setText(LOOKING if plan is None else plan.headline)
         self.headline.setAccessibleName(self.headline.text())
         self.remarks.setText(" ".join(said))
@@ -159,7 +165,7 @@ class PlanDialog(FormDialog):
         count = 0 if self.plan is None else len(self.plan.chosen)
         self.act.setText(f"Book {counted(count, 'place')}" if count else "Book places")
         self.act.setAccessibleName(self.act.text())
-        self.act.setEnabled(count > 0 and not self._is_waiting)
+        self.act.setEnabled(count > 0 and not self._why_not and not self._is_waiting)
         self.again.setEnabled(not self.bar.isVisibleTo(self) and not self._is_waiting)
 
     def _state(self) -> list[str]:

@@ -157,6 +157,7 @@ class StartersRow(SupposedRow[SupposedStarters]):
         self.trained.setMinimumWidth(look.size(150))
         self.trained.setToolTip(
             f"How long their induction takes. Below 0 it is {_USUAL} to complete it; who is given none is not assumed to be trained."
+            " An induction gives what each is to hold themselves; it fills no need of so many holders, which is the team's."
         )
         self._have((self.count, 2), (self.role, 3), (self.team, 3), (self.starts_on, 3), (self.trained, 3))
 

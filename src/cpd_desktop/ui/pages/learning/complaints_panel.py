@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
+from cpd_desktop.domain.complaint_comparison import before_words
+from cpd_desktop.domain.complaints import ComplaintsYear
 from cpd_desktop.domain.funding import year_words
 from cpd_desktop.domain.learning_kinds import COMPLAINT
 from cpd_desktop.services.complaint_numbers import (
@@ -205,7 +207,8 @@ class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
             self.numbers.set_rows(found.numbers)
         elif self.kind == BEHIND and self._number is not None:
             self.say(
-                number_words(self._number), f"Of the year {found.year.period}. These are the records that it counts."
+                number_words(self._number),
+                f"Of the year {found.year.period_so_far}. These are the records that it counts.",
             )
             self.table.set_rows([found.behind[uuid] for uuid in self._number.line.issues if uuid in found.behind])
         else:
@@ -287,7 +290,7 @@ class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
     def shown_list(self) -> ShownList | None:
         """Return what is shown, for paper: never a number without what it is of."""
         if self.kind == NUMBERS:
-            period = "" if self._shown is None else self._shown.year.period
+            period = "" if self._shown is None else self._shown.year.period_so_far
             return self.printed(f"Complaints {period}".strip(), ("number", "numbers"))
         kind = KINDS[self.kind][0] if self.kind in KINDS and self.kind != EVERYTHING else ""
         return self.printed("Complaints", ("record", "records") if self.kind == BEHIND else ("issue", "issues"), kind)
@@ -306,15 +309,13 @@ def list_headline(found: ComplaintsShown) -> tuple[str, str]:
 
 
 def year_headline(found: ComplaintsShown) -> tuple[str, str]:
-    """Return the year in a line, with both upheld rates and what they are of, and the year before."""
+    """Return the year in a line, with both upheld rates and what they are of, and the year before, of a part of a year its same days too."""
     year = found.year
     rates = [f"upheld or partially upheld: {line.words}" for line in year.upheld if line.of]
-    head = f"{year.period}: {counted(year.complaints, 'complaint')} with {counted(year.issues, 'issue')}"
-    before = year.before
-    parts = [*rates]
-    if before is not None:
-        parts.append(
-            f"the year before, {before.period}: {counted(before.complaints, 'complaint')} with {counted(before.issues, 'issue')}"
-        )
-    text = "; ".join(parts)
+
+    def received(one: ComplaintsYear) -> str:
+        return f"{counted(one.complaints, 'complaint')} with {counted(one.issues, 'issue')}"
+
+    head = f"{year.period_so_far}: {received(year)}"
+    text = "; ".join([*rates, *before_words(year, received)])
     return head, f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cpd_desktop.domain.finding_standing import NOT_ACTED_ON, times_reached
 from cpd_desktop.domain.learning import Verdict
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, ReachState, TeamReach
+from cpd_desktop.domain.learning_words import TIMES_REACHED
 from cpd_desktop.domain.texts import searchable
 from cpd_desktop.services.source_kinds import source_kinds
 from cpd_desktop.ui.models.heat import Head, HeatCell, HeatSheet, Mark
@@ -104,17 +106,16 @@ def sentence_of(one: TeamReach) -> str:
 
 
 def tally_of(rows: Sequence[Row]) -> str:
-    """Return how many of the cells that are concerned are reached, and how many are not or slipped back."""
-    cells = [one for _, row in rows for one in row if one.state is not ReachState.NOT_CONCERNED]
-    if not cells:
+    """Return how many times a team was reached by the findings shown, as paper has it, and in how many practice slipped back."""
+    reached, teams = times_reached(line for line, _ in rows)
+    if not teams:
         return ""
-    good = sum(REACH_MARKS[one.state] is Mark.GOOD for one in cells)
-    missed = sum(one.state is ReachState.NOT_SHARED for one in cells)
-    slipped = sum(one.state is ReachState.SLIPPED_BACK for one in cells)
-    parts = [f"{good:,} of {counted(len(cells), 'cell')} reached or embedded"]
-    parts += [f"{missed:,} not reached"] if missed else []
+    states = [one.state for line, row in rows if line.state not in NOT_ACTED_ON for one in row]
+    missed, slipped = states.count(ReachState.NOT_SHARED), states.count(ReachState.SLIPPED_BACK)
+    parts = [f"{reached:,} of {teams:,} {TIMES_REACHED}"]
+    parts += [f"{missed:,} not shared with the team yet"] if missed else []
     parts += [f"{slipped:,} slipped back"] if slipped else []
-    return f"{', '.join(parts)}."
+    return f"{'; '.join(parts)}."
 
 
 def worst_cell(rows: Sequence[Row]) -> tuple[int, int]:

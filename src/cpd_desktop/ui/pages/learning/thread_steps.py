@@ -9,14 +9,12 @@ from datetime import date
 from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning import ActionState, Decision, Verdict
 from cpd_desktop.domain.learning_answers import Check, FindingState, ReachState, Thread
-from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.pages.learning.finding_columns import acknowledged_words, is_accepted, reached_words
 from cpd_desktop.ui.pages.learning.words import (
     DONE,
     LATE,
     NEVER,
-    REACH_MARKS,
     TO_DO,
     action_words,
     check_words,
@@ -111,14 +109,14 @@ def _whose(check: Check) -> str:
 
 def reach_sign(thread: Thread) -> str:
     """Return in a word with its shape how far a finding reached the teams that it concerns."""
-    marks = [REACH_MARKS[one.state] for one in thread.reach if one.state is not ReachState.NOT_CONCERNED]
-    if not marks:
+    line, states = thread.finding, {one.state for one in thread.reach}
+    if not line.teams:
         return "– No team concerned"
-    if any(one.state is ReachState.SLIPPED_BACK for one in thread.reach):
+    if ReachState.SLIPPED_BACK in states:
         return "■ Slipped back somewhere"
-    if Mark.BAD in marks:
-        return "■ Not reached everywhere"
-    return "▲ Partly reached" if Mark.WARN in marks else "● Reached everywhere"
+    if line.teams_reached == line.teams:
+        return "● Reached everywhere"
+    return "■ Not reached everywhere" if ReachState.NOT_SHARED in states else "▲ Partly reached"
 
 
 def titles_of(thread: Thread, as_at: date) -> dict[str, str]:

@@ -73,7 +73,7 @@ def claim_columns(look: Look) -> tuple[Column[EvidenceClaim], ...]:
         Column("Owner", lambda one: one.said.owner, width=20),
         Column(
             "Frozen", lambda one: None if one.frozen is None else one.frozen.frozen_on, width=13,
-            tip=lambda one: "" if one.frozen is None else f"As at {shown(one.frozen.as_at)}",
+            tip=lambda one: one.not_yet_frozen if one.frozen is None else f"As at {shown(one.frozen.as_at)}",
         ),
         Column("What changed", lambda one: " ".join(one.changed), width=36, tip=lambda one: "\n".join(one.changed)),
         Column("Asked", lambda one: asked_words(one.said.asked, about=one.about_title), width=36, tip=lambda one: asked_words(one.said.asked, about=one.about_title)),
@@ -98,6 +98,8 @@ def claim_words(one: EvidenceClaim) -> str:
         parts.append(answered.caveat)
     if one.frozen is not None:
         parts.append(f"Frozen on {shown(one.frozen.frozen_on)}, as at {shown(one.frozen.as_at)}.")
+    if one.not_yet_frozen:
+        parts.append(one.not_yet_frozen)
     if one.standing is Standing.STALE:
         parts += [*one.changed, f"The answer now: {figure_words(one.live)}."]
     if one.said.contrary:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.evidence_packs import Answered, Asked, QuerySpec
-from cpd_desktop.domain.evidence_queries import QUERIES, check_asked
+from cpd_desktop.domain.evidence_queries import QUERIES, check_recorded
 from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.services.choosing import Option
 from cpd_desktop.services.learning_choices import Choice
@@ -68,8 +68,10 @@ class QueryForm(LearningForm):
         course.set_key(_key_named(options.courses, said.course))
         self.parts["course"] = self.add_part("course", "Course", course)
         self._add_about(said)
-        for name, label, day in (("begins_on", "From", said.begins_on), ("ends_on", "To", said.ends_on)):
-            self._add_day(name, label, day)
+        for name, label, day, of_year in (
+            ("begins_on", "From", said.begins_on, "1 April of a year"), ("ends_on", "To", said.ends_on, "31 March at its end"),
+        ):  # fmt: skip
+            self._add_day(name, label, day, of_year)
         self._add_answer()
 
     def _add_about(self, said: Asked) -> None:
@@ -80,10 +82,13 @@ class QueryForm(LearningForm):
         keys = [key for key, _ in self.opening.about(() if self.spec is None else self.spec.takes)]
         self.about_what.set_key(keys.index(said.about) if said.about in keys else None)
 
-    def _add_day(self, name: str, label: str, day: date | None) -> None:
+    def _add_day(self, name: str, label: str, day: date | None, of_year: str) -> None:
         field = DateEdit(label, self.context.today)
         field.set_day(day)
-        self.parts[name] = self.add_part(name, label, field, hint="Blank is what the query looks back upon by itself")
+        hint = (
+            f"Blank is what the query looks back upon by itself. Complaints, compliments and money: {of_year}, or blank"
+        )
+        self.parts[name] = self.add_part(name, label, field, hint=hint)
 
     def _add_answer(self) -> None:
         frame = QFrame()
@@ -176,7 +181,7 @@ class QueryForm(LearningForm):
             self._say_answer("Nothing can be counted yet: put right what is marked.")
             return
         try:
-            check_asked(self._asked)
+            check_recorded(self._asked)
         except Refused as refusal:
             # While one chooses, what is still needed is said and not marked.
             self._say_answer(str(refusal))

@@ -87,7 +87,7 @@ class PackRowsDialog(QDialog):
                 f"Frozen on {shown(frozen.frozen_on)}, as at {shown(frozen.as_at)}; digest {frozen.digest[:16]} …"
             )
         else:
-            parts += self.claim.changed
+            parts += [self.claim.not_yet_frozen, *self.claim.changed]
         text = " ".join(part for part in parts if part)
         self.beside.setText(text)
         self.beside.setVisible(bool(text))

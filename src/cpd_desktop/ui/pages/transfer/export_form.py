@@ -32,7 +32,9 @@ _WORDS = {
     "cpd-entries": "CPD entries, as facts and never their text",
     "apprenticeships": "Apprenticeships, how far each is and what is to be put right",
     "hours": "Off-the-job hours of apprentices",
+    "breaks-in-learning": "Breaks in learning of apprentices, and when they are expected back",
     "tripartite-reviews": "Tripartite reviews of apprentices, and who agreed them",
+    "gateway-items": "Gateway items of apprentices, when they were done and who said so",
     "end-assessments": "End assessments of apprentices, attempt by attempt",
     "claims": "Funding claims, their deadlines and what was paid",
     "costs": "Cost lines, committed and spent",
@@ -40,8 +42,11 @@ _WORDS = {
     "sources": "Sources of learning, from reviews to compliments",
     "findings": "Findings, how each stands and whom it reached",
     "learning-actions": "Learning actions, of ours and of partners",
+    "routes": "Routes, how findings were brought to teams",
     "reach": "Reach of findings, team by team",
     "checks": "Effectiveness checks, made, planned and due",
+    "told": "Who was told what came of what they raised",
+    "quoted-percentages": "Quoted percentages, each held against its own counts",
     "co-production": "Co-production, on which step of the ladder and what it changed",
 }
 _FORMATS = ((_WORKBOOK, "Excel workbook (.xlsx)"), (_TEXT, "CSV (.csv)"))

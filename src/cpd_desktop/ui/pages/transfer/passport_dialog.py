@@ -179,8 +179,9 @@ def about_words(read: ReadPassport, candidates: Sequence[PersonCandidate]) -> st
 def review_words(review: PassportReview, count: int) -> str:
     """Return a review in one sentence, and what stays in the file."""
     stays = f" {' '.join(review.stays)}" if review.stays else ""
+    doubt = f"{review.doubt} " if review.doubt else ""
     return (
-        f"{count:,} of {len(review.items):,} things are taken: {review.count(Fate.NEW):,} new, {review.count(Fate.CHANGED):,} that add"
+        f"{doubt}{count:,} of {len(review.items):,} things are taken: {review.count(Fate.NEW):,} new, {review.count(Fate.CHANGED):,} that add"
         f" to the book or differ from it, {review.count(Fate.SAME):,} in it already, {review.count(Fate.REJECTED):,} that cannot be"
         f" taken.{stays}"
     )
