@@ -103,7 +103,7 @@ class HeldWords:
     def __init__(self, session: Session, as_at: date, references: HeldReferences, name_of: NameOf) -> None:
         self._session, self._as_at = session, as_at
         self._references, self._name_of = references, name_of
-        self._parts: dict[bytes, str] = {}
+        self._parts: dict[bytes, date] = {}
 
     def text(self, table: str, column: str, text: str) -> str:
         """Return what a text says: a code as it is called, a list as people write one, everything else as it is."""
@@ -127,14 +127,16 @@ class HeldWords:
         for uuid, held_on in self._session.connection().exec_driver_sql(
             f"SELECT uuid, held_on FROM session_parts WHERE uuid IN ({listed}) ORDER BY superseded_in IS NULL, id"
         ):
-            self._parts[bytes(uuid)] = long_date(day_of_number(held_on))
+            self._parts[bytes(uuid)] = day_of_number(held_on)
 
     def _marks(self, text: str) -> str:
+        """Return the marks by their days, the earliest first; the keys of the parts are in no order."""
         said = []
         for key, mark in _object_of(text).items():
             words = MARK_WORDS[Mark(mark)] if mark in set(Mark) else str(mark)
-            said.append(f"{self._parts.get(bytes.fromhex(key), 'a day that was taken back')}: {words}")
-        return "; ".join(said)
+            day = self._parts.get(bytes.fromhex(key))
+            said.append((day or date.max, "a day that was taken back" if day is None else long_date(day), words))
+        return "; ".join(f"{day}: {words}" for _, day, words in sorted(said))
 
     def _scope(self, text: str) -> str:
         """Return whom a requirement is for; of people only how many, since they are others too."""
