@@ -18,7 +18,7 @@ from cpd_desktop.store.book import Book, BookFiles, open_book
 from cpd_desktop.store.check import check_book, content_findings, schema_findings
 from cpd_desktop.store.engine import engine_for
 from cpd_desktop.store.keys import new_key
-from cpd_desktop.store.tables import Base, ClaimRow, LearningSourceRow
+from cpd_desktop.store.tables import Base, ClaimRow, CostLineRow, LearningSourceRow
 from cpd_desktop.store.trail import head, trail_findings
 from cpd_desktop.store.upgrade import SCRIPTS, migrate, upgrade_book
 from cpd_desktop.store.version import SCHEMA_VERSION
@@ -33,10 +33,19 @@ from tests.store.sample import (
     run_sql,
     writing,
 )
-from tests.store.tables.test_funding import CLAIM
+from tests.store.tables.test_funding import CLAIM, COST
 from tests.store.tables.test_learning import SOURCE
 
 AHEAD = Path(__file__).with_name("ahead")
+BROUGHT_BY = {
+    10: ("DROP TABLE learning_files",),
+    11: ("ALTER TABLE claims DROP COLUMN steps",),
+    12: (
+        "DROP TABLE funding_awards", "DROP INDEX ix_cost_lines_award_uuid", "ALTER TABLE cost_lines DROP COLUMN award_uuid",
+        "ALTER TABLE learning_sources DROP COLUMN referred_on",
+    ),
+}  # fmt: skip
+"""What takes out again what each schema brought."""
 
 
 def scripts_with(name: str, folder: Path) -> Path:
@@ -76,6 +85,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 def key_of(path: Path) -> bytes:
     with open_book(path) as book:
         return book.key
+
+
+def go_back_to(version: int, book: Book) -> None:
+    """Make *book* one of an earlier schema: from the newest on, what each later one brought is taken out again."""
+    for later in range(SCHEMA_VERSION, version, -1):
+        for statement in BROUGHT_BY[later]:
+            run_sql(book, statement)
+    for statement in (f"UPDATE alembic_version SET version_num = '{version:04}'", f"PRAGMA user_version = {version}"):
+        run_sql(book, statement)
 
 
 def test_the_migrations_make_the_same_schema_as_the_tables(tmp_path: Path) -> None:
@@ -123,11 +141,7 @@ def test_a_book_of_the_schema_before_learning_had_files_is_upgraded_when_it_is_o
         assert isinstance(uuid, bytes)
         with writing(book, at="2026-03-06T10:00:00.000000Z", act="attach a file") as ledger:
             add_attachment(ledger, 1, uuid, b"Passed")
-        for statement in (
-            "ALTER TABLE claims DROP COLUMN steps", "DROP TABLE learning_files",
-            "UPDATE alembic_version SET version_num = '0009'", "PRAGMA user_version = 9",
-        ):  # fmt: skip
-            run_sql(book, statement)
+        go_back_to(9, book)
     with open_book(book_path) as book:
         assert check_book(book) == []
         with writing(book, at="2026-03-07T10:00:00.000000Z", act="attach a file") as ledger:
@@ -144,11 +158,9 @@ def test_claims_of_the_schema_before_their_steps_were_kept_tell_them_by_their_co
         "clawed_back": "2.50", "clawed_back_on": 20_009, "reason": "Left",
     }  # fmt: skip
     with open_book(book_path) as book:
-        run_sql(book, "ALTER TABLE claims DROP COLUMN steps")
+        go_back_to(10, book)
         with writing(book, at="2026-03-06T10:00:00.000000Z", act="record a claim") as ledger:
             add_fact(ledger, ClaimRow, **{**CLAIM, **clawed_back})
-        for statement in ("UPDATE alembic_version SET version_num = '0010'", "PRAGMA user_version = 10"):
-            run_sql(book, statement)
     with open_book(book_path) as book, book.engine.connect() as connection:
         assert check_book(book) == []
         row = connection.exec_driver_sql(f"SELECT {', '.join(COLUMNS)} FROM claims").one()
@@ -157,6 +169,18 @@ def test_claims_of_the_schema_before_their_steps_were_kept_tell_them_by_their_co
         assert [(one.state.value, day_number(one.on), str(one.amount), one.reason) for one in progress.steps] == [
             ("submitted", 20_001, "0.00", ""), ("paid", 20_003, "6.00", ""), ("clawed back", 20_009, "2.50", "Left"),
         ]  # fmt: skip
+
+
+def test_costs_and_complaints_of_the_schema_before_awards_say_nothing_of_them(book_path: Path) -> None:
+    with open_book(book_path) as book:
+        go_back_to(11, book)
+        with writing(book, at="2026-03-06T10:00:00.000000Z", act="record a cost and a complaint") as ledger:
+            add_fact(ledger, CostLineRow, **COST)
+            add_fact(ledger, LearningSourceRow, **SOURCE)
+    with open_book(book_path) as book, book.engine.connect() as connection:
+        assert check_book(book) == []
+        assert connection.exec_driver_sql("SELECT award_uuid FROM cost_lines").scalars().all() == [b""]
+        assert connection.exec_driver_sql("SELECT referred_on FROM learning_sources").scalars().all() == [None]
 
 
 def test_what_is_written_after_an_upgrade_is_proven_like_the_rest(book_path: Path, scripts: Path) -> None:

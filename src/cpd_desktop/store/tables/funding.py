@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cpd_desktop.store.tables.base import Fact
@@ -32,10 +32,41 @@ class FundingBudgetRow(Fact):
     notes: Mapped[str]
 
 
+class FundingAwardRow(Fact):
+    """Money that a funder gave to the organisation, or to one team: *amount* pounds, told of on *awarded_on*, under *conditions*.
+
+    It is for costs from *spend_from* to *spend_by*; how it was spent is told by *account_by*, and was on *accounted_on*. *received* came
+    in on *received_on*, *returned* went back on *returned_on*. The costs that it bears name it, see `CostLineRow.award_uuid`.
+    """
+
+    __tablename__ = "funding_awards"
+    scheme: Mapped[str]
+    what: Mapped[str]
+    funder: Mapped[str]
+    reference: Mapped[str]
+    amount: Mapped[str]
+    awarded_on: Mapped[int]
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    spend_from: Mapped[int | None]
+    spend_by: Mapped[int | None]
+    account_by: Mapped[int | None]
+    accounted_on: Mapped[int | None]
+    received: Mapped[str]
+    received_on: Mapped[int | None]
+    returned: Mapped[str]
+    returned_on: Mapped[int | None]
+    conditions: Mapped[str]
+    where_kept: Mapped[str]
+    __table_args__ = (
+        CheckConstraint("spend_from IS NULL OR spend_by IS NULL OR spend_by >= spend_from", name="order"),
+    )
+
+
 class CostLineRow(Fact):
     """Something that costs money: *about* says what (apprenticeship, qualification, training, session, other) and *about_uuid* which.
 
     It is committed from *committed_on* and spent from *paid_on*. *repay_until* and *repay_terms* are what whoever leaves before then owes.
+    *award_uuid* is the award that bears it, empty for none, as in every row from before schema 12.
     """
 
     __tablename__ = "cost_lines"
@@ -52,6 +83,7 @@ class CostLineRow(Fact):
     paid_on: Mapped[int | None]
     repay_until: Mapped[int | None]
     repay_terms: Mapped[str]
+    award_uuid: Mapped[bytes] = mapped_column(index=True, server_default=text("x''"))
     __table_args__ = (CheckConstraint("paid_on IS NULL OR paid_on >= committed_on", name="order"),)
 
 

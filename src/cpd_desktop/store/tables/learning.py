@@ -19,7 +19,8 @@ class LearningSourceRow(Fact):
     *basis* is mandatory or discretionary for a review, blank else. *raised_by* says who raised it and wants to hear of it, never by name:
     `Carers at the forum`; blank where nobody waits. *organisation* is whose it is, blank for ours. *about_uuid* is the source that it
     comes from: the complaint of an Ombudsman decision. *outcome* is one of the kind's, blank for none yet; *well_founded* is yes, no or
-    blank, of a complaint. *responses* and *asked* are the answers to a survey and the people who were asked.
+    blank, of a complaint. *responses* and *asked* are the answers to a survey and the people who were asked. *referred_on* is the day on
+    which we were told that a complaint was referred to the Ombudsman, empty for one that was not, as far as is known.
     """
 
     __tablename__ = "learning_sources"
@@ -41,6 +42,7 @@ class LearningSourceRow(Fact):
     responses: Mapped[int | None]
     asked: Mapped[int | None]
     about_uuid: Mapped[bytes] = mapped_column(index=True)
+    referred_on: Mapped[int | None]
     __table_args__ = (CheckConstraint("closed_on IS NULL OR closed_on >= received_on", name="order"),)
 
 
