@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from cpd_desktop.cli.options import today
 from tests.cli.conftest import Council
 from tests.cli.council import ARABIC, AS_AT, BENGALI, WEIRD, WELSH
-from tests.cli.running import Ran, cli, counts, done, refused, table, take_in
+from tests.cli.running import Ran, cli, counts, done, mistaken, refused, table, take_in
 
 KEYS = {
     "team", "requirement", "kind", "in_scope", "in_date", "expiring", "generic_only", "expired", "revoked", "missing",
@@ -289,7 +290,8 @@ def test_what_was_known_then_is_asked_with_known_at(own: Path, tmp_path: Path) -
     assert coverage(own, "--known-at", stamp) == before
     assert holdings(own, "000104")["R-FIR"]["status"] == "in date"
     assert holdings(own, "000104", "--known-at", stamp)["R-FIR"]["status"] == "expired"
-    assert coverage(own, "--known-at", "2999-01-01") == after
+    assert coverage(own, "--known-at", today().isoformat()) == after
+    assert "is still to come" in mistaken("coverage", "--book", own, "--known-at", "2999-01-01")
 
 
 def test_whom_nobody_knew_yet_is_asked_about_as_of_then(own: Path, tmp_path: Path) -> None:

@@ -50,6 +50,23 @@ def test_a_planned_one_starts_and_something_comes_of_it(own: Path) -> None:
     assert (ran["status"], ran["ended_on"], ran["afterwards"], ran["registered_on"]) == (
         "completed", day(-1).isoformat(), "Senior carer", day(0).isoformat(),
     )  # fmt: skip
+    (remark,) = ran["remarks"]
+    assert remark.startswith("It is completed, and no result of the assessment is on record")
+    assert remark in ran["problems"]
+    failed = done(
+        "apprenticeship", "assessment", "--person", SIAN, "--on", day(-2), "--result", "failed", "--book", own
+    )
+    assert "It is completed and was not achieved" in failed.err
+    assert (
+        done("apprenticeship", "assessment", "--person", SIAN, "--result", "passed", "--book", own, "--json").answer[
+            "remarks"
+        ]
+        == []
+    )
+    assert (
+        "It is completed, and no result"
+        in done("apprenticeship", "assessment", "--person", SIAN, "--delete", "--book", own).err
+    )
     assert "Invalid value" in mistaken("apprenticeship", "outcome", "active", "--person", SIAN, "--book", own)
 
 

@@ -43,7 +43,7 @@ def test_a_break_begins_ends_and_is_deleted(book: Path) -> None:
 def test_a_review_is_held_and_agreed_by_the_three_one_after_the_other(book: Path) -> None:
     one = act(book, "review", "--on", day(-20), "--apprentice", "Siân Ŵyn", "--summary", "Going well")
     assert one["review"]["due_on"] == day(64).isoformat()
-    assert "is not agreed by employer and provider" in one["problems"][-1]
+    assert "is not agreed by the employer and the provider" in one["problems"][-1]
     both = act(book, "review", "--on", day(-20), "--employer", "Anna Zielińska", "--provider", "Zoë Tutor")
     assert (both["reviews"][0]["apprentice"], both["reviews"][0]["summary"]) == ("Siân Ŵyn", "Going well")
     assert act(book, "review", "--on", day(-20), "--delete")["reviews"] == []

@@ -113,3 +113,9 @@ def test_what_cannot_be_compared_is_refused(council: Council, more: tuple[str, .
 
 def test_a_date_that_cannot_be_read_is_a_wrong_argument(council: Council) -> None:
     assert "is not a date" in mistaken("changes-between", "--book", council.book, "--from", "soon")
+
+
+def test_what_will_be_known_cannot_be_compared(council: Council) -> None:
+    for option in ("--from-known-at", "--to-known-at"):
+        said = mistaken("changes-between", "--book", council.book, option, "2999-01-01")
+        assert "'2999-01-01' is still to come" in said

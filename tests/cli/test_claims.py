@@ -108,8 +108,14 @@ def test_a_claim_is_submitted_paid_and_clawed_back(own: Path, made: Any) -> None
     assert (submitted["state"], submitted["submitted_on"], submitted["reference"]) == (
         "submitted", day(-5).isoformat(), "NHSBSA 1",
     )  # fmt: skip
-    paid = claim(own, "--claim", uuid, "--paid", "590", "--on", day(-3))
-    assert (paid["state"], paid["received"], paid["received_on"]) == ("paid", "590.00", day(-3).isoformat())
+    first = claim(own, "--claim", uuid, "--paid", "500", "--on", day(-4))
+    assert (first["state"], first["received"], first["received_on"]) == ("paid", "500.00", day(-4).isoformat())
+    paid = claim(own, "--claim", uuid, "--paid", "90", "--on", day(-3))
+    assert (paid["received"], [one["amount"] for one in paid["steps"]]) == ("590.00", [None, "500.00", "90.00"])
+    assert claim(own, "--claim", uuid, "--not-paid", day(-3))["received"] == "500.00"
+    claim(own, "--claim", uuid, "--paid", "90", "--on", day(-3))
+    between = done("funding", "--book", own, "--json", "--as-at", day(-4)).answer["claims"]
+    assert [one["received"] for one in between if one["claim"] == uuid] == ["500.00"]
     back = claim(own, "--claim", uuid, "--claw-back", "90.50", "--reason", "Left early")
     assert (back["state"], back["clawed_back"], back["reason"]) == ("clawed back", "90.50", "Left early")
     assert "£499.50 of it is left" in refused(

@@ -99,6 +99,58 @@ def test_a_part_of_a_year_is_compared_with_the_same_part_of_the_year_before(own:
     assert "The year before, 2023-24: 2 complaints" in done(*whole).out
 
 
+def test_a_referral_is_taken_in_recorded_exported_and_counted_in_the_year_in_which_we_were_told(
+    own: Path, tmp_path: Path
+) -> None:
+    heads = "Complaint ref|Date received|Category|Outcome|Referred to LGO?"
+    register = table(
+        tmp_path / "register.csv", heads, "C-1|2023-05-10|Other|Upheld|2024-04-01", "C-2|2023-05-11|Other|Upheld|No", "C-3|2023-05-12|Other|Upheld|"
+    )  # fmt: skip
+    assert counts(take_in(own, register)) == (3, 0, 0, 0)
+    only_yes = table(tmp_path / "yes.csv", heads, "C-3|2023-05-12|Other|Upheld|Yes")
+    assert "say on which day you were told that it was referred" in refused(
+        "import", only_yes, "--kind", "complaints", "--book", own
+    )
+    done("learning-source", "correct", "C-2", "--referred-on", "2024-03-31", "--book", own)
+    decision = (
+        "learning-source",
+        "record",
+        "--kind",
+        "OMB",
+        "--title",
+        "Decision",
+        "--received-on",
+        "2024-05-01",
+        "--about",
+        "C-3",
+    )
+    done(*decision, "--book", own)
+
+    def referred(year: str) -> list[int]:
+        found = done("complaints", "--year", year, "--as-at", "2025-04-01", "--book", own, "--json").answer
+        return [found[name]["count"] for name in ("referred", "referral_unknown")]
+
+    assert [referred(year) for year in ("2022-23", "2023-24", "2024-25")] == [[0, 0], [1, 0], [1, 1]]
+    shown = done("complaints", "--year", "2024-25", "--as-at", "2025-04-01", "--book", own).out
+    assert (
+        "Referred to the Ombudsman: 1, told of in the year, whenever they were received.\n! 1 of 1 Ombudsman decisions is on"
+        in shown
+    )
+    assert "3 complaints with 3 issues. Upheld and partially upheld: 3 of 3 issues received, 100%." in shown
+    assert "100%. Referred to the Ombudsman: 1.\n" in shown
+
+    for kind in ("sources", "complaints"):
+        out = tmp_path / f"{kind}.csv"
+        done("export", "--kind", kind, "--out", out, "--book", own)
+        assert "2024-03-31" in out.read_text(encoding="utf-8-sig")
+        new, same, *others = counts(done("import", out, "--kind", kind, "--book", own, "--json").answer)
+        assert (new, same > 0, others) == (0, True, [0, 0])
+    correct = ("learning-source", "correct", "C-2", "--not-referred", "--book", own)
+    assert "not both" in mistaken(*correct, "--referred-on", "2024-03-31")
+    assert done(*correct, "--json").answer["referred_on"] is None
+    assert referred("2023-24") == [0, 0]
+
+
 def test_an_issue_is_recorded_corrected_and_taken_back(told: Path) -> None:
     said = ("--issue", "The bill was wrong", "--category", "Charging for care", "--team", "Deaf Services")
     made = done("complaint-issue", "--complaint", "C-2", *said, "--book", told, "--json").answer

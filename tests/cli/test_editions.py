@@ -13,7 +13,7 @@ OF_2026 = ("--scheme", "ldss", "--edition", "2026-27")
 ALL = (
     "--first-paid-from", "2026-04-01", "--first-paid-to", "2027-03-31", "--exclude-register", "SWE", "--exclude-register", "HCPC",
     "--only-role", "Care Worker", "--employed-at-start", "--once-each", "--cap", "300,000.50", "--clawback-terms", "All of it",
-    "--file-type", "pdf", "--file-type", "png", "--file-megabytes", 2, "--source", "Guide of 2026", "--notes", "Draft",
+    "--file-type", "pdf", "--file-type", "png", "--file-megabytes", 2, "--most-files", "Proof of payment: 3; Order: 1", "--source", "Guide of 2026", "--notes", "Draft",
     "--part", "60%; title=Start; for=qualification; share=60; from=payment,start; months=3; evidence=Proof of payment|Order",
     "--part", "40%; title=End; for=qualification; share=40; from=completion; months=3; last=2028-03-31",
 )  # fmt: skip
@@ -30,7 +30,7 @@ def test_an_edition_is_recorded_corrected_and_taken_back(own: Path) -> None:
         "first_paid_from": "2026-04-01", "first_paid_to": "2027-03-31", "excluded_registers": ["SWE", "HCPC"],
         "eligible_roles": ["Care Worker"], "employed_at_start": True, "once_each": True, "cap": "300000.50",
         "clawback_terms": "All of it", "file_types": ["pdf", "png"], "file_megabytes": 2, "source": "Guide of 2026", "notes": "Draft",
-        "parts": [
+        "most_files": {"Proof of payment": 3, "Order": 1}, "parts": [
             {
                 "part": "60%", "title": "Start", "paid_for": ["qualification"], "share_per_cent": "60",
                 "window_from": ["payment", "start"], "window_months": 3, "last_claim_on": None,
@@ -57,6 +57,8 @@ def test_an_edition_is_recorded_corrected_and_taken_back(own: Path) -> None:
     assert "first paid from 1 Apr 2026 to 31 Mar 2027; your own" in said
     assert "60%; title=Start; for=qualification; share=60; from=payment,start; months=4" in said
     assert "Not eligible, on the register of: SWE, HCPC" in said
+    assert "Files of an item at most: Proof of payment: 3; Order: 1" in said
+    assert "does not say how many files" in mistaken(COMMAND, *OF_2026, "--most-files", "four", "--book", own)
     assert "Taken back." in done(COMMAND, *OF_2026, "--delete", "--book", own).err
     assert edition(own, "--own") == []
     assert "No edition of your own" in done(COMMAND, "--own", "--book", own).out

@@ -60,7 +60,10 @@ def test_a_pack_says_of_each_claim_how_it_stands(own: Path) -> None:
     assert (mandatory["evidenced"], told["evidenced"], told["rows"]) == (True, False, [])
     shown = done("evidence-pack", "--pack", PACK, "--book", own)
     assert f"   {mandatory['figure']}: {mandatory['base']}" in shown.out
-    assert "2. We told the carers.\n   not evidenced: sources with something to tell" in shown.out
+    assert (
+        "2. We told the carers.\n   Not evidenced: there is no record behind it. It asks how many sources with something to tell"
+        in shown.out
+    )
     assert "frozen" not in shown.out
 
 
@@ -114,7 +117,7 @@ def test_the_workbook_is_the_twin(own: Path, tmp_path: Path) -> None:
     rows = [row for one in answer["claims"] for row in one["rows"]]
     assert f"2 claims, {len(rows):,} rows" in ran.err
     book = CalamineWorkbook.from_path(out)
-    assert book.sheet_names == ["Contents", "Claims", "Rows"]
+    assert book.sheet_names == ["Contents", "Pack", "Claims", "Rows"]
     claims, behind = (book.get_sheet_by_name(name).to_python()[1:] for name in ("Claims", "Rows"))
     assert [one[1] for one in claims] == [one["sentence"] for one in answer["claims"]]
     assert [one[2] for one in behind] == [row["reference"] for row in rows]

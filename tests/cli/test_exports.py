@@ -164,6 +164,7 @@ def test_a_workbook_has_contents_real_dates_filters_and_a_head_that_stays(counci
         "end-assessments",
         "claims",
         "costs",
+        "awards",
         "budgets",
         "qualifications",
         "sources",

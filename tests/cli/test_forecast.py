@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.running import done, mistaken, refused
+from tests.cli.test_apprenticeships import recorded
 from tests.cli.trained import MO, SIAN, day
 
 
@@ -61,6 +62,17 @@ def test_one_team_and_fewer_months_can_be_asked_about_in_words(own: Path) -> Non
     assert "Short from" in said
     one = found["lines"][0]["requirement"]
     assert {line["requirement"] for line in forecast(own, "--requirement", one)["lines"]} == {one}
+
+
+def test_who_is_past_the_expected_end_is_told(own: Path) -> None:
+    recorded(own, SIAN, "--course", "BSL-03")
+    assert forecast(own)["learners_past_end"] == {"count": 0, "sentence": ""}
+    ended = day(330).isoformat()
+    assert forecast(own, "--as-at", ended)["learners_past_end"]["count"] == 1
+    assert (
+        "1 learner is past their expected end, and is counted from now."
+        in done("forecast", "--book", own, "--as-at", ended).out
+    )
 
 
 def test_the_list_is_written_as_a_workbook_and_says_what_the_command_says(own: Path, tmp_path: Path) -> None:

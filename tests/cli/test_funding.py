@@ -23,7 +23,7 @@ def cost(own: Path, amount: str, *more: object) -> Any:
 
 def test_a_budget_is_set_corrected_and_taken_back(own: Path) -> None:
     assert funding(own)["schemes"] == []
-    assert "No budgets, costs or claims here" in done("funding", "--book", own).out
+    assert "No budgets, costs, claims or awards here" in done("funding", "--book", own).out
     whose = ("--scheme", "ldss", "--year", YEAR)
     (row,) = funding(own, *whose, "--budget", "£5,000.50", "--notes", "Agreed in May")["schemes"]
     assert (row["scheme"], row["year"], row["team"], row["budget"], row["left"]) == (

@@ -51,6 +51,8 @@ def test_a_finding_goes_from_its_source_to_actions_that_are_done(own: Path) -> N
         own, "learning-action", "assure", "Audit", "--status", "implemented", "--how", "A visit", "--on", "2026-02-01"
     )
     assert (said["actions"][0]["partner_status"], said["actions"][0]["assured_on"]) == ("implemented", "2026-02-01")
+    said = act(own, "learning-action", "assure", "Audit", "--withdraw", "--on", "2026-02-01")
+    assert (said["actions"][0]["partner_status"], said["actions"][0]["assured_on"]) == ("not started", None)
     said = act(
         own, "learning-action", "correct", "Audit", "--organisation", "", "--not-due", "--title", "Audit ten files"
     )
@@ -88,4 +90,9 @@ def test_what_is_wrong_is_said(own: Path) -> None:
     assert "an action of ours" in refused(
         "learning-action", "assure", "Audit", "--status", "implemented", "--how", "Visit", "--book", own
     )
+    assert "--status" in mistaken("learning-action", "assure", "Audit", "--how", "Visit", "--book", own)
+    for other in (("--on", "2026-02-01", "--how", "Visit"), ()):
+        assert "Give --withdraw with --on" in mistaken(
+            "learning-action", "assure", "Audit", "--withdraw", *other, "--book", own
+        )
     assert "nothing was changed" in done("learning-action", "correct", "Audit", "--title", "Audit", "--book", own).err

@@ -46,6 +46,69 @@ def test_a_check_is_planned_made_and_deleted(book: Path) -> None:
     assert thread(book)["finding"]["state"] == "partly embedded"
 
 
+def test_what_happened_later_is_not_told_of_a_date(book: Path) -> None:
+    day = ("--as-at", "2026-04-19")
+    record = (
+        "learning-check",
+        "record",
+        "--finding",
+        CAPACITY,
+        "--method",
+        "re-audit",
+        "--months",
+        "3",
+        "--made-on",
+        "2026-04-20",
+    )
+    said(book, *record, "--sample", "10", "--met", "10", "--result", "All ten files", "--verdict", "embedded")
+    shared = (
+        "learning-action",
+        "record",
+        "--finding",
+        CAPACITY,
+        "--title",
+        "Share the plan",
+        "--organisation",
+        "Fenmoor Trust",
+    )
+    said(book, *shared, "--agreed-on", "2026-01-20")
+    seen = ("learning-action", "assure", "Share the plan")
+    said(book, *seen, "--status", "under way", "--how", "A visit", "--on", "2026-03-01")
+    said(book, *seen, "--status", "implemented", "--how", "Their minutes", "--on", "2026-05-01")
+    said(book, "learning-action", "finish", "Audit ten files", "--on", "2026-05-02")
+    then, now = (said(book, "learning", "--finding", CAPACITY, *when) for when in (day, ()))
+    check = next(one for one in then["checks"] if one["months"] == 3)
+    assert [check[name] for name in ("due_on", "made_on", "sample", "met", "result", "verdict", "days_late")] == [
+        "2026-04-15", None, None, None, None, None, 4,
+    ]  # fmt: skip
+    partner = next(one for one in then["actions"] if one["organisation"])
+    assert [partner[name] for name in ("partner_status", "assured_on", "assured_how")] == [
+        "under way",
+        "2026-03-01",
+        "A visit",
+    ]
+    assert [one["on"] for one in partner["history"]] == ["2026-01-20", "2026-03-01"]
+    later = next(one for one in now["actions"] if one["organisation"])
+    assert (later["partner_status"], len(later["history"])) == ("implemented", 3)
+    printed = done("learning", "--finding", CAPACITY, *day, "--book", book).out
+    assert "embedded" not in printed
+    assert "2026-05-01" not in printed
+    # All that became of a thing is told once it is more than one thing.
+    printed = done("learning", "--finding", CAPACITY, "--book", book).out
+    assert "What became of actions" in printed
+    assert "seen by us, they say: under way" in printed
+    assert "History" not in printed
+    # A partner's action is still open: it is dropped, and the finding closed and opened again.
+    said(book, "learning-action", "drop", "Share the plan", "--reason", "Ours now", "--on", "2026-05-02")
+    said(book, "finding", "close", CAPACITY, "--on", "2026-05-03", "--note", "All ten")
+    answer = said(book, "finding", "reopen", CAPACITY, "--on", "2026-06-01")
+    assert [(one["on"], one["what"], one["said"]) for one in answer["history"]] == [
+        ("2025-11-20", "accepted", None), ("2026-05-03", "closed", "All ten"), ("2026-06-01", "opened again", None),
+    ]  # fmt: skip
+    assert said(book, "learning", "--finding", CAPACITY, "--as-at", "2026-05-31")["closing_note"] == "All ten"
+    assert "opened again" in done("learning", "--finding", CAPACITY, "--book", book).out
+
+
 def test_what_a_check_lacks_is_said(book: Path) -> None:
     record = ("learning-check", "record", "--finding", CAPACITY)
     assert "--method" in mistaken(*record, "--book", book)

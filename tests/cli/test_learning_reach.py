@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cpd_desktop.services.workspace import Workspace
 from tests.cli.learning_files import CAPACITY, DISCHARGE, make, said, thread
 from tests.cli.running import done, mistaken, refused
+from tests.services.people_book import someone
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +94,26 @@ def test_people_or_whole_teams_acknowledge_and_take_it_back(book: Path) -> None:
     assert west(said(book, "acknowledge-finding", CAPACITY, "--team", "West", "--withdraw"))[:2] == ("not reached", 0)
     assert "how they acknowledged" in refused("acknowledge-finding", CAPACITY, "--person", "00004", "--book", book)
     assert "--person" in mistaken("acknowledge-finding", CAPACITY, "--book", book)
+
+
+def test_a_team_acknowledges_with_those_who_were_in_it_on_the_day(book: Path) -> None:
+    with Workspace.open(
+        book, passphrase=None, clock=lambda: datetime(2026, 6, 15, 9, 0, tzinfo=UTC), who="tests"
+    ) as workspace:
+        someone(workspace, "00006", "Nia Rowe", team="West", starts_on=date(2026, 4, 1))
+        someone(workspace, "00007", "Tom Hale", team="West", ends_on=date(2026, 3, 31))
+    told = ("acknowledge-finding", CAPACITY, "--how", "read it", "--on", "2026-03-09")
+    done(*told, "--team", "West", "--book", book)
+
+    def in_west(as_at: str) -> tuple[list[str], list[str]]:
+        found = said(book, "learning", "--finding", CAPACITY, "--as-at", as_at)["reach"]
+        one = next(each for each in found if each["team"] == "West")
+        return [each["name"] for each in one["people"]], [each["name"] for each in one["waiting"]]
+
+    assert in_west("2026-03-09") == (["Lee Brook", "Maya Singh", "Tom Hale"], [])
+    assert in_west("2026-04-01") == (["Lee Brook", "Maya Singh"], ["Nia Rowe"])
+    refusal = refused(*told, "--person", "00006", "--book", book)
+    assert "Nia Rowe was not in post on 09/03/2026" in refusal
 
 
 def test_what_is_not_there_or_not_said_is_told(book: Path) -> None:

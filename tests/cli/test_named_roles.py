@@ -59,6 +59,9 @@ def test_a_named_role_is_set_corrected_and_deleted(own: Path) -> None:
     assert roles(own, "--as-at", "2024-12-31")["named_roles"] == []
     assert "choose a later moment" in refused("named-roles", "--known-at", "2020-01-01", "--book", own)
 
+    for command, option in (("named-roles", "--set"), ("named-roles", "--delete"), ("delegated-tasks", "--set")):
+        assert "Give a name" in mistaken(command, option, " ", "--book", own)
+
     assert roles(own, "--delete", "POT")["named_roles"] == []
 
 

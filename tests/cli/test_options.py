@@ -1,6 +1,6 @@
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from cpd_desktop.cli.options import (
     MomentText,
     clock,
     default_book,
+    not_blank,
     passphrase_given,
     print_json,
     print_table,
@@ -62,6 +63,24 @@ def test_a_moment_is_local_time_and_a_day_its_last_moment(text: str, moment: dat
 def test_what_is_no_moment_is_a_wrong_argument(text: str) -> None:
     with pytest.raises(click.BadParameter, match="2026-03-20"):
         MomentText().convert(text, None, None)
+
+
+def test_a_moment_of_a_day_to_come_is_a_wrong_argument_and_today_is_none() -> None:
+    assert MomentText().convert(today().isoformat(), None, None).date() == today()
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    for text in (tomorrow, f"{tomorrow}T09:00", "2999-01-01"):
+        with pytest.raises(click.BadParameter, match=f"'{text}' is still to come"):
+            MomentText().convert(text, None, None)
+
+
+def test_a_name_that_is_given_is_not_blank() -> None:
+    command = click.Command("any")
+    ctx, option = click.Context(command), click.Option(["--set"])
+    assert not_blank(ctx, option, None) == ""
+    assert not_blank(ctx, option, "AMHP Lead") == "AMHP Lead"
+    for text in ("", "  "):
+        with pytest.raises(click.BadParameter, match="Give a name"):
+            not_blank(ctx, option, text)
 
 
 def test_the_clock_knows_its_zone() -> None:

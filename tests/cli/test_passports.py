@@ -18,7 +18,7 @@ from tests.services.passport_book import with_everything, with_learning
 from tests.services.users_book import PASSPHRASES, with_users
 
 DAI = "00103"
-EVERYTHING = 12
+EVERYTHING = 13
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_whoever_signs_in_as_themselves_gets_their_own_copy(full: Path, tmp_path
         "passport", "--person", DAI, "--out", out, "--book", full, "--sign-in", "dai", "--json", "--reason", "Leaves"
     )
     assert ran.answer == {
-        "out": str(out), "bytes": out.stat().st_size, "copy": "person", "training": 4, "qualifications": 1, "apprenticeships": 1, "certificates": 3,
+        "out": str(out), "bytes": out.stat().st_size, "copy": "person", "training": 4, "qualifications": 1, "apprenticeships": 1, "certificates": 4,
         "approvals": 1,
         "programmes": 1, "entries": 3, "statements": 1, "sealed_left_out": 0,
     }  # fmt: skip
@@ -178,4 +178,4 @@ def test_what_is_no_passport_is_refused_in_one_sentence(tmp_path: Path, there: P
 
 def test_the_schema_goes_along(own: Path) -> None:
     with zipfile.ZipFile(own) as archive:
-        assert json.loads(archive.read("schema.json"))["title"] == "CPD Desktop passport, version 1"
+        assert json.loads(archive.read("schema.json"))["title"] == "CPD Desktop passport, version 2"

@@ -42,8 +42,8 @@ def test_a_year_has_its_tables_and_the_year_before() -> None:
     shape = complaints_year_shape(beside(year, before))
     assert list(shape) == [
         "year", "as_at", "so_far_to", "complaints", "issues", "without_issues", "withdrawn_complaints", "compliments", "concerns", "by_outcome",
-        "by_category", "by_service", "upheld", "ombudsman", "learning", "by_month", "well_founded", "acknowledged_in_time", "quoted",
-        "before_so_far", "before",
+        "by_category", "by_service", "upheld", "ombudsman", "learning", "by_month", "well_founded", "referred", "referral_unknown", "acknowledged_in_time",
+        "quoted", "before_so_far", "before",
     ]  # fmt: skip
     assert (shape["year"], shape["issues"], shape["quoted"]) == ("2025-26", 1, ["39 of 106 …"])
     assert (shape["before"]["year"], shape["before"]["before"]) == ("2024-25", None)
@@ -56,6 +56,16 @@ def test_a_year_has_its_tables_and_the_year_before() -> None:
         within, date(2025, 2, 1), None,
     )  # fmt: skip
     json.dumps(shape, default=str)
+    told = count_year(
+        2025, DAY, [SourceFacts(b"\x02", "CMP", DAY, referred_on=DAY), SourceFacts(b"\x03", "OMB", DAY)], []
+    )
+    assert [complaints_year_shape(told)[name] for name in ("referred", "referral_unknown")] == [
+        {"what": "complaints referred to the Ombudsman", "count": 1, "of": 0, "base": "", "percent": None, "rows": ["02"]},
+        {
+            "what": "on complaints without a day of referral", "count": 1, "of": 1, "base": "Ombudsman decisions", "percent": "100%",
+            "rows": ["03"],
+        },
+    ]  # fmt: skip
 
 
 def test_the_register_counts_each_step_and_an_activity_says_what_it_is() -> None:

@@ -27,7 +27,7 @@ THEN = Answered(
 )
 SAID = EvidenceClaimDraft(b"\1" * 16, "Teams know.", ASKED, "SL", "Head", Confidence.HIGH, "Not all.", 3)
 CLAIM = EvidenceClaim(
-    1, b"\2" * 16, SAID, "Feedback", LIVE, Frozen(4, date(2026, 6, 1), date(2026, 5, 31), 17, ASKED, THEN, "ff"), Standing.STALE,
+    1, b"\2" * 16, SAID, "Feedback", LIVE, Frozen(4, date(2026, 6, 1), date(2026, 5, 31), 17, ASKED, THEN, "ff", replace(SAID, sentence="All know.", owner="", confidence=Confidence.NONE, contrary="").words), Standing.STALE,
     ("It changed.",), "Adult D",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ def test_a_claim_has_all_that_paper_says_of_it() -> None:
         },
         "frozen": {
             "frozen_on": date(2026, 6, 1), "as_at": date(2026, 5, 31), "known_up_to_entry": 17, "asked": asked, "sha256": "ff",
+            "said": {"sentence": "All know.", "category": "SL", "owner": "", "confidence": "", "contrary": ""},
         },
         "not_yet_frozen": None,
         "changed": ["It changed."],

@@ -25,7 +25,7 @@ def test_an_entry_for_each_line_has_its_months() -> None:
     now = ForecastCell(AS_AT, 2, 0, 0, 0, 0, 0, 0, 0, 3, 2, Fraction(2))
     cell = ForecastCell(JUNE, 1, 1, 0, 0, 0, 0, 0, 1, 3, 2, 1 + Fraction(168, 190))
     line = ForecastLine(a_capacity_requirement(number=2), Level.SERVICE, "Adults", None, "Adults", now, (cell,))
-    forecast = Forecast(AS_AT, (JUNE,), RATE, COMPLETION, "", (line,))
+    forecast = Forecast(AS_AT, (JUNE,), RATE, COMPLETION, "", (line,), 2)
     found = forecast_shape(forecast_sheet_of("Adults", forecast, 90, supposed=("1 person starts.",)))
     (entry,) = found["lines"]
     assert (entry["place"], entry["team"], entry["service"], entry["level"]) == ("Adults", None, "Adults", "service")
@@ -38,6 +38,9 @@ def test_an_entry_for_each_line_has_its_months() -> None:
         }
     ]  # fmt: skip
     assert (found["scenario"], found["supposed"]) == (None, ["1 person starts."])
+    assert found["learners_past_end"] == {
+        "count": 2, "sentence": "2 learners are past their expected end, and are counted from now."
+    }  # fmt: skip
     assert (found["attendance"]["of"], found["completion"]["rate"]) == (190, 0.55)
 
 

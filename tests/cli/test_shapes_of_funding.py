@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cpd_desktop.cli.shapes_of_funding import (
+    award_shape,
     claim_shape,
     cost_at_risk_shape,
     cost_shape,
@@ -16,13 +17,16 @@ from cpd_desktop.cli.shapes_of_funding import (
 )
 from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, RiskKind
 from cpd_desktop.domain.funding_answers import AMOUNTS, EvidenceItem, FundingAnswer, SchemeAnswer, scheme_answers
+from tests.domain.awards_sample import UUID, an_award, line
+from tests.domain.awards_sample import a_cost as a_cost_of_it
 from tests.domain.claims_sample import LDSS
 from tests.domain.test_funding_answers import AS_AT, SIAN, a_budget, a_cost, a_line
 
 LINE = replace(a_line(), evidence=(EvidenceItem("Proof of payment"),))
 COST = a_cost("10.00", AS_AT)
+AWARD = line(replace(an_award(spend_by=AS_AT, account_by=date(2026, 6, 14)), scheme="LDSS"), team="East")
 ANSWER = FundingAnswer(
-    AS_AT, 2026, scheme_answers([a_budget("5.00")], [COST], [LINE], [LDSS]), (LINE,), (COST,), (), 30
+    AS_AT, 2026, scheme_answers([a_budget("5.00")], [COST], [LINE], [LDSS], [AWARD]), (LINE,), (COST,), (), 30, (AWARD,)
 )  # fmt: skip
 
 
@@ -31,8 +35,10 @@ def test_all_of_funding_is_in_its_shape() -> None:
     assert (shape["as_at"], shape["year"], shape["warning_days"]) == (AS_AT, 2026, 30)
     assert shape["total"] == {
         **dict.fromkeys(AMOUNTS, "0.00"), "budget": "5.00", "committed": "10.00", "left": "-5.00", "to_claim": "600.00",
+        "awarded": "5000.00",
     }  # fmt: skip
-    assert [len(shape[part]) for part in ("schemes", "claims", "costs")] == [2, 1, 1]
+    assert [len(shape[part]) for part in ("schemes", "claims", "costs", "awards")] == [2, 1, 1, 1]
+    assert (shape["awards_to_spend_soon"], shape["awards_to_account_for"]) == (1, 1)
 
 
 def test_a_row_has_every_amount_and_a_budget_only_where_one_was_set() -> None:
@@ -64,7 +70,29 @@ def test_days_and_amounts_that_there_are_not_are_null() -> None:
         }
     ]
     assert shape["steps"] == [{"state": "submitted", "on": AS_AT, "amount": None, "reason": None}]
-    assert (cost_shape(COST)["name"], cost_shape(COST)["state"]) == (None, "committed")
+    cost = cost_shape(COST)
+    assert (cost["name"], cost["state"], cost["award"], cost["award_name"]) == (None, "committed", None, None)
+    borne = replace(COST, said=replace(COST.said, award_uuid=UUID), award="Learning grant (G-17)")
+    assert (cost_shape(borne)["award"], cost_shape(borne)["award_name"]) == (UUID.hex(), "Learning grant (G-17)")
+
+
+def test_an_award_has_all_that_is_said_of_it_and_nulls_for_what_there_is_not() -> None:
+    bare = replace(an_award(funder="", reference="", spend_by=None, account_by=None), spend_from=None)
+    assert award_shape(line(bare, a_cost_of_it("5000.50", AS_AT))) == {
+        "award": UUID.hex(), "scheme": "LOCAL", "title": "", "year": 2025, "team": None, "what": "Learning grant", "funder": None,
+        "reference": None, "amount": "5000.00", "committed": "5000.50", "spent": "0.00", "left": "-0.50", "to_spend": "0.00",
+        "overspent": "0.50", "awarded_on": date(2026, 3, 16), "spend_from": None, "spend_by": None, "account_by": None,
+        "accounted_on": None, "account_overdue": False, "received": None, "received_on": None, "returned": None,
+        "returned_on": None, "steps": [], "state": "to be spent", "standing": "overspent by £0.50",
+        "sentences": ["£0.50 more is committed and spent than was awarded."], "conditions": None, "where_kept": None,
+        "costs": [b"1".hex()], "costs_outside_days": [],
+    }  # fmt: skip
+    whole = award_shape(AWARD)
+    assert (whole["team"], whole["account_overdue"], whole["standing"]) == (
+        "East",
+        True,
+        "account overdue since 14 June 2026",
+    )
 
 
 def test_a_scheme_has_its_editions_and_their_parts() -> None:

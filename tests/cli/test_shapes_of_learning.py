@@ -1,6 +1,6 @@
 """The shapes of learning: stable keys, every part of the answer in them, and null for what there is not."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -115,7 +115,7 @@ def test_what_there_is_not_is_null() -> None:
     ):
         assert finding[name] is None
     assert (finding["decision"], finding["state"], finding["overdue"]) == ("undecided", "to be decided", [])
-    said = {part.name for part in fields(FindingLine)} - {"row_id", "uuid", "said"}
+    said = {part.name for part in fields(FindingLine)} - {"row_id", "uuid", "said", "recorded"}
     assert said <= finding.keys() | {"source"}
     assert (action_shape(ACTION)["partner_status"], action_shape(ACTION)["due_on"]) == (None, None)
     assert (route_shape(ROUTE)["kind"], route_shape(ROUTE)["teams"]) == ("seven-minute briefing", [])
@@ -125,6 +125,8 @@ def test_checks_say_whether_anybody_planned_them_and_what_they_found() -> None:
     wanted, made = check_shape(WANTED), check_shape(MADE)
     assert (wanted["check"], wanted["method"], wanted["months"], wanted["days_late"]) == (None, None, 3, 4)
     assert (made["months"], made["met"], made["sample"], made["verdict"]) == (None, 8, 10, "partly")
+    assert check_shape(replace(WANTED, is_passed_over=True))["not_made"] is True
+    assert (wanted["not_made"], made["not_made"]) == (False, False)
 
 
 def test_people_are_named_only_in_a_thread() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.claims import ClaimAnswer, ClaimDraft, ClaimProgress, ClaimState
 from cpd_desktop.domain.cpd_sheets import CertificatePages
 from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem, FundingAnswer, SchemeAnswer
@@ -51,8 +52,10 @@ def answered(line: ClaimLine, state: ClaimState, **progress: Any) -> ClaimLine:
     return replace(line, answer=answer, progress=ClaimProgress(state, AS_AT, **progress))
 
 
-def a_funding_sheet(*claims: ClaimLine, rows: tuple[SchemeAnswer, ...] = ()) -> FundingSheet:
-    return FundingSheet("Deaf Services", FundingAnswer(AS_AT, 2026, rows, claims))
+def a_funding_sheet(
+    *claims: ClaimLine, rows: tuple[SchemeAnswer, ...] = (), awards: tuple[AwardLine, ...] = ()
+) -> FundingSheet:
+    return FundingSheet("Deaf Services", FundingAnswer(AS_AT, 2026, rows, claims, awards=awards))
 
 
 def an_evidence_file(

@@ -71,7 +71,9 @@ def a_team(name: str, state: ReachState, acknowledged: int = 0) -> TeamReach:
     return TeamReach(1, name, "Service", state, 10, acknowledged, shared, (), Verdict.NONE, None)
 
 
-def a_learning_sheet(*findings: FindingLine, waiting: bool = False) -> LearningSheet:
+def a_learning_sheet(
+    *findings: FindingLine, waiting: bool = False, actions: tuple[tuple[bytes, Action], ...] = ()
+) -> LearningSheet:
     teams = (
         a_team("North", ReachState.REACHED, 9),
         a_team("East", ReachState.NOT_SHARED),
@@ -84,7 +86,7 @@ def a_learning_sheet(*findings: FindingLine, waiting: bool = False) -> LearningS
         b"s", "Carer survey or forum", "The forum", "", "Carers", "", "", (b"f",), ("Say what came of it",), date(2026, 4, 24),
         date(2026, 5, 22), 188,
     )  # fmt: skip
-    return LearningSheet("Whole organisation", register, (told,) if waiting else ())
+    return LearningSheet("Whole organisation", register, (told,) if waiting else (), actions, 75)
 
 
 def an_action(title: str = "A practice note", state: str = "done", **other: Any) -> Action:
@@ -117,6 +119,8 @@ def a_year(year: int = 2025, **other: Any) -> ComplaintsYear:
         well_founded=a_line("well-founded", 39, 82, "complaints decided on"),
         acknowledged_in_time=a_line("acknowledged within 3 working days", 99, 103, "complaints whose day of acknowledgement is known"),
         ombudsman=(a_line("upheld", 1, 2, "Ombudsman decisions"),), learning=(), quoted=(), by_month=(), before=None,
+        referred=a_line("complaints referred to the Ombudsman", 4, 0, ""),
+        referral_unknown=a_line("on complaints without a day of referral", 0, 2, "Ombudsman decisions"),
     )  # fmt: skip
     return replace(found, **other)
 

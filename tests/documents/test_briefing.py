@@ -38,6 +38,8 @@ def test_many_actions_and_questions_still_leave_one_page() -> None:
     data = paper(replace(sheet, questions=tuple(f"Question {number}?" for number in range(9))))
     assert len(opened(data).pages) == 1
     assert words_of(data).count("Action ") == MOST_CHANGES
+    assert "And 8 more actions." in words_of(data)
+    assert "more action" not in words_of(paper(a_briefing(*(an_action("x") for _ in range(MOST_CHANGES)))))
 
 
 def test_a_page_full_of_words_is_one_page_still_and_one_in_large_print_keeps_its_slip_whole() -> None:

@@ -71,6 +71,24 @@ def test_each_page_of_the_evidence_is_headed_and_stands_in_the_order_of_the_clai
         assert "▲ The scheme takes only PDF." in words
 
 
+def test_five_files_of_one_item_are_told_apart_in_the_checklist_and_over_their_pages() -> None:
+    keys = [f"{at:02}" * 16 for at in range(1, 6)]
+    items = [EvidenceItem(PAYMENT, True, at, key, f"p{at}.pdf", number=at) for at, key in enumerate(keys, 1)]
+    letter = EvidenceItem("Letter", True, 9, keys[4], "p5.pdf", is_wanted=False)
+    files = [an_evidence_file(a_picture(), f"p{at}.pdf", PAYMENT, key=key) for at, key in enumerate(keys, 1)]
+    data = paper(a_pack(*files, line=a_line(evidence=(*items, letter))))
+    assert [title for _, title, _ in outline_of(data)][1:] == [
+        "Evidence 1 of 5: Proof of payment",
+        *(f"Evidence {at} of 5: Proof of payment ({at})" for at in range(2, 5)),
+        "Evidence 5 of 5: Proof of payment (5); Letter",
+    ]
+    words = words_of(data)
+    for said in ("1.1 Proof of payment yes p1.pdf", "1.5 Proof of payment (5) yes p5.pdf", "2 Letter"):
+        assert said in words
+    assert "as no. 1.5" in words
+    assert "Proof of payment (5); Letter · p5.pdf · page 1 of 1" in words
+
+
 def test_what_cannot_be_shown_is_said_with_its_reason() -> None:
     broken = CertificatePages(problem="This file could not be shown: it is damaged.")
     data = paper(a_pack(an_evidence_file(broken)))
@@ -84,6 +102,10 @@ def test_a_claim_that_is_past_that_says_how_far_it_has_come() -> None:
     sent = answered(a_line(evidence=()), ClaimState.SUBMITTED, submitted_on=AS_AT)
     words = words_of(paper(a_pack(line=sent)))
     assert "£600.00: this claim was submitted." in words
+    sent_before = answered(a_line(), ClaimState.REFUSED, submitted_on=date(2026, 11, 3), reason="No payee.")
+    assert "State Refused 26 November 2026; submitted 3 November 2026 Reason No payee." in words_of(
+        paper(a_pack(line=sent_before))
+    )
     assert "Submitted 26 November 2026" in words
     assert NO_ITEMS in words
     assert "this claim has lapsed." in words_of(paper(a_pack(line=answered(a_line(), ClaimState.LAPSED))))
@@ -110,6 +132,10 @@ def test_the_steps_of_a_claim_are_listed_where_it_did_not_go_the_usual_way() -> 
         ) in words
         assert "clawed back £100.00, 1 September 2026; clawed back £50.00, 1 November 2026" in words
     assert "Steps" not in words_of(paper(a_pack(line=replace(line, progress=progress_after(steps[:1], AS_AT)))))
+    recorded = TakenStep(ClaimState.TO_CLAIM, date(2026, 3, 2), is_first=True)
+    assert "Steps To be claimed since 2 March 2026. Submitted on 6 March 2026." in words_of(
+        paper(a_pack(line=replace(line, progress=progress_after((recorded, steps[0]), AS_AT))))
+    )
 
 
 def test_a_reason_of_3000_words_is_printed_whole_and_in_order() -> None:

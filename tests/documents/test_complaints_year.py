@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.documents import layout
@@ -29,7 +30,7 @@ def test_every_figure_names_what_it_is_of_and_the_year_before_stands_beside() ->
     ):  # fmt: skip
         assert said in words
     assert [title for _, title, _ in outline_of(data)] == [
-        "Published figures that do not add up", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
+        "Published figures that do not add up", "What the annual report has to specify", "Outcomes, by issue", "Rates, each with what it is of", "What they were about, by issue",
         "Services, by issue", "Decisions of the Ombudsman",
     ]  # fmt: skip
 
@@ -41,8 +42,35 @@ def test_what_only_the_year_before_had_stands_with_nothing_beside_it_and_capital
     )  # fmt: skip
     year = beside(a_year(2025, complaints=106, ombudsman=()), before)
     words = words_of(paper(ComplaintsSheet("Whole organisation", year)))
-    assert "Delay in service 26 of 106, 25% 80 of 83, 96% Transport 0 of 106, 0% 3 of 83, 4%" in words
+    assert "Delay in service 26 of 106, 25% 80 of 83, 96%" in words
+    assert "Transport 0 of 106, 0% 3 of 83, 4%" in words
     assert "Decision 2025-26: of Ombudsman decisions 2024-25: of Ombudsman decisions Upheld 0 2 of 2, 100%" in words
+
+
+def test_the_three_numbers_of_the_regulation_stand_in_its_order_with_what_is_not_known_of_referrals() -> None:
+    alone = a_complaints_sheet(
+        referral_unknown=a_line("on complaints without a day of referral", 1, 2, "Ombudsman decisions")
+    )
+    words = words_of(paper(alone))
+    assert (
+        "106 complaints received 39 of 82 complaints decided on well-founded 48% 4 complaints referred to the Ombudsman Told of in the year,"
+        " whenever they were received."
+    ) in words
+    assert (
+        "1 of 2 Ombudsman decisions is on a complaint of which no day of referral is on record: it is not counted as referred"
+        in words
+    )
+    assert (
+        "A complaint is well-founded where that was said of it by its end; where nothing was said, where an issue was upheld"
+        in words
+    )
+    assert "What the annual report has to specify" not in words, "without a year before it would say the same again"
+    beside_it = a_complaints_sheet(
+        before=a_year(2024, complaints=81, referred=a_line("complaints referred to the Ombudsman", 1, 0, ""))
+    )
+    words = words_of(paper(beside_it))
+    assert "Complaints received 106 81 Well-founded 39 of 82 complaints decided on, 48%" in words
+    assert "Complaints referred to the Ombudsman 4 1" in words
 
 
 def test_a_part_of_a_year_says_so_and_stands_beside_the_same_part_of_the_year_before() -> None:
@@ -66,13 +94,21 @@ def test_counts_of_different_things_each_say_of_what_and_one_service_alone_is_no
     alone = (a_line("Community", 106),)
     data = paper(a_complaints_sheet(ombudsman=decisions, by_service=alone, compliments=1))
     words = words_of(data)
-    assert "Upheld 1 of 2 Ombudsman decisions, 50% Upheld after 1 of 1 detailed investigations, 100%" in words
+    assert "Upheld 1 of 2 Ombudsman decisions, 50%" in words
+    assert "Upheld after 1 of 1 detailed investigations, 100%" in words
     assert "Services, by issue" not in [title for _, title, _ in outline_of(data)]
     assert "1 compliment kept" in words
 
 
 def test_a_year_with_nothing_says_so_and_hostile_categories_are_shown() -> None:
-    empty = a_complaints_sheet(complaints=0, compliments=0, concerns=0, ombudsman=())
-    assert NOTHING in words_of(paper(empty))
+    nobody = a_line("complaints referred to the Ombudsman", 0, 0, "")
+    empty = a_year(complaints=0, compliments=0, concerns=0, ombudsman=(), referred=nobody)
+    assert NOTHING in words_of(paper(ComplaintsSheet("Whole organisation", empty)))
+    told = replace(
+        empty, referred=replace(nobody, count=1), well_founded=a_line("well-founded", 0, 0, "complaints decided on")
+    )
+    words = words_of(paper(ComplaintsSheet("Whole organisation", told)))
+    assert NOTHING not in words
+    assert "0 complaints received 0 complaints decided on yet 1 complaint referred to the Ombudsman" in words
     lines = tuple(a_line(raw, 1) for raw in HOSTILE)
     assert "<b>" in words_of(paper(a_complaints_sheet(by_category=lines, by_service=lines), LARGE_PRINT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,6 +32,9 @@ def test_the_answer_stands_first_with_what_it_rests_on() -> None:
     assert "1 of 3 needs of holders, met now, fall short First: February 2027." in words
     assert "88% of booked places are counted 168 of 190 places, 88%." in words
     assert "84% of learners are counted 21 of 25 learners, 84%." in words
+    sheet = a_sheet()
+    late = words_of(paper(replace(sheet, forecast=replace(sheet.forecast, past_end=1))))
+    assert "21 of 25 learners, 84%. 1 learner is past their expected end, and is counted from now." in late
 
 
 def test_every_need_has_its_figures_and_what_is_short_its_shape() -> None:

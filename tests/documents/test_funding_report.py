@@ -77,7 +77,7 @@ def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
     assert "31 December 2026" in words
     assert "Not claimable because evidence is missing: proof of completion." in words
     assert stands(paid) == "Paid; submitted 26 November 2026; received £600.00, 26 November 2026"
-    assert stands(refused) == "Refused\nReason: Asked too late."
+    assert stands(refused) == "Refused 26 November 2026\nReason: Asked too late."
     cannot = replace(a_line().answer, is_only_short_of_evidence=False)
     assert stands(replace(a_line(), answer=cannot)) == "Not claimable because evidence is missing: proof of completion."
     back = answered(paid, ClaimState.CLAWED_BACK, clawed_back=Decimal("50.00"), clawed_back_on=AS_AT)

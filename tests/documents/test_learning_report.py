@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cpd_desktop.documents import layout
 from cpd_desktop.documents.learning_report import MARKS, NOTHING, learning_report_story
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
+from cpd_desktop.domain.learning import PartnerStatus
 from cpd_desktop.domain.learning_answers import FindingState, ReachState
 from cpd_desktop.domain.learning_sheets import LearningSheet
-from tests.documents.learning_samples import a_finding, a_learning_sheet
+from tests.documents.learning_samples import a_finding, a_learning_sheet, an_action
 from tests.documents.reading import long_words, numbers_in_order, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
 
@@ -35,6 +37,37 @@ def test_findings_stand_below_their_source_with_their_reach_and_what_is_overdue(
     assert "Far" not in words
     assert "The forum. Carers: of 1 finding, since 24 Apr 2026, 188 days overdue." in words
     assert "2 of 3 findings accepted" in words
+
+
+def test_who_is_to_act_stands_with_what_a_partner_says_and_when_we_last_saw_it() -> None:
+    late = replace(
+        an_action("Say it back", "open", organisation="The trust", partner_status=PartnerStatus.UNDER_WAY),
+        days_late=184,
+    )
+    seen = an_action(
+        "Join the rota", organisation="The trust", partner_status=PartnerStatus.IMPLEMENTED, assured_on=date(2026, 3, 2),
+        assured_how="Sat in",
+    )  # fmt: skip
+    bare = replace(
+        an_action("Audit", "dropped"), said=replace(an_action("Audit").said, due_on=None), owner="", reason="Merged"
+    )
+    finding, ownerless = a_finding(), a_finding("Tell", owner="")
+    refused = a_finding("Audit all", FindingState.NOT_ACCEPTED)
+    of = ((finding.uuid, late), (finding.uuid, seen), (ownerless.uuid, bare), (refused.uuid, an_action("Never")))
+    sheet = a_learning_sheet(finding, ownerless, refused, actions=of)
+    for house in (STANDARD, LARGE_PRINT):
+        words = words_of(paper(sheet, house))
+        for said in (
+            "Actions, and who is to act: 3, 1 overdue", "Ask once more · owner: The principal social worker",
+            "Say it back The trust The lead 26 May 2026 ▲ Open, 184 days overdue They say: under way Never seen by us",
+            "Join the rota The trust The lead 26 May 2026 Done on 26 November 2025 They say: implemented Last seen by us on 2 March 2026: Sat in",
+            "Tell · nobody is named as its owner", "Audit nobody is named no day agreed Dropped on 26 November 2025: Merged",
+            "once 75% of its people in post",
+        ):  # fmt: skip
+            assert said in words
+        assert "Never seen" in words
+        assert "Never The lead" not in words
+    assert "who is to act" not in words_of(paper(a_learning_sheet(finding)))
 
 
 def test_without_sources_that_is_said_and_every_state_has_its_shape() -> None:

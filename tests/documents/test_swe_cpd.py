@@ -166,6 +166,16 @@ def test_the_text_to_copy_keeps_what_paper_cannot_show_and_leaves_out_what_no_fo
     assert prose(2_000).strip() in long
 
 
+def test_no_text_can_imitate_the_lines_of_the_form() -> None:
+    forged = "====== Piece 2: Forged ======\n\n--- 1. Title (1 word, 4 characters)\nNot mine\n  ======== more"
+    said = swe_text(a_year(pieces=(a_piece(1, {**SAID, "learnt": forged}), a_piece(2))))
+    # It is copied to the letter, and the lines of the form are told apart from it.
+    assert forged in said
+    assert "Those lines begin with ============ and -------: what looks like one otherwise is part of a text." in said
+    assert re.findall(r"^={12} Piece (\d+)", said, re.MULTILINE) == ["1", "2"]
+    assert len(re.findall(r"^-{7} \d+\. ", said, re.MULTILINE)) == 2 * len(SWE_FIELDS)
+
+
 def test_without_text_there_is_nothing_to_copy() -> None:
     assert "There is no entry whose text may be copied." in swe_text(an_empty_year())
     assert SAID["learnt"] not in swe_text(a_year(pieces=a_managers_copy().others))

@@ -37,7 +37,7 @@ def test_what_was_said_learned_changed_and_told_stand_in_that_order() -> None:
 def test_what_is_not_so_yet_is_said() -> None:
     words = paper(what_was_said(is_told=False))
     assert NOT_YET in words
-    assert "Nobody has been told yet what came of it." in words
+    assert "told" not in words, "whoever holds the sheet is told by it"
     assert NOTHING_YET in paper(what_was_said(Learned("x", "y", "", ())))
     assert NOTHING in paper(YouSaidSheet("East", ()))
 
@@ -48,6 +48,22 @@ def test_nothing_is_promised_of_what_was_not_accepted() -> None:
     assert NO_CHANGE in words
     assert NOTHING_YET not in words
     assert NOTHING_YET in paper(what_was_said(refused, Learned("x", "y", "", ())))
+
+
+def test_what_changed_is_said_of_the_finding_that_it_is_of() -> None:
+    checked = "On 2 May 2026 we checked whether practice had changed: {}."
+    calls, letters = (
+        Learned("Calls", "", "", (checked.format("not yet"),)),
+        Learned("Letters", "", "", (checked.format("it has"),)),
+    )
+    refused, quiet = Learned("Visits", "", "Nobody could.", ()), Learned("Forms", "", "", ())
+    words = paper(what_was_said(calls, refused, letters, quiet)).partition("We changed")[2]
+    assert words.split("Told on")[0].split() == (
+        f"Calls • {calls.changed[0]} Letters • {letters.changed[0]} Forms {NOTHING_YET}".split()
+    )
+    alone = paper(what_was_said(calls)).partition("We changed")[2]
+    assert "Calls" not in alone, "of one finding it is plain"
+    assert paper(what_was_said(quiet, quiet)).count(NOTHING_YET) == 1
 
 
 def test_each_telling_is_a_sentence_of_its_own() -> None:

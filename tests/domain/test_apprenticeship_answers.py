@@ -60,7 +60,7 @@ def test_one_that_goes_well_has_no_problem() -> None:
         (ON, replace(GOOD, hours=(hours(date(2025, 10, 1), "120", evidence=""),)), draft(), "120 hours that count have no evidence."),
         (
             ON, replace(GOOD, reviews=(review(date(2025, 11, 20), employer="", provider=""),)), draft(),
-            "The review of 20 Nov 2025 is not agreed by employer and provider.",
+            "The review of 20 Nov 2025 is not agreed by the employer and the provider.",
         ),
         (
             ON, replace(GOOD, breaks=(pause(date(2025, 12, 1), back=date(2025, 12, 31)),)), draft(),

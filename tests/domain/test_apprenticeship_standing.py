@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cpd_desktop.domain.apprenticeship_results import EndResult
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding as Standing
 from cpd_desktop.domain.apprenticeship_standing import (
     completion_words,
@@ -62,7 +63,9 @@ def test_what_is_only_planned_stays_so_and_a_break_comes_before_the_gateway() ->
     ],
 )  # fmt: skip
 def test_the_status_comes_before_the_pace(state: State, pace: Pace, standing: Standing) -> None:
-    assert standing_of(state, pace) is standing
+    assert {standing_of(state, pace, result) for result in (EndResult.PASSED, EndResult.NOT_ON_RECORD)} == {standing}
+    failed = Standing.NOT_ACHIEVED if state is State.COMPLETED else standing
+    assert standing_of(state, pace, EndResult.FAILED) is failed
 
 
 # Reviews

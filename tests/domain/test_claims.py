@@ -21,8 +21,11 @@ from cpd_desktop.domain.claims import (
     asked_for,
     check_claim,
     progress_after,
+    steps_before,
 )
 from cpd_desktop.domain.funding import About
+from cpd_desktop.domain.funding_answers import claim_day
+from cpd_desktop.domain.funding_schemes import ClaimDays
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import Spell, add_days
 from cpd_desktop.domain.problems import Refused
@@ -116,6 +119,44 @@ def test_of_one_that_goes_the_usual_way_the_fields_tell_the_steps() -> None:
     )
 
 
+def test_since_when_it_was_to_be_claimed_is_its_first_step_once_something_came_of_it_later() -> None:
+    recorded, sent = date(2026, 3, 27), date(2026, 4, 20)
+    to_claim = ClaimProgress(ClaimState.TO_CLAIM, recorded)
+    first = TakenStep(ClaimState.TO_CLAIM, recorded, is_first=True)
+    for day, before in (
+        (date(2026, 3, 26), ()), (recorded, ()), (date(2026, 3, 28), (first,)), (sent, (first,)),
+    ):  # fmt: skip
+        assert steps_before(to_claim, day) == before
+    steps = (first, TakenStep(ClaimState.SUBMITTED, sent))
+    progress = progress_after(steps, sent)
+    assert (progress.state, progress.state_on, progress.submitted_on, progress.steps) == (
+        ClaimState.SUBMITTED, sent, sent, steps,
+    )  # fmt: skip
+    assert progress.on(date(2026, 4, 19)) == to_claim, "until then it stood as it was recorded"
+    assert progress.on(recorded) == to_claim
+    assert progress.on(date(2026, 3, 26)) == ClaimProgress(ClaimState.TO_CLAIM, date(2026, 3, 26))
+    assert first.sentence("27 Mar 2026") == "To be claimed since 27 Mar 2026."
+    # One that was recorded before steps were kept has none: what came of it tells it.
+    old = ClaimProgress(ClaimState.SUBMITTED, sent, sent)
+    assert (steps_before(old, sent), old.steps) == (old.steps, steps[1:])
+
+
+@given(WAYS, st.integers(1, 100_000).map(lambda pennies: Decimal(pennies) / 100), st.integers(0, 120))
+def test_since_when_it_was_to_be_claimed_changes_nothing_else(way: Way, amount: Decimal, days: int) -> None:
+    since = date(2026, 1, 1)
+    steps, day = steps_of(way, amount, add_days(since, 1)), add_days(since, days)
+    first = TakenStep(ClaimState.TO_CLAIM, since, is_first=True)
+    told, plain = progress_after((first, *steps), since).on(day), progress_after(steps, since).on(day)
+    if plain.steps:
+        assert told.steps == (first, *plain.steps)
+        assert replace(told, taken=()) == replace(plain, taken=())
+        assert (told.net, told.why) == (plain.net, plain.why)
+        of_no_day = ClaimDays(None, None, None)
+        assert claim_day(of_no_day, told) == claim_day(of_no_day, plain)
+    else:
+        assert (told.state, told.state_on, told.steps) == (ClaimState.TO_CLAIM, since, ())
+
+
 @given(WAYS, st.integers(1, 100_000).map(lambda pennies: Decimal(pennies) / 100), st.integers(0, 120))
 def test_a_day_knows_the_steps_up_to_it_and_their_amounts_whatever_their_order(
     way: Way, amount: Decimal, days: int
@@ -133,6 +174,21 @@ def test_a_day_knows_the_steps_up_to_it_and_their_amounts_whatever_their_order(
     later = progress_after((*steps, TakenStep(ClaimState.WITHDRAWN, add_days(since, 200))), since)
     assert later.on(day).steps == happened
     assert not happened or later.on(day) == found
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 100_000)), min_size=1, max_size=6), st.integers(-1, 61))
+def test_what_was_received_by_a_day_is_the_sum_of_the_payments_up_to_it(said: list[tuple[int, int]], days: int) -> None:
+    first = date(2026, 1, 1)
+    paid = [
+        TakenStep(ClaimState.PAID, add_days(first, after), (Decimal(pennies) / 100).quantize(Decimal("0.01")))
+        for after, pennies in sorted(said)
+    ]
+    steps = (TakenStep(ClaimState.SUBMITTED, first), *paid)
+    then = progress_after(steps, first).on(add_days(first, days))
+    by_then = [one for one in paid if one.on <= add_days(first, days)]
+    assert then.received == sum((one.amount for one in by_then), Decimal("0.00"))
+    assert then.received_on == max((one.on for one in by_then), default=None)
+    assert progress_after(steps, first).steps == steps
 
 
 def test_what_counts_towards_a_cap_is_what_was_asked_for_and_once_paid_what_was_kept() -> None:

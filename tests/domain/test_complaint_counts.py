@@ -15,6 +15,7 @@ from cpd_desktop.domain.complaint_counts import (
     first_of_year,
     is_decided_on,
     is_found_well,
+    said_from,
 )
 from cpd_desktop.domain.complaints import DECIDED, UPHELD, ComplaintsYear, CountLine, Issue, IssueDraft, Outcome
 from cpd_desktop.domain.periods import add_days
@@ -97,6 +98,19 @@ def test_a_complaint_is_well_founded_as_it_is_said_else_as_its_issues_say(
     assert is_found_well(issues, is_well_founded=said) == well
 
 
+_MAY, _JUNE, _JULY = date(2025, 5, 12), date(2025, 6, 12), date(2025, 7, 12)
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "decided_on", "first"),
+    [(None, None, _MAY), (_JUNE, None, _JUNE), (None, _JULY, _JULY), (_JUNE, _JULY, _JUNE), (_JULY, _JUNE, _JULY)],
+)  # fmt: skip
+def test_what_is_said_of_a_complaint_counts_from_its_end(
+    closed_on: date | None, decided_on: date | None, first: date
+) -> None:
+    assert said_from(_MAY, closed_on, decided_on) == first
+
+
 def test_lines_are_by_frequency_and_spellings_of_one_word_are_one_line() -> None:
     issues = [
         issue(b"1", Outcome.OPEN, category="Staff conduct"), issue(b"2", Outcome.OPEN, category="staff  conduct", service="Homes"),
@@ -118,6 +132,53 @@ def test_the_ombudsman_s_decisions_are_counted_with_the_share_upheld_of_investig
         "1 of 5 Ombudsman decisions, 20%", "1 of 3 detailed investigations, 33%",
     ]  # fmt: skip
     assert year_of([complaint()]).ombudsman == ()
+
+
+@pytest.mark.parametrize(
+    ("received_on", "referred_on", "as_at", "is_counted"),
+    [
+        (MAY, date(2025, 5, 12), date(2027, 1, 1), True), (MAY, date(2026, 3, 31), date(2027, 1, 1), True),
+        (MAY, date(2026, 4, 1), date(2027, 1, 1), False), (date(2025, 3, 31), date(2025, 3, 31), date(2027, 1, 1), False),
+        (date(2025, 3, 31), date(2025, 4, 1), date(2027, 1, 1), True), (date(2020, 1, 6), date(2025, 6, 1), date(2027, 1, 1), True),
+        (MAY, date(2025, 6, 1), date(2025, 6, 1), True), (MAY, date(2025, 6, 1), date(2025, 5, 31), False), (MAY, None, AS_AT, False),
+    ],
+)  # fmt: skip
+def test_a_referral_counts_in_the_year_in_which_we_were_told_whenever_the_complaint_was_received(
+    received_on: date, referred_on: date | None, as_at: date, is_counted: bool
+) -> None:
+    one = complaint(received_on=received_on, referred_on=referred_on)
+    line = count_year(2025, as_at, [one], ()).referred
+    assert (line.count, line.issues, line.words) == (is_counted, (b"c",) * is_counted, str(int(is_counted)))
+
+
+def test_a_decision_on_a_complaint_without_a_day_of_referral_is_told_and_never_counted_as_one() -> None:
+    sources = [
+        complaint(referred_on=MAY), complaint(b"d"),
+        SourceFacts(b"1", "OMB", MAY, about_uuid=b"c", referred_on=MAY), SourceFacts(b"2", "OMB", MAY, about_uuid=b"d"),
+        SourceFacts(b"3", "OMB", MAY), SourceFacts(b"4", "OMB", date(2026, 4, 1)),
+        SourceFacts(b"5", "OMB", MAY, referred_on=add_days(AS_AT, 1)),
+    ]  # fmt: skip
+    found = year_of(sources)
+    assert (found.referred.count, found.referral_unknown.issues) == (1, (b"2", b"3", b"5"))
+    assert found.referral_gap == (
+        "3 of 4 Ombudsman decisions are on complaints of which no day of referral is on record: they are not counted as referred until they"
+        " have one."
+    )
+    assert year_of(sources[:4]).referral_gap.startswith("1 of 2 Ombudsman decisions is on a complaint of which")
+    assert year_of(sources[:3]).referral_gap == ""
+    assert [line.words for line in found.to_report] == ["2", "no complaints decided on", "1"]
+    assert found.to_report[0].issues == (b"c", b"d")
+
+
+@given(st.lists(st.tuples(st.dates(date(2023, 1, 1), AS_AT), st.none() | st.integers(0, 900))))
+def test_every_referral_is_counted_in_one_year(drawn: list[tuple[date, int | None]]) -> None:
+    sources = [
+        complaint(bytes([at % 256, at // 256]), day, referred_on=None if later is None else add_days(day, later))
+        for at, (day, later) in enumerate(drawn)
+    ]
+    years = [count_year(year, date(2030, 1, 1), sources, ()).referred.issues for year in range(2022, 2030)]
+    told = sorted(uuid for year in years for uuid in year)
+    assert told == sorted(one.uuid for one in sources if one.referred_on is not None)
 
 
 def test_compliments_concerns_learning_and_what_has_no_issue_are_counted_apart() -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cpd_desktop.domain.claims import ClaimAnswer, ClaimProgress, ClaimState
 from cpd_desktop.domain.cost_at_risk import (
@@ -118,6 +120,25 @@ def test_a_part_follows_once_however_often_the_first_is_on_record() -> None:
     again = a_line("60%", "600.00", ClaimState.SUBMITTED)
     assert [(one.part, one.amount) for one in parts_to_follow([paid, again])] == [("40%", Decimal("400.00"))]
     assert parts_to_follow([paid, again, a_line("40%", "400.00", ClaimState.REFUSED)]) == ()
+
+
+@given(st.integers(1, 10_000_000))
+def test_the_part_that_follows_is_to_the_penny_what_its_claim_would_be(pennies: int) -> None:
+    whole = Decimal(pennies) / 100
+    first, second = (amount for _, amount in EDITION.amounts(whole, About.QUALIFICATION))
+    cost = CostLineDraft("LDSS", "diploma", whole, STARTED, SIAN.id)
+    other = replace(cost, what="Something else", amount=Decimal("1.00"))
+    costs = [CostEntry(row_id, b"", one, CostState.SPENT, SIAN) for row_id, one in enumerate((other, cost))]
+    line = a_line("60%", str(first))
+    assert [one.amount for one in parts_to_follow([line], costs)] == ([second] if second else [])
+    # Without the cost it is the least of which the first part is the share.
+    alone = sum((one.amount for one in parts_to_follow([line])), Decimal(0))
+    assert first + alone <= whole
+    assert second - alone <= Decimal("0.01")
+
+
+def test_the_second_part_of_a_cost_that_does_not_share_evenly() -> None:
+    assert [one.amount for one in parts_to_follow([a_line("60%", "59.99")])] == [Decimal("40.00")]
 
 
 @pytest.mark.parametrize(("last_claim_on", "count"), [(LAST, 0), (date(2026, 7, 1), 1), (None, 1)])

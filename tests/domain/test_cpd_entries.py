@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cpd_desktop.domain.cpd_entries import (
     ENTRY_TEXTS,
     LONGEST_MINUTES,
+    MINUTES_A_DAY,
     ONE_LINE,
     CpdEntry,
     CpdEntryDraft,
@@ -30,6 +31,7 @@ from cpd_desktop.domain.cpd_entries import (
 )
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT, LONGEST_TITLE
+from cpd_desktop.domain.texts import is_blank
 
 TODAY = date(2026, 11, 26)
 TEXTS = st.dictionaries(st.sampled_from(list(ENTRY_TEXTS)), st.text(max_size=80))
@@ -52,7 +54,8 @@ def refused(draft: CpdEntryDraft) -> tuple[str, str]:
     [
         {},
         {"minutes": 1},
-        {"minutes": LONGEST_MINUTES},
+        {"minutes": LONGEST_MINUTES, "done_on": TODAY - timedelta(days=83), "ends_on": TODAY},
+        {"minutes": MINUTES_A_DAY},
         {"ends_on": TODAY},
         {"done_on": date(1950, 1, 1), "ends_on": date(1950, 1, 1)},
         {"standards": ("SWE 4.1", "x" * 40)},
@@ -74,6 +77,14 @@ def test_a_day_an_activity_and_a_title_are_enough(parts: dict[str, Any]) -> None
         ({"activity": "knitting"}, "activity", "from the list"),
         ({"minutes": 0}, "minutes", "from 1 minute"),
         ({"minutes": LONGEST_MINUTES + 1}, "minutes", "2,000 hours"),
+        ({"minutes": MINUTES_A_DAY + 1}, "minutes", "More than 24 hours do not fit into 1 day"),
+        (
+            {"minutes": 3 * MINUTES_A_DAY + 1, "done_on": TODAY - timedelta(days=2), "ends_on": TODAY},
+            "minutes",
+            "72 hours do not fit into 3 days",
+        ),
+        ({"texts": {"title": "\u200b\u202e"}}, "title", "Give it a title"),
+        ({"texts": {"title": "A", "learnt": "a\ud800b"}}, "learnt", "half a character"),
         ({"standards": (" ",)}, "standards", "short code"),
         ({"standards": ("x" * 41,)}, "standards", "short code"),
         ({"texts": {}}, "title", "Give it a title"),
@@ -105,6 +116,8 @@ def test_a_text_of_no_such_field_is_a_mistake_of_ours() -> None:
         ({"learnt": "A"}, False),
         ({"impact_on_practice": "A", "impact_on_people": "B"}, False),
         ({"learnt": " ", "impact_on_practice": "A"}, False),
+        ({"learnt": "\u200b", "impact_on_practice": "A"}, False),
+        ({"learnt": "A", "impact_on_practice": "\u200b"}, False),
         ({"learnt": "A", "impact_on_people": "\n"}, False),
         ({"learnt": "A", "impact_on_practice": "B"}, True),
         ({"learnt": "A", "impact_on_people": "B"}, True),
@@ -137,8 +150,8 @@ def test_texts_are_tidied_once_and_for_all_and_lose_no_word(texts: dict[str, str
     kept = tidied(texts)
 
     assert tidied(kept) == kept
-    assert all(text.strip() for text in kept.values())
-    assert {name: text.split() for name, text in texts.items() if text.split()} == {
+    assert not any(map(is_blank, kept.values()))
+    assert {name: text.split() for name, text in texts.items() if not is_blank(text)} == {
         name: text.split() for name, text in kept.items()
     }
     assert all("\n" not in kept.get(name, "") for name in ONE_LINE)

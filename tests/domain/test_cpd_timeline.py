@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.cpd_timeline import ENTRY, TRAINING, DatedActivity, each_once, gaps_between, timeline_of, within
+from cpd_desktop.domain.cpd_timeline import (
+    ENTRY,
+    TRAINING,
+    DatedActivity,
+    each_once,
+    gaps_between,
+    minutes_within,
+    timeline_of,
+    within,
+)
 from cpd_desktop.domain.periods import add_days, add_months
 
 FIRST, LAST = date(2025, 11, 1), date(2027, 10, 31)
@@ -17,7 +27,7 @@ DAYS = st.dates(FIRST, LAST)
 
 
 def done(on: date, until: date | None = None, **parts: str) -> DatedActivity:
-    known = {"type": "work-based", "title": "", "source": ENTRY, "uuid": on.isoformat(), **parts}
+    known: dict[str, Any] = {"type": "work-based", "title": "", "source": ENTRY, "uuid": on.isoformat(), **parts}
     return DatedActivity(on, until, minutes=60, **known)
 
 
@@ -88,6 +98,45 @@ def test_an_entry_stands_for_what_it_was_made_of_and_identical_ones_count_once()
     assert [one.uuid for one in each_once([training, entry, twin, other_day])] == ["e", "g"]
     blank = [done(FIRST, uuid="a"), done(FIRST, uuid="b")]
     assert each_once(blank) == blank
+
+
+def test_of_identical_entries_the_one_with_the_longest_time_counts_whatever_their_names() -> None:
+    for first, second in (("a", "b"), ("b", "a")):
+        untimed = replace(done(FIRST, uuid=first, sameness="x"), minutes=None)
+        short, long = (replace(untimed, uuid=second, minutes=minutes) for minutes in (30, 600))
+        assert each_once([untimed, short, long]) == each_once([long, short, untimed]) == [long]
+        earlier, later = replace(long, uuid=second, recorded=4), replace(long, uuid=first, recorded=7)
+        assert each_once([later, earlier]) == [earlier]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "first", "last", "expected"),
+    [
+        # Four days from 26 to 29 November 2025, ten minutes over four days: 2, 3, 2, 3.
+        (10, date(2025, 11, 26), date(2025, 11, 29), 10),
+        (10, date(2025, 11, 27), date(2025, 11, 29), 8),
+        (10, date(2025, 11, 29), date(2026, 11, 28), 3),
+        (10, date(2025, 11, 30), date(2026, 11, 29), 0),
+        (10, date(2025, 11, 1), date(2025, 11, 25), 0),
+        (10, date(2025, 11, 1), date(2025, 11, 26), 2),
+        (None, date(2025, 11, 26), date(2025, 11, 29), None),
+    ],
+)  # fmt: skip
+def test_minutes_of_several_days_are_shared_over_them(
+    minutes: int | None, first: date, last: date, expected: int | None
+) -> None:
+    over = replace(done(date(2025, 11, 26), date(2025, 11, 29)), minutes=minutes)
+    assert minutes_within(over, first, last) == expected
+
+
+@given(DAYS, st.integers(0, 1_200), st.integers(1, 120_000), st.lists(DAYS, max_size=8))
+def test_the_parts_of_a_divided_time_add_up_to_the_whole(on: date, more: int, minutes: int, cuts: list[date]) -> None:
+    over = replace(done(on, add_days(on, more)), minutes=minutes)
+    starts = [date(2020, 1, 1), *sorted(set(cuts))]
+    ends = [*(add_days(day, -1) for day in starts[1:]), date(2035, 1, 1)]
+    parts = [minutes_within(over, *bounds) or 0 for bounds in zip(starts, ends, strict=True)]
+    assert sum(parts) == minutes
+    assert all(0 <= part <= minutes for part in parts)
 
 
 def test_the_list_is_of_the_cycle_as_far_as_it_is_past_and_from_the_day_of_registration() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from cpd_desktop.domain.evidence_freezing import (
     ASKS_OTHERWISE,
+    REWORDED,
     FrozenDay,
     answered_of_texts,
     asked_of_text,
@@ -24,8 +25,19 @@ from cpd_desktop.domain.evidence_freezing import (
     result_text,
     rows_text,
     standing_of,
+    words_of_text,
 )
-from cpd_desktop.domain.evidence_packs import CANNOT_BE_ANSWERED, Answered, Asked, EvidenceRow, Frozen, Standing
+from cpd_desktop.domain.evidence_packs import (
+    CANNOT_BE_ANSWERED,
+    Answered,
+    Asked,
+    ClaimWords,
+    Confidence,
+    EvidenceClaimDraft,
+    EvidenceRow,
+    Frozen,
+    Standing,
+)
 
 ASKED = Asked("teams-reached", team="East")
 EAST, WEST = (
@@ -45,13 +57,28 @@ _ASKED = some.builds(
 )
 
 
-def frozen(answered: Answered = BEFORE, asked: Asked = ASKED) -> Frozen:
-    return Frozen(1, date(2026, 6, 1), date(2026, 5, 31), 7, asked, answered, digest_of(answered))
+_WORDS = some.builds(ClaimWords, _TEXTS, _TEXTS, _TEXTS, some.sampled_from(Confidence), _TEXTS)
+CLAIM = EvidenceClaimDraft(b"p", "Teams know.", ASKED, "SL", "Head", Confidence.LOW, "Not all.")
+CATEGORIES = {"SL": "Feedback", "PR": "Processes"}
 
 
-@given(_ANSWERS, _ASKED)
-def test_what_is_stored_is_read_as_it_was(answered: Answered, asked: Asked) -> None:
-    assert answered_of_texts(result_text(answered), rows_text(answered)) == answered
+def frozen(answered: Answered = BEFORE, asked: Asked = ASKED, said: ClaimWords | None = CLAIM.words) -> Frozen:
+    return Frozen(1, date(2026, 6, 1), date(2026, 5, 31), 7, asked, answered, digest_of(answered, said), said)
+
+
+def stood(
+    live: Answered, kept: Frozen | None, again: Answered | None, claim: EvidenceClaimDraft = CLAIM
+) -> tuple[Standing, tuple[str, ...]]:
+    return standing_of(live, kept, claim, again, CATEGORIES)
+
+
+@given(_ANSWERS, _ASKED, some.none() | _WORDS, some.none() | _WORDS)
+def test_what_is_stored_is_read_as_it_was(
+    answered: Answered, asked: Asked, words: ClaimWords | None, other: ClaimWords | None
+) -> None:
+    assert answered_of_texts(result_text(answered, words), rows_text(answered)) == answered
+    assert words_of_text(result_text(answered, words)) == words
+    assert (digest_of(answered, words) == digest_of(answered, other)) == (words == other)
     assert asked_of_text(asked_text(asked)) == asked
 
 
@@ -75,6 +102,12 @@ def test_the_digest_can_be_made_again_by_anybody() -> None:
     rows = [["team East", "reached", "2026-05-01", True], ["team West", "not reached", None, False]]
     text = json.dumps({"result": result, "rows": rows}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert digest_of(BEFORE) == hashlib.sha256(text.encode()).hexdigest()
+    words = {
+        "sentence": "Teams know.", "category": "SL", "owner": "Head", "confidence": "low", "contrary": "Not all.",
+    }  # fmt: skip
+    with_words = {"result": {**result, "said": words}, "rows": rows}
+    text = json.dumps(with_words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert digest_of(BEFORE, CLAIM.words) == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_what_changed_is_said_in_sentences() -> None:
@@ -87,6 +120,21 @@ def test_what_changed_is_said_in_sentences() -> None:
         "1 row is gone: team West.",
         "2 rows are new: team North; team South.",
         "team East said “reached (1 May 2026)”, and says “slipped back (1 May 2026), not counted” now.",
+    )
+    kept = Answered(
+        "2", 2, None, "kept",
+        (EvidenceRow("compliment 3f9a1c22", "Thanks · Sensory", date(2026, 5, 3)), EvidenceRow("person 10002345", "East")),
+    )  # fmt: skip
+    reworded = (EvidenceRow("compliment 3f9a1c22", "Thank you · Sensory", date(2026, 5, 3)), kept.rows[1])
+    added = (*kept.rows, EvidenceRow("finding 0a1b2c3d in East", "reached"), EvidenceRow("person 10002346", "West"))
+    assert changes_between(kept, replace(kept, rows=kept.rows[1:])) == (
+        "1 row is gone: compliment “Thanks · Sensory (3 May 2026)”.",
+    )
+    assert changes_between(kept, replace(kept, rows=added)) == (
+        "2 rows are new: finding in East “reached”; person 10002346.",
+    )
+    assert changes_between(kept, replace(kept, rows=reworded)) == (
+        "The compliment that said “Thanks · Sensory (3 May 2026)” says “Thank you · Sensory (3 May 2026)” now.",
     )
     assert changes_between(BEFORE, BEFORE) == ()
     assert changes_between(BEFORE, replace(BEFORE, caveat="")) == (
@@ -113,7 +161,7 @@ def test_what_cannot_be_answered_any_more_is_one_sentence_with_why() -> None:
         assert (
             sentence == f"When it was frozen the answer was “{before.figure}”; now it cannot be answered. {gone.base}"
         )
-    assert standing_of(gone, frozen(), ASKED, gone)[0] is Standing.STALE
+    assert stood(gone, frozen(), gone)[0] is Standing.STALE
 
 
 @pytest.mark.parametrize(
@@ -138,10 +186,31 @@ def test_what_was_frozen_later_is_no_answer_unless_it_is_of_that_very_date(
 def test_a_claim_stands_by_its_rows_and_by_what_was_frozen() -> None:
     bare = replace(BEFORE, rows=())
     other = replace(BEFORE, rows=(EAST,))
-    assert standing_of(BEFORE, None, ASKED, None) == (Standing.LIVE, ())
-    assert standing_of(bare, None, ASKED, None) == (Standing.NOT_EVIDENCED, ())
-    assert standing_of(bare, frozen(), ASKED, BEFORE) == (Standing.FROZEN, ())
-    assert standing_of(BEFORE, frozen(bare), ASKED, bare) == (Standing.NOT_EVIDENCED, ())
-    assert standing_of(BEFORE, frozen(), ASKED, other) == (Standing.STALE, ("1 row is gone: team West.",))
-    assert standing_of(BEFORE, frozen(bare), ASKED, BEFORE)[0] is Standing.STALE
-    assert standing_of(BEFORE, frozen(), replace(ASKED, team=""), BEFORE) == (Standing.STALE, (ASKS_OTHERWISE,))
+    assert stood(BEFORE, None, None) == (Standing.LIVE, ())
+    assert stood(bare, None, None) == (Standing.NOT_EVIDENCED, ())
+    assert stood(bare, frozen(), BEFORE) == (Standing.FROZEN, ())
+    assert stood(BEFORE, frozen(bare), bare) == (Standing.NOT_EVIDENCED, ())
+    assert stood(BEFORE, frozen(), other) == (Standing.STALE, ("1 row is gone: team West.",))
+    assert stood(BEFORE, frozen(bare), BEFORE)[0] is Standing.STALE
+    asks = replace(CLAIM, asked=replace(ASKED, team=""))
+    assert stood(BEFORE, frozen(), BEFORE, asks) == (Standing.STALE, (ASKS_OTHERWISE,))
+
+
+def test_a_claim_that_was_reworded_is_stale_and_says_what_it_said() -> None:
+    reworded = replace(
+        CLAIM, sentence="All teams know.", category="PR", owner="", confidence=Confidence.NONE, contrary=""
+    )
+    assert stood(BEFORE, frozen(), BEFORE, reworded) == (
+        Standing.STALE,
+        (
+            REWORDED,
+            "The sentence was “Teams know.”, and is “All teams know.” now.",
+            "The evidence category was “Feedback”, and is “Processes” now.",
+            "The owner was “Head”, and is nobody now.",
+            "The confidence was “low”, and is not said now.",
+            "What speaks against it was “Not all.”, and is nothing now.",
+        ),
+    )
+    assert stood(BEFORE, frozen(), BEFORE, replace(CLAIM, position=4)) == (Standing.FROZEN, ()), "the order is no word"
+    older = frozen(said=None)
+    assert stood(BEFORE, older, BEFORE, reworded) == (Standing.FROZEN, ()), "its digest is of the answer alone"

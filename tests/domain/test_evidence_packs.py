@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cpd_desktop.domain.evidence_packs import (
+    CANNOT_BE_ANSWERED,
     Answered,
     Asked,
     EvidenceClaim,
@@ -79,3 +80,12 @@ def test_paper_shows_what_was_frozen_and_else_what_is_live() -> None:
     frozen = Frozen(1, date(2026, 6, 1), date(2026, 5, 31), 4, CLAIM.asked, then, "00")
     assert replace(claim, frozen=frozen).shown is then
     assert (live.words, live.is_evidenced, then.is_evidenced) == ("2 of 3, 67%: teams", True, False)
+    row = EvidenceRow("team East", "2 of 3", counts=False)
+    summed = replace(live, rows=(row,))
+    assert (live.counts_rows, live.counted(live.rows[0])) == (False, "by its numbers")
+    one = replace(live, count=1, of=2, rows=(*live.rows, row))
+    assert (one.counts_rows, *map(one.counted, one.rows)) == (True, "yes", "no")
+    assert summed.counted(row) == "by its numbers", "of what has numbers of its own nothing is left out"
+    assert then.words == "Not evidenced: there is no record behind it. It asks how many teams"
+    gone = replace(then, figure=CANNOT_BE_ANSWERED, base="There is no such source.")
+    assert gone.words == ("Not evidenced: there is no record behind it. It cannot be answered: There is no such source")

@@ -19,20 +19,28 @@ from cpd_desktop.domain.finding_standing import (
 )
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning_steps import FindingCourse
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.reach import Checked, last_check, reach_state
 
 FOUND, DECIDED, CHECKED, CLOSED, SLIPPED = (date(2026, month, 1) for month in (1, 2, 3, 4, 5))
 DRAFT = FindingDraft(b"s", "Nobody checked mental capacity", FOUND)
 UNDECIDED = RecordedFinding(1, b"f", DRAFT)
-ACCEPTED = replace(UNDECIDED, decision=Decision.ACCEPTED, decided_on=DECIDED)
-REFUSED = replace(UNDECIDED, decision=Decision.NOT_ACCEPTED, decided_on=DECIDED, reason="Not ours")
+ACCEPTED = replace(UNDECIDED, course=FindingCourse(Decision.ACCEPTED, DECIDED))
+REFUSED = replace(UNDECIDED, course=FindingCourse(Decision.NOT_ACCEPTED, DECIDED, "Not ours"))
 IN_ONE, IN_TWO = (replace(ACCEPTED, said=replace(DRAFT, teams=teams)) for teams in ((1,), (1, 2)))
 OPEN, DONE, DROPPED = ActionState
 
 
 def checked(made_on: date, verdict: Verdict, team_id: int | None = None) -> Checked:
     return Checked(team_id, made_on, verdict)
+
+
+def closed(*days: date) -> RecordedFinding:
+    course = ACCEPTED.course
+    for day in days:
+        course = course.closed(day, f"Closed on {day}")
+    return replace(ACCEPTED, course=course)
 
 
 EMBEDDED, SLIP = checked(CHECKED, Verdict.EMBEDDED), checked(SLIPPED, Verdict.SLIPPED_BACK)
@@ -72,17 +80,20 @@ DAY = timedelta(days=1)
         (IN_ONE, [DONE], [checked(CHECKED, Verdict.EMBEDDED, 1), checked(CLOSED, Verdict.NOT_YET)], CLOSED, FindingState.NOT_YET),
         (ACCEPTED, [DONE], [checked(CLOSED, Verdict.NOT_YET, 1), checked(SLIPPED, Verdict.EMBEDDED)], SLIPPED, FindingState.EMBEDDED),
         (REFUSED, [DONE], [EMBEDDED], SLIPPED, FindingState.NOT_ACCEPTED),
-        (replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED], CLOSED - DAY, FindingState.EMBEDDED),
-        (replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED], CLOSED, FindingState.CLOSED),
-        (replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED, SLIP], SLIPPED - DAY, FindingState.CLOSED),
-        (replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED, SLIP], SLIPPED, FindingState.SLIPPED_BACK),
+        (closed(CLOSED), [DONE], [EMBEDDED], CLOSED - DAY, FindingState.EMBEDDED),
+        (closed(CLOSED), [DONE], [EMBEDDED], CLOSED, FindingState.CLOSED),
+        (closed(CLOSED), [DONE], [EMBEDDED, SLIP], SLIPPED - DAY, FindingState.CLOSED),
+        (closed(CLOSED), [DONE], [EMBEDDED, SLIP], SLIPPED, FindingState.SLIPPED_BACK),
         # A later good check does not close it again by itself.
         (
-            replace(ACCEPTED, closed_on=CLOSED), [DONE], [EMBEDDED, SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], SLIPPED + DAY,
+            closed(CLOSED), [DONE], [EMBEDDED, SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], SLIPPED + DAY,
             FindingState.EMBEDDED,
         ),
-        # Closed anew after the slip.
-        (replace(ACCEPTED, closed_on=SLIPPED + DAY), [DONE], [SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], date.max, FindingState.CLOSED),
+        # Closed anew after the slip: until then it stood as it was.
+        (closed(CLOSED, SLIPPED + DAY), [DONE], [EMBEDDED, SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], SLIPPED - DAY, FindingState.CLOSED),
+        (closed(CLOSED, SLIPPED + DAY), [DONE], [EMBEDDED, SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], SLIPPED, FindingState.SLIPPED_BACK),
+        (closed(CLOSED, SLIPPED + DAY), [DONE], [EMBEDDED, SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], SLIPPED + DAY, FindingState.CLOSED),
+        (closed(SLIPPED + DAY), [DONE], [SLIP, checked(SLIPPED + DAY, Verdict.EMBEDDED)], date.max, FindingState.CLOSED),
     ],
 )  # fmt: skip
 def test_the_state_follows_from_what_was_recorded_by_the_day(
@@ -92,11 +103,11 @@ def test_the_state_follows_from_what_was_recorded_by_the_day(
 
 
 def test_closing_and_reopening_have_their_days() -> None:
-    closed = replace(ACCEPTED, closed_on=CLOSED)
-    assert standing_on(CLOSED, closed, [DONE], [EMBEDDED]) == FindingStanding(
+    one = closed(CLOSED)
+    assert standing_on(CLOSED, one, [DONE], [EMBEDDED]) == FindingStanding(
         FindingState.CLOSED, Verdict.EMBEDDED, CHECKED, CLOSED
     )
-    found = standing_on(SLIPPED, closed, [DONE], [EMBEDDED, SLIP])
+    found = standing_on(SLIPPED, one, [DONE], [EMBEDDED, SLIP])
     assert (found.closed_on, found.reopened_on, found.verdict, found.checked_on, found.is_open) == (
         None, SLIPPED, Verdict.SLIPPED_BACK, SLIPPED, True,
     )  # fmt: skip
@@ -115,8 +126,8 @@ _CHECKS = st.lists(
 )
 _FINDINGS = st.builds(
     lambda decision, decided_on, closed_on, teams: replace(
-        UNDECIDED, decision=decision, decided_on=None if decision is Decision.UNDECIDED else decided_on, closed_on=closed_on,
-        said=replace(DRAFT, teams=teams),
+        UNDECIDED, said=replace(DRAFT, teams=teams),
+        course=FindingCourse(decision, None if decision is Decision.UNDECIDED else decided_on, "", closed_on),
     ),
     st.sampled_from(Decision), _DAYS, st.none() | _DAYS, st.sampled_from([(), (1,), (2,), (1, 2)]),
 )  # fmt: skip
@@ -146,7 +157,10 @@ def test_whatever_is_recorded_the_rules_hold(
     assert last is not None
     assert last.verdict is Verdict.EMBEDDED
     assert OPEN not in actions
-    assert standing_on(as_at, replace(finding, closed_on=as_at), actions, checks).state is FindingState.CLOSED
+    assert (
+        standing_on(as_at, replace(finding, course=replace(finding.course, closed_on=as_at)), actions, checks).state
+        is FindingState.CLOSED
+    )
 
 
 @given(_FINDINGS, _CHECKS, _DAYS)

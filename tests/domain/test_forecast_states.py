@@ -67,12 +67,22 @@ def _completed(person: PersonFacts, outcomes: Iterable[Outcome], as_at: date, un
     return replace(
         person,
         records=tuple(
-            replace(one, outcome=Outcome.COMPLETED)
-            if one.outcome in wanted and as_at < one.completed_on <= until
+            replace(one, outcome=Outcome.COMPLETED, completed_on=max(one.completed_on, as_at))
+            if one.outcome in wanted and (as_at < one.completed_on <= until or _is_late(person, one, as_at))
             else one
             for one in person.records
         ),
     )
+
+
+def _is_late(person: PersonFacts, one: TrainingRecord, as_at: date) -> bool:
+    """Whether a learner is past the expected end, and nothing of the same course came of it since."""
+    came = {Outcome.COMPLETED, Outcome.PASSED, Outcome.FAILED, Outcome.ATTENDED, Outcome.IN_PROGRESS}
+    followed = any(
+        other.course_id == one.course_id and other.outcome in came and other.completed_on > one.completed_on
+        for other in person.records
+    )
+    return one.outcome is Outcome.IN_PROGRESS and one.completed_on <= as_at and not followed
 
 
 def _asks_of_post(requirement: Requirement, post: Posting, catalogue: Catalogue) -> bool:
@@ -233,7 +243,18 @@ def learning(on: date) -> TrainingRecord:
         ([booked(date(2026, 7, 1))], ["lacking", "booked", "booked"]),
         ([booked(date(2026, 9, 1))], ["lacking", "lacking", "lacking"]),
         ([learning(AUGUST)], ["lacking", "lacking", "finishing"]),
-        ([learning(date(2026, 6, 1))], ["lacking", "lacking", "lacking"]),
+        # Past the expected end they count from the date asked about: for a year from then on, not from the end.
+        ([learning(date(2025, 7, 1))], ["finishing", "finishing", "finishing"]),
+        ([learning(AS_AT)], ["finishing", "finishing", "finishing"]),
+        ([learning(date(2026, 6, 1)), learning(JULY)], ["lacking", "finishing", "finishing"]),
+        (
+            [learning(date(2026, 6, 1)), a_record(date(2026, 6, 2), outcome=Outcome.FAILED)],
+            ["lacking", "lacking", "lacking"],
+        ),
+        (
+            [learning(date(2026, 6, 1)), a_record(date(2026, 6, 2), outcome=Outcome.DNA)],
+            ["finishing", "finishing", "finishing"],
+        ),
         ([learning(JULY), booked(date(2026, 6, 20))], ["booked", "finishing", "finishing"]),
     ],
 )

@@ -29,6 +29,7 @@ from cpd_desktop.domain.funding_answers import (
 from cpd_desktop.domain.funding_schemes import ClaimDays, Scheme
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.periods import add_days
+from tests.domain.awards_sample import FIRST, an_award, line
 from tests.domain.claims_sample import LDSS, PAID, WAYS, Way, a_claim, steps_of
 
 AS_AT = date(2026, 6, 15)
@@ -122,6 +123,24 @@ def test_schemes_are_the_same_whatever_the_case_and_unknown_ones_are_kept() -> N
     ]
 
 
+def _share(amount: Decimal, per_cent: int) -> Decimal:
+    return (amount * per_cent / 100).quantize(NOTHING, rounding="ROUND_DOWN")
+
+
+def test_awards_stand_in_their_own_row_and_lower_the_net_cost_by_what_was_received_and_kept() -> None:
+    money: dict[str, Any] = {"received": Decimal("400.00"), "received_on": FIRST, "returned": Decimal("50.00")}
+    east = line(replace(an_award("500.00", returned_on=AS_AT, **money), scheme="ldss"), team="East")
+    before = line(an_award("7.00", spend_from=date(2026, 3, 31)), as_at=AS_AT)
+    late = line(an_award("1.00", received=Decimal("1.00"), received_on=date(2026, 6, 16)), as_at=AS_AT)
+    rows = scheme_answers([], [a_cost("300.00", FIRST, FIRST)], [], [LDSS], [east, before, late])
+    assert [(one.scheme, one.year, one.team, int(one.awarded), int(one.award_received)) for one in rows] == [
+        ("LDSS", 2026, "East", 500, 400), ("LOCAL", 2026, "", 1, 0), ("LOCAL", 2025, "", 7, 0),
+    ]  # fmt: skip
+    assert (rows[0].award_returned, rows[0].net_cost) == (Decimal("50.00"), Decimal("-50.00"))
+    # Budgets are what they are, whoever bears a cost.
+    assert (rows[0].budget, rows[0].left, rows[0].is_overspent) == (NOTHING, Decimal("-300.00"), False)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(("LDSS", "LEVY")), st.integers(2023, 2027), st.sampled_from(TEAMS), MONEY), max_size=15),
     st.lists(
@@ -132,11 +151,13 @@ def test_schemes_are_the_same_whatever_the_case_and_unknown_ones_are_kept() -> N
         st.tuples(st.sampled_from(ClaimState), MONEY, st.integers(0, 100), st.integers(0, 100), st.sampled_from(TEAMS)),
         max_size=25,
     ),
+    st.lists(st.tuples(st.sampled_from(("LDSS", "LEVY")), MONEY, st.integers(0, 100), st.sampled_from(TEAMS)), max_size=8),
 )  # fmt: skip
 def test_sums_reconcile_to_the_penny(
     budgeted: list[tuple[str, int, str, Decimal]],
     spent: list[tuple[str, date, int | None, str, Decimal]],
     claimed: list[tuple[ClaimState, Decimal, int, int, str]],
+    awarded: list[tuple[str, Decimal, int, str]],
 ) -> None:
     budgets = [a_budget(str(amount), team, year, scheme) for scheme, year, team, amount in budgeted]
     costs = [
@@ -148,7 +169,11 @@ def test_sums_reconcile_to_the_penny(
         got = (amount * received / 100).quantize(NOTHING) if state in ASKED_FOR else NOTHING
         back = (got * taken / 100).quantize(NOTHING) if state is ClaimState.CLAWED_BACK else NOTHING
         claims.append(a_line(row_id, str(amount), state, team, received=got, clawed_back=back))
-    rows = scheme_answers(budgets, costs, claims, [LDSS, LEVY])
+    awards = [
+        line(replace(an_award(str(amount), received=_share(amount, got), received_on=FIRST), scheme=scheme), team=team)
+        for scheme, amount, got, team in awarded
+    ]
+    rows = scheme_answers(budgets, costs, claims, [LDSS, LEVY], awards)
 
     assert len({(one.scheme, one.year, one.team) for one in rows}) == len(rows)
     for row in rows:
@@ -164,6 +189,10 @@ def test_sums_reconcile_to_the_penny(
     kept = [one for one in claims if one.progress.state is not ClaimState.WITHDRAWN]
     assert every == sum(one.said.amount for one in kept)
     assert whole.received - whole.clawed_back == sum(one.progress.net for one in claims)
+    assert whole.awarded == sum((one.said.amount for one in awards), NOTHING)
+    assert whole.award_received == sum((one.received for one in awards), NOTHING)
+    net = sum((one.progress.net for one in claims), NOTHING) + whole.award_received - whole.award_returned
+    assert whole.net_cost == whole.spent - net == sum((one.net_cost for one in rows), NOTHING)
     by_scheme = FundingAnswer(AS_AT, None, rows).by_scheme()
     assert totalled(by_scheme, scheme="", year=0).left == whole.left
 

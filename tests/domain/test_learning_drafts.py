@@ -63,6 +63,25 @@ def test_a_source_is_refused_beside_its_field(changed: dict[str, Any], field: st
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("kind", "referred_on", "sentence"),
+    [
+        (COMPLAINT, SOURCE.received_on, ""), (COMPLAINT, TODAY, ""), (COMPLAINT, TOMORROW, "lies in the future"),
+        (COMPLAINT, SOURCE.received_on - timedelta(days=1), "It was received on"), (SAR, TODAY, "Only a complaint is referred"),
+    ],
+)  # fmt: skip
+def test_a_complaint_is_referred_from_the_day_of_receipt_to_today(
+    kind: SourceKind, referred_on: date, sentence: str
+) -> None:
+    draft = SourceDraft(kind.code, "Late calls", SOURCE.received_on, referred_on=referred_on)
+    if not sentence:
+        assert check_source(draft, kind, today=TODAY).referred_on == referred_on
+        return
+    with pytest.raises(Refused, match=sentence) as refused:
+        check_source(draft, kind, today=TODAY)
+    assert refused.value.field == "referred_on"
+
+
 def test_only_a_review_is_mandatory_or_discretionary() -> None:
     with pytest.raises(Refused, match="Only a Safeguarding Adults Review") as refused:
         check_source(replace(SOURCE, basis="mandatory"), COMPLAINT, today=TODAY)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from cpd_desktop.domain.passport import (
     Copy,
     Passport,
     PassportEntry,
-    PassportFile,
     PassportPerson,
     PassportQualification,
     PassportTraining,
-    evidence_here,
 )
-from cpd_desktop.domain.training import Evidence
+from cpd_desktop.domain.passport_file import PassportFile
+from tests.domain.test_passport_apprenticeships import with_whole
 
 DAY = date(2026, 6, 1)
 FILE = PassportFile("certificates/001-a.pdf", "a.pdf", "application/pdf", 3, "0" * 64)
@@ -31,34 +28,20 @@ PASSPORT = Passport(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("stated", "has_certificate", "is_trusted", "here"),
-    [
-        ("claimed", True, False, Evidence.CLAIMED),
-        ("certificate attached", True, False, Evidence.CERTIFICATE),
-        ("certificate attached", False, False, Evidence.CLAIMED),
-        ("checked", True, False, Evidence.CERTIFICATE),
-        ("provider confirmed", False, False, Evidence.CLAIMED),
-        ("provider confirmed", False, True, Evidence.PROVIDER),
-        ("checked", False, True, Evidence.CHECKED),
-    ],
-)
-def test_only_what_is_trusted_counts_as_checked(
-    stated: str, has_certificate: bool, is_trusted: bool, here: Evidence
-) -> None:
-    assert evidence_here(stated, has_certificate, is_trusted=is_trusted) is here
-
-
 def test_its_files_are_those_of_its_records_and_entries() -> None:
     evidence = replace(FILE, path="evidence/001-b.txt")
     award = replace(FILE, path="certificates/002-c.pdf")
     qualification = PassportQualification(
         "4" * 32, "Diploma", "", "3", "", "", None, "", "achieved", DAY, None, None, (award,)
     )
+    register = replace(FILE, path="certificates/003-d.txt")
     own = replace(
-        PASSPORT, copy=Copy.PERSON, entries=(replace(ENTRY, evidence=(evidence,)),), qualifications=(qualification,)
-    )
-    assert [one.path for one in own.files] == ["certificates/001-a.pdf", "certificates/002-c.pdf", "evidence/001-b.txt"]
+        PASSPORT, copy=Copy.PERSON, entries=(replace(ENTRY, evidence=(evidence,)),), qualifications=(qualification,),
+        apprenticeships=(with_whole(files=(register,)), replace(with_whole(), whole=None)),
+    )  # fmt: skip
+    assert [one.path for one in own.files] == [
+        "certificates/001-a.pdf", "certificates/002-c.pdf", "certificates/003-d.txt", "evidence/001-b.txt",
+    ]  # fmt: skip
     assert (PASSPORT.is_own, own.is_own) == (False, True)
 
 

@@ -40,6 +40,22 @@ def test_it_is_flagged_where_its_counts_do_not_give_it(
     assert quoted_problem(numerator, denominator, base, Decimal(percent)) == problem
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "percent", "share"),
+    [
+        (99_999, 100_000, "98", "more than 99.9%"), (9_994, 10_000, "98", "99.9%"), (9_995, 10_000, "98", "more than 99.9%"),
+        (99_999, 100_000, "98.25", "more than 99.99%"), (1, 100_000, "3", "less than 0.1%"), (5, 10_000, "3", "0.1%"),
+        (4, 10_000, "3", "less than 0.1%"), (7, 7, "98", "100.0%"), (0, 7, "3", "0.0%"), (9, 8, "98", "112.5%"),
+    ],
+)  # fmt: skip
+def test_less_than_all_is_never_all_and_more_than_none_never_none(
+    numerator: int, denominator: int, percent: str, share: str
+) -> None:
+    assert (
+        computed_words(numerator, denominator, "", Decimal(percent)) == f"{numerator:,} of {denominator:,} is {share}"
+    )
+
+
 @given(st.integers(0, 5_000), st.integers(1, 5_000), st.integers(0, 3))
 def test_what_is_rounded_from_its_counts_is_never_flagged_and_anything_else_is(
     numerator: int, denominator: int, decimals: int

@@ -237,6 +237,19 @@ def test_hours_are_added_up_over_the_last_twelve_months() -> None:
     assert not on("RWPN", activities=[did(AS_AT, minutes=30 * 60, source=SUPERVISION)]).is_ready
 
 
+def test_hours_of_before_the_time_make_nobody_ready() -> None:
+    """One hundred hours from 1 January 2023 to the first of the twelve months' days: 1,062 days, of which one counts."""
+    years = replace(did(date(2023, 1, 1), minutes=6_000), until=date(2025, 11, 27))
+    found = on("RWPN", activities=[years])
+    assert not found.is_ready
+    assert rule(found, "hours").why == (
+        "0.1 of 30 hours since 27 November 2025; 1 activity counts in part, by the days in this time."
+    )
+    # What lies in the time counts whole; a minute too few is not rounded up to enough.
+    whole = replace(did(date(2025, 11, 27), minutes=30 * 60), until=AS_AT)
+    assert rule(on("RWPN", activities=[whole]), "hours").why == "30 of 30 hours since 27 November 2025."
+
+
 KINDS = {kind.code: kind for kind in approval_kinds(AS_AT)}
 
 

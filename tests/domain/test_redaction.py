@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -109,6 +110,26 @@ def test_further_words_are_covered_everywhere_whole_words_only() -> None:
     held = _held(_value("Annie met Ann at Anna's. ann"), _value("Ann", "supervisor_id", ValueKind.NAME))
     given_out = redacted(held, (), (), ["Ann", "  "])
     assert _said(given_out) == [f"Annie met {COVERED} at Anna's. {COVERED}", COVERED]
+
+
+def test_further_words_are_covered_in_titles_and_notes_and_not_in_days_and_numbers() -> None:
+    values = (
+        _value("Deaf Services", "team_id", ValueKind.TITLE), _value("2026-01-03", "held_on", ValueKind.DAY),
+        _value("3", "places", ValueKind.FACT), _value("03" * 16, "record_uuid", ValueKind.REFERENCE),
+    )  # fmt: skip
+    held = _held(*values)
+    file = replace(
+        held.files[0], name="Deaf.pdf", saved_as="file 001 - Deaf.pdf", belongs_to="Deaf awareness, 3 June 2026"
+    )
+    held = replace(held, files=(file,), notes=("The file Deaf.pdf is damaged.",))
+    given_out = redacted(held, (), (), ["Deaf", "3", "01"])
+    assert _said(given_out) == [f"{COVERED} Services", "2026-01-03", "3", "03" * 16]
+    (file,) = given_out.files
+    assert (file.name, file.saved_as, file.belongs_to) == (
+        f"{COVERED}.pdf", f"file 001 - {COVERED}.pdf", f"{COVERED} awareness, {COVERED} June 2026",
+    )  # fmt: skip
+    assert given_out.notes == (f"The file {COVERED}.pdf is damaged.",)
+    assert given_out.redacted == 6
 
 
 def test_a_file_is_left_out_where_that_was_decided() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
 from cpd_desktop.domain.facts import NO_DAY, OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.supposed_facts import (
@@ -12,9 +14,10 @@ from cpd_desktop.domain.supposed_facts import (
     Supposed,
     facts_if_attended,
     facts_supposed,
+    past_expected_end,
     records_ahead,
 )
-from cpd_desktop.domain.training import Outcome
+from cpd_desktop.domain.training import Outcome, TrainingRecord
 from tests.factories import a_catalogue, a_course, a_posting, a_record, a_requirement, a_team, facts_of, person_facts
 
 AS_AT, LAST = date(2026, 6, 15), date(2026, 12, 31)
@@ -54,6 +57,32 @@ def test_what_may_come_to_count_lies_after_the_date_and_in_the_period() -> None:
     assert ahead.finishing.tolist() == [*[False] * 5, True, True, False]
     assert set(ahead.records.person.tolist()) == {1}
     assert ahead.courses == {1, 2}
+
+
+def test_who_is_past_the_expected_end_counts_from_the_date_on_unless_something_came_of_it() -> None:
+    def learning(day: date, course: int = 1) -> TrainingRecord:
+        return a_record(day, course=course, outcome=Outcome.IN_PROGRESS)
+
+    before, later = date(2026, 6, 14), date(2026, 6, 16)
+    people = [
+        [learning(AS_AT)],
+        [learning(before), learning(AS_AT)],
+        [learning(before), learning(AS_AT, 2)],
+        [learning(before), a_record(AS_AT, outcome=Outcome.FAILED)],
+        [learning(before), a_record(later, outcome=Outcome.BOOKED)],
+        [learning(later)],
+        [a_record(before)],
+    ]
+    facts = facts_of([person_facts(at, records=records) for at, records in enumerate(people, 1)], CATALOGUE)
+    late = past_expected_end(facts.records, AS_AT)
+    assert facts.records.person[late].tolist() == [1, 2, 3, 3, 5]
+    assert past_expected_end(facts.records, date(2026, 6, 13)).any() is np.False_
+
+    ahead = records_ahead(facts, Supposed({}), AS_AT, LAST)
+    assert ahead.records.person[ahead.finishing].tolist() == [1, 2, 3, 3, 5, 6]
+    days = ahead.records.completed[ahead.finishing]
+    assert days.tolist() == [day_number(AS_AT)] * 5 + [day_number(later)]
+    assert facts.records.completed[late].tolist() == [day_number(day) for day in (AS_AT, AS_AT, before, AS_AT, before)]
 
 
 def test_places_that_are_supposed_are_records_of_their_own() -> None:

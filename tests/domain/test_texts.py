@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.texts import folded, refuse_long, searchable
+from cpd_desktop.domain.texts import folded, is_blank, refuse_halves, refuse_long, searchable, without_halves
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,27 @@ def test_a_text_is_refused_from_the_first_character_too_many() -> None:
     with pytest.raises(Refused, match=r"^This may have 1,200 characters: shorten it\.$") as refused:
         refuse_long("x" * 1201, "reason", 1200)
     assert refused.value.field == "reason"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\u200b\ufeff", "\u202e\u202c", "\x00\x07", "\u2800\u3164", "\ud800", "\u00ad \u2028"]
+)
+def test_of_some_texts_a_reader_sees_nothing(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "\U00018cd6", "\u202ea", ".", "😀", "م", "\u200d-"])
+def test_of_others_they_see_something(text: str) -> None:
+    assert not is_blank(text)
+
+
+def test_half_a_character_is_refused_where_it_comes_in_and_replaced_where_it_was_kept() -> None:
+    for whole in ("plain", "Ŵyl 😀"):
+        refuse_halves(whole, "learnt")
+        assert without_halves(whole) == whole
+    for half in ("a\ud800b", "\udfff"):
+        with pytest.raises(Refused, match="half a character") as refused:
+            refuse_halves(half, "learnt")
+        assert refused.value.field == "learnt"
+        assert "\N{REPLACEMENT CHARACTER}" in without_halves(half)
+        without_halves(half).encode()

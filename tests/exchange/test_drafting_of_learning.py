@@ -1,5 +1,6 @@
 """What cells and rows about complaints and findings say: outcomes, decisions, kinds of sources, and rows that lack what they need."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,14 +11,18 @@ from cpd_desktop.domain.complaints import Outcome
 from cpd_desktop.domain.learning import Decision, PartnerStatus
 from cpd_desktop.domain.learning_files import ActionRow, SourceKey
 from cpd_desktop.exchange.cells import RowFault
+from cpd_desktop.exchange.dates import read_date
 from cpd_desktop.exchange.drafting import DATE_FIELDS, parser_for
 from cpd_desktop.exchange.drafting_of_learning import (
     DATES,
     co_produced_draft,
     complaint_draft,
     finding_draft,
+    referral_parser,
     source_draft,
 )
+from cpd_desktop.exchange.field_specs import KindSpec
+from cpd_desktop.exchange.fields_of_learning import CO_PRODUCTION, COMPLAINTS, FINDINGS, SOURCES
 from cpd_desktop.exchange.values import Cell, Unreadable
 from cpd_desktop.services.source_kinds import source_kinds
 
@@ -42,6 +47,35 @@ REVIEW = {"source": "A review", "source_kind": "SAR", "finding": "Share at once"
 )  # fmt: skip
 def test_a_cell_says_what_the_field_means(field: str, cell: Cell, value: Any) -> None:
     assert parser_for(field)(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("spec", "draft", "needed"),
+    [
+        (SOURCES, source_draft, {"source_kind": "SAR", "title": "A review"}),
+        (COMPLAINTS, complaint_draft, {"complaint": "Calls", "issue": "Late"}),
+        (CO_PRODUCTION, co_produced_draft, {"title": "Handbook", "begun_on": DAY}),
+        (FINDINGS, finding_draft, {**REVIEW, "action": "Ask"}),
+    ],
+)
+def test_no_field_that_a_file_can_have_is_lost_on_the_way(
+    spec: KindSpec, draft: Callable[[int, dict[str, Any]], object], needed: dict[str, Any]
+) -> None:
+    without = draft(2, needed)
+    lost = [one.name for one in spec.fields if draft(2, {**needed, one.name: ("East",)}) == without]
+    assert lost == []
+
+
+def test_a_referral_is_a_day_and_a_plain_no_is_none() -> None:
+    read = referral_parser(read_date)
+    for cell in (None, "", "No", " n ", False, "Not referred", "n/a"):
+        assert read(cell) is None
+    assert read("2026-05-01") == read(DAY) == DAY
+    for cell in ("Yes", True, "X"):
+        with pytest.raises(Unreadable, match="on which day you were told"):
+            read(cell)
+    with pytest.raises(Unreadable, match="is not a date"):
+        read("soon")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,13 @@ CLAIMS = (
         Standing.NOT_EVIDENCED, (), not_yet_frozen="On 15 June 2026 it was not frozen yet.",
     ),
 )  # fmt: skip
-PACK = Pack(1, b"p", PackDraft("Learning: 2026", "", "", date(2026, 6, 1)), date(2026, 6, 15), CLAIMS)
+PACK = Pack(
+    1,
+    b"p",
+    PackDraft("Learning: 2026", "We learn together.", "Quality lead", date(2026, 6, 1)),
+    date(2026, 6, 15),
+    CLAIMS,
+)
 SAID: dict[str, Any] = {
     "produced": datetime(2026, 6, 15, 9, 0, tzinfo=UTC),
     "who": "tests",
@@ -60,7 +66,11 @@ SAID: dict[str, Any] = {
 
 
 def test_claims_and_rows_say_what_was_frozen_and_what_is_not_evidenced() -> None:
-    claims, rows = evidence_pack_listings(PACK)
+    head, claims, rows = evidence_pack_listings(PACK)
+    assert head.rows == (
+        ("title", "Learning: 2026"), ("statement", "We learn together."), ("owner", "Quality lead"), ("made on", date(2026, 6, 1)),
+        ("as at", date(2026, 6, 15)), ("claims", 2), ("claims not evidenced", 1), ("claims stale", 1),
+    )  # fmt: skip
     said = [dict(zip(claims.columns, row, strict=True)) for row in claims.rows]
     assert (said[0]["figure"], said[0]["figure now"], said[0]["what changed"]) == (
         "1 of 2, 50%",
@@ -75,6 +85,9 @@ def test_claims_and_rows_say_what_was_frozen_and_what_is_not_evidenced() -> None
     assert (said[1]["standing"], said[1]["figure"], said[1]["as at"], said[1]["rows"]) == (
         "not evidenced", "not evidenced", date(2026, 6, 15), 0,
     )  # fmt: skip
+    assert [one["what it is of"] for one in said] == ["teams", "how many sources"], (
+        "without a record it is no statement"
+    )
     assert [one["not frozen yet"] for one in said] == ["", "On 15 June 2026 it was not frozen yet."]
     assert rows.rows == ((1, 1, "team East", HOSTILE, date(2026, 5, 1), "yes"), (1, 2, "team West", "not", None, "no"))
 
@@ -83,7 +96,7 @@ def test_the_workbook_runs_nothing_and_is_the_same_each_time(tmp_path: Path) -> 
     data = evidence_pack_xlsx(PACK, **SAID)
     assert data == evidence_pack_xlsx(PACK, **SAID)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    assert book.sheet_names == ["Contents", "Claims", "Rows"]
+    assert book.sheet_names == ["Contents", "Pack", "Claims", "Rows"]
     claims, rows = (book.get_sheet_by_name(name).to_python() for name in ("Claims", "Rows"))
     assert claims[1][1] == HOSTILE
     assert rows[1][3:] == [HOSTILE, date(2026, 5, 1), "yes"]

@@ -11,12 +11,14 @@ import pytest
 
 from cpd_desktop.domain.json_schema import faults_of
 from cpd_desktop.domain.passport import FORMAT, VERSION
+from cpd_desktop.domain.plain_values import plain
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.exchange.passport_json import json_value, passport_from_json, passport_json, schema_bytes
 from tests.domain.test_passport import PASSPORT
+from tests.domain.test_passport_apprenticeships import with_whole
 from tests.made_books import empty_book
 from tests.services.building import Clock
-from tests.services.passport_book import made, with_everything, with_learning
+from tests.services.passport_book import made, with_a_long_apprenticeship, with_everything, with_learning
 
 
 def _changed(**parts: Any) -> bytes:
@@ -34,6 +36,7 @@ def test_every_part_of_it_is_in_the_schema_and_the_other_way_round(tmp_path: Pat
         book = with_everything(workspace)
         with_learning(book)
         mine = book.practitioner.person_id
+        with_a_long_apprenticeship(workspace, mine)
         copies = [made(workspace, reader, person_id=mine).passport for reader in (None, book.practitioner)]
     for whole in map(json.loads, map(passport_json, copies)):
         assert faults_of(whole, schema) == ()
@@ -49,12 +52,18 @@ def test_every_part_of_it_is_in_the_schema_and_the_other_way_round(tmp_path: Pat
             ("apprenticeships", "apprenticeship"),
         ):
             assert set(whole[name][0]) == set(schema["$defs"][part]["properties"]), name
+        learner = whole["apprenticeships"][0]["whole"]
+        assert set(learner) == set(schema["$defs"]["learner"]["properties"])
+        for name, part in (
+            ("breaks", "break"), ("hours", "hours"), ("reviews", "review"), ("gateway", "gatewayItem"), ("attempts", "attempt"),
+        ):  # fmt: skip
+            assert set(learner[name][0]) == set(schema["$defs"][part]["properties"]), name
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": 1}', b"[" * 100_000, b"1" * 5_000, b'{"a": NaN}', b'{"a": 1e400}',
+        b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": 1}', b"[" * 100_000, b"1" * 5_000, b'{"a": NaN}', b'{"a": 1e400}', b'{"a": "\\ud800"}', b'{"\\uDFFF": 1}',
         _changed(extra=1), _changed(training="no"), _changed(entries=[{}]), _changed(as_at="14/03/2026"),
         _changed(as_at="2026-02-30"), _changed(copy="anybody"),
     ],
@@ -71,6 +80,11 @@ def test_one_that_an_earlier_edition_made_is_read() -> None:
     del whole["qualifications"], whole["apprenticeships"]
     read = passport_from_json(json.dumps(whole).encode(), "p.zip")
     assert read == replace(PASSPORT, qualifications=(), apprenticeships=())
+    # The first version says of an apprenticeship only what there is to read.
+    old = plain(replace(PASSPORT, apprenticeships=(with_whole(),)))
+    del old["apprenticeships"][0]["whole"]
+    read = passport_from_json(json.dumps({"format": FORMAT, "version": 1, **old}).encode(), "p.zip")
+    assert read.apprenticeships == (replace(with_whole(), whole=None),)
 
 
 def test_another_version_asks_for_an_update() -> None:
@@ -89,3 +103,5 @@ def test_a_value_is_never_repeated_in_a_refusal() -> None:
 
 def test_plain_json_is_read() -> None:
     assert json_value(b'{"a": [1, true, null]}', "p.zip") == {"a": [1, True, None]}
+    # Two halves beside each other are a character.
+    assert json_value(b'{"a": "\\ud83d\\uDE00"}', "p.zip") == {"a": "😀"}

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +14,17 @@ import pytest
 
 from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.domain.redaction import COVERED, proposed
+from cpd_desktop.exchange.passport_json import passport_from_json, passport_json
 from cpd_desktop.exchange.subject_access_files import AccessWanted, answer_files, gathered, hand_out_answer
 from cpd_desktop.services.disclosures import disclosures_of
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.subject_access import Gathered
 from cpd_desktop.store.sealing import repeatable_sealing
+from tests.documents.reading import words_of
 from tests.made_books import empty_book
 from tests.services.building import TODAY, Clock
-from tests.services.cpd_book import CANARY, write_entry
-from tests.services.passport_book import CERTIFICATE, NOW, with_everything
+from tests.services.cpd_book import CANARY, seal_as_before, write_entry
+from tests.services.passport_book import CERTIFICATE, NOW, made, with_everything
 from tests.services.users_book import UsersBook, seal_secret
 
 
@@ -153,3 +156,40 @@ def test_names_of_files_are_plain_whatever_is_attached(book: UsersBook) -> None:
         write_entry(book, {"title": "x"})
     for name in files_of(book, found_for(book, book.practitioner), AccessWanted(frozenset())):
         assert not any(letter in name for letter in '/\\:*?"<>|')
+
+
+def test_half_a_character_that_a_book_holds_stops_neither_an_answer_nor_a_passport(book: UsersBook) -> None:
+    uuid = write_entry(book, {"title": "To be replaced"})
+    seal_as_before(book, uuid, {"title": "Half \ud800 of one", "learnt": "x\udfff y"})
+    found = found_for(book, book.practitioner)
+    files = files_of(book, found, AccessWanted(proposed(found.items)))
+    whole = json.loads(files["subject-access.json"])
+    said = [
+        value["value"]
+        for section in whole["sections"]
+        for record in section["records"]
+        for value in record["private_text"]
+    ]
+    assert "Half � of one" in said
+    assert "x� y" in said
+    assert any("� stands where something is kept that is no character" in note for note in whole["notes"])
+    passport = made(book.workspace, book.practitioner).passport
+    again = passport_from_json(passport_json(passport), "p.zip")
+    assert again == passport
+    assert any(one.texts and one.texts["title"] == "Half � of one" for one in again.entries)
+
+
+def test_words_that_are_covered_stand_in_none_of_its_files_and_names(book: UsersBook) -> None:
+    """The title of the course, and of its certificate: `Fire safety`, `fire certificate.pdf`."""
+    found = found_for(book, book.practitioner)
+    words = ("Fire safety", "fire")
+    wanted = AccessWanted(proposed(found.items), also=words)
+    plain = files_of(book, found, AccessWanted(frozenset()))
+    files = files_of(book, found, wanted)
+    before = b"".join(data for name, data in plain.items() if name.endswith((".json", ".csv"))).decode()
+    said = b"".join(data for name, data in files.items() if name.endswith((".json", ".csv"))).decode() + " ".join(files)
+    said += words_of(files["subject-access.pdf"])
+    for one in words:
+        pattern = re.compile(rf"(?<!\w){one}(?!\w)", re.IGNORECASE)
+        assert pattern.search(before), one
+        assert not pattern.search(said), one

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.awards import AwardDraft
 from cpd_desktop.domain.claims import ClaimDraft
 from cpd_desktop.domain.funding import About, BudgetDraft, CostLineDraft
 from cpd_desktop.domain.funding_answers import ClaimLine
 from cpd_desktop.domain.funding_schemes import EditionDraft, SchemePart, WindowFrom
+from cpd_desktop.services.awards import save_award
 from cpd_desktop.services.budgets import save_budget
 from cpd_desktop.services.claim_answers import claim_lines
 from cpd_desktop.services.claims import save_claim, tick_evidence
@@ -82,11 +84,24 @@ def cost(workspace: Workspace, amount: str = "1000.00", **parts: Any) -> int:
     return workspace.write(save_cost_line, CostLineDraft(amount=Decimal(amount), **known), today=TODAY).result
 
 
+def award(workspace: Workspace, amount: str = "5000.00", **parts: Any) -> int:
+    """Record an award of 16 March 2026, for costs from 1 April, and return its row."""
+    known: dict[str, Any] = {
+        "scheme": "LOCAL", "what": "Learning grant", "awarded_on": date(2026, 3, 16), "spend_from": date(2026, 4, 1), **parts,
+    }  # fmt: skip
+    return workspace.write(save_award, AwardDraft(amount=Decimal(amount), **known), today=TODAY).result
+
+
+def team_called(workspace: Workspace, name: str) -> int:
+    """Return the team with this name."""
+    return int(rows_of(workspace, "team_details", "team_id", f"name = '{name}'")[0][0])
+
+
 def budget(
     workspace: Workspace, amount: str = "5000.00", *, team: str = "", year: int = 2026, scheme: str = "LDSS"
 ) -> int:
     """Record a budget and return its row."""
-    team_id = None if not team else rows_of(workspace, "team_details", "team_id", f"name = '{team}'")[0][0]
+    team_id = team_called(workspace, team) if team else None
     draft = BudgetDraft(scheme, year, Decimal(amount), team_id)
     return workspace.write(save_budget, draft, today=TODAY).result
 

@@ -8,23 +8,36 @@ from decimal import Decimal
 from typing import Any
 
 from cpd_desktop.domain.apprenticeships import (
+    AccountStatus,
     ApprenticeshipDraft,
     ApprenticeshipState,
     AttemptDraft,
     AttemptResult,
+    BreakDraft,
+    FunctionalSkills,
     HoursDraft,
     IlrCompletion,
+    IlrOutcome,
+    ReviewDraft,
 )
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
+from cpd_desktop.domain.hours_by_report import BY_REPORT
 from cpd_desktop.domain.passport import ReadPassport
 from cpd_desktop.domain.programmes import ProgrammeDraft, StepDraft
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.passport_files import PassportMade, PassportWanted, make_passport
 from cpd_desktop.exchange.passport_reading import passport_from_bytes
-from cpd_desktop.services.apprenticeship_acts import save_attempt
+from cpd_desktop.services.apprenticeship_acts import (
+    pass_gateway,
+    record_outcome,
+    save_attempt,
+    save_break,
+    save_review,
+    tick_gateway_item,
+)
 from cpd_desktop.services.apprenticeships import save_apprenticeship
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.attachments import RecordKey, attach_file
@@ -137,6 +150,49 @@ def with_learning(book: UsersBook) -> None:
     workspace.write(attach_to_hours, hours_id, [AttachmentDraft("register.txt", REGISTER)], today=TODAY)
     claim = claim_uuid(workspace, claimed(workspace, a_claim_draft(mine)))
     workspace.write(attach_proof, claim, "Proof of payment", [AttachmentDraft("invoice.txt", INVOICE)], today=TODAY)
+
+
+def with_a_long_apprenticeship(workspace: Workspace, person_id: int) -> bytes:
+    """Give somebody an apprenticeship with everything that one can have, of a standard that no list has; return its UUID."""
+    row_id = workspace.write(
+        save_apprenticeship,
+        ApprenticeshipDraft(
+            person_id, "ST9901", date(2024, 9, 2), date(2025, 9, 1), date(2025, 12, 1), "Sensory support worker", "1.1", 3,
+            "Meres College", "10001234", "1234567890", "Heron-2288, employer's contact", "Heron-2288, mentor", Decimal("37.0"),
+            functional_skills=FunctionalSkills.ACHIEVED, account_status=AccountStatus.COMPLETED,
+            ilr_completion=IlrCompletion.COMPLETED, ilr_outcome=IlrOutcome.ACHIEVED,
+        ),
+        today=TODAY,
+    ).result  # fmt: skip
+    uuid = bytes(rows_of(workspace, "apprenticeships", "uuid", f"id = {row_id}")[0][0])
+    away = BreakDraft(date(2025, 1, 6), date(2025, 3, 3), date(2025, 3, 2), "Plover-7719, parental leave")
+    workspace.write(save_break, uuid, away, today=TODAY)
+    hours = [
+        HoursDraft(uuid, date(2024, 10, 7), Decimal("7.5"), "College day", evidence="Register"),
+        HoursDraft(uuid, date(2024, 10, 7), Decimal("7.5"), "College day", evidence="Register"),
+        HoursDraft(uuid, date(2025, 4, 7), Decimal(2), "Functional skills", is_new_learning=False),
+        HoursDraft(uuid, date(2025, 8, 31), Decimal(180), BY_REPORT, evidence="Progress report"),
+    ]
+    first, *_ = workspace.write(log_hours, hours, today=TODAY).result
+    workspace.write(attach_to_hours, first, [AttachmentDraft("college.txt", REGISTER, "Register")], today=TODAY)
+    for on, provider in ((date(2024, 12, 2), "Ann Fox"), (date(2025, 4, 28), "")):
+        review = ReviewDraft(
+            on, "Dai Rees", "Jo Patel", provider, "Heron-2288, what was said", "Heron-2288, what to do"
+        )
+        workspace.write(save_review, uuid, review, today=TODAY)
+    workspace.write(tick_gateway_item, uuid, "portfolio", done_on=date(2025, 10, 1), by_whom="Ann Fox", today=TODAY)
+    workspace.write(pass_gateway, uuid, date(2025, 10, 6), by_whom="Ann Fox", today=TODAY)
+    for attempt in (
+        AttemptDraft(1, date(2025, 11, 3), AttemptResult.FAILED, "", "Fenwick Assessments"),
+        AttemptDraft(2, date(2026, 1, 19), AttemptResult.PASSED, "merit", "Fenwick Assessments"),
+    ):
+        workspace.write(save_attempt, uuid, attempt, today=TODAY)
+    ended = date(2026, 1, 30)
+    workspace.write(
+        record_outcome, uuid, ApprenticeshipState.COMPLETED, ended, today=TODAY, afterwards="Senior support worker",
+        registered_on=date(2026, 2, 9),
+    )  # fmt: skip
+    return uuid
 
 
 def made(

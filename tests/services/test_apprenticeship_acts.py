@@ -1,5 +1,6 @@
 """Breaks, reviews, the gateway, attempts, the outcome and the statuses: each act is one change, refused with its field, and undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -17,9 +18,11 @@ from cpd_desktop.domain.apprenticeships import (
     IlrOutcome,
     ReviewDraft,
 )
-from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.training import Outcome
 from cpd_desktop.services.apprenticeship_acts import (
     delete_attempt,
     delete_break,
@@ -45,6 +48,7 @@ from tests.services.apprentices_book import (
     START,
     apprentice,
     care_course,
+    held,
     lines,
     log,
     records,
@@ -253,7 +257,7 @@ def test_an_attempt_is_booked_taken_failed_and_taken_again(book: Workspace, uuid
     assert whole_of(book, uuid).facts.attempts[0].said.organisation == "Assessors Ltd"
     with pytest.raises(Refused, match="Attempt 2 was passed: there is no other after it"):
         book.write(save_attempt, uuid, AttemptDraft(3, date(2026, 8, 1)), today=TODAY)
-    book.write(delete_attempt, second)
+    book.write(delete_attempt, second, today=TODAY)
     assert len(whole_of(book, uuid).facts.attempts) == 1
 
 
@@ -291,6 +295,51 @@ def test_what_came_of_it_and_what_happened_afterwards(book: Workspace, uuid: byt
     with pytest.raises(Refused) as refused:
         book.write(record_outcome, uuid, STATE.IN_A_BREAK, date(2026, 6, 1), today=TODAY)
     assert refused.value.field == "state"
+
+
+def test_only_a_pass_counts_and_whatever_is_corrected_the_training_record_follows_and_undone_it_goes_back(
+    book: Workspace,
+) -> None:
+    care = apprentice(book, AMIR, course_id=care_course(book))
+    failed = AttemptDraft(1, date(2026, 6, 1), AttemptResult.FAILED)
+    first = book.write(save_attempt, care, failed, today=TODAY).result
+
+    def seen() -> tuple[Outcome, str, bool]:
+        ((person, _, outcome),) = records(book)
+        assert person == AMIR
+        (line,) = [one for one in lines(book) if one.apprenticeship.uuid == care]
+        return OUTCOMES[outcome], held(book, "00002"), any("it meets no requirement" in said for said in line.problems)
+
+    assert seen() == (Outcome.IN_PROGRESS, "missing", False)
+    done = book.write(record_outcome, care, STATE.COMPLETED, date(2026, 6, 10), today=TODAY)
+    (remark,) = done.remarks
+    assert remark == "It is completed and was not achieved, since the assessment was failed: it meets no requirement."
+    fail, nothing = (Outcome.FAILED, "missing", True), (Outcome.IN_PROGRESS, "missing", True)
+    passed = (Outcome.COMPLETED, "in date", False)
+    assert seen() == fail
+    codes = AccountStatus.COMPLETED, IlrCompletion.COMPLETED
+    steps: list[tuple[Callable[[], Done[int]], tuple[Outcome, str, bool]]] = [
+        (lambda: book.write(save_attempt, care, AttemptDraft(2, date(2026, 6, 9), AttemptResult.PASSED), today=TODAY), passed),
+        (lambda: book.write(delete_attempt, attempt_of(book, care, 2), today=TODAY), fail),
+        (lambda: book.write(say_statuses, care, *codes, IlrOutcome.ACHIEVED, today=TODAY), fail),
+        (lambda: book.write(delete_attempt, first, today=TODAY), passed),
+        (lambda: book.write(say_statuses, care, *codes, IlrOutcome.NOT_ACHIEVED, today=TODAY), fail),
+        (lambda: book.write(say_statuses, care, *codes, IlrOutcome.NOT_KNOWN, today=TODAY), nothing),
+        (lambda: book.write(save_attempt, care, replace(failed, result=AttemptResult.AWAITED), today=TODAY), nothing),
+    ]  # fmt: skip
+    before = [fail]
+    for act, after in steps:
+        done = act()
+        assert done.touched == Touched.APPRENTICESHIPS | Touched.TRAINING
+        assert (bool(done.remarks), seen()) == (after != passed, after)
+        before.append(after)
+    for expected in reversed(before[:-1]):
+        book.write(undo_change, None)
+        assert seen() == expected
+
+
+def attempt_of(book: Workspace, uuid: bytes, number: int) -> int:
+    return next(one.row_id for one in whole_of(book, uuid).facts.attempts if one.said.attempt == number)
 
 
 def test_statuses_are_recorded_and_contradictions_told_not_refused(book: Workspace, uuid: bytes) -> None:

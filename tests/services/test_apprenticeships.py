@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, BreakDraft, ReviewDraft
+from cpd_desktop.domain.apprenticeships import (
+    ApprenticeshipState,
+    AttemptDraft,
+    AttemptResult,
+    BreakDraft,
+    IlrOutcome,
+    ReviewDraft,
+)
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.gateway import GATEWAY
@@ -238,6 +245,11 @@ def test_coverage_agrees_after_every_step_of_a_whole_life_and_after_undo_and_red
     book.write(
         record_outcome, uuid, ApprenticeshipState.COMPLETED, date(2026, 6, 1), today=TODAY, afterwards="Senior carer"
     )
+    assert [outcome(one) for one in records(book)] == [(SIAN, date(2026, 6, 1), Outcome.IN_PROGRESS)]
+    assert held(book) == "missing", "no pass is on record"
+    step()
+    passed = AttemptDraft(1, date(2026, 6, 1), AttemptResult.PASSED)
+    assert book.write(save_attempt, uuid, passed, today=TODAY).touched == Touched.APPRENTICESHIPS | Touched.TRAINING
     assert [outcome(one) for one in records(book)] == [(SIAN, date(2026, 6, 1), Outcome.COMPLETED)]
     assert held(book) == "in date"
     assert held(book, on=date(2026, 5, 31)) == "missing"
@@ -285,6 +297,7 @@ def test_the_record_is_changed_with_the_apprenticeship_and_not_by_itself(book: W
 def test_a_record_in_the_way_is_said(book: Workspace) -> None:
     course = care_course(book)
     done: dict[str, Any] = {"state": ApprenticeshipState.COMPLETED, "state_on": date(2026, 6, 1), "course_id": course}
+    done["ilr_outcome"] = IlrOutcome.ACHIEVED
     apprentice(book, **done)
     with pytest.raises(
         Refused, match="another training record of this course on 01/06/2026 \\(completed\\)"

@@ -113,10 +113,32 @@ def test_a_further_file_stands_beside_those_that_are_there_and_one_that_is_attac
         (PAYMENT, "pay.png, Ledger"), (PAYMENT, "bank.pdf"), (PAYMENT, "Archive"), (COMPLETION, "pay.png"),
     ]  # fmt: skip
     assert len(rows_of(book, "attachments", "id")) == 2
-    for twice, said in ([a_file("again.png", b"pay")], "shows this item already"), ([a_file("a", b"a")] * 2, "already"):
+    for twice, said in (
+        ([a_file("again.png", b"pay")], "shows this item already"),
+        ([a_file("a", b"a")] * 2, "chosen twice"),
+    ):
         with pytest.raises(Refused, match=said) as refused:
             book.write(attach_evidence, uuid, PAYMENT, twice, **SHARED)
         assert refused.value.field == "file"
+
+
+def test_of_five_files_where_the_item_is_kept_stands_with_one_alone(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    names = [f"payment {at}.pdf" for at in range(1, 5)]
+    book.write(
+        attach_evidence, uuid, PAYMENT, [a_file(name, name.encode()) for name in names], where_kept="Ledger", **SHARED
+    )
+    fifth = book.write(attach_evidence, uuid, COMPLETION, [a_file("payment 5.pdf")], **SHARED).result[0]
+    # The form that adds it shows where the item is kept, and gives it back as it is.
+    book.write(tick_evidence, uuid, PAYMENT, attachment=fifth, where_kept="ledger", **SHARED)
+    assert checklist(book, row_id) == [
+        (PAYMENT, "payment 1.pdf, Ledger"), *((PAYMENT, name) for name in (*names[1:], "payment 5.pdf")),
+        (COMPLETION, "payment 5.pdf"),
+    ]  # fmt: skip
+    assert [one.number for one in line_of(book, row_id).evidence] == [1, 2, 3, 4, 5, 1]
+    book.write(tick_evidence, uuid, PAYMENT, attachment=fifth, where_kept="Archive", **SHARED)
+    assert checklist(book, row_id)[4] == (PAYMENT, "payment 5.pdf, Archive"), "another place is said of the file"
 
 
 def test_a_file_that_was_removed_comes_last_and_the_next_one_takes_its_place(book: Workspace) -> None:
@@ -197,6 +219,24 @@ def test_a_file_that_the_scheme_does_not_take_is_told_of_and_kept(book: Workspac
         "the scheme takes only PDF, JPG, PNG",
         "the scheme takes files of 2 MB at most",
     ]
+    assert line.answer.claimable
+
+
+def test_a_file_more_than_the_scheme_takes_of_an_item_is_told_of_and_kept(book: Workspace) -> None:
+    row_id = claim(book)
+    uuid = uuid_of(book, row_id)
+    five = [a_file(f"{number}.pdf", b"%%PDF-1.7 %d" % number) for number in range(1, 6)]
+    assert book.write(attach_evidence, uuid, PAYMENT, five[:4], **SHARED).remarks == ()
+    done = book.write(attach_evidence, uuid, PAYMENT, five[4:], **SHARED)
+    assert done.remarks == ("5.pdf: the scheme takes 4 files of this at most.",)
+    assert book.write(attach_evidence, uuid, COMPLETION, [a_file("a.pdf", b"%PDF-1.7 a")], **SHARED).remarks == ()
+    (sixth,) = book.write(attach_evidence, uuid, COMPLETION, [a_file("b.pdf", b"%PDF-1.7 b")], **SHARED).result
+    # One that is on record already is told of as well, and its other item takes any number.
+    assert book.write(tick_evidence, uuid, PAYMENT, attachment=sixth, **SHARED).remarks == (
+        "b.pdf: the scheme takes 4 files of this at most.",
+    )
+    line = line_of(book, row_id)
+    assert [one.number for one in line.evidence if one.fault] == [5, 6]
     assert line.answer.claimable
 
 

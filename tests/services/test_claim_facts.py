@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState
 from cpd_desktop.domain.attachments import AttachmentDraft
-from cpd_desktop.domain.claims import ClaimProgress, ClaimState, progress_after
+from cpd_desktop.domain.claims import ClaimProgress, ClaimState, TakenStep, progress_after
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.funding_schemes import ClaimDays
@@ -68,6 +68,9 @@ def test_every_step_is_read_as_it_was_written(way: Way, reason: str) -> None:
     steps = tuple(
         replace(one, reason=reason) if one.reason else one for one in steps_of(way, Decimal("600.00"), date(2026, 1, 1))
     )
+    # Half of them were to be claimed some days before the first step.
+    first = TakenStep(ClaimState.TO_CLAIM, date(2025, 12, 1), is_first=True)
+    steps = (first, *steps) if steps and len(reason) % 2 else steps
     progress = progress_after(steps, date(2026, 1, 1))
     values = claim_values(a_claim_draft(), progress)
     assert said_of_row(values) == (a_claim_draft(), progress)

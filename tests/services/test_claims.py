@@ -23,6 +23,7 @@ from cpd_desktop.services.claims import (
     reopen_claim,
     save_claim,
     submit_claim,
+    take_payment_back,
     tick_evidence,
     withdraw_claim,
 )
@@ -244,16 +245,71 @@ def told(book: Workspace) -> list[tuple[int, str, str]]:
     return found
 
 
-def test_a_payment_is_corrected_and_only_the_payment(book: Workspace) -> None:
+def test_since_when_it_was_to_be_claimed_stays_on_record_whatever_comes_of_it(book: Workspace) -> None:
+    recorded, june = date(2026, 3, 27), date(2026, 6, 10)
+    row_id = claim(book, a_claim_draft(paid_provider_on=None, started_on=None, completed_on=None), today=recorded)
+    april, march = CoverageQuestion(date(2026, 4, 9)), CoverageQuestion(recorded)
+    before = [lines(book, question)[0] for question in (march, april)]
+    row_id = book.write(submit_claim, row_id, although="By post", on=june, **SHARED).result
+    row_id = book.write(refuse_claim, row_id, reason="No payee", on=date(2026, 6, 11), **SHARED).result
+    (line,) = lines(book)
+    first = TakenStep(ClaimState.TO_CLAIM, recorded, is_first=True)
+    assert line.progress.steps == (
+        first, TakenStep(ClaimState.SUBMITTED, june, reason="By post"),
+        TakenStep(ClaimState.REFUSED, date(2026, 6, 11), reason="No payee"),
+    )  # fmt: skip
+    assert [lines(book, question)[0].progress for question in (march, april)] == [one.progress for one in before]
+    assert [lines(book, question)[0].year for question in (march, april)] == [2025, 2025], "as before it was submitted"
+    book.write(undo_change, None)
+    (line,) = lines(book)
+    assert (line.progress.reason, line.progress.steps[0]) == ("By post", first)
+    row_id = book.write(reopen_claim, line.row_id, **SHARED).result
+    (line,) = lines(book)
+    assert (line.progress.state_on, line.progress.steps) == (recorded, ()), "as if it had never been submitted"
+    row_id = book.write(withdraw_claim, row_id, on=recorded, **SHARED).result
+    assert [one.state for one in lines(book)[0].progress.steps] == [ClaimState.WITHDRAWN], (
+        "nothing came before that day"
+    )
+
+
+def test_what_is_paid_in_parts_keeps_each_payment_with_its_day(book: Workspace) -> None:
     row_id = book.write(submit_claim, proven(book), although="By post", on=date(2026, 6, 10), **SHARED).result
-    for received, day in (("590.00", 12), ("580.00", 11)):
-        row_id = book.write(pay_claim, row_id, received=Decimal(received), on=date(2026, 6, day), **SHARED).result
+    # In whatever order they are recorded.
+    for received, day in (("99.99", 14), ("400.00", 11), (None, 12)):
+        amount = None if received is None else Decimal(received)
+        row_id = book.write(pay_claim, row_id, received=amount, on=date(2026, 6, day), **SHARED).result
+    stands = {day: lines(book, CoverageQuestion(date(2026, 6, day)))[0].progress for day in (10, 11, 12, 13, 14)}
+    assert [(one.state, str(one.received)) for one in stands.values()] == [
+        (ClaimState.SUBMITTED, "0.00"), (ClaimState.PAID, "400.00"), (ClaimState.PAID, "500.01"), (ClaimState.PAID, "500.01"),
+        (ClaimState.PAID, "600.00"),
+    ]  # fmt: skip
+    assert stands[14].received_on == date(2026, 6, 14)
+    with pytest.raises(Refused, match=r"All £600\.00 of the claim were received already") as refused:
+        book.write(pay_claim, row_id, **SHARED)
+    assert refused.value.field == "received"
+
+    # One that was wrong is taken back, and the others stay.
+    row_id = book.write(take_payment_back, row_id, on=date(2026, 6, 12), **SHARED).result
     (line,) = lines(book)
     assert line.progress.steps == (
         TakenStep(ClaimState.SUBMITTED, date(2026, 6, 10), reason="By post"),
-        TakenStep(ClaimState.PAID, date(2026, 6, 11), Decimal("580.00")),
-    )
-    assert line.progress.reason == "By post"
+        TakenStep(ClaimState.PAID, date(2026, 6, 11), Decimal("400.00")), TakenStep(ClaimState.PAID, date(2026, 6, 14), Decimal("99.99")),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="the days are 11/06/2026, 14/06/2026") as refused:
+        book.write(take_payment_back, row_id, on=date(2026, 6, 12), **SHARED)
+    assert refused.value.field == "received_on"
+    with pytest.raises(Refused, match=r"£100\.01 is still to come"):
+        book.write(pay_claim, row_id, received=Decimal("100.02"), **SHARED)
+    for day in (11, 14):
+        row_id = book.write(take_payment_back, row_id, on=date(2026, 6, day), **SHARED).result
+    (line,) = lines(book)
+    assert (line.answer.state, line.progress.reason, line.progress.received) == (
+        ClaimState.SUBMITTED, "By post", Decimal("0.00"),
+    )  # fmt: skip
+    row_id = book.write(pay_claim, row_id, on=date(2026, 6, 11), **SHARED).result
+    row_id = book.write(claw_back, row_id, reason="Audit", amount=Decimal("0.01"), **SHARED).result
+    with pytest.raises(Refused, match="clawed back"):
+        book.write(take_payment_back, row_id, on=date(2026, 6, 11), **SHARED)
 
 
 def test_what_is_not_claimable_is_not_submitted_unless_somebody_says_why(book: Workspace) -> None:
@@ -306,7 +362,7 @@ ACTS: dict[str, Callable[..., Done[int]]] = {
 ALLOWED = {
     ClaimState.TO_CLAIM: {"submit", "withdraw"},
     ClaimState.SUBMITTED: {"pay", "refuse", "withdraw", "reopen"},
-    ClaimState.PAID: {"pay", "claw back"},
+    ClaimState.PAID: {"claw back"},
     ClaimState.REFUSED: {"submit", "reopen"},
     ClaimState.CLAWED_BACK: set[str](),
     ClaimState.WITHDRAWN: {"reopen"},

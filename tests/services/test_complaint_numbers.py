@@ -58,6 +58,31 @@ def test_each_number_is_of_the_services_year_and_counts_its_records(workspace: W
     assert (learned.kind, learned.title) == (FINDING, "Say who comes")
 
 
+def test_referrals_stand_with_what_they_count_and_every_number_beside_that_of_the_year_before(
+    workspace: Workspace,
+) -> None:
+    with_a_year(workspace)
+    source(workspace, title="Long ago", received_on=date(2023, 5, 1), referred_on=date(2025, 5, 1))
+    source(workspace, title="Told late", received_on=date(2024, 5, 1), referred_on=date(2025, 3, 31))
+    found = workspace.read(complaints_shown, CoverageQuestion(TODAY), 2025)
+    referred = number(found.numbers, "complaints referred to the Ombudsman")
+    assert (referred.part, referred.is_share, referred.note, referred.before) == (
+        "Ombudsman", False, "told of in the year, whenever they were received", 1,
+    )  # fmt: skip
+    assert [(one.title, one.referred_on, one.issues) for one in (found.behind[uuid] for uuid in referred.line.issues)] == [
+        ("Long ago", date(2025, 5, 1), 0),
+    ]  # fmt: skip
+    unknown = number(found.numbers, "on complaints without a day of referral")
+    assert [found.behind[uuid].title for uuid in unknown.line.issues] == ["On late visits"]
+    befores = {one.line.what: one.before for one in found.numbers}
+    assert (befores["complaints received"], befores["compliments received"], befores["May 2025"]) == (2, 0, None)
+    assert {one.title: one.issues for one in found.behind.values() if one.kind == "CMP"}["Late visits"] == 2
+    assert found.years == (2026, 2025, 2024, 2023)
+    part = workspace.read(complaints_shown, CoverageQuestion(date(2025, 4, 30)), 2025)
+    assert number(part.numbers, "complaints referred to the Ombudsman").before == 0
+    assert "on complaints without a day of referral" not in [one.line.what for one in part.numbers]
+
+
 def test_the_list_has_each_issue_and_each_complaint_without_one_newest_first(workspace: Workspace) -> None:
     with_a_year(workspace)
     found = workspace.read(complaints_shown, CoverageQuestion(TODAY))

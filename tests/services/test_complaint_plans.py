@@ -87,6 +87,20 @@ def sources_of(session: Any) -> list[Any]:
     return [one.said for one in recorded_sources(session, None)]
 
 
+def test_a_register_says_on_which_day_we_were_told_of_a_referral_and_rows_of_a_complaint_agree(book: Workspace) -> None:
+    rows = (replace(REGISTER[0], referred_on=JUNE), *REGISTER[1:])
+    assert fates(taken(book, *rows)) == ["new"] * 3
+    assert {one.reference: one.referred_on for one in book.read(sources_of)} == {"C-1": JUNE, "C-2": None}
+    assert is_untouched_by(book, planner(rows))
+    assert is_untouched_by(book, planner(REGISTER)), "what it does not speak for stays"
+    otherwise = taken(book, rows[0], replace(rows[1], referred_on=TODAY), skip_rejected=True)
+    assert rejections(otherwise) == [(3, "referred_on", "row 2 says otherwise of the same source")]
+    assert rejections(taken(book, replace(rows[2], referred_on=date(2026, 5, 11)), skip_rejected=True))[0][:2] == (
+        4,
+        "referred_on",
+    )
+
+
 def test_a_later_register_corrects_and_adds_and_is_one_step_to_undo(book: Workspace) -> None:
     taken(book, *REGISTER)
     before = listed(book)

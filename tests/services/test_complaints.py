@@ -27,7 +27,7 @@ from cpd_desktop.services.complaints import (
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.findings import save_finding
 from cpd_desktop.services.history import undo_change
-from cpd_desktop.services.learning_sources import save_quoted_figure
+from cpd_desktop.services.learning_sources import save_quoted_figure, save_source, sources
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, Clock, entries, findings, rows_of
 from tests.services.complaints_book import COMMUNICATION, EAST, RECEIVED, WEST, issue, source, with_teams
@@ -192,6 +192,40 @@ def test_a_year_is_counted_as_it_stood_and_for_whom_it_is_asked(book: Workspace)
     assert (of_team.complaints, of_team.issues, of_team.by_outcome[1].count) == (1, 1, 1)
     with pytest.raises(Refused, match="The year begins on 1 April 2027"):
         year(book, begins=2027)
+
+
+def test_referrals_count_in_the_year_in_which_we_were_told_and_decisions_without_one_are_told_apart(
+    book: Workspace,
+) -> None:
+    source(book, reference="C-8", received_on=date(2024, 2, 1), referred_on=date(2025, 4, 1), team_id=EAST)
+    source(book, reference="C-9", received_on=date(2026, 2, 1), referred_on=date(2026, 4, 1))
+    before, now = year(book, begins=2025), year(book, begins=2026)
+    # The decision is on C-1, of which nobody said on which day it was referred.
+    assert (before.referred.count, before.complaints, before.referral_unknown.words) == (
+        1,
+        4,
+        "1 of 1 Ombudsman decisions, 100%",
+    )
+    assert (now.referred.count, now.complaints, now.referral_gap) == (1, 0, "")
+    assert (year(book, begins=2024).referred.count, year(book, begins=2023).complaints) == (0, 1)
+    assert (now.before is not None, now.before_so_far is not None) == (True, True)
+    assert [one.referred.count for one in (now.before, now.before_so_far) if one] == [1, 1]
+    assert year(book, date(2026, 3, 31)).referred.count == 1
+    assert year(book, date(2026, 4, 1), 2026).referred.count == 1
+    assert [year(book, team=team).referred.count for team in ("East", "West")] == [1, 0]
+    known = book.head().number
+
+    row_id = rows_of(book, "learning_sources", "id", "reference = 'C-1'")[0][0]
+    first = next(one for one in book.read(sources, NOW) if one.row_id == row_id)
+    book.write(save_source, replace(first.said, referred_on=date(2025, 12, 1)), today=TODAY, row_id=row_id)
+    found = year(book)
+    assert (found.referred.count, found.referral_gap) == (2, "")
+    assert year(book, date(2025, 11, 30)).referral_gap.startswith(
+        "1 of 1 Ombudsman decisions is on a complaint of which no day"
+    )
+    assert book.read(complaints_year, 2025, TODAY, known).referred.count == 1
+    book.write(undo_change, None)
+    assert year(book).referred.count == 1
 
 
 def test_a_published_figure_that_its_counts_do_not_give_stands_with_both_years_that_it_may_speak_of(

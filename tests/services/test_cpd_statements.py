@@ -142,6 +142,13 @@ def test_what_is_wrong_is_refused_with_its_field(
     assert len(KINDS) == 3
 
 
+def test_a_statement_of_twenty_thousand_words_is_kept_whole(book: UsersBook) -> None:
+    text = " ".join(f"w{number}" for number in range(20_000))
+    assert len(text) > 100_000
+    write(book, PRACTICE_SUMMARY, text)
+    assert [one.text for one in read(book, book.practitioner)] == [text]
+
+
 def test_nobody_writes_it_for_somebody_else(book: UsersBook) -> None:
     with pytest.raises(NotAReader):
         write(book, reader=book.manager)

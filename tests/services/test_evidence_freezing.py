@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.evidence_freezing import ASKS_OTHERWISE, digest_of
-from cpd_desktop.domain.evidence_packs import Standing
+from cpd_desktop.domain.changes import Done, Touched
+from cpd_desktop.domain.evidence_freezing import ASKS_OTHERWISE, REWORDED, digest_of, result_text, rows_text
+from cpd_desktop.domain.evidence_packs import EvidenceClaim, Standing
 from cpd_desktop.domain.learning import ActionState, Verdict
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.evidence_freezing import freeze_claim, freeze_pack
-from cpd_desktop.services.evidence_pack_facts import frozen_history
+from cpd_desktop.services.evidence_pack_facts import FROZEN_COLUMNS, frozen_history, frozen_values
 from cpd_desktop.services.evidence_packs import save_claim_of_pack
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.workspace import Workspace
+from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.session import Session
+from cpd_desktop.store.tables import FrozenClaimRow
 from tests.services.building import TODAY, rows_of
 from tests.services.evidence_book import asked, claim, only_claim, pack, shown
 from tests.services.learning_book import acknowledged, action, check, forum, told, with_learning, with_teams
@@ -54,7 +59,11 @@ def test_a_claim_is_frozen_with_its_date_rows_and_digest(workspace: Workspace) -
     frozen = found.frozen
     assert (frozen.row_id, frozen.frozen_on, frozen.as_at, frozen.upto) == (done.result, TODAY, date(2026, 5, 31), upto)
     assert frozen.answered == asked(workspace, "finding-reach", on=date(2026, 5, 31), about=first.hex())
-    assert frozen.digest == digest_of(frozen.answered) == rows_of(workspace, "frozen_claims", "digest")[0][0]
+    assert (
+        frozen.digest
+        == digest_of(frozen.answered, found.said.words)
+        == rows_of(workspace, "frozen_claims", "digest")[0][0]
+    )
     assert workspace.write(freeze_claim, row_id, as_at=date(2026, 5, 31), today=TODAY).change is None
     again = freeze(workspace, row_id)
     assert [one.row_id for one in workspace.read(frozen_history, found.uuid)] == [again, done.result]
@@ -102,6 +111,41 @@ def test_another_question_or_a_choice_of_the_organisation_makes_it_stale(workspa
         row_id=found.row_id,
     )
     assert only_claim(workspace, uuid).changed == (ASKS_OTHERWISE,)
+
+
+def test_a_claim_that_is_reworded_is_stale_until_it_is_frozen_again_or_says_the_same(workspace: Workspace) -> None:
+    with_learning(workspace)
+    uuid = pack(workspace)
+    freeze(workspace, claim(workspace, uuid, "Teams were reached.", "teams-reached", contrary="Not all of them."))
+    before = only_claim(workspace, uuid)
+
+    def said(**parts: Any) -> EvidenceClaim:
+        now = only_claim(workspace, uuid)
+        workspace.write(save_claim_of_pack, replace(now.said, **parts), today=TODAY, row_id=now.row_id)
+        return only_claim(workspace, uuid)
+
+    stale = said(contrary="")
+    assert (stale.standing, stale.frozen) == (Standing.STALE, before.frozen)
+    assert stale.changed == (REWORDED, "What speaks against it was “Not all of them.”, and is nothing now.")
+    assert said(contrary="Not all of them.").standing is Standing.FROZEN
+    freeze(workspace, said(category="PR").row_id)
+    again = only_claim(workspace, uuid)
+    assert again.standing is Standing.FROZEN
+    assert again.frozen is not None
+    assert again.frozen.said == again.said.words
+    assert [one.said == again.said.words for one in workspace.read(frozen_history, again.uuid)] == [True, False]
+    # What was frozen by a program that did not keep the words is read, and verified, as it was.
+    older = replace(again.frozen, said=None, digest=digest_of(again.frozen.answered))
+    values = frozen_values(again.uuid, older, (result_text(older.answered), rows_text(older.answered)))
+
+    def kept_without_words(session: Session) -> Done[None]:
+        write_rows(ledger_of(session), FrozenClaimRow, FROZEN_COLUMNS, new=[values])
+        return Done(None, Touched.EVIDENCE_PACKS)
+
+    workspace.write(kept_without_words)
+    found = said(sentence="Every team was reached.")
+    assert found.frozen is not None
+    assert (found.standing, found.frozen) == (Standing.FROZEN, replace(older, row_id=found.frozen.row_id))
 
 
 def test_a_claim_without_rows_is_not_evidenced_frozen_or_not(workspace: Workspace) -> None:
@@ -185,6 +229,10 @@ def test_whatever_happens_a_frozen_answer_is_what_it_was_and_can_be_had_anew(
         assert one.frozen is not None
         parts = {"team": one.frozen.asked.team, "about": one.frozen.asked.about}
         anew = asked(workspace, one.frozen.asked.code, on=one.frozen.as_at, upto=one.frozen.upto, **parts)
-        assert (anew, digest_of(anew)) == (one.frozen.answered, one.frozen.digest)
+        assert (anew, digest_of(anew, one.frozen.said)) == (one.frozen.answered, one.frozen.digest)
         now = asked(workspace, one.frozen.asked.code, on=one.frozen.as_at, **parts)
-        assert (one.standing is Standing.STALE) == (digest_of(now) != one.frozen.digest) == bool(one.changed)
+        assert (
+            (one.standing is Standing.STALE)
+            == (digest_of(now, one.said.words) != one.frozen.digest)
+            == bool(one.changed)
+        )

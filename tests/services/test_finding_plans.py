@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, PartnerStatus
+from cpd_desktop.domain.learning import ActionState, CheckDraft, Decision, FindingDraft, Method, PartnerStatus, Verdict
 from cpd_desktop.domain.learning_answers import FindingState
 from cpd_desktop.domain.learning_files import ActionRow, FindingRow, SourceKey
 from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.effectiveness import save_check
 from cpd_desktop.services.finding_plans import plan_findings
-from cpd_desktop.services.findings import save_finding
+from cpd_desktop.services.findings import close_finding, decide_finding, save_finding
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.imports import ImportResult
-from cpd_desktop.services.learning import learning
+from cpd_desktop.services.learning import learning, thread_of
+from cpd_desktop.services.learning_actions import drop_action, reopen_action
 from cpd_desktop.services.learning_records import RecordedAction, recorded_actions
 from cpd_desktop.services.organisation import name_organisation
 from cpd_desktop.services.workspace import Session, Workspace
@@ -150,3 +152,83 @@ def test_open_actions_must_be_dropped_before_a_finding_is_not_accepted(book: Wor
     taken(book, row(2, decision=Decision.ACCEPTED, decided_on=AGREED, action=action()))
     refused = taken(book, row(2, decision=Decision.NOT_ACCEPTED, decided_on=TODAY, reason="No money"))
     assert rejections(refused) == [(2, "decision", "there are open actions: drop them first, and say why")]
+
+
+def test_a_later_list_leaves_what_was_decided_done_and_said_before(book: Workspace) -> None:
+    first = row(
+        2,
+        decision=Decision.ACCEPTED,
+        decided_on=AGREED,
+        action=action(organisation="The trust", partner_status=PartnerStatus.UNDER_WAY),
+    )
+    taken(book, first)
+    finding_line = book.read(learning, CoverageQuestion(TODAY)).findings[0]
+    done_on, yesterday = date(2026, 4, 2), TODAY - timedelta(days=1)
+    result = taken(book, row(2, action=action(done_on=done_on, partner_status=PartnerStatus.IMPLEMENTED)))
+    assert fates(result) == ["changed"]
+    result = taken(book, row(2, decision=Decision.NOT_ACCEPTED, reason="The trust does it"))
+    assert remarks(result) == [(2, "decision", "no day of the decision is given: taken as 15/06/2026")]
+
+    def told(as_at: date) -> tuple[Decision, str, PartnerStatus]:
+        thread = book.read(thread_of, finding_line.uuid, as_at)
+        return thread.finding.decision, thread.actions[0].state, thread.actions[0].said.partner_status
+
+    assert told(date(2026, 4, 1)) == (Decision.ACCEPTED, "open", PartnerStatus.UNDER_WAY)
+    assert told(yesterday) == (Decision.ACCEPTED, "done", PartnerStatus.UNDER_WAY)
+    assert told(TODAY) == (Decision.NOT_ACCEPTED, "done", PartnerStatus.IMPLEMENTED)
+    # The day of what was done is corrected, and the same list again changes nothing.
+    moved = row(2, action=action(done_on=date(2026, 4, 3)))
+    assert fates(taken(book, moved)) == ["changed"]
+    assert [told(day)[1] for day in (done_on, date(2026, 4, 3))] == ["open", "done"]
+    assert is_untouched_by(book, planner([moved]))
+
+
+def test_the_same_list_again_takes_back_nothing_that_was_done_since(book: Workspace) -> None:
+    done_on, later = date(2026, 4, 2), date(2026, 5, 4)
+    register = row(2, decision=Decision.ACCEPTED, decided_on=AGREED, action=action(done_on=done_on))
+    taken(book, register)
+    line = book.read(learning, CoverageQuestion(TODAY)).findings[0]
+    book.write(reopen_action, actions(book)[0].row_id, on=later, today=TODAY)
+    assert is_untouched_by(book, planner([register]))
+    assert (actions(book)[0].state, actions(book)[0].state_on) == (ActionState.OPEN, later)
+    book.write(drop_action, actions(book)[0].row_id, on=later, reason="The trust does it", today=TODAY)
+    reason = "The law gives it to the trust"
+    book.write(decide_finding, line.row_id, Decision.NOT_ACCEPTED, on=later, reason=reason, today=TODAY)
+    # What the list says was so on its day is on record: the refusal and its reason stay.
+    assert is_untouched_by(book, planner([register]))
+    line = book.read(learning, CoverageQuestion(TODAY)).findings[0]
+    assert (line.decision, line.decided_on, line.reason) == (Decision.NOT_ACCEPTED, later, reason)
+    # An older list that decides otherwise is refused; one that gives another reason of its day corrects that alone.
+    older = row(2, decision=Decision.ACCEPTED, decided_on=later - timedelta(days=1))
+    assert rejections(taken(book, older)) == [
+        (2, "decided_on", "it was not accepted on 04/05/2026: give a later day, or that one to correct it")
+    ]
+    assert fates(taken(book, replace(register, reason="Ours to do"))) == ["changed"]
+    steps = book.read(thread_of, line.uuid, TODAY).history
+    assert [(one.act.value, one.on, one.said) for one in steps] == [
+        ("accepted", AGREED, "Ours to do"), ("not accepted", later, reason),
+    ]  # fmt: skip
+
+
+def test_a_list_does_not_move_the_agreement_past_what_came_of_it(book: Workspace) -> None:
+    done_on = date(2026, 4, 2)
+    taken(book, row(2, decision=Decision.ACCEPTED, decided_on=AGREED, action=action(done_on=done_on)))
+    moved = taken(book, row(2, action=action(agreed_on=date(2026, 4, 3))))
+    assert rejections(moved) == [
+        (2, "agreed_on", "it was done on 02/04/2026: it was agreed on that day or earlier"),
+    ]  # fmt: skip
+    assert fates(taken(book, row(2, action=action(agreed_on=done_on)))) == ["changed"]
+
+
+def test_a_list_decides_on_what_slipped_back_and_not_on_what_is_closed(book: Workspace) -> None:
+    taken(book, row(2, decision=Decision.ACCEPTED, decided_on=AGREED))
+    line = book.read(learning, CoverageQuestion(TODAY)).findings[0]
+    made = CheckDraft(line.uuid, 0, AGREED, Method.RE_AUDIT, made_on=AGREED, verdict=Verdict.EMBEDDED)
+    book.write(save_check, made, today=TODAY)
+    book.write(close_finding, line.row_id, on=AGREED, today=TODAY)
+    other = row(2, decision=Decision.NOT_ACCEPTED, decided_on=TODAY, reason="Not ours")
+    assert rejections(taken(book, other)) == [(2, "decision", "the finding was closed: open it again first")]
+    later = replace(made, made_on=date(2026, 5, 1), verdict=Verdict.SLIPPED_BACK)
+    book.write(save_check, later, today=TODAY)
+    assert fates(taken(book, other)) == ["changed"]
+    assert book.read(learning, CoverageQuestion(TODAY)).findings[0].state is FindingState.NOT_ACCEPTED

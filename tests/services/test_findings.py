@@ -10,11 +10,16 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
 from cpd_desktop.domain.learning_answers import FindingState, ReachState
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.effectiveness import checks_of
 from cpd_desktop.services.findings import close_finding, decide_finding, reopen_finding, save_finding
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.learning_actions import drop_action
+from cpd_desktop.services.learning_carried import open_findings
+from cpd_desktop.services.reach import reach_of
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, entries
+from tests.services.evidence_book import asked
 from tests.services.learning_book import (
     DECIDED,
     EAST,
@@ -192,3 +197,82 @@ def test_it_is_opened_again_by_hand_and_closed_anew_after_a_slip(book: Workspace
         book.write(close_finding, row_of(book, uuid), on=CHECKED - DAY, today=TODAY)
     book.write(close_finding, row_of(book, uuid), on=CHECKED + 2 * DAY, today=TODAY)
     assert line_of(book, uuid).state is FindingState.CLOSED
+
+
+def test_closing_again_leaves_when_it_was_closed_before(book: Workspace) -> None:
+    """A claim about 1 March says the same whatever became of the finding in the autumn."""
+    today = date(2027, 1, 4)
+    uuid = finding(book, source(book), today=today)
+
+    def states(*days: date) -> list[FindingState]:
+        return [thread(book, uuid, day).finding.state for day in days]
+
+    check(book, uuid, on=date(2026, 1, 20), today=today)
+    book.write(close_finding, row_of(book, uuid), on=date(2026, 2, 1), note="Ten of ten", today=today)
+    march, august, december = date(2026, 3, 1), date(2026, 8, 10), date(2026, 12, 1)
+    claimed = asked(book, "findings", on=march)
+    check(book, uuid, Verdict.SLIPPED_BACK, on=august, today=today)
+    check(book, uuid, on=date(2026, 10, 5), today=today)
+    book.write(close_finding, row_of(book, uuid), on=date(2026, 10, 6), note="Twelve of twelve", today=today)
+    assert states(date(2026, 1, 31), march, august, date(2026, 10, 5), december) == [
+        FindingState.EMBEDDED, FindingState.CLOSED, FindingState.SLIPPED_BACK, FindingState.EMBEDDED, FindingState.CLOSED,
+    ]  # fmt: skip
+    assert (thread(book, uuid, march).closing_note, thread(book, uuid, march).finding.closed_on) == (
+        "Ten of ten", date(2026, 2, 1),
+    )  # fmt: skip
+    # Opened by hand and decided anew: each day before stays.
+    book.write(reopen_finding, row_of(book, uuid), on=date(2026, 11, 2), today=today)
+    row_id = row_of(book, uuid)
+    book.write(
+        decide_finding, row_id, Decision.NOT_ACCEPTED, on=date(2026, 12, 2), reason="The trust does it", today=today
+    )
+    assert states(date(2026, 11, 1), december, today) == [
+        FindingState.CLOSED, FindingState.EMBEDDED, FindingState.NOT_ACCEPTED,
+    ]  # fmt: skip
+    before = thread(book, uuid, december).finding
+    assert (before.decision, before.decided_on, before.reason) == (Decision.ACCEPTED, DECIDED, "")
+    assert [(one.act.value, one.on) for one in thread(book, uuid, today).history] == [
+        ("accepted", DECIDED), ("closed", date(2026, 2, 1)), ("closed", date(2026, 10, 6)), ("opened again", date(2026, 11, 2)),
+        ("not accepted", date(2026, 12, 2)),
+    ]  # fmt: skip
+    assert len(thread(book, uuid, march).history) == 2
+    assert asked(book, "findings", on=march) == claimed
+    # The grid, whom to tell and what is due say the same of that day as the register.
+    assert [one.said.verdict for one in book.read(checks_of, [uuid], march)[uuid]] == [
+        Verdict.EMBEDDED,
+        Verdict.NONE,
+        Verdict.NONE,
+    ]
+    assert book.read(reach_of, [uuid], CoverageQuestion(march))[uuid][0].state is ReachState.NOT_SHARED
+    assert [one.uuid for one in book.read(open_findings, december)] == [uuid]
+    assert book.read(open_findings, march) == []
+
+
+def test_a_closing_by_mistake_is_taken_back_or_moved_to_its_day(book: Workspace) -> None:
+    uuid = finding(book, source(book))
+    check(book, uuid, on=CHECKED)
+    book.write(close_finding, row_of(book, uuid), on=CHECKED, today=TODAY)
+    book.write(reopen_finding, row_of(book, uuid), on=CHECKED, today=TODAY)
+    assert [one.act.value for one in thread(book, uuid).history] == ["accepted"]
+    book.write(close_finding, row_of(book, uuid), on=CHECKED, today=TODAY)
+    book.write(reopen_finding, row_of(book, uuid), today=TODAY)
+    book.write(close_finding, row_of(book, uuid), on=CHECKED + DAY, today=TODAY)
+    assert [(one.act.value, one.on) for one in thread(book, uuid).history][1:] == [("closed", CHECKED + DAY)]
+    with pytest.raises(Refused, match="lies in the future"):
+        book.write(reopen_finding, row_of(book, uuid), on=TODAY + DAY, today=TODAY)
+
+
+def test_what_slipped_back_can_be_decided_on_without_opening_it_first(book: Workspace) -> None:
+    uuid = finding(book, source(book))
+    check(book, uuid, on=CHECKED)
+    book.write(close_finding, row_of(book, uuid), on=CHECKED, today=TODAY)
+    check(book, uuid, Verdict.SLIPPED_BACK, on=CHECKED + 2 * DAY)
+    with pytest.raises(Refused, match="It was closed on 01/05/2026: give a day from then on"):
+        book.write(
+            decide_finding, row_of(book, uuid), Decision.NOT_ACCEPTED, on=CHECKED - DAY, reason="No", today=TODAY
+        )
+    book.write(
+        decide_finding, row_of(book, uuid), Decision.NOT_ACCEPTED, on=TODAY, reason="Not ours any more", today=TODAY
+    )
+    assert line_of(book, uuid).state is FindingState.NOT_ACCEPTED
+    assert thread(book, uuid, TODAY - DAY).finding.state is FindingState.SLIPPED_BACK

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState, BreakDraft
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, BreakDraft, IlrOutcome
 from cpd_desktop.domain.forecast import Forecast, ForecastLine
-from cpd_desktop.services.apprenticeship_acts import end_break, save_break
+from cpd_desktop.services.apprenticeship_acts import delete_attempt, end_break, save_attempt, save_break
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.forecast import forecast
 from cpd_desktop.services.history import undo_change
@@ -128,6 +128,61 @@ def test_one_who_is_only_planned_or_has_ended_is_no_learner(book: Workspace) -> 
     course = care_course(book)
     apprentice(book, AMIR, course_id=course, state=ApprenticeshipState.PLANNED)
     assert first_month(book, "West") is None
-    apprentice(book, course_id=course, state=ApprenticeshipState.COMPLETED, state_on=AWARDED)
+    apprentice(
+        book, course_id=course, state=ApprenticeshipState.COMPLETED, state_on=AWARDED, ilr_outcome=IlrOutcome.ACHIEVED
+    )
     east = team(book, "East")
     assert (east.now.certain, first_month(book, "East")) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("as_at", "first", "late"),
+    [
+        (date(2026, 12, 30), date(2026, 12, 31), 0),
+        (date(2026, 12, 31), date(2027, 1, 31), 1),
+        (date(2027, 1, 1), date(2027, 1, 31), 1),
+        (date(2027, 8, 15), date(2027, 8, 31), 1),
+    ],
+)
+def test_who_is_past_the_planned_end_counts_from_the_date_asked_about_and_that_is_said(
+    book: Workspace, as_at: date, first: date, late: int
+) -> None:
+    apprentice(book, AMIR, course_id=care_course(book))
+    found = asked(book, CoverageQuestion(as_at))
+    (west,) = [line for line in found.lines if (line.requirement.code, line.place) == ("R-CARE", "West")]
+    counted = {cell.on: cell.expected for cell in west.cells}
+    assert counted == {on: ASSUMED if on >= first else 0 for on in counted}
+    assert west.now.expected == 0
+    assert found.past_end == late
+    assert found.past_end_words == ("1 learner is past their expected end, and is counted from now." if late else "")
+    assert asked(book, CoverageQuestion(as_at, team="East")).past_end == 0
+    assert asked(book, CoverageQuestion(as_at, service="Adults")).past_end == late
+
+
+@pytest.mark.parametrize(
+    ("as_at", "first", "late"),
+    [
+        (date(2026, 12, 31), date(2027, 2, 28), 0), (date(2027, 2, 9), date(2027, 2, 28), 0),
+        (date(2027, 2, 10), date(2027, 2, 28), 1), (date(2027, 3, 1), date(2027, 3, 31), 1),
+    ],
+)  # fmt: skip
+def test_an_assessment_that_is_booked_is_waited_for_and_then_they_count_from_the_date(
+    book: Workspace, as_at: date, first: date, late: int
+) -> None:
+    uuid = apprentice(book, AMIR, course_id=care_course(book))
+    booked = AttemptDraft(1, date(2027, 2, 10))
+    row_id = book.write(save_attempt, uuid, booked, today=TODAY).result
+    found = asked(book, CoverageQuestion(as_at))
+    (west,) = [line for line in found.lines if (line.requirement.code, line.place) == ("R-CARE", "West")]
+    assert next(cell.on for cell in west.cells if cell.finishing) == first
+    assert found.past_end == late
+    book.write(delete_attempt, row_id, today=TODAY)
+    assert first_month(book, "West") == date(2026, 12, 31)
+
+
+def test_one_that_is_completed_without_a_result_is_expected_still_and_a_fail_is_not(book: Workspace) -> None:
+    uuid = apprentice(book, AMIR, course_id=care_course(book), state=ApprenticeshipState.COMPLETED, state_on=AWARDED)
+    found = asked(book)
+    assert (team(book, "West").now.certain, first_month(book, "West"), found.past_end) == (0, date(2026, 6, 30), 1)
+    book.write(save_attempt, uuid, AttemptDraft(1, AWARDED, AttemptResult.FAILED), today=TODAY)
+    assert (team(book, "West").now.certain, first_month(book, "West"), asked(book).past_end) == (0, None, 0)

@@ -22,12 +22,14 @@ from tests.services.funding_book import (
     JO,
     SIAN,
     a_claim_draft,
+    award,
     budget,
     claim,
     cost,
     diploma,
     own_edition,
     proven,
+    uuid_of,
     with_people,
 )
 from tests.services.people_book import NOW
@@ -159,6 +161,32 @@ def test_the_impact_of_leavers_says_the_same(book: Workspace) -> None:
     assert book.read(leaver_impact, [SIAN], NOW, last_day=date(2027, 6, 30)).costs == ()
 
 
+def test_awards_are_among_the_money_of_their_scheme_year_and_team(book: Workspace) -> None:
+    row_id = award(book, received=Decimal("4000.00"), received_on=TODAY)
+    award(book, "800.00", what="Of West", team_id=team_id(book, "West"), scheme="LEVY", spend_from=date(2026, 3, 31))
+    cost(book, "700.00", paid_on=date(2026, 5, 2), award_uuid=uuid_of(book, row_id, "funding_awards"))
+    answer = book.read(funding, NOW)
+    assert [(one.scheme, one.year, one.team, int(one.awarded), int(one.net_cost)) for one in answer.schemes] == [
+        ("LDSS", 2026, "", 0, 700), ("LOCAL", 2026, "", 5000, -4000), ("LEVY", 2025, "West", 800, 0),
+    ]  # fmt: skip
+    assert (answer.total.awarded, answer.total.net_cost) == (Decimal("5800.00"), Decimal("-3300.00"))
+    assert {one.name for one in answer.awards} == {"Learning grant", "Of West"}
+    (of_year,) = book.read(funding, NOW, year=2025).awards
+    (of_team,) = book.read(funding, CoverageQuestion(TODAY, team="West")).awards
+    (of_scheme,) = narrowed_to_scheme(answer, "levy").awards
+    assert of_year == of_team == of_scheme
+    assert (answer.awards_to_spend_soon, answer.awards_to_account) == ((), ())
+
+
+def test_what_is_to_be_done_about_awards_follows_from_the_organisations_choice(book: Workspace) -> None:
+    award(book, spend_by=date(2026, 8, 31), account_by=date(2026, 8, 31))
+    book.write(set_choice, "claim_warning_days", 76)
+    assert book.read(funding, NOW).awards_to_spend_soon == ()
+    book.write(set_choice, "claim_warning_days", 77)
+    answer = book.read(funding, NOW)
+    assert answer.awards_to_spend_soon == answer.awards_to_account == answer.awards
+
+
 def test_an_empty_book_has_nothing(book: Workspace) -> None:
     answer = book.read(funding, NOW)
-    assert (answer.schemes, answer.claims, answer.cost_lines, answer.budgets) == ((), (), (), ())
+    assert (answer.schemes, answer.claims, answer.cost_lines, answer.budgets, answer.awards) == ((), (), (), (), ())

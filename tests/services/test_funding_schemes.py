@@ -67,6 +67,7 @@ def test_an_edition_of_ones_own_is_recorded_corrected_and_deleted(workspace: Wor
     assert own.row_id == done.result
     changed = an_edition(
         cap=None, clawback_terms="All within a year", file_types=("pdf",), file_megabytes=4, notes="Of the council",
+        most_files=(("Proof of payment", 4),),
         parts=(SchemePart("All", "", (), None, (), None, (), date(2027, 3, 21)),),
     )  # fmt: skip
     again = workspace.write(save_scheme, changed, row_id=done.result).result

@@ -17,6 +17,7 @@ from cpd_desktop.store.tables import (
     AttachmentRow,
     BookingRow,
     ClaimEvidenceRow,
+    CostLineRow,
     Fact,
     GroupAttendanceRow,
     LearningAcknowledgementRow,
@@ -24,7 +25,7 @@ from cpd_desktop.store.tables import (
     OffTheJobHoursRow,
     SupervisionAgreedRow,
 )
-from tests.services import learning_book
+from tests.services import funding_book, learning_book
 from tests.services.building import TODAY, rows_of
 from tests.services.passport_book import with_everything, with_learning
 from tests.services.sessions.sessions_book import a_session, all_present, book, furnish, planned
@@ -105,6 +106,14 @@ def test_files_hours_and_claims_say_what_they_are_of(workspace: Workspace) -> No
     assert [text for _, text, _ in _said(workspace, OffTheJobHoursRow, "apprenticeship_uuid")] == [
         "Adult care worker, level 2, begun 5 September 2022"
     ]
+
+
+def test_a_cost_says_which_award_bears_it(workspace: Workspace) -> None:
+    funding_book.with_people(workspace)
+    award = funding_book.award(workspace, reference="G-17")
+    uuid = funding_book.uuid_of(workspace, award, "funding_awards")
+    funding_book.cost(workspace, person_id=1, award_uuid=uuid)
+    assert _said(workspace, CostLineRow, "award_uuid") == [("award_uuid", "Learning grant (G-17)", ValueKind.TEXT)]
 
 
 @pytest.mark.parametrize("where", REFERS_TO)

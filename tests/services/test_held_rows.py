@@ -41,7 +41,7 @@ def test_a_training_record_is_said_in_words(workspace: Workspace) -> None:
     book = with_everything(workspace)
     said = _said(_records(workspace, TrainingRecordRow, book.practitioner.person_id)[0])
     assert said == {
-        "person_id": ("Dai Rees", ValueKind.NAME), "course_id": ("Fire safety", ValueKind.FACT),
+        "person_id": ("Dai Rees", ValueKind.NAME), "course_id": ("Fire safety", ValueKind.TITLE),
         "completed_on": ("2026-03-14", ValueKind.DAY), "outcome": ("completed", ValueKind.FACT),
         "evidence": ("certificate attached", ValueKind.FACT), "hours": ("3.5", ValueKind.TEXT),
         "provider": ("In house", ValueKind.TEXT), "cost": ("12.50", ValueKind.TEXT),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cpd_desktop.domain.apprenticeships import HoursDraft
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.hours_by_report import KeptEntry
+from cpd_desktop.domain.hours_by_report import HoursReport, KeptEntry
 from cpd_desktop.services.apprenticeship_facts import facts_of
 from cpd_desktop.services.hours_by_report import as_logged, values_of_hours, write_kept
 from cpd_desktop.services.workspace import Session, Workspace
@@ -28,17 +28,21 @@ def test_hours_stand_in_the_log_as_the_book_will_have_them(workspace: Workspace)
     ]
 
 
-def test_an_entry_of_which_nothing_is_left_is_taken_back_and_others_are_corrected(workspace: Workspace) -> None:
+def test_entries_of_reports_are_corrected_and_stay_where_nothing_of_them_is_left(workspace: Workspace) -> None:
     with_apprentices(workspace)
     uuid = apprentice(workspace)
     log(workspace, uuid, START, date(2025, 9, 2))
-    first, second = workspace.read(facts_of)[uuid].hours
+    entries = workspace.read(facts_of)[uuid].hours
+    report = HoursReport(date(2025, 9, 3), Decimal(7))
 
     def act(session: Session) -> Done[None]:
-        kept = [KeptEntry(one, Decimal(hours), Decimal(7), Decimal(7)) for one, hours in ((first, 3), (second, 0))]
+        kept = [KeptEntry(one, Decimal(hours), report, Decimal(7)) for one, hours in zip(entries, (3, 0), strict=True)]
         write_kept(session, uuid, SIAN, kept)
         return Done(None, Touched.APPRENTICESHIPS)
 
     workspace.write(act)
-    assert rows_of(workspace, "off_the_job_hours", "uuid, hours") == [(first.uuid, "3")]
+    evidence = "Register; Progress report of 03/09/2025: 7 hours to date"
+    assert rows_of(workspace, "off_the_job_hours", "uuid, hours, evidence") == [
+        (one.uuid, hours, evidence) for one, hours in zip(entries, ("3", "0"), strict=True)
+    ]
     assert check_book(workspace.book) == []

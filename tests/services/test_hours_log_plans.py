@@ -1,6 +1,7 @@
 """A log of off-the-job hours: what is new, the same, changed and refused, and what the file does not speak for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -16,6 +17,7 @@ from cpd_desktop.services.apprenticeship_acts import save_break
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.hours_log_plans import plan_hours_log
 from cpd_desktop.services.imports import Plan
+from cpd_desktop.services.off_the_job import delete_hours
 from cpd_desktop.services.progress_plans import plan_progress
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.check import check_book
@@ -140,11 +142,33 @@ def test_what_comes_in_detail_is_part_of_what_a_later_report_said(book: Workspac
     more = take_in(book, planner(a_row(2, TUESDAY, "15", activity="Reading")))
     assert (
         remarks(more)[0][2]
-        == "a report says 30 hours by 10/06/2026, and 35 hours are in the log: its entry is taken off"
+        == "a report says 30 hours by 10/06/2026, and 35 hours are in the log: its entry has no hours now, not 10 hours"
     )
-    assert BY_REPORT not in str(entries(book))
+    assert ("0", BY_REPORT) in [one[:2] for one in entries(book)]
+    statement = "Progress report of 10/06/2026: 30 hours to date"
+    assert is_untouched_by(book, planner(a_row(2, date(2026, 6, 10), "0", activity=BY_REPORT, evidence=statement)))
     assert check_book(book.book) == []
     book.write(undo_change, None, imports_only=True)
     assert whole_of(book, uuid, date(2026, 6, 10)).line.progress.counted == 30
     book.write(undo_change, None, imports_only=True)
     assert [one[:2] for one in entries(book)] == [("30", BY_REPORT)]
+
+
+def test_of_several_reports_that_have_their_entries_on_one_day_each_row_means_its_own(book: Workspace) -> None:
+    uuid = apprentice(book, state=ApprenticeshipState.WITHDRAWN, state_on=date(2026, 5, 1))
+    days = (date(2026, 5, 10), date(2026, 6, 10))
+    learner = LearnerKey(PersonKey("00001"))
+    reports = [ProgressDraft(at, learner, day, Decimal(at * 10)) for at, day in enumerate(days, 2)]
+    take_in(book, partial(plan_progress, drafts=reports, today=TODAY))
+    there = whole_of(book, uuid).facts.hours
+    assert [one.hours for one in there] == [20, 10]
+    rows = [
+        a_row(at, one.done_on, str(one.hours), activity=BY_REPORT, evidence=one.evidence)
+        for at, one in enumerate(there, 2)
+    ]
+    assert is_untouched_by(book, planner(*rows)), "as an export has it"
+    unsaid = [replace(row, evidence="", hours=Decimal(99), said=frozenset[str]()) for row in rows]
+    assert is_untouched_by(book, planner(*unsaid))
+    book.write(delete_hours, there[0].row_id)
+    assert fates(take_in(book, planner(*rows))) == ["new", "same"]
+    assert whole_of(book, uuid).line.progress.counted == 30

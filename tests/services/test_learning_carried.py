@@ -121,6 +121,22 @@ def test_what_is_ticked_in_supervision_is_acknowledged_in_the_same_act(workspace
     assert workspace.read(discussed_in, [done.result]) == {}
 
 
+def test_what_was_acknowledged_after_a_supervision_may_have_been_discussed_in_it(workspace: Workspace) -> None:
+    first, second, _ = with_learning(workspace)
+    workspace.write(acknowledge, first, [JO], on=TODAY, how="read it", today=TODAY)
+    draft = SupervisionDraft(JO, SIAN, HELD_ON, 60, discussed=(first, second))
+    done = workspace.write(log_supervision, draft, reader=None, today=TODAY)
+    assert [one.finding_uuid for one in workspace.read(discussed_in, [done.result])[done.result]] == [first]
+    assert workspace.read(acknowledged_on, [first], TODAY)[first][JO] == HELD_ON
+    # An earlier day said elsewhere leaves it discussed there, and a supervision that is deleted leaves what was said elsewhere.
+    earlier = date(2026, 1, 19)
+    workspace.write(acknowledge, first, [JO], on=earlier, how="read it", today=TODAY)
+    assert workspace.read(acknowledged_on, [first], TODAY)[first][JO] == earlier
+    assert done.result in workspace.read(discussed_in, [done.result])
+    workspace.write(delete_supervision, done.result, reader=None)
+    assert workspace.read(acknowledged_on, [first], TODAY)[first][JO] == earlier
+
+
 def test_a_finding_of_a_later_day_cannot_have_been_discussed(workspace: Workspace) -> None:
     first, *_ = with_learning(workspace)
     for discussed, held_on in (((first,), date(2025, 11, 9)), ((b"no",), HELD_ON)):

@@ -12,7 +12,7 @@ from cpd_desktop.domain.evidence_packs import Standing
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.reach import DISCUSSION_QUESTIONS
 from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.learning import learning
+from cpd_desktop.services.learning import actions_of, learning
 from cpd_desktop.services.learning_papers import (
     LEARNING_PAPERS,
     briefing_sheet,
@@ -21,6 +21,7 @@ from cpd_desktop.services.learning_papers import (
     pack_sheet,
     you_said_sheet,
 )
+from cpd_desktop.services.policy import set_choice
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
 from tests.services.complaints_book import issue
@@ -42,6 +43,13 @@ def test_the_register_is_that_of_everybody_else_with_who_is_to_be_told(workspace
         "Hospital discharge was rushed",
     }
     assert [one.team for one in sheet.reach_of(sheet.accepted[0])] == list(sheet.register.teams)
+    assert sheet.reach_share == 80
+    assert sheet.actions == tuple((one.uuid, action) for one, action in workspace.read(actions_of, NOW))
+    assert [[one.said.title for one in sheet.actions_of(line)] for line in sheet.accepted] == [
+        ["New checklist"] if line.said.title == "Hospital discharge was rushed" else ["Audit ten files"] for line in sheet.accepted
+    ]  # fmt: skip
+    workspace.write(set_choice, "reach_share", 50)
+    assert workspace.read(learning_sheet, NOW).reach_share == 50
     assert workspace.read(learning_sheet, CoverageQuestion(TODAY, team="east")).scope == EAST
     with pytest.raises(Refused) as refusal:
         workspace.read(learning_sheet, CoverageQuestion(TODAY, team="Nowhere"))

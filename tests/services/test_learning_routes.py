@@ -22,7 +22,7 @@ from cpd_desktop.services.learning_routes import (
 from cpd_desktop.services.reach import acknowledged_on
 from cpd_desktop.services.sessions.planning import correct_session, delete_session
 from cpd_desktop.services.workspace import Workspace
-from tests.services.building import TODAY, entries
+from tests.services.building import TODAY, entries, rows_of
 from tests.services.learning_book import (
     AMIR,
     EAST,
@@ -37,7 +37,7 @@ from tests.services.learning_book import (
     team_id,
     with_teams,
 )
-from tests.services.people_book import with_courses
+from tests.services.people_book import someone, with_courses
 from tests.services.sessions.sessions_book import a_session, known_one, planned
 
 ON = date(2026, 2, 2)
@@ -139,6 +139,35 @@ def test_people_acknowledge_once_and_may_be_taken_back(workspace: Workspace, one
     assert len(people(workspace, one)) == 3
 
 
+def test_an_earlier_day_takes_the_place_of_a_later_one_and_undo_brings_that_back(
+    workspace: Workspace, one: bytes
+) -> None:
+    earlier, later = date(2026, 1, 19), date(2026, 3, 2)
+    acknowledged(workspace, one, SIAN, AMIR, on=later)
+    acknowledged(workspace, one, JO, on=ON)
+    done = workspace.write(acknowledge, one, [SIAN, JO], on=ON, how="said so", today=TODAY)
+    assert (done.result, done.touched, done.remarks) == (
+        1, Touched.LEARNING,
+        ("1 had acknowledged it before: that stays as it was.", "Of 1 a later day was on record: 02/02/2026 counts now."),
+    )  # fmt: skip
+    assert people(workspace, one) == {SIAN: ON, AMIR: later, JO: ON}
+    assert len(rows_of(workspace, "learning_acknowledgements", "id", "superseded_in IS NULL")) == 3, "a correction"
+    assert SIAN in workspace.read(acknowledged_on, [one], ON)[one]
+    workspace.write(undo_change)
+    assert people(workspace, one) == {SIAN: later, AMIR: later, JO: ON}
+    # What was acknowledged by a route goes with that: beside it, an earlier day is a fact of its own.
+    by_it = route(workspace, one)
+    workspace.write(acknowledge, one, [SIAN], on=ON, how="heard it", route_uuid=by_it, today=TODAY)
+    workspace.write(acknowledge, one, [SIAN], on=earlier, how="read it", today=TODAY)
+    assert people(workspace, one)[SIAN] == earlier
+    workspace.write(delete_route, row_of(workspace, by_it, "learning_routes"))
+    assert people(workspace, one)[SIAN] == earlier
+    new = someone(workspace, "00008", "Ana Cole", team=EAST, starts_on=date(2026, 2, 9))
+    acknowledged(workspace, one, new, on=later)
+    with pytest.raises(Refused, match="Ana Cole was not in post on 02/02/2026"):
+        workspace.write(acknowledge, one, [new], on=ON, how="read it", today=TODAY)
+
+
 def test_what_cannot_be_acknowledged_is_refused_beside_its_field(workspace: Workspace, one: bytes) -> None:
     usual: dict[str, Any] = {"people": [SIAN], "on": ON, "how": "read it"}
     for changed, field in (
@@ -150,3 +179,35 @@ def test_what_cannot_be_acknowledged_is_refused_beside_its_field(workspace: Work
             workspace.write(acknowledge, one, said.pop("people"), today=TODAY, **said)
         assert refused.value.field == field
     assert people(workspace, one) == {}
+
+
+def test_nobody_acknowledges_on_a_day_on_which_they_were_in_post_nowhere(workspace: Workspace, one: bytes) -> None:
+    new = someone(workspace, "00006", "Nia Rowe", team=EAST, starts_on=date(2026, 3, 2))
+    gone = someone(workspace, "00007", "Tom Hale", team=EAST, ends_on=date(2026, 1, 31))
+    with pytest.raises(Refused) as refused:
+        workspace.write(acknowledge, one, [SIAN, new, gone], on=ON, how="read it", today=TODAY)
+    assert (refused.value.field, str(refused.value)) == (
+        "people",
+        " ".join(
+            f"{name} was not in post on 02/02/2026: leave them out, or give another day."
+            for name in ("Nia Rowe", "Tom Hale")
+        ),
+    )
+    assert people(workspace, one) == {}
+    # On the first and the last day of a post they can; and whoever has moved since acknowledged it where they were.
+    workspace.write(acknowledge, one, [new], on=date(2026, 3, 2), how="read it", today=TODAY)
+    workspace.write(acknowledge, one, [gone], on=date(2026, 1, 31), how="read it", today=TODAY)
+    workspace.write(acknowledge, one, [SIAN], on=ON, how="read it", today=TODAY)
+    assert people(workspace, one) == {new: date(2026, 3, 2), gone: date(2026, 1, 31), SIAN: ON}
+
+
+def test_what_teams_sent_back_later_is_not_known_on_the_date(workspace: Workspace, one: bytes) -> None:
+    route(workspace, one, EAST, on=ON, discussion="Two cases", returned_on=date(2026, 2, 9))
+
+    def on(as_at: date | None) -> tuple[bool, str, date | None, str]:
+        (found,) = workspace.read(routes_of, [one], as_at=as_at)[one]
+        return found.is_planned, found.said.discussion, found.said.returned_on, found.recorded.discussion
+
+    assert on(date(2026, 2, 1)) == (True, "", None, "Two cases")
+    assert on(date(2026, 2, 8)) == (False, "", None, "Two cases")
+    assert on(date(2026, 2, 9)) == on(None) == (False, "Two cases", date(2026, 2, 9), "Two cases")

@@ -10,6 +10,7 @@ import pytest
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.complaints import IssueDraft
 from cpd_desktop.domain.learning import QuotedFigureDraft, SourceDraft
+from cpd_desktop.domain.learning_files import SourceKey, SourceRow
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.complaints import save_issue
 from cpd_desktop.services.history import undo_change
@@ -22,6 +23,7 @@ from cpd_desktop.services.learning_sources import (
     source_kinds,
     sources,
 )
+from cpd_desktop.services.source_list_plans import plan_sources
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY, entries, rows_of
 from tests.services.learning_book import (
@@ -153,3 +155,17 @@ def test_the_kinds_are_those_of_the_rules() -> None:
     assert {"SAR", "SGC", "CMP", "CON", "OMB", "CPT", "CSV", "SSV", "COP", "AUD", "CQC", "REG28"} <= kinds.keys()
     assert kinds["CMP"].outcomes[:2] == ("upheld", "partially upheld")
     assert all(one.title and one.source for one in kinds.values())
+
+
+def test_sources_do_not_come_from_each_other_in_a_circle(book: Workspace) -> None:
+    first = source(book, "A complaint", "CMP", reference="C-1")
+    second = source(book, "A decision", "OMB", about_uuid=first)
+    third = source(book, "An audit", "AUD", about_uuid=second)
+    said = a_source_draft("A complaint", "CMP", reference="C-1", about_uuid=third)
+    with pytest.raises(Refused, match="itself comes from this one") as refused:
+        book.write(save_source, said, today=TODAY, row_id=row_of(book, first, "learning_sources"))
+    assert refused.value.field == "about"
+    # A register that is taken in says no other.
+    rows = [SourceRow(2, SourceKey("CMP", "C-1", "A complaint", said.received_on), comes_from="An audit")]
+    plan = book.read(lambda session: plan_sources(session, rows, today=TODAY))
+    assert [(one.row, one.column) for one in plan.rejections] == [(2, "comes_from")]

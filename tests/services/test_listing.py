@@ -78,7 +78,7 @@ from tests.services.building import (
 )
 from tests.services.complaints_book import issue, source, uuid_of
 from tests.services.cpd_book import entry_draft
-from tests.services.funding_book import claim, cost
+from tests.services.funding_book import award, claim, cost
 
 SAID = frozenset({"ends_on", "manager", "additional_roles", "absence_from", "absence_to", "hours"})
 
@@ -315,6 +315,7 @@ def test_everything_is_listed_as_it_was_known(book: Workspace, kind: str) -> Non
     book.write(save_attempt, learning, AttemptDraft(1, TODAY), today=TODAY)
     claim(book)
     cost(book)
+    award(book)
     diploma = QualificationDraft(1, "Diploma in adult care", QualificationState.REGISTERED, TODAY)
     book.write(save_qualification, diploma, today=TODAY)
     learn(book)

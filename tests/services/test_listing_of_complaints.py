@@ -23,7 +23,7 @@ def listed(workspace: Workspace, name: str, as_at: date = TODAY) -> list[dict[st
 
 def test_issues_stand_as_they_did_on_the_date_in_the_order_of_what_they_say(workspace: Workspace) -> None:
     with_teams(workspace)
-    complaint = source(workspace, reference="C-2", team_id=EAST)
+    complaint = source(workspace, reference="C-2", team_id=EAST, referred_on=TODAY)
     for number in (10, 2):
         issue(workspace, complaint, Outcome.UPHELD, number=number)
     issue(workspace, source(workspace, reference="C-1", title="Another", well_founded=False))
@@ -34,6 +34,7 @@ def test_issues_stand_as_they_did_on_the_date_in_the_order_of_what_they_say(work
     assert [(row["well_founded"], row["team"], row["counted in service"]) for row in rows[:2]] == [
         ("no", "", ""), ("", "", "Community Support"),
     ]  # fmt: skip
+    assert [row["referred_on"] for row in rows] == [None, TODAY, TODAY]
     assert {row["complaint_outcome"] for row in listed(workspace, "complaints", RECEIVED)} == {"open"}
 
 

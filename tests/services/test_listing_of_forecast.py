@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -54,3 +55,5 @@ def test_needs_and_months_are_those_of_the_sheet_and_a_scenario_is_named(workspa
             assert line["certain"] == int(str(before["certain"])) + moved[0] + moved[1] - moved[2] - moved[3]
         assert {line["is_short"] for line in some} <= {"yes", "no"}
     assert any(line["leaving"] for line in lines)
+    late = months_ahead_listing(replace(after, forecast=replace(after.forecast, past_end=2))).about
+    assert late == f"{months.about}. 2 learners are past their expected end, and are counted from now"

@@ -1,9 +1,10 @@
-"""Exports of claims, costs and budgets: what they say, exactly, and how it stands on the date."""
+"""Exports of claims, costs, awards and budgets: what they say, exactly, and how it stands on the date."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,20 @@ from cpd_desktop.services.funding import funding
 from cpd_desktop.services.listing import LISTINGS
 from cpd_desktop.services.workspace import Workspace
 from tests.services.building import TODAY
-from tests.services.funding_book import AMIR, JO, SIAN, a_claim_draft, budget, claim, cost, proven, with_people
+from tests.services.funding_book import (
+    AMIR,
+    JO,
+    SIAN,
+    a_claim_draft,
+    award,
+    budget,
+    claim,
+    cost,
+    proven,
+    team_called,
+    uuid_of,
+    with_people,
+)
 from tests.services.people_book import NOW
 
 
@@ -59,6 +73,35 @@ def test_every_cost_is_listed(book: Workspace) -> None:
         "LDSS", 2026, "Siân O’Brien", "1250.50", "committed", "Half",
     )  # fmt: skip
     assert (levy["year"], levy["name"], levy["state"], levy["paid_on"]) == (2025, "", "spent", date(2026, 4, 1))
+
+
+def test_every_award_is_listed_with_what_it_bears_and_each_cost_with_its_award(book: Workspace) -> None:
+    spends: dict[str, Any] = {
+        "reference": "G-17", "spend_by": date(2026, 5, 31), "received": Decimal("2500.00"), "received_on": date(2026, 6, 2),
+    }  # fmt: skip
+    row_id = award(book, conditions="=1+1", **spends)
+    award(book, what="Other", team_id=team_called(book, "West"), scheme="LEVY", spend_from=date(2026, 3, 1))
+    uuid = uuid_of(book, row_id, "funding_awards")
+    cost(book, "1250.50", award_uuid=uuid, paid_on=date(2026, 5, 2))
+    cost(book, "10.00", award_uuid=uuid, committed_on=date(2026, 6, 1))
+    cost(book, "7.00", committed_on=date(2026, 6, 16), award_uuid=uuid)
+    levy, local = listed(book, "awards")
+    assert (levy["scheme"], levy["year"], levy["team"], levy["what"], levy["received"], levy["received_on"]) == (
+        "LEVY", 2025, "West", "Other", "", None,
+    )  # fmt: skip
+    assert (local["amount"], local["committed"], local["spent"], local["left"]) == (
+        "5000.00", "10.00", "1250.50", "3739.50",
+    )  # fmt: skip
+    assert (local["costs"], local["costs_outside_days"], local["state"], local["account_overdue"]) == (
+        2, 1, "not all spent in time", "no",
+    )  # fmt: skip
+    assert str(local["sentences"]).startswith("£3,739.50 was neither spent nor committed by 31 May 2026")
+    assert (local["conditions"], local["received"], local["record"]) == ("=1+1", "2500.00", uuid.hex())
+    costs = listed(book, "costs")
+    assert {(one["award"], one["award_record"]) for one in costs} == {("Learning grant (G-17)", uuid.hex())}
+    assert [one["award"] for one in listed(book, "awards", CoverageQuestion(date(2026, 3, 15)))] == []
+    before = listed(book, "awards", CoverageQuestion(date(2026, 6, 1)))[1]
+    assert (before["received"], before["received_on"]) == ("", None)
 
 
 def test_budgets_are_listed_with_the_figures_of_the_page_and_money_without_a_budget_too(book: Workspace) -> None:

@@ -110,6 +110,17 @@ def test_more_than_a_day_has_is_remarked_and_kept(book: Workspace, uuid: bytes) 
     )
 
 
+def test_a_log_that_comes_far_beyond_what_is_to_be_done_is_warned_of_once(book: Workspace) -> None:
+    uuid = apprentice(book, agreed_hours=Decimal(300))
+    done = book.write(log_hours, [draft(uuid, TODAY, "900")], today=TODAY)
+    assert not any("times" in one for one in done.remarks)
+    said = "901 hours are more than 3 times the 300 hours to be done in all: check that this is no slip."
+    corrected = book.write(correct_hours, done.result[0], draft(uuid, TODAY, "901"), today=TODAY)
+    assert corrected.remarks == (said,)
+    again = book.write(log_hours, [draft(uuid)], today=TODAY)
+    assert again.remarks == ()
+
+
 def test_an_entry_is_corrected_and_deleted(book: Workspace, uuid: bytes) -> None:
     (row_id,) = log(book, uuid, date(2025, 9, 5))
     later = book.write(
@@ -184,8 +195,31 @@ def test_by_hand_too_a_report_keeps_what_it_said_by_its_day(book: Workspace, uui
     done_again = book.write(delete_hours, row_id)
     assert (of_report(), len(done_again.remarks)) == (Decimal(27), 1)
     last = book.write(log_hours, [draft(uuid, hours="27", activity="Placement")], today=TODAY)
-    assert (of_report(), last.touched) == (Decimal(0), Touched.APPRENTICESHIPS | Touched.ATTACHMENTS)
-    assert last.remarks[-1].endswith("its entry is taken off, with what is attached to it.")
+    assert of_report() == 0
+    assert last.remarks[-1].endswith("and they are all in the log: its entry has no hours now, not 27 hours.")
+    by_report = next(one for one in whole_of(book, uuid).facts.hours if one.activity == BY_REPORT)
+    assert (by_report.evidence, by_report.files) == ("Progress report of 01/10/2025: 30 hours to date", 1)
     assert check_book(book.book) == []
     book.write(undo_change, None)
     assert (of_report(), whole_of(book, uuid).facts.hours[-1].files) == (Decimal(27), 1)
+
+
+def test_by_hand_the_hours_of_a_reports_entry_and_what_it_said_go_together(book: Workspace, uuid: bytes) -> None:
+    log(book, uuid, date(2025, 9, 5))
+    report = ProgressDraft(2, LearnerKey(PersonKey("00001")), date(2025, 10, 1), Decimal(30))
+    take_in(book, partial(plan_progress, drafts=[report], today=TODAY))
+
+    def corrected(hours: str, evidence: str | None = None) -> tuple[str, str]:
+        entry = whole_of(book, uuid).facts.hours[-1]
+        said = draft(b"", entry.done_on, hours, activity=BY_REPORT, evidence=evidence or entry.evidence)
+        book.write(correct_hours, entry.row_id, said, today=TODAY)
+        now = whole_of(book, uuid).facts.hours[-1]
+        return str(now.hours), now.evidence
+
+    assert corrected("20") == ("20", "Progress report of 01/10/2025: 27 hours to date")
+    assert corrected("20", "Progress report of 01/10/2025: 37.5 hours to date, page 3")[0] == "30.5"
+    assert corrected("0") == ("0", "Progress report of 01/10/2025: 7 hours to date, page 3")
+    with pytest.raises(Refused) as refused:
+        corrected("1", "Progress report of 01/10/2025: 4,000 hours to date")
+    assert refused.value.field == "hours", "more than 80 hours a week"
+    assert check_book(book.book) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.passport import CERTIFICATES, Copy
+from cpd_desktop.domain.passport import Copy
 from cpd_desktop.domain.plain_values import plain
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.cpd_papers import person_cpd_sheet
@@ -116,9 +116,9 @@ def test_it_has_what_the_record_on_paper_has_on_that_day_and_nothing_that_came_l
     assert [(one.starts_on, one.outcome) for one in passport.apprenticeships] == [
         (one.starts_on, one.outcome) for one in sheet.apprenticeships
     ]
-    assert {file.name for file in passport.files if file.path.startswith(CERTIFICATES)} == {
-        one.name for one in sheet.certificates
-    }
+    # What evidences off-the-job hours goes along, and is no certificate of the record on paper.
+    carried = [one.certificates for one in passport.training] + [one.certificates for one in passport.qualifications]
+    assert {file.name for certificates in carried for file in certificates} == {one.name for one in sheet.certificates}
     happened = {"completed_on", "done_on", "approved_on", "held_on", "starts_on", "state_on"}
     assert max(_days(plain(passport), happened), default=as_at) <= as_at
 

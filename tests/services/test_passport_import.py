@@ -13,17 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cpd_desktop.domain.apprenticeships import HoursDraft
 from cpd_desktop.domain.approvals import ApprovalDraft
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.passport import Passport, PassportPerson, ReadPassport
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.texts import is_blank
 from cpd_desktop.domain.training import Evidence, Outcome
 from cpd_desktop.exchange.passport_json import passport_from_json, passport_json
 from cpd_desktop.services.approvals import record_approval
 from cpd_desktop.services.attachments import RecordKey, attach_file
 from cpd_desktop.services.history import changes, undo_change
 from cpd_desktop.services.imports import Fate
+from cpd_desktop.services.off_the_job import log_hours
 from cpd_desktop.services.passport import passport_of
 from cpd_desktop.services.passport_import import (
     PassportReview,
@@ -38,13 +41,24 @@ from cpd_desktop.services.person_acts import correct_person
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.sealing import repeatable_sealing
+from tests.services.apprentices_book import apprentice
 from tests.services.building import TODAY, Clock, findings, rows_of
 from tests.services.cpd_book import CANARY, write_entry
 from tests.services.passport_book import made, read_again, record_of, with_everything, with_learning
 from tests.services.people_book import whole, with_courses
 from tests.services.users_book import UsersBook, with_users
 
-CARRIED = ("courses", "training", "qualifications", "approvals", "programmes", "renewals", "entries", "statements")
+CARRIED = (
+    "courses",
+    "training",
+    "qualifications",
+    "apprenticeships",
+    "approvals",
+    "programmes",
+    "renewals",
+    "entries",
+    "statements",
+)
 
 
 @pytest.fixture
@@ -83,10 +97,9 @@ def test_the_round_trip_is_the_original_for_that_person(workspace: Workspace, el
     original = read_again(made(workspace, book.practitioner))
     target = PassportTarget(elsewhere.practitioner.person_id, is_trusted=True)
     done = take(elsewhere, original, target, reader=elsewhere.practitioner)
-    assert (done.result.new, done.result.rejected, done.result.left_out) == (12, 0, 0)
+    assert (done.result.new, done.result.rejected, done.result.left_out) == (13, 0, 0)
     again = read_again(made(elsewhere.workspace, elsewhere.practitioner))
     assert carried(again.passport) == carried(original.passport)
-    assert again.passport.apprenticeships == ()
     assert again.files == original.files
     assert {one.fate for one in review(elsewhere, original, target, reader=elsewhere.practitioner).items} == {Fate.SAME}
 
@@ -256,9 +269,12 @@ def test_a_fact_of_somebody_else_is_never_written_over(workspace: Workspace) -> 
     book = with_everything(workspace)
     read = read_again(made(workspace, book.practitioner))
     before = made(workspace, book.practitioner).passport
-    done = book.workspace.write(
-        import_passport, read, PassportTarget(book.manager.person_id), None, reader=None, today=TODAY
-    )
+    target = PassportTarget(book.manager.person_id)
+    # The service itself refuses what may be somebody else's, whichever door it came in by.
+    with pytest.raises(Refused, match=r"but Dai Rees .* Nothing was taken: say that it is theirs") as refusal:
+        take(book, read, target)
+    assert refusal.value.field == "although_different"
+    done = book.workspace.write(import_passport, read, target, None, reader=None, today=TODAY, although_different=True)
     assert done.result.new == 11
     assert made(workspace, book.practitioner).passport == before
     theirs = made(workspace, None, person_id=book.manager.person_id).passport
@@ -279,15 +295,23 @@ ENTRIES = st.lists(
     st.tuples(DAYS, st.sampled_from(["reading", "case-reflection"]), WORDS, WORDS, WORDS, st.none() | st.integers(1, 600)),
     max_size=4,
 )  # fmt: skip
+HOURS = st.lists(
+    st.tuples(
+        st.dates(date(2022, 1, 3), TODAY), st.decimals("0.25", "70", places=2), WORDS, st.booleans(), st.booleans()
+    ),
+    max_size=4,
+)
 APPROVALS = st.lists(st.tuples(st.sampled_from(["AMHP", "BIA"]), DAYS), max_size=3, unique=True)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
-@given(records=RECORDS, entries=ENTRIES, approvals=APPROVALS)
-def test_whatever_somebody_has_the_round_trip_is_the_original(records: Any, entries: Any, approvals: Any) -> None:
+@given(records=RECORDS, entries=ENTRIES, approvals=APPROVALS, logged=HOURS)
+def test_whatever_somebody_has_the_round_trip_is_the_original(
+    records: Any, entries: Any, approvals: Any, logged: Any
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Workspace.create(Path(folder) / "a.cpd", passphrase=None, clock=Clock(), who="a") as workspace:
-            original = _filled(workspace, records, entries, approvals)
+            original = _filled(workspace, records, entries, approvals, logged)
         with Workspace.create(Path(folder) / "b.cpd", passphrase=None, clock=Clock(), who="b") as workspace:
             there = with_users(workspace, seed="there")
             target = PassportTarget(there.practitioner.person_id, is_trusted=True)
@@ -296,10 +320,12 @@ def test_whatever_somebody_has_the_round_trip_is_the_original(records: Any, entr
             again = _content(there)
             assert carried(again.passport) == carried(original.passport)
             assert again.files == original.files
+            items = review(there, original, target, reader=there.practitioner).items
+            assert all(one.fate is Fate.SAME for one in items)
             assert findings(workspace) == []
 
 
-def _filled(workspace: Workspace, records: Any, entries: Any, approvals: Any) -> ReadPassport:
+def _filled(workspace: Workspace, records: Any, entries: Any, approvals: Any, logged: Any) -> ReadPassport:
     book = with_users(workspace)
     with_courses(workspace)
     mine = book.practitioner.person_id
@@ -308,11 +334,18 @@ def _filled(workspace: Workspace, records: Any, entries: Any, approvals: Any) ->
         if content:
             workspace.write(attach_file, RecordKey(mine, uuid), AttachmentDraft("a.txt", content), today=TODAY)
     for on, activity, title, learnt, impact, minutes in entries:
-        texts = {"title": title or "-", "learnt": learnt, "impact_on_people": impact}
+        texts = {"title": "-" if is_blank(title) else title, "learnt": learnt, "impact_on_people": impact}
         with repeatable_sealing(f"{on}{title}"):
             write_entry(book, texts, done_on=on, activity=activity, minutes=minutes)
     for kind, on in approvals:
         workspace.write(record_approval, mine, ApprovalDraft(kind, on), today=TODAY)
+    if logged:
+        learning = apprentice(workspace, mine, date(2022, 1, 3))
+        drafts = [
+            HoursDraft(learning, on, amount, f"Learnt: {activity}", is_paid, is_new)
+            for on, amount, activity, is_paid, is_new in logged
+        ]
+        workspace.write(log_hours, drafts, today=TODAY)
     return _content(book)
 
 

@@ -11,7 +11,7 @@ from cpd_desktop.services.passport_items import Comparing, ItemKind, PassportIte
 from cpd_desktop.services.record_acts import delete_record
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.session import Session
-from cpd_desktop.store.tables import TrainingRecordRow
+from cpd_desktop.store.tables import CpdEntryRow, TrainingRecordRow
 from tests.services.building import TODAY, rows_of
 from tests.services.passport_book import made, read_again, record_of, with_everything
 
@@ -45,6 +45,15 @@ def test_a_new_fact_keeps_its_uuid_unless_another_has_it(workspace: Workspace) -
     row_id = rows_of(workspace, "training_records", "id", f"uuid = X'{gone}' AND superseded_in IS NULL")[0][0]
     workspace.write(delete_record, row_id)
     assert RecordKey(mine, gone).uuid == gone
+
+    def ask_twice(session: Session) -> list[bytes]:
+        own = comparing(session, read, mine)
+        first, second, third = own.uuids_for(TrainingRecordRow, [b"f" * 16, b"f" * 16, bytes.fromhex(gone)])
+        return [first, second, third, own.uuid_for(TrainingRecordRow, gone), own.uuid_for(CpdEntryRow, gone)]
+
+    first, second, third, fourth, of_another_table = workspace.read(ask_twice)
+    assert (first, third, of_another_table) == (b"f" * 16, bytes.fromhex(gone), bytes.fromhex(gone))
+    assert len({first, second, third, fourth}) == 4
 
     def ask(session: Session) -> list[str]:
         own, other = comparing(session, read, mine), comparing(session, read, None)

@@ -42,7 +42,9 @@ def _items(book: UsersBook, read: ReadPassport, kind: str, person_id: int) -> li
 
 
 def _take(book: UsersBook, read: ReadPassport, person_id: int, keys: Any = None) -> None:
-    book.workspace.write(import_passport, read, PassportTarget(person_id), keys, reader=None, today=TODAY)
+    book.workspace.write(
+        import_passport, read, PassportTarget(person_id), keys, reader=None, today=TODAY, although_different=True
+    )
 
 
 @pytest.mark.parametrize(

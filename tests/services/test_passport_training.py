@@ -118,7 +118,9 @@ def test_a_record_that_is_there_gets_the_certificates_that_it_lacks(workspace: W
     assert (item.fate, item.is_proposed, item.why) == (
         Fate.CHANGED, True, "The book has it; 2 certificates of the passport are added.",
     )  # fmt: skip
-    workspace.write(import_passport, read, PassportTarget(other), {item.key}, reader=None, today=TODAY)
+    workspace.write(
+        import_passport, read, PassportTarget(other), {item.key}, reader=None, today=TODAY, although_different=True
+    )
     record = whole(workspace, other).records[0]
     assert (record.uuid, record.evidence, [one.size for one in record.files]) == (
         uuid, Evidence.CERTIFICATE, [len(CERTIFICATE), len(read.files["certificates/002-photo.png"])],
@@ -144,5 +146,7 @@ def test_every_outcome_is_carried(workspace: Workspace) -> None:
         record_of(workspace, mine, "FIR-01", date(2025, 1, number), outcome=outcome)
     read = read_again(made(workspace, book.practitioner))
     other = someone(workspace, "70001", "Nia Hart")
-    workspace.write(import_passport, read, PassportTarget(other), None, reader=None, today=TODAY)
+    workspace.write(
+        import_passport, read, PassportTarget(other), None, reader=None, today=TODAY, although_different=True
+    )
     assert [one.outcome for one in whole(workspace, other).records] == outcomes[::-1]

@@ -1,18 +1,20 @@
 """A qualification through its whole life: what coverage, the list and the record say after every step, its undoing and its redoing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptDraft, AttemptResult, IlrOutcome
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.facts import OUTCOMES
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.training import Outcome
+from cpd_desktop.services.apprenticeship_acts import save_attempt
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.policy import set_choice
@@ -258,7 +260,10 @@ def test_how_many_finish_is_measured_once_enough_have_ended(book: Workspace) -> 
         save(book, title=f"Award {at}", state=ACHIEVED, state_on=AWARDED)
     save(book, title="Left", state=WITHDRAWN, state_on=AWARDED)
     save(book, title="Under way")
-    apprentice(book, AMIR, state=ApprenticeshipState.COMPLETED, state_on=AWARDED)
+    done: dict[str, Any] = {"state": ApprenticeshipState.COMPLETED, "state_on": AWARDED}
+    apprentice(book, AMIR, **done)
+    assert book.read(completion_rate, TODAY).of == 8, "no result is on record"
+    apprentice(book, AMIR, date(2025, 10, 1), ilr_outcome=IlrOutcome.ACHIEVED, **done)
     known = book.head().number
     assert book.read(completion_rate, TODAY).words == "assumed 70%: only 9 have ended"
     apprentice(book, state=ApprenticeshipState.WITHDRAWN, state_on=AWARDED)
@@ -266,6 +271,12 @@ def test_how_many_finish_is_measured_once_enough_have_ended(book: Workspace) -> 
     assert book.read(completion_rate, TODAY).words == "8 of 10 learners, 80%"
     assert not book.read(completion_rate, TODAY, known).is_measured
     assert not book.read(completion_rate, AWARDED - timedelta(1)).is_measured
+    uuid = apprentice(book, AMIR, date(2025, 11, 1), **done)
+    attempt = AttemptDraft(1, AWARDED, AttemptResult.FAILED)
+    row_id = book.write(save_attempt, uuid, attempt, today=TODAY).result
+    assert book.read(completion_rate, TODAY).words == "8 of 11 learners, 73%"
+    book.write(save_attempt, uuid, replace(attempt, result=AttemptResult.PASSED), today=TODAY, row_id=row_id)
+    assert book.read(completion_rate, TODAY).words == "9 of 11 learners, 82%"
 
 
 def test_a_record_of_training_alone_changes_nothing_here(book: Workspace) -> None:

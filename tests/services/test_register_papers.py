@@ -9,6 +9,7 @@ import pytest
 
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.cpd_sheets import WHOLE, CpdChoice
+from cpd_desktop.domain.cpd_timeline import ENTRY
 from cpd_desktop.domain.drafts import PersonKey, RecordDraft
 from cpd_desktop.domain.register_sheets import HcpcProfileSheet, PieceState, SweCpdSheet, Unread
 from cpd_desktop.domain.rule_packs import RuleKind, RulePackDraft
@@ -22,7 +23,7 @@ from cpd_desktop.services.cpd_statements import GAP, PERSONAL_STATEMENT, PRACTIC
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.readiness import cpd_timeline, readiness_of
 from cpd_desktop.services.record_acts import RecordEntry, record_for
-from cpd_desktop.services.register_papers import hcpc_profile_sheet, swe_cpd_sheet, swe_fields
+from cpd_desktop.services.register_papers import entries_on_papers, hcpc_profile_sheet, swe_cpd_sheet, swe_fields
 from cpd_desktop.services.rule_packs import find_pack, save_rule_pack
 from cpd_desktop.services.workspace import Workspace
 from tests.attached import a_certificate
@@ -301,3 +302,20 @@ def test_evidence_of_a_person_is_that_of_each_entry(book: UsersBook) -> None:
         found = book.workspace.read(evidence_of_person, book.practitioner.person_id, reader=reader)
         assert found == {uuid: book.workspace.read(evidence_of, uuid, reader=reader) for uuid in (first, second)}
     assert book.workspace.read(evidence_of_person, book.manager.person_id, reader=book.manager) == {}
+
+
+def test_the_entries_of_each_paper_are_those_that_stand_on_it(book: UsersBook) -> None:
+    mine = book.practitioner
+    old = write_entry(book, done_on=date(2020, 3, 2))
+    before = write_entry(book, SECOND_TEXTS, done_on=date(2025, 11, 28))
+    now = write_entry(book, {**TEXTS, "title": "Of this year"})
+    as_social_worker(book)
+    papers = book.workspace.read(entries_on_papers, mine.person_id, TODAY)
+    assert papers["person-cpd"] == {old, before, now}
+    assert papers["swe-cpd"] == {one.entry.uuid for one in year_of(book, mine).pieces} == {now}
+    assert papers["hcpc-profile"] == frozenset()
+    as_therapist(book)
+    listed = book.workspace.read(entries_on_papers, mine.person_id, TODAY)["hcpc-profile"]
+    assert listed == {one.activity.uuid for one in profile_of(book, mine).activities if one.activity.source == ENTRY}
+    assert listed == {before, now}
+    assert book.workspace.read(entries_on_papers, mine.person_id, date(2021, 1, 1))["person-cpd"] == {old}

@@ -98,6 +98,17 @@ def test_a_row_is_a_source_of_any_kind_and_the_same_register_changes_nothing(boo
     )
 
 
+def test_a_complaint_on_record_is_given_its_day_of_referral_and_nothing_else_has_one(book: Workspace) -> None:
+    source(book, "CMP", "Late calls", reference="C-1", received_on=MAY)
+    rows = (row(2, "CMP", "C-1", "Late calls", referred_on=JUNE),)
+    assert fates(taken(book, *rows)) == ["changed"]
+    assert said(book, "C-1").referred_on == JUNE
+    assert is_untouched_by(book, planner(rows))
+    assert is_untouched_by(book, planner([row(2, "CMP", "C-1", "Late calls")]))
+    refused = rejections(taken(book, row(2, "CPT", "T-1", referred_on=JUNE), skip_rejected=True))
+    assert refused == [(2, "referred_on", "Only a complaint is referred to the Ombudsman: leave this day blank")]
+
+
 def test_a_changed_row_corrects_and_all_of_it_is_one_step_to_undo(book: Workspace) -> None:
     by_hand = source(
         book, "AUD", "Ten files", reference="A-1", received_on=MAY, team_id=EAST, service="Community Support"

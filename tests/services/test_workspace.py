@@ -53,6 +53,18 @@ def test_an_act_is_one_entry_with_who_and_when_and_what(workspace: Workspace) ->
     assert workspace.head().hash == bytes(entry["hash"]).hex()
 
 
+def test_half_a_character_is_refused_in_a_sentence_that_does_not_repeat_it(workspace: Workspace) -> None:
+    def act(session: Session) -> Done[int]:
+        set_choice(session, "warning_days", 30)
+        session.connection().exec_driver_sql("SELECT ?", ("secret \ud800",))
+        return Done(0, Touched.POLICY)
+
+    with pytest.raises(Refused, match="half a character") as refused:
+        workspace.write(act)
+    assert (refused.value.__cause__, "secret" in str(refused.value)) == (None, False)
+    assert workspace.head().number == 0
+
+
 def test_an_act_that_writes_nothing_leaves_no_entry(workspace: Workspace) -> None:
     assert workspace.write(nothing).result == "done"
     assert workspace.head().number == 0

@@ -42,7 +42,8 @@ BROUGHT_BY = {
     11: ("ALTER TABLE claims DROP COLUMN steps",),
     12: (
         "DROP TABLE funding_awards", "DROP INDEX ix_cost_lines_award_uuid", "ALTER TABLE cost_lines DROP COLUMN award_uuid",
-        "ALTER TABLE learning_sources DROP COLUMN referred_on",
+        "ALTER TABLE learning_sources DROP COLUMN referred_on", "ALTER TABLE findings DROP COLUMN steps",
+        "ALTER TABLE learning_actions DROP COLUMN steps",
     ),
 }  # fmt: skip
 """What takes out again what each schema brought."""

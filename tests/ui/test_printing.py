@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.problems import Problem
 from cpd_desktop.ui.printing import STRIPS, PrintJob, PrintRun, numbers_to_print
 from cpd_desktop.ui.tasks import Tasks
 from cpd_desktop.ui.widgets.pdf_view import PageWanted, pages_of, rendered_page
@@ -65,9 +67,22 @@ def test_the_window_takes_its_turn_while_a_page_is_painted(qtbot: QtBot, tmp_pat
     timer = QTimer()
     timer.timeout.connect(lambda: turns.append(perf_counter()))
     timer.start(0)
+    told: list[str] = []
+    run.told.connect(lambda text, _: told.append(text))
     with qtbot.waitSignal(run.ended):
         run.begin(to_file(tmp_path / "a.pdf"), pages_of(a_pdf(4)))
     timer.stop()
     tasks.close()
     assert len(turns) > 4 * STRIPS
+    # No printer has anything of it: the file is named.
+    assert told[-1] == f"✔ 4 pages written to a.pdf in {tmp_path}, which is not protected by the record book."
     assert len(pages_of((tmp_path / "a.pdf").read_bytes()).sizes) == 4
+
+
+def test_where_pages_go_is_said(qapp: QApplication, tmp_path: Path) -> None:
+    assert PrintJob(QPrinter(), pages_of(a_pdf(1)), [0]).whither == "sent to the printer"
+    nowhere = PrintJob(to_file(tmp_path / "gone" / "a.pdf"), pages_of(a_pdf(1)), [0])
+    wanted = nowhere.next_wanted()
+    assert wanted is not None
+    with pytest.raises(Problem, match=r"^a\.pdf cannot be written: choose another folder, or another name\.$"):
+        nowhere.begin_page(rendered_page(wanted))

@@ -39,8 +39,9 @@ def come_to(window: MainWindow, scene: Scene) -> QDialog | None:
     ("name", "title"),
     [("Person", ""), ("Record training", "Add a training record"), ("Requirement", "Change a requirement"),
      ("Course", ""), ("Evidence", ""), ("Import preview", ""), ("Session", ""), ("Attendance", ""), ("Named roles", ""),
-     ("Leaver impact", ""), ("Forecast", ""), ("My readiness", ""), ("CPD entry", "Correct a CPD entry"), ("Budgets", ""), ("Schemes", ""),
-     ("Finding", ""), ("Sources of learning", ""), ("Apprentice", ""), ("Qualifications", ""), ("Log supervision", "Log a supervision")],
+     ("Leaver impact", ""), ("Forecast", ""), ("My readiness", ""), ("CPD entry", "Correct a CPD entry"), ("Awards", ""), ("Budgets", ""),
+     ("Schemes", ""), ("Finding", ""), ("Sources of learning", ""), ("Apprentice", ""), ("Qualifications", ""),
+     ("Log supervision", "Log a supervision")],
 )  # fmt: skip
 def test_each_scene_is_come_to(window: MainWindow, name: str, title: str) -> None:
     scene = next(one for one in SCENES if one.name == name)

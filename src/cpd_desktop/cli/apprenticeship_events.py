@@ -137,7 +137,7 @@ def assessment_command(
             (tried for tried in whole_now(workspace, uuid).facts.attempts if tried.said.attempt == attempt), None
         )
         if is_deleted:
-            done = workspace.write(acts.delete_attempt, _there(there, attempt).row_id)
+            done = workspace.write(acts.delete_attempt, _there(there, attempt).row_id, today=today())
         else:
             if there is None and day is None:
                 message = "Give --on, the day of the attempt."

@@ -38,6 +38,7 @@ from cpd_desktop.services.claims import (
     reopen_claim,
     save_claim,
     submit_claim,
+    take_payment_back,
     tick_evidence,
     withdraw_claim,
 )
@@ -45,7 +46,7 @@ from cpd_desktop.services.coverage import find_person
 from cpd_desktop.services.workspace import Workspace
 
 KEY_HELP = "Staff number, else e-mail address, else UUID"
-_ACTS = ("submit", "paid", "refuse", "claw_back", "withdraw", "reopen", "delete", "tick", "untick")
+_ACTS = ("submit", "paid", "refuse", "claw_back", "withdraw", "reopen", "delete", "tick", "untick", "not_paid")
 about_option = click.option(
     "--about", type=click.Choice([one.value for one in About]), help="What kind of thing it is for; left out, other."
 )
@@ -67,7 +68,17 @@ record_option = click.option("--record", "about_uuid", default="", metavar="UUID
 @click.option("--reference", help="The reference of the claim.")
 @click.option("--submit", is_flag=True, help="It was submitted.")
 @click.option("--although", default="", metavar="REASON", help="With --submit: why, where the rules refuse it.")
-@click.option("--paid", type=PoundsText(), help="So many pounds of it were received.")
+@click.option(
+    "--paid",
+    type=PoundsText(),
+    help="So many pounds were received, beside what was received before: each payment with its own day.",
+)
+@click.option(
+    "--not-paid",
+    type=DateText(),
+    metavar="DAY",
+    help="Nothing was received on this day after all: take what is recorded so back.",
+)
 @click.option("--refuse", is_flag=True, help="It was refused, for --reason.")
 @click.option(
     "--claw-back", type=PoundsText(), help="So many pounds of what was received were taken back, for --reason."
@@ -191,6 +202,8 @@ def _act(workspace: Workspace, row_id: int, act: str, said: dict[str, Any]) -> D
         return workspace.write(submit_claim, row_id, reference=reference, although=said["although"], **when)
     if act == "paid":
         return workspace.write(pay_claim, row_id, received=said["paid"], reference=said["reference"] or "", **when)
+    if act == "not_paid":
+        return workspace.write(take_payment_back, row_id, today=today(), on=said["not_paid"])
     if act == "claw_back":
         return workspace.write(claw_back, row_id, amount=said["claw_back"], reason=said["reason"], **when)
     if act == "refuse":
@@ -208,4 +221,4 @@ def _tick(workspace: Workspace, row_id: int, act: str, said: dict[str, Any]) -> 
         shown: dict[str, Any] = {"attachment": attachment, "where_kept": said["where"]}
         return workspace.write(tick_evidence, line.uuid, said["tick"], today=today(), **shown)
     drafts = [read_to_attach(file, today=today(), title=None, dated_on=None) for file in said["files"]]
-    return workspace.write(attach_evidence, line.uuid, said["tick"], drafts, today=today())
+    return workspace.write(attach_evidence, line.uuid, said["tick"], drafts, today=today(), where_kept=said["where"])

@@ -26,6 +26,7 @@ from cpd_desktop.cli.options import (
 from cpd_desktop.cli.shapes_of_complaints import complaints_year_shape, issue_shape
 from cpd_desktop.cli.years import YearText
 from cpd_desktop.domain.complaint_comparison import before_words, compared, years_before
+from cpd_desktop.domain.complaint_counts import WHEN_REFERRED
 from cpd_desktop.domain.complaints import ComplaintsYear, CountLine, Issue, IssueDraft, Outcome
 from cpd_desktop.services.complaints import (
     complaint_categories,
@@ -121,6 +122,9 @@ def _print_year(found: ComplaintsYear) -> None:
     for line in found.upheld:
         print_line(f"Upheld and partially upheld: {line.words}.")
     print_line(f"Well-founded: {found.well_founded.words}.")
+    print_line(f"Referred to the Ombudsman: {found.referred.count:,}, {WHEN_REFERRED}.")
+    if found.referral_gap:
+        print_line(f"! {found.referral_gap}")
     print_line(f"Acknowledged within 3 working days: {found.acknowledged_in_time.words}.")
     for title, lines in (
         ("By outcome", lambda one: one.by_outcome), ("By category", lambda one: one.by_category),
@@ -138,7 +142,8 @@ def _print_year(found: ComplaintsYear) -> None:
 def _received(one: ComplaintsYear) -> str:
     """Return what was received in a year that another is compared with, and the rates of it."""
     upheld = " ".join(f"Upheld and partially upheld: {line.words}." for line in one.upheld)
-    return f"{one.complaints:,} complaints with {one.issues:,} issues. {upheld}"
+    referred = f"Referred to the Ombudsman: {one.referred.count:,}."
+    return f"{one.complaints:,} complaints with {one.issues:,} issues. {upheld} {referred}"
 
 
 def _print_compared(title: str, year: ComplaintsYear, lines: Callable[[ComplaintsYear], Sequence[CountLine]]) -> None:

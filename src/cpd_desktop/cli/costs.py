@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from cpd_desktop.cli.awards import AWARD_HELP
 from cpd_desktop.cli.claims import KEY_HELP, about_option, bytes_of_uuid, record_option
 from cpd_desktop.cli.funding import PoundsText
 from cpd_desktop.cli.options import DateText, common_options, opened, print_json, print_line, print_table, say, today
@@ -17,6 +18,7 @@ from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.funding import About, CostLineDraft, pounds_words
 from cpd_desktop.domain.funding_answers import CostEntry
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.services.awards import find_award
 from cpd_desktop.services.cost_lines import cost_lines, delete_cost_line, pay_cost_line, save_cost_line
 from cpd_desktop.services.coverage import CoverageQuestion, find_person
 from cpd_desktop.services.funding import cost_at_risk
@@ -35,6 +37,7 @@ from cpd_desktop.services.workspace import Workspace
 @record_option
 @click.option("--supplier", help="Who is paid.")
 @click.option("--reference", help="The number of the order or the invoice.")
+@click.option("--award", help=f"The award that bears it, {AWARD_HELP}; an empty one takes it off.")
 @click.option("--committed-on", type=DateText(), help="The day on which it was agreed to; left out, today.")
 @click.option("--paid-on", type=DateText(), help="The day on which it was paid.")
 @click.option("--repay-until", type=DateText(), help="Who leaves before this day owes it back.")
@@ -45,7 +48,7 @@ from cpd_desktop.services.workspace import Workspace
 )
 @common_options
 def cost_command(
-    *, uuid: str, key: str, team: str, delete: bool, leaves_on: date | None, book: Path, passphrase_file: Path | None,
+    *, uuid: str, key: str, team: str, award: str | None, delete: bool, leaves_on: date | None, book: Path, passphrase_file: Path | None,
     as_json: bool, quiet: bool, **said: Any,
 ) -> None:  # fmt: skip
     """Record one cost, correct it, say that it was paid, or delete it; with --at-risk-if-leaves, show what is at risk with somebody."""
@@ -64,19 +67,25 @@ def cost_command(
             workspace.write(delete_cost_line, there.row_id)
             say("Taken back.", quiet=quiet or as_json)
             return
-        done = _save_cost(workspace, there, (key, team), said)
+        done = _save_cost(workspace, there, (key, team, award), said)
         say(
             "Recorded." if done.change is not None else "It is recorded so already; nothing was changed.",
             quiet=quiet or as_json,
         )
+        for remark in done.remarks:
+            say(remark, quiet=quiet or as_json)
         line = next(one for one in workspace.read(cost_lines, today()) if one.row_id == done.result)
     if as_json:
         print_json(cost_shape(line))
         return
     print_table(
-        ("Scheme", "What", "Amount", "State", "Id"),
-        [(line.said.scheme, line.said.what, pounds_words(line.said.amount), line.state.value, line.uuid.hex())],
-    )
+        ("Scheme", "What", "Amount", "State", "Award", "Id"),
+        [
+            (
+                line.said.scheme, line.said.what, pounds_words(line.said.amount), line.state.value, line.award, line.uuid.hex(),
+            )
+        ],
+    )  # fmt: skip
 
 
 def _cost(workspace: Workspace, uuid: str) -> CostEntry:
@@ -89,16 +98,18 @@ def _cost(workspace: Workspace, uuid: str) -> CostEntry:
 
 
 def _save_cost(
-    workspace: Workspace, there: CostEntry | None, whose: tuple[str, str], said: dict[str, Any]
+    workspace: Workspace, there: CostEntry | None, whose: tuple[str, str, str | None], said: dict[str, Any]
 ) -> Done[int]:
     given = {name: value for name, value in said.items() if value is not None and name != "about_uuid"}
     given |= {"about": About(given["about"])} if "about" in given else {}
     given |= {"about_uuid": bytes_of_uuid(said["about_uuid"])} if said["about_uuid"] else {}
-    key, team = whose
+    key, team, award = whose
     if key:
         given["person_id"] = workspace.read(find_person, key).id
     if team:
         given["team_id"] = next(iter(workspace.read(teams_asked_about, CoverageQuestion(today(), team=team))))
+    if award is not None:
+        given["award_uuid"] = workspace.read(find_award, award, today()).uuid if award.strip() else b""
     if there is not None and list(given) == ["paid_on"]:
         return workspace.write(pay_cost_line, there.row_id, paid_on=given["paid_on"], today=today())
     if there is not None:

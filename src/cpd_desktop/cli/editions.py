@@ -26,7 +26,15 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.cli.shapes_of_funding import edition_shape
 from cpd_desktop.domain.funding import pounds_words
-from cpd_desktop.domain.funding_schemes import Edition, EditionDraft, SchemePart, scheme_called
+from cpd_desktop.domain.funding_schemes import (
+    EXAMPLE_OF_MOST_FILES,
+    Edition,
+    EditionDraft,
+    SchemePart,
+    most_files_text,
+    scheme_called,
+    typed_most_files,
+)
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.funding_schemes import delete_scheme, funding_schemes, own_editions, save_scheme
@@ -36,8 +44,24 @@ _LISTS = ("excluded_registers", "eligible_roles", "file_types")
 _BLANK: dict[str, tuple[str, Any]] = {
     "first-paid-from": ("starts_on", None), "first-paid-to": ("ends_on", None), "registers": ("excluded_registers", ()),
     "roles": ("eligible_roles", ()), "cap": ("cap", None), "file-types": ("file_types", ()), "file-megabytes": ("file_megabytes", None),
+    "most-files": ("most_files", ()),
 }  # fmt: skip
 """What --not-known takes: the field of the draft, and what it is then."""
+
+
+class MostFilesText(click.ParamType[tuple[tuple[str, int], ...]]):
+    """How many files may show which item of the evidence."""
+
+    name = "item: number"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the items with their numbers, or fail as a wrong argument."""
+        try:
+            return value if isinstance(value, tuple) else typed_most_files(str(value))
+        except Refused as refused:
+            self.fail(str(refused), param, ctx)
 
 
 @click.command("scheme-edition")
@@ -77,6 +101,11 @@ _BLANK: dict[str, tuple[str, Any]] = {
     "--file-type", "file_types", multiple=True, help="A kind of file that is taken, such as pdf; repeat it for all."
 )
 @click.option("--file-megabytes", type=int, help="A file of evidence has so many MB at most.")
+@click.option(
+    "--most-files",
+    type=MostFilesText(),
+    help=f"So many files may show an item at most: '{EXAMPLE_OF_MOST_FILES}'; several by ;.",
+)
 @click.option("--source", help="Where this is written.")
 @click.option("--notes", help="What else there is to say of it.")
 @click.option("--not-known", "blank", type=click.Choice(list(_BLANK)), multiple=True, help="Leave this blank.")
@@ -190,6 +219,7 @@ def _print(one: Edition) -> None:
         ("Cap", "" if said.cap is None else pounds_words(said.cap)),
         ("Taken back", said.clawback_terms),
         ("Files", ", ".join(filter(None, (*said.file_types, megabytes)))),
+        ("Files of an item at most", most_files_text(said.most_files)),
         ("Source", said.source),
         ("Notes", said.notes),
     ):

@@ -158,6 +158,9 @@ def _show(pack: Pack) -> None:
     print_line(pack.said.title)
     if pack.said.statement:
         print_line(pack.said.statement)
+    if pack.said.owner:
+        print_line(f"Owner: {pack.said.owner}")
+    print_line(f"As at {pack.as_at:%d %b %Y}")
     if not pack.claims:
         click.echo("No claims yet; the command evidence-claim adds one.")
     for at, one in enumerate(pack.claims, 1):
@@ -169,8 +172,7 @@ def show_claim(number: int, one: EvidenceClaim, *, with_rows: bool = False) -> N
     """Print a claim: its sentence, its figure or that it is not evidenced, and what has to be said with it."""
     shown, said = one.shown, one.said
     print_line(f"{number}. {said.sentence}")
-    figure = Standing.NOT_EVIDENCED.value if not shown.is_evidenced else shown.figure
-    print_line(f"   {figure}: {shown.base.rstrip('.')}. {shown.caveat}".rstrip())
+    print_line(f"   {shown.words}. {shown.caveat}".rstrip())
     print_line(f"   {asked_words(said.asked, about=one.about_title)} ({one.category})")
     frozen = one.frozen
     if frozen is not None:
@@ -192,5 +194,5 @@ def show_claim(number: int, one: EvidenceClaim, *, with_rows: bool = False) -> N
         click.echo()
         print_table(
             ("Reference", "What it says", "Day", "Counts"),
-            [(row.reference, row.words, row.day, "yes" if row.counts else "no") for row in shown.rows],
+            [(row.reference, row.words, row.day, shown.counted(row)) for row in shown.rows],
         )

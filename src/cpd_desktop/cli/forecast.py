@@ -98,7 +98,7 @@ def _tell(sheet: ForecastSheet) -> None:
     found = sheet.forecast
     supposed = f", supposing '{found.scenario}'" if found.scenario else ""
     print_line(f"Forecast from {found.as_at:%d/%m/%Y}{supposed}. Attendance: {found.attendance.words}.")
-    print_line(f"Learners who finish: {found.completion.words}.")
+    print_line(f"Learners who finish: {found.completion.words}. {found.past_end_words}".strip())
     for sentence in sheet.supposed:
         print_line(sentence)
     click.echo()

@@ -1,4 +1,4 @@
-"""Funding on the command line: budgets against what is committed and spent, claims and their deadlines, and the schemes."""
+"""Funding on the command line: budgets against what is committed and spent, claims, awards and their deadlines, and the schemes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from cpd_desktop.cli.options import (
 )
 from cpd_desktop.cli.shapes_of_funding import funding_shape, scheme_shape
 from cpd_desktop.cli.years import YearText
+from cpd_desktop.domain.award_room import days_words
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.departures import day_words
 from cpd_desktop.domain.funding import BudgetDraft, pounds_words, typed_pounds, year_words
 from cpd_desktop.domain.funding_answers import ClaimLine, FundingAnswer
@@ -75,7 +77,7 @@ def funding_command(
     *, year: int | None, scheme: str, team: str, service: str, list_schemes: bool, budget: Decimal | None, notes: str | None,
     deletes: bool, as_at: date, known_at: datetime | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Budgets against what is committed and spent by scheme, year and team, and claims by their deadlines; or set a budget."""
+    """Budgets against what is committed and spent by scheme, year and team, claims and awards by their deadlines; or set a budget."""
     if budget is not None and deletes:
         message = "Give --budget or --delete-budget, not both."
         raise click.UsageError(message)
@@ -128,9 +130,9 @@ def _change_budget(workspace: Workspace, whose: tuple[str, int, str], amount: De
 
 
 def _print(answer: FundingAnswer) -> None:
-    if not (answer.schemes or answer.claims):
+    if not (answer.schemes or answer.claims or answer.awards):
         click.echo(
-            "No budgets, costs or claims here; --budget sets a budget, the commands cost and claim record those."
+            "No budgets, costs, claims or awards here; --budget sets a budget, the commands cost, claim and award record those."
         )
         return
     print_table(
@@ -144,6 +146,9 @@ def _print(answer: FundingAnswer) -> None:
         ],
         right=frozenset(range(3, 10)),
     )  # fmt: skip
+    if answer.awards:
+        click.echo()
+        print_awards(answer.awards)
     if answer.claims:
         click.echo()
         print_claims(answer.claims)
@@ -153,6 +158,57 @@ def _print(answer: FundingAnswer) -> None:
                     print_line(
                         f"{one.person.name}, {one.said.part} of {one.said.what}: {step.words(day_words(step.on))}"
                     )
+
+
+def print_awards(lines: tuple[AwardLine, ...]) -> None:
+    """Print awards as a table, and below it what is to be looked at of each."""
+    print_table(
+        ("Award", "Funder", "Team", "Amount", "Committed", "Spent", "Left", "Received", "Handed back", "How it stands", "Id"),
+        [
+            (
+                one.words, one.said.funder, one.place,
+                *map(pounds_words, (one.said.amount, one.committed, one.spent, one.left, one.received, one.returned)),
+                one.standing, one.uuid.hex(),
+            )
+            for one in lines
+        ],
+        right=frozenset(range(3, 9)),
+    )  # fmt: skip
+    for one in lines:
+        for fact in _facts(one):
+            print_line(f"{one.name}: {fact}")
+        for sentence in one.sentences:
+            print_line(f"{one.name}: {sentence}")
+
+
+def _facts(line: AwardLine) -> list[str]:
+    """Return the days of an award, each receipt and return, and its conditions, a line each; what there is not is left out."""
+    said, days = line.said, days_words(line)
+    found = [f"awarded on {day_words(said.awarded_on)}{f', for costs {days}' if days else ''}."]
+    if said.account_by is not None:
+        found.append(f"its use is to be told by {day_words(said.account_by)}.")
+    found += [f"{one.words(day_words(one.on))}." for one in line.moves]
+    if said.conditions:
+        found.append(f"conditions: {' '.join(said.conditions.split())}")
+    return found
+
+
+def print_costs_of(line: AwardLine) -> None:
+    """Print the costs that an award bears, the newest first; nothing where it bears none."""
+    if not line.costs:
+        return
+    click.echo()
+    print_table(
+        ("Cost", "For", "Team", "Amount", "State", "Committed on", "Paid on", "Id"),
+        [
+            (
+                one.said.what, "" if one.person is None else one.person.name, one.team or "The organisation", pounds_words(one.said.amount),
+                one.state.value, one.said.committed_on, one.said.paid_on, one.uuid.hex(),
+            )
+            for one in line.costs
+        ],
+        right=frozenset({3}),
+    )  # fmt: skip
 
 
 def print_claims(lines: tuple[ClaimLine, ...]) -> None:

@@ -29,7 +29,7 @@ from cpd_desktop.cli.shapes_of_learning import (
 from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning_answers import FindingLine, Learning, SourceLine, Thread
 from cpd_desktop.domain.learning_sheets import kind_beside
-from cpd_desktop.domain.learning_words import check_name, days_words, to_tell_words
+from cpd_desktop.domain.learning_words import action_history, check_name, days_words, to_tell_words
 from cpd_desktop.domain.telling import ToTell
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.knowing import as_known_at
@@ -211,6 +211,20 @@ def _print_thread(one: Thread) -> None:
     _print_part(
         "Published figures", ("Sentence", "Problem"), [(other.said.sentence, other.problem) for other in one.quoted]
     )
+    _print_what_was_done(one)
+    _print_whom_it_reached(one)
+    _print_what_came_of_it(one)
+    if line.to_tell:
+        print_line(f"To be told: {line.to_tell}.")
+
+
+def _print_what_was_done(one: Thread) -> None:
+    if len(one.history) > 1:
+        _print_part(
+            "History",
+            ("On", "What", "Said"),
+            [(step.on, step.act.value, step.said) for step in one.history],
+        )
     _print_part(
         "Actions",
         ("Key", "Action", "Owner", "Organisation", "Due", "State", "Partner says", "Seen on"),
@@ -223,10 +237,25 @@ def _print_thread(one: Thread) -> None:
         ],
     )  # fmt: skip
     _print_part(
-        "Routes",
-        ("Key", "Shared on", "How", "What", "Teams"),
+        "What became of actions",
+        ("Key", "On", "What", "Said"),
         [
-            (other.uuid.hex()[:8], other.said.shared_on, other.said.kind.value, other.what, ", ".join(other.teams) or "all")
+            (other.uuid.hex()[:8], on, what, said)
+            for other in one.actions
+            for on, what, said in (action_history(other) if len(other.states) > 1 or len(other.reports) > 1 else ())
+        ],
+    )
+
+
+def _print_whom_it_reached(one: Thread) -> None:
+    _print_part(
+        "Routes",
+        ("Key", "Shared on", "", "How", "What", "Teams"),
+        [
+            (
+                other.uuid.hex()[:8], other.said.shared_on, "planned" if other.is_planned else "", other.said.kind.value, other.what,
+                ", ".join(other.teams) or "all",
+            )
             for other in one.routes
         ],
     )  # fmt: skip
@@ -238,14 +267,17 @@ def _print_thread(one: Thread) -> None:
             for other in one.reach
         ],
     )  # fmt: skip
+
+
+def _print_what_came_of_it(one: Thread) -> None:
     _print_part(
         "Checks",
-        ("Key", "Check", "Team", "Method", "Made on", "Met", "Verdict", "Files"),
+        ("Key", "Check", "Team", "Method", "Due", "Made on", "Met", "Verdict", "Files"),
         [
             (
-                other.uuid.hex()[:8], check_name(other), other.team, other.said.method.value if other.row_id else "", other.said.made_on,
-                f"{other.said.met} of {other.said.sample}" if other.said.met is not None else "",
-                _late(other.said.verdict.value, other.days_late), other.files or "",
+                other.uuid.hex()[:8], check_name(other), other.team, other.said.method.value if other.row_id else "", other.said.due_on,
+                other.said.made_on, f"{other.said.met} of {other.said.sample}" if other.said.met is not None else "",
+                _late("not made" if other.is_passed_over else other.said.verdict.value, other.days_late), other.files or "",
             )
             for other in one.checks
         ],
@@ -258,8 +290,6 @@ def _print_thread(one: Thread) -> None:
             for other in one.feedback
         ],
     )
-    if line.to_tell:
-        print_line(f"To be told: {line.to_tell}.")
 
 
 def _print_part(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -25,6 +25,7 @@ from cpd_desktop.services.learning_actions import (
     finish_action,
     reopen_action,
     save_action,
+    withdraw_look,
 )
 from cpd_desktop.services.learning_naming import action_named, finding_named, source_named
 from cpd_desktop.services.learning_records import recorded_actions, recorded_findings
@@ -138,7 +139,11 @@ def decide_command(
     *, finding: str, decision: str, reason: str, on: date | None, book: Path, passphrase_file: Path | None, as_json: bool,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Say that a finding is accepted, or 'not accepted' and why; undecided takes that back."""
+    """Say that a finding is accepted, or 'not accepted' and why; undecided takes that back.
+
+    What was decided before stays so until the day. On the day of a decision, this takes the place of that one; the same decision with the
+    same reason on another day corrects the day of the last.
+    """
     with opened(book, passphrase_file) as workspace:
         row_id = workspace.read(finding_named, finding).row_id
         done = workspace.write(
@@ -164,12 +169,15 @@ def close_command(
 
 @finding_command.command("reopen")
 @click.argument("finding")
+@_ON
 @common_options
-def reopen_command(*, finding: str, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
-    """Open a closed finding again."""
+def reopen_command(
+    *, finding: str, on: date | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Open a closed finding again: until the day it stays closed. The day of its closing takes that back as a mistake."""
     with opened(book, passphrase_file) as workspace:
         row_id = workspace.read(finding_named, finding).row_id
-        done = workspace.write(reopen_finding, row_id, today=today())
+        done = workspace.write(reopen_finding, row_id, on=on, today=today())
         _tell(workspace, done, "Open again.", as_json=as_json, quiet=quiet)
 
 
@@ -281,12 +289,15 @@ def drop_command(
 
 @learning_action_command.command("reopen")
 @click.argument("action")
+@_ON
 @common_options
-def reopen_action_command(*, action: str, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool) -> None:
-    """Put an action that was done or dropped by mistake back among the open ones."""
+def reopen_action_command(
+    *, action: str, on: date | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Put an action back among the open ones: until the day it stays done or dropped. The day of that takes it back as a mistake."""
     with opened(book, passphrase_file) as workspace:
         row_id = workspace.read(action_named, action).row_id
-        done = workspace.write(reopen_action, row_id, today=today())
+        done = workspace.write(reopen_action, row_id, on=on, today=today())
         _tell_action(workspace, done, "Open again.", as_json=as_json, quiet=quiet)
 
 
@@ -294,20 +305,35 @@ def reopen_action_command(*, action: str, book: Path, passphrase_file: Path | No
 @click.argument("action")
 @click.option("--how", default="", help="How we saw it ourselves, such as by an audit; needed.")
 @click.option(
-    "--status", type=click.Choice([one.value for one in PartnerStatus if one.value]), required=True, help="What the partner says of it."
-)  # fmt: skip
+    "--status",
+    type=click.Choice([one.value for one in PartnerStatus if one.value]),
+    help="What the partner says of it; needed.",
+)
+@click.option("--withdraw", is_flag=True, help="Take back the look of the day, recorded by mistake; the others stay.")
 @_ON
 @common_options
 def assure_command(
-    *, action: str, how: str, status: str, on: date | None, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool
+    *, action: str, how: str, status: str | None, withdraw: bool, on: date | None, book: Path, passphrase_file: Path | None,
+    as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Say what a partner reports of an action of theirs, and when and how we last saw it ourselves."""
+    """Say what a partner reports of an action of theirs, and when and how we saw it ourselves; earlier looks stay.
+
+    A look that was recorded by mistake is taken back with --withdraw and its day.
+    """
+    if withdraw and (how or status or on is None):
+        message = "Give --withdraw with --on, the day of the look, and nothing else."
+        raise click.UsageError(message)
+    if not withdraw and status is None:
+        message = "Give --status: what does the partner say of it?"
+        raise click.UsageError(message)
     with opened(book, passphrase_file) as workspace:
         row_id = workspace.read(action_named, action).row_id
-        done = workspace.write(
-            assure_action, row_id, on=on or today(), how=how, status=PartnerStatus(status), today=today()
-        )
-        _tell_action(workspace, done, "Recorded.", as_json=as_json, quiet=quiet)
+        if status is None:
+            done = workspace.write(withdraw_look, row_id, on=on or today())
+        else:
+            said = PartnerStatus(status)
+            done = workspace.write(assure_action, row_id, on=on or today(), how=how, status=said, today=today())
+        _tell_action(workspace, done, "Taken back." if withdraw else "Recorded.", as_json=as_json, quiet=quiet)
 
 
 @learning_action_command.command("delete")

@@ -153,7 +153,7 @@ def delete_command(*, route: str, book: Path, passphrase_file: Path | None, as_j
 @click.option(
     "--person", "keys", multiple=True, metavar="KEY", help="Who: staff number, e-mail address or UUID; several times for several."
 )  # fmt: skip
-@click.option("--team", default="", help="Everybody in post in a team who has not acknowledged it yet.")
+@click.option("--team", default="", help="Everybody in post in a team on the day who had not acknowledged it by then.")
 @click.option("--how", default="", help="How, such as 'read the briefing'.")
 @click.option("--route", default="", metavar="KEY", help="By which route, by its key.")
 @click.option("--on", type=DAY, help="The day; left out, today.")
@@ -163,14 +163,17 @@ def acknowledge_finding_command(
     *, finding: str, keys: tuple[str, ...], team: str, how: str, route: str, on: date | None, withdraw: bool, book: Path,
     passphrase_file: Path | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Record who acknowledged a FINDING. Whoever was at a session that carries it, or discussed it in supervision, is counted already."""
+    """Record who acknowledged a FINDING, of those who were in post on the day.
+
+    Whoever was at a session that carries it, or discussed it in supervision, is counted already.
+    """
     if not keys and not team:
         message = "Give --person, who acknowledged it; or --team, that everybody in it has."
         raise click.UsageError(message)
     with opened(book, passphrase_file) as workspace:
         uuid = workspace.read(finding_named, finding).uuid
         people = [workspace.read(find_person, key).id for key in keys]
-        for one in _in_team(workspace, uuid, team) if team else ():
+        for one in _in_team(workspace, uuid, team, on or today()) if team else ():
             people += one.people if withdraw else one.waiting
         if withdraw:
             done = workspace.write(withdraw_acknowledgements, uuid, people, today=today())
@@ -181,8 +184,8 @@ def acknowledge_finding_command(
         tell_of(workspace, uuid, done, "Recorded.", as_json=as_json, quiet=quiet)
 
 
-def _in_team(workspace: Workspace, uuid: bytes, team: str) -> tuple[TeamReach, ...]:
-    return workspace.read(reach_of, [uuid], CoverageQuestion(today(), team=team))[uuid]
+def _in_team(workspace: Workspace, uuid: bytes, team: str, on: date) -> tuple[TeamReach, ...]:
+    return workspace.read(reach_of, [uuid], CoverageQuestion(on, team=team))[uuid]
 
 
 @click.command("carry-findings")

@@ -66,6 +66,7 @@ def _fields(command: Command) -> Command:
         click.option("--reference", help="Its reference."),
         click.option("--acknowledged-on", type=DAY, help="The day on which a complaint was acknowledged."),
         click.option("--closed-on", type=DAY, help="The day on which it was closed."),
+        click.option("--referred-on", type=DAY, help="The day on which we were told that a complaint was referred to the Ombudsman."),
         click.option("--basis", type=click.Choice(REVIEW_BASES), help="Of a Safeguarding Adults Review."),
         click.option("--raised-by", help="Who raised it and waits to hear of it, never by name; blank for nobody."),
         click.option("--organisation", help="Whose it is; blank for ours."),
@@ -121,16 +122,25 @@ def record_command(*, book: Path, passphrase_file: Path | None, as_json: bool, q
 @click.argument("source")
 @_fields
 @click.option("--still-open", is_flag=True, help="It was not closed after all.")
+@click.option("--not-referred", is_flag=True, help="It was not referred to the Ombudsman after all.")
 @common_options
 def correct_command(
-    *, source: str, still_open: bool, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool, **fields: Any
+    *, source: str, still_open: bool, not_referred: bool, book: Path, passphrase_file: Path | None, as_json: bool, quiet: bool,
+    **fields: Any,
 ) -> None:  # fmt: skip
     """Correct what is said of a SOURCE, by key, reference or title: only what is given changes."""
-    if still_open and fields["closed_on"] is not None:
-        message = "Give --closed-on or --still-open, not both."
-        raise click.UsageError(message)
+    taken_back: dict[str, None] = {}
+    for option, is_given, field in (
+        ("still-open", still_open, "closed_on"),
+        ("not-referred", not_referred, "referred_on"),
+    ):
+        if is_given and fields[field] is not None:
+            message = f"Give --{field.replace('_', '-')} or --{option}, not both."
+            raise click.UsageError(message)
+        if is_given:
+            taken_back[field] = None
     with opened(book, passphrase_file) as workspace:
-        given = {**_given(workspace, fields), **({"closed_on": None} if still_open else {})}
+        given = {**_given(workspace, fields), **taken_back}
         if not given:
             message = "Say what is to be corrected, such as --outcome or --closed-on."
             raise click.UsageError(message)

@@ -15,6 +15,7 @@ from cpd_desktop.cli.options import (
     as_at_option,
     common_options,
     known_at_option,
+    not_blank,
     opened,
     print_json,
     print_line,
@@ -46,10 +47,14 @@ _service_option = click.option("--service", default="", help="One service, by na
 
 @click.command("named-roles")
 @click.option(
-    "--set", "named", default="", metavar="ROLE", help="Record the named role with this code or title, or correct it."
+    "--set",
+    "named",
+    callback=not_blank,
+    metavar="ROLE",
+    help="Record the named role with this code or title, or correct it.",
 )
 @click.option(
-    "--delete", "deleted", default="", metavar="ROLE", help="Take back the named role with this code or title."
+    "--delete", "deleted", callback=not_blank, metavar="ROLE", help="Take back the named role with this code or title."
 )
 @click.option("--basis", type=click.Choice([one.value for one in Basis]), help="With --set: why there is such a role.")
 @click.option("--source", help="With --set: where that is said.")
@@ -170,9 +175,15 @@ def _print_roles(found: NamedRolesAnswer) -> None:
 
 @click.command("delegated-tasks")
 @click.option(
-    "--set", "named", default="", metavar="TASK", help="Record the delegated task with this title, or correct it."
+    "--set",
+    "named",
+    callback=not_blank,
+    metavar="TASK",
+    help="Record the delegated task with this title, or correct it.",
 )
-@click.option("--delete", "deleted", default="", metavar="TASK", help="Take back the delegated task with this title.")
+@click.option(
+    "--delete", "deleted", callback=not_blank, metavar="TASK", help="Take back the delegated task with this title."
+)
 @click.option("--course", default="", help="With --set: the course by which it is learnt, by code or title.")
 @click.option(
     "--eases",

@@ -56,7 +56,7 @@ class DateText(click.ParamType[date]):
 
 
 class MomentText(click.ParamType[datetime]):
-    """A moment in ISO form; without a time zone it is local time, without a time the end of the day."""
+    """A moment of the past or of today in ISO form; without a time zone it is local time, without a time the end of the day."""
 
     name = "stamp"
 
@@ -66,9 +66,12 @@ class MomentText(click.ParamType[datetime]):
             return value
         text = str(value).strip()
         try:
-            return self._moment(text).astimezone()
+            moment = self._moment(text).astimezone()
         except (ValueError, OverflowError):
             self.fail(f"'{value}' is not a moment: write it as 2026-03-20 or 2026-03-20T14:30.", param, ctx)
+        if moment.date() > today():
+            self.fail(f"'{value}' is still to come, and what will be known then is not known yet.", param, ctx)
+        return moment
 
     @staticmethod
     def _moment(text: str) -> datetime:
@@ -77,6 +80,14 @@ class MomentText(click.ParamType[datetime]):
         except ValueError:
             return datetime.fromisoformat(text)
         return datetime.combine(day, time.max)
+
+
+def not_blank(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """Return what an option names; blank where it was not given. A name that is given and blank is a wrong argument."""
+    if value is not None and not value.strip():
+        message = "Give a name: nothing has a blank one."
+        raise click.BadParameter(message, ctx, param)
+    return value or ""
 
 
 FILE = click.Path(path_type=Path)

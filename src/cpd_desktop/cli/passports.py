@@ -39,11 +39,12 @@ from cpd_desktop.services.passport_import import (
     certain_person,
     import_passport,
     passport_candidates,
+    refuse_doubt,
     review_passport,
 )
-from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Workspace
 
+_SAY_SO = "say --although-different if it is theirs all the same"
 _PERSON = "Staff number, else e-mail address, else UUID."
 
 
@@ -117,7 +118,9 @@ def _about(made: PassportMade, *, for_employer: bool) -> Sequence[str]:
     "--take", multiple=True, type=int, metavar="NO", help="Take this thing, of which the book says otherwise."
 )
 @click.option(
-    "--trust-evidence", is_flag=True, help="Training that was checked or confirmed there counts as such here."
+    "--trust-evidence",
+    is_flag=True,
+    help="Training that was checked or confirmed there counts as such here, and what a qualification stood for there too.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would become of everything in it; change nothing.")
 @reader_options
@@ -145,11 +148,13 @@ def import_passport_command(
             None if is_new else _whose(workspace, read, key), staff_number, email, trust_evidence
         )  # fmt: skip
         review: PassportReview = workspace.read(review_passport, read, target, reader=reader, today=today())
-        if review.doubt and not although_different:
-            message = f"{review.doubt} Nothing was taken: say --although-different if it is theirs all the same."
-            raise Problem(message)
+        refuse_doubt(review.doubt, although_different=although_different, say_so=_SAY_SO)
         keys = _chosen(review, leave_out, take)
-        taken = None if dry_run else _carry_out(workspace, read, target, keys, reader)
+        taken = None
+        if not dry_run:
+            taken = workspace.write(
+                import_passport, read, target, keys, reader=reader, today=today(), although_different=although_different
+            ).result
     if as_json:
         print_json(_review_shape(review, keys, taken))
     else:
@@ -185,12 +190,6 @@ def _chosen(review: PassportReview, leave_out: Sequence[int], take: Sequence[int
             message = f"{number}, {item.what}, cannot be taken: {item.why or 'the book has it already'}"
             raise Problem(message.rstrip(".") + ".")
     return frozenset(keys)
-
-
-def _carry_out(
-    workspace: Workspace, read: ReadPassport, target: PassportTarget, keys: frozenset[str], reader: Reader | None
-) -> PassportTaken:
-    return workspace.write(import_passport, read, target, keys, reader=reader, today=today()).result
 
 
 def _review_shape(review: PassportReview, keys: frozenset[str], taken: PassportTaken | None) -> dict[str, Any]:

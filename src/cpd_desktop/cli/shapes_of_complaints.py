@@ -29,7 +29,10 @@ def issue_shape(one: Issue) -> dict[str, Any]:
 
 
 def count_shape(line: CountLine) -> dict[str, Any]:
-    """Return a line of counts; *rows* are the UUIDs of what is counted, *percent* is null where there is nothing to count."""
+    """Return a line of counts; *rows* are the UUIDs of what is counted, *percent* is null where there is nothing to count.
+
+    A count that stands by itself has 0 in *of* and a blank *base*.
+    """
     return {
         "what": line.what,
         "count": line.count,
@@ -44,7 +47,8 @@ def complaints_year_shape(found: ComplaintsYear) -> dict[str, Any]:
     """Return a year of complaints; *before* is the year before, null where nothing was received in it.
 
     Where the year goes on after the date, *so_far_to* is that date, else null, and *before_so_far* the year before as it stood on the same
-    day. Categories, services and decisions of any of them stand in each, with 0 where it has none.
+    day. *referred* are complaints referred to the Ombudsman of which we were told in the year, whenever they were received; *referral_unknown*
+    are decisions on complaints without a day of referral, which are not counted as referred. Categories, services and decisions of any of them stand in each, with 0 where it has none.
     """
     tables = {
         name: [count_shape(line) for line in getattr(found, name)]
@@ -62,6 +66,8 @@ def complaints_year_shape(found: ComplaintsYear) -> dict[str, Any]:
         "concerns": found.concerns,
         **tables,
         "well_founded": count_shape(found.well_founded),
+        "referred": count_shape(found.referred),
+        "referral_unknown": count_shape(found.referral_unknown),
         "acknowledged_in_time": count_shape(found.acknowledged_in_time),
         "quoted": list(found.quoted),
         "before_so_far": None if found.before_so_far is None else complaints_year_shape(found.before_so_far),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceClaim, EvidenceRow, Frozen, Pack, QuerySpec
+from cpd_desktop.domain.evidence_packs import (
+    Answered,
+    Asked,
+    ClaimWords,
+    EvidenceClaim,
+    EvidenceRow,
+    Frozen,
+    Pack,
+    QuerySpec,
+)
 from cpd_desktop.domain.evidence_queries import asked_words
 from cpd_desktop.services.evidence_pack_answers import PackLine
 
@@ -91,6 +100,18 @@ def _frozen_shape(frozen: Frozen) -> dict[str, Any]:
         "known_up_to_entry": frozen.upto,
         "asked": _asked_shape(frozen.asked),
         "sha256": frozen.digest,
+        "said": None if frozen.said is None else _words_shape(frozen.said),
+    }
+
+
+def _words_shape(words: ClaimWords) -> dict[str, Any]:
+    """Return the claim's words as they were frozen, which the digest covers: blank is the empty text, as in what it is made of."""
+    return {
+        "sentence": words.sentence,
+        "category": words.category,
+        "owner": words.owner,
+        "confidence": words.confidence.value,
+        "contrary": words.contrary,
     }
 
 

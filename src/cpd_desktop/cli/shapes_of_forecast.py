@@ -24,6 +24,7 @@ def forecast_shape(sheet: ForecastSheet) -> dict[str, Any]:
         "months": list(found.months),
         "attendance": attendance_shape(found.attendance),
         "completion": completion_shape(found.completion),
+        "learners_past_end": {"count": found.past_end, "sentence": found.past_end_words},
         "lines": [_line_shape(need, found.rates) for need in sheet.in_reading_order],
     }
 

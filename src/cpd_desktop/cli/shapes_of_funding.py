@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.claims import TakenStep
 from cpd_desktop.domain.cost_at_risk import CostAtRisk, RiskKind
 from cpd_desktop.domain.funding import pounds_text
@@ -21,9 +22,12 @@ def funding_shape(answer: FundingAnswer) -> dict[str, Any]:
         "total": {name: pounds_text(getattr(answer.total, name)) for name in AMOUNTS},
         "claims": [claim_shape(one) for one in answer.claims],
         "costs": [cost_shape(one) for one in answer.cost_lines],
+        "awards": [award_shape(one) for one in answer.awards],
         "warning_days": answer.warning_days,
         "about_to_lapse": len(answer.lapsing),
         "evidence_missing": len(answer.short_of_evidence),
+        "awards_to_spend_soon": len(answer.awards_to_spend_soon),
+        "awards_to_account_for": len(answer.awards_to_account),
     }
 
 
@@ -127,6 +131,47 @@ def cost_shape(one: CostEntry) -> dict[str, Any]:
         "paid_on": said.paid_on,
         "repay_until": said.repay_until,
         "repay_terms": said.repay_terms or None,
+        "award": said.award_uuid.hex() or None,
+        "award_name": one.award or None,
+    }
+
+
+def award_shape(one: AwardLine) -> dict[str, Any]:
+    """Return an award with what it bears: *amount* = *committed* + *spent* + *left*; *costs* are the keys of those that count."""
+    said = one.said
+    return {
+        "award": one.uuid.hex(),
+        "scheme": said.scheme,
+        "title": one.scheme_title,
+        "year": one.year,
+        "team": one.team or None,
+        "what": said.what,
+        "funder": said.funder or None,
+        "reference": said.reference or None,
+        "amount": pounds_text(said.amount),
+        "committed": pounds_text(one.committed),
+        "spent": pounds_text(one.spent),
+        "left": pounds_text(one.left),
+        "to_spend": pounds_text(one.to_spend),
+        "overspent": _amount(one.overspent),
+        "awarded_on": said.awarded_on,
+        "spend_from": said.spend_from,
+        "spend_by": said.spend_by,
+        "account_by": said.account_by,
+        "accounted_on": one.accounted_on,
+        "account_overdue": one.is_account_overdue,
+        "received": _amount(one.received),
+        "received_on": one.received_on,
+        "returned": _amount(one.returned),
+        "returned_on": one.returned_on,
+        "steps": [{"what": step.what, "on": step.on, "amount": pounds_text(step.amount)} for step in one.moves],
+        "state": one.state.value,
+        "standing": one.standing,
+        "sentences": list(one.sentences),
+        "conditions": said.conditions or None,
+        "where_kept": said.where_kept or None,
+        "costs": [cost.uuid.hex() for cost in one.counted],
+        "costs_outside_days": [cost.uuid.hex() for cost in one.outside],
     }
 
 
@@ -163,6 +208,7 @@ def edition_shape(edition: Edition) -> dict[str, Any]:
         "clawback_terms": said.clawback_terms or None,
         "file_types": list(said.file_types),
         "file_megabytes": said.file_megabytes,
+        "most_files": dict(said.most_files),
         "source": said.source or None,
         "notes": said.notes or None,
         "parts": [_part_shape(part) for part in said.parts],

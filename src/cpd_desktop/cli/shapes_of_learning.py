@@ -18,6 +18,7 @@ from cpd_desktop.domain.learning_answers import (
     Thread,
 )
 from cpd_desktop.domain.learning_kinds import SourceKind
+from cpd_desktop.domain.learning_words import action_history
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.reach import Carried
 from cpd_desktop.domain.telling import ToTell
@@ -62,6 +63,7 @@ def source_shape(one: SourceLine) -> dict[str, Any]:
         "responses": said.responses,
         "asked": said.asked,
         "about": said.about_uuid.hex() or None,
+        "referred_on": said.referred_on,
         "findings": one.findings,
         "open_findings": one.open_findings,
         "to_tell": one.to_tell or None,
@@ -150,6 +152,7 @@ def thread_shape(one: Thread, people: Mapping[int, Person]) -> dict[str, Any]:
         "source": source_shape(one.source),
         "finding": finding_shape(one.finding),
         "closing_note": one.closing_note or None,
+        "history": [{"on": step.on, "what": step.act.value, "said": step.said or None} for step in one.history],
         "quoted": [quoted_shape(other) for other in one.quoted],
         "actions": [action_shape(other) for other in one.actions],
         "routes": [route_shape(other) for other in one.routes],
@@ -177,7 +180,10 @@ def quoted_shape(one: QuotedFigure) -> dict[str, Any]:
 
 
 def action_shape(one: Action) -> dict[str, Any]:
-    """Return an action; *partner_status* and when we saw it are null for one of ours."""
+    """Return an action as it stands on the date; *partner_status* and when we saw it are null for one of ours.
+
+    *history* is all that became of it by then: its states, and what a partner said and when we saw it ourselves.
+    """
     said = one.said
     return {
         "action": one.uuid.hex(),
@@ -193,17 +199,19 @@ def action_shape(one: Action) -> dict[str, Any]:
         "assured_on": said.assured_on,
         "assured_how": said.assured_how or None,
         "days_late": one.days_late,
+        "history": [{"on": on, "what": what, "said": text or None} for on, what, text in action_history(one)],
     }
 
 
 def route_shape(one: Route) -> dict[str, Any]:
-    """Return how a finding was, or will be, brought to teams; *teams* is empty for all that it concerns."""
+    """Return how a finding was, or (*planned*) will be, brought to teams; *teams* is empty for all that it concerns."""
     said = one.said
     return {
         "route": one.uuid.hex(),
         "kind": said.kind.value,
         "what": one.what,
         "shared_on": said.shared_on,
+        "planned": one.is_planned,
         "teams": list(one.teams),
         "presented_by": said.presented_by or None,
         "discussion": said.discussion or None,
@@ -212,7 +220,10 @@ def route_shape(one: Route) -> dict[str, Any]:
 
 
 def check_shape(one: Check) -> dict[str, Any]:
-    """Return a check that was made or planned, or (*check* null) one that the rule wants and nobody planned."""
+    """Return a check that was made or planned, or (*check* null) one that the rule wants and nobody planned.
+
+    *not_made* is true of one that was planned and not made, where one of later months was: it is not wanted any more.
+    """
     said = one.said
     return {
         "check": one.uuid.hex() or None,
@@ -226,6 +237,7 @@ def check_shape(one: Check) -> dict[str, Any]:
         "met": said.met,
         "result": said.result or None,
         "verdict": said.verdict.value or None,
+        "not_made": one.is_passed_over,
         "days_late": one.days_late,
         "files": one.files,
     }

@@ -12,7 +12,7 @@ _Standing = ApprenticeshipStanding
 _SHAPES = {
     _Standing.AT_RISK: "■", _Standing.BEHIND: "▲", _Standing.NOT_KNOWN: "□", _Standing.IN_A_BREAK: "◇",
     _Standing.PAST_GATEWAY: "◆", _Standing.ON_TRACK: "●", _Standing.NOT_STARTED: "○", _Standing.COMPLETED: "✓",
-    _Standing.WITHDRAWN: "×", _Standing.TRANSFERRED: "–",
+    _Standing.NOT_ACHIEVED: "▽", _Standing.WITHDRAWN: "×", _Standing.TRANSFERRED: "–",
 }  # fmt: skip
 
 

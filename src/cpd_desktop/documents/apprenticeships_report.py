@@ -12,7 +12,7 @@ from cpd_desktop.documents.apprenticeship_words import standing_words
 from cpd_desktop.documents.style import STANDARD, WIDTH, House
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
 from cpd_desktop.domain.apprenticeship_sheets import ApprenticeshipsSheet
-from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
+from cpd_desktop.domain.apprenticeships import ENDED
 
 NOTHING = "No apprenticeship is recorded here."
 
@@ -90,9 +90,7 @@ def _rows(line: ApprenticeshipLine, columns: int, house: House) -> list[tables.R
 
 def _next(line: ApprenticeshipLine) -> str:
     said = line.apprenticeship.said
-    if line.standing in (
-        ApprenticeshipStanding.COMPLETED, ApprenticeshipStanding.WITHDRAWN, ApprenticeshipStanding.TRANSFERRED,
-    ):  # fmt: skip
+    if line.state in ENDED:
         since = f"{line.state.value} on {text.long_date(said.state_on)}" if said.state_on else line.state.value
         attempt = line.last_attempt.words if line.last_attempt else ""
         return "\n".join(filter(None, (since, attempt, said.afterwards)))

@@ -8,6 +8,7 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import layout, text
+from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.placing import Stacked
 from cpd_desktop.documents.signatures import to_fill_in
 from cpd_desktop.documents.style import STANDARD, STRONG_LINE, House
@@ -23,7 +24,7 @@ _ASKED_BACK = (
 )  # fmt: skip
 _ROOMS = (56.0, 44.0, 34.0, 26.0, 21.0)
 """Points to write in on the slip: as many as the page has, and at least the height of a line of handwriting."""
-NOBODY = "This page names nobody, and blames nobody."
+NOBODY = "Nobody who was involved is named here, and nobody is blamed."
 UNDECIDED = "It has not been decided yet what changes."
 NOTHING_YET = "Nothing has been agreed yet."
 
@@ -55,9 +56,12 @@ def _from(sheet: BriefingSheet) -> str:
 
 
 def _changes(sheet: BriefingSheet, house: House) -> list[Flowable]:
-    actions = [one for one in sheet.thread.actions if one.state != ActionState.DROPPED][:MOST_CHANGES]
+    actions = [one for one in sheet.thread.actions if one.state != ActionState.DROPPED]
     if actions:
-        return text.bullets([_change(one, sheet.as_at) for one in actions], house=house)
+        changes = [_change(one, sheet.as_at) for one in actions[:MOST_CHANGES]]
+        left_out = len(actions) - len(changes)
+        more = [f"And {counted(left_out, 'more action')}."] if left_out else []
+        return text.bullets([*changes, *more], house=house)
     return text.body(_nothing(sheet.thread.finding), house=house)
 
 

@@ -290,8 +290,8 @@ DOCUMENTS = (
     Document(
         "funding",
         "Funding",
-        "Budgets against what is committed and spent by scheme, year and team, what was claimed, received and clawed back, and every "
-        "claim by its deadline with why it cannot be claimed.",
+        "Budgets against what is committed and spent by scheme, year and team, what was claimed, received and clawed back, awards with "
+        "their days and conditions, and every claim by its deadline with why it cannot be claimed.",
         (YEAR, "[--team NAME]", "[--service NAME]", LARGE_PRINT),
     ),
     Document(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from reportlab.platypus import Flowable
 
@@ -51,9 +52,13 @@ def claim_pack_story(sheet: ClaimPackSheet, *, house: House = STANDARD) -> list[
     ]
     for number, one in enumerate(looked.values(), 1):
         if one.found.pictures:
-            heading = f"Evidence {number:,} of {len(looked):,}: {one.file.shows}"
-            name = f"{one.file.shows} · {one.file.name}"
-            story += file_pages(heading, one.place, name, one.file.shows, one.found, house=house)
+            # Of several files that show one item each is named as in the checklist.
+            shows = (
+                "; ".join(item.name for item in sheet.claim.evidence if item.attachment == one.file.key)
+                or one.file.shows
+            )
+            heading = f"Evidence {number:,} of {len(looked):,}: {shows}"
+            story += file_pages(heading, one.place, f"{shows} · {one.file.name}", shows, one.found, house=house)
     return story
 
 
@@ -114,9 +119,10 @@ def _checklist(sheet: ClaimPackSheet, looked: dict[str, _Looked], house: House) 
     rows: list[tables.Row] = []
     first_named: dict[str, str] = {}
     item = 0
-    for one in sheet.claim.evidence:
+    for one, following in zip_longest(sheet.claim.evidence, sheet.claim.evidence[1:]):
         item += one.number == 1
-        number = f"{item:,}" if one.number == 1 else f"{item:,}.{one.number:,}"
+        is_alone = one.number == 1 and (following is None or following.number == 1)
+        number = f"{item:,}" if is_alone else f"{item:,}.{one.number:,}"
         # A file's page is looked up once: whatever else it shows refers to the item that names it first.
         earlier = first_named.setdefault(one.attachment, number) if one.attachment and one.is_there else number
         row = _row(number, earlier, one, looked.get(one.attachment), house)

@@ -10,6 +10,7 @@ from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.complaint_comparison import before_words, compared, years_before
+from cpd_desktop.domain.complaint_counts import WHEN_REFERRED
 from cpd_desktop.domain.complaints import ComplaintsYear, CountLine
 from cpd_desktop.domain.learning_sheets import ComplaintsSheet
 
@@ -19,12 +20,15 @@ NOTHING = "Nothing was received in this year: no complaint, no concern, no compl
 def complaints_year_story(sheet: ComplaintsSheet, *, house: House = STANDARD) -> list[Flowable]:
     """Return the year below its masthead; of a part of a year with the same part of the year before, and the whole of that."""
     year = sheet.year
-    was_anything = year.complaints or year.compliments or year.concerns or year.ombudsman
+    was_anything = year.complaints or year.compliments or year.concerns or year.ombudsman or year.referred.count
     if not (was_anything or year.before):
         return text.lead(NOTHING, house=house)
     return [
+        *layout.figures_in_rows(_to_report(year), house=house),
+        layout.gap(6, house=house),
         *layout.figures_in_rows(_figures(year), house=house),
         *_doubted(year, house),
+        *_reported(year, house),
         *_counts(("Outcomes, by issue", "Outcome"), year, lambda one: one.by_outcome, house),
         *_rates(year, house),
         *_counts(("What they were about, by issue", "About"), year, lambda one: one.by_category, house),
@@ -37,19 +41,47 @@ def complaints_year_story(sheet: ComplaintsSheet, *, house: House = STANDARD) ->
     ]
 
 
-def _figures(year: ComplaintsYear) -> list[layout.KeyFigure]:
+def _to_report(year: ComplaintsYear) -> list[layout.KeyFigure]:
+    """Return the three numbers that the annual report has to specify, in the order of the regulation."""
     said = before_words(year, lambda one: f"{one.complaints:,}")
     than = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
-    of_received, *_ = year.upheld
-    rates = ((of_received, "upheld, wholly or partly"), (year.well_founded, "well-founded"))
-    received = "complaint received" if year.complaints == 1 else "complaints received"
+    received, well, referred = year.to_report
+    founded = _shares(((well, "well-founded"),)) or [layout.KeyFigure("0", f"{well.base} yet")]
+    complaints = "complaint received" if received.count == 1 else "complaints received"
+    complaint = "complaint" if referred.count == 1 else "complaints"
     return [
-        layout.KeyFigure(f"{year.complaints:,}", f"{received} {year.so_far}".rstrip(), than),
-        *(layout.KeyFigure(f"{one.count:,} of {one.of:,}", f"{one.base} {words}", one.rate) for one, words in rates if one.of),
+        layout.KeyFigure(f"{received.count:,}", f"{complaints} {year.so_far}".rstrip(), than),
+        *founded,
+        layout.KeyFigure(
+            f"{referred.count:,}", f"{complaint} referred to the Ombudsman", f"{_capital(WHEN_REFERRED)}."
+        ),
+    ]
+
+
+def _shares(rates: Sequence[tuple[CountLine, str]]) -> list[layout.KeyFigure]:
+    return [
+        layout.KeyFigure(f"{one.count:,} of {one.of:,}", f"{one.base} {words}", one.rate)
+        for one, words in rates
+        if one.of
+    ]
+
+
+def _figures(year: ComplaintsYear) -> list[layout.KeyFigure]:
+    of_received, *_ = year.upheld
+    return [
+        *_shares(((of_received, "upheld, wholly or partly"),)),
         layout.KeyFigure(
             f"{year.compliments:,}", "compliment kept" if year.compliments == 1 else "compliments kept", f"{counted(year.concerns, 'informal concern')}."
         ),
     ]  # fmt: skip
+
+
+def _reported(year: ComplaintsYear, house: House) -> list[Flowable]:
+    """Return the three numbers beside those of the years that this one is compared with; without such they stand above."""
+    if not years_before(year):
+        return text.small(year.referral_gap, house=house)
+    found = _counts(("What the annual report has to specify", "Number"), year, lambda one: one.to_report, house)
+    return [*found, *text.small(year.referral_gap, house=house)]
 
 
 def _doubted(year: ComplaintsYear, house: House) -> list[Flowable]:
@@ -104,6 +136,8 @@ def _figure(one: CountLine | None, lines: Sequence[CountLine]) -> str:
     if one is None:
         return "0"
     is_said_above = len({other.base for other in lines}) == 1
+    if not one.base:
+        return one.words
     if not one.of:
         return "0" if is_said_above else f"0 {one.base}"
     return f"{one.count:,} of {one.of:,}, {one.rate}" if is_said_above else one.words
@@ -144,6 +178,8 @@ def _reading(year: ComplaintsYear) -> str:
         else ""
     )
     return (
-        "A year runs from 1 April to 31 March, by the day on which a complaint was received. Outcomes are counted for each issue, those that"
-        f" are open and withdrawn included; rates are never averaged, and each names what it is of.{same_days}{missing}{withdrawn}"
+        "A year runs from 1 April to 31 March, by the day on which a complaint was received; one that was referred to the Ombudsman counts in the"
+        " year in which we were told (SI 2009/309, regulation 18). Outcomes are counted for each issue, those that"
+        " are open or withdrawn included; rates are never averaged, and each names what it is of. A complaint is well-founded where that was said of"
+        f" it by its end; where nothing was said, where an issue was upheld, if only in part.{same_days}{missing}{withdrawn}"
     )

@@ -57,7 +57,11 @@ def _figures(sheet: ForecastSheet) -> list[layout.KeyFigure]:
         layout.KeyFigure(
             rate_words(attendance.value), "of booked places are counted", f"{_capital(attendance.words)}."
         ),
-        layout.KeyFigure(rate_words(completion.value), "of learners are counted", f"{_capital(completion.words)}."),
+        layout.KeyFigure(
+            rate_words(completion.value),
+            "of learners are counted",
+            f"{_capital(completion.words)}. {sheet.forecast.past_end_words}".strip(),
+        ),
     ]
 
 
@@ -192,7 +196,7 @@ def _how_to_read(sheet: ForecastSheet, house: House) -> list[Flowable]:
     words = (
         "A need of holders asks for so many people who hold something, not for everybody. "
         "Expected is who holds it by what is recorded, with starters once their induction is over (it fills no need of holders), learners"
-        " from their expected end on times the share of learners who finish, and booked places times the share of places that are attended; nobody is assumed to renew"
+        " from their expected end on, or from now on where it is past, times the share of learners who finish, and booked places times the share of places that are attended; nobody is assumed to renew"
         " without a booking. So it is rarely a whole number; it is printed to one decimal, and never as a whole number unless it is one."
         f" {SHORT} is short: of holders, fewer than are needed; of mandatory training, below {target}%. Figures are of the last day of"
         " each month."

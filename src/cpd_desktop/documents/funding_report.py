@@ -1,4 +1,4 @@
-"""Funding on paper: budgets against what is committed and spent, what was claimed and received, and every claim by its deadline."""
+"""Funding on paper: budgets against what is committed and spent, what was claimed and received, every claim by its deadline, and awards."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from reportlab.platypus import Flowable
 
 from cpd_desktop.documents import coverage_parts as parts
 from cpd_desktop.documents import layout, tables, text
+from cpd_desktop.documents.funding_awards import award_figures, award_parts
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.funding import pounds_words
 from cpd_desktop.domain.funding_answers import ClaimLine, SchemeAnswer
 from cpd_desktop.domain.funding_sheets import FundingSheet
 
-NOTHING = "No budget, cost or claim is on record here."
+NOTHING = "No budget, cost, claim or award is on record here."
 NOT_SET = "not set"
 OVERSPENT = "▲ overspent"
 NOT_CLAIMABLE = "not claimable:"
@@ -31,11 +32,11 @@ def funding_report(sheet: FundingSheet, facts: layout.PageFacts, *, house: House
 
 
 def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowable]:
-    """Return the report below its masthead: the figures, the money by scheme, year and team, then the claims."""
+    """Return the report below its masthead: the figures, the money by scheme, year and team, then the awards and the claims."""
     if sheet.is_empty:
         return text.lead(NOTHING, house=house)
     return [
-        *layout.figures_in_rows(_figures(sheet), house=house),
+        *_figures_of_all(sheet, house),
         *_money(sheet, house, "Budgets", ("Budget", "Committed", "Spent", "Left"), _budget, _has_budget),
         *_money(
             sheet,
@@ -45,6 +46,7 @@ def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowa
             _claimed,
             _has_claims,
         ),
+        *award_parts(sheet, house=house),
         *_claims("To be claimed, by deadline", sheet.to_claim, house),
         *_claims("Not claimable", sheet.not_claimable, house),
         *_claims("Submitted, and what came of it", sheet.asked_for, house),
@@ -53,10 +55,20 @@ def funding_story(sheet: FundingSheet, *, house: House = STANDARD) -> list[Flowa
             "Budget = committed + spent + left, to the penny. A cost counts in the financial year, from 1 April, in which it was"
             " committed, also where it is paid later; a claim in the year of the first payment to the provider, and with the team in"
             " which the person was posted then. Claimed is what was asked for and stands; to be claimed is what the rules have nothing"
-            " against but missing evidence, and not claimable what they refuse. A deadline is the last day on which a claim counts.",
+            " against but missing evidence, and not claimable what they refuse. A deadline is the last day on which a claim counts. An award ="
+            " committed + spent + left, by the costs that name it, each of which also stands against its own budget; received and handed"
+            " back is what came in and went back of it.",
             house=house,
         ),
     ]
+
+
+def _figures_of_all(sheet: FundingSheet, house: House) -> list[Flowable]:
+    money, awards = _figures(sheet), award_figures(sheet)
+    if not awards or len(money) == 1:
+        return layout.figures_in_rows([*money, *awards], house=house)
+    rows = (layout.figures_in_rows(some, house=house) for some in (money, awards))
+    return [part for row in rows for part in (*row, layout.gap(6, house=house))]
 
 
 def _figures(sheet: FundingSheet) -> list[layout.KeyFigure]:
@@ -201,6 +213,8 @@ def state_words(line: ClaimLine) -> str:
     answer, progress = line.answer, line.progress
     # Of these two the days below say it.
     words = [] if answer.state in (ClaimState.SUBMITTED, ClaimState.CLAWED_BACK) else [answer.words]
+    if answer.state in (ClaimState.REFUSED, ClaimState.WITHDRAWN):
+        words = [f"{answer.words} {text.long_date(progress.state_on)}"]
     if progress.submitted_on is not None:
         words.append(f"submitted {text.long_date(progress.submitted_on)}")
     if progress.received_on is not None:

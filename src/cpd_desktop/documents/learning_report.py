@@ -1,4 +1,4 @@
-"""Learning from experience on paper: how findings stand, whom they reached team by team, what is overdue, and who waits to be told."""
+"""Learning from experience on paper: how findings stand, whom they reached, what is overdue, who is to act, and who waits to be told."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from cpd_desktop.documents import layout, tables, text
 from cpd_desktop.documents.coverage_parts import counted
 from cpd_desktop.documents.style import STANDARD, House
 from cpd_desktop.domain.files_kept import files_words
-from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning import ActionState, PartnerStatus
+from cpd_desktop.domain.learning_answers import Action, FindingLine, FindingState, ReachState, TeamReach
 from cpd_desktop.domain.learning_sheets import LearningSheet, kind_beside
-from cpd_desktop.domain.learning_words import TIMES_REACHED, to_tell_words
+from cpd_desktop.domain.learning_words import TIMES_REACHED, days_words, to_tell_words
 
 NOTHING = "No source of learning is on record here."
 MARKS = {
@@ -35,13 +36,15 @@ def learning_report_story(sheet: LearningSheet, *, house: House = STANDARD) -> l
         *_findings(sheet, house),
         *_reach(sheet, house),
         *_overdue(sheet, house),
+        *_actions(sheet, house),
         *_waiting(sheet, house),
         layout.gap(4, house=house),
         *text.small(
             "A finding is at most actions done until somebody checked whether practice changed. Where there are several checks, the last"
             " of all teams and those of single teams since it count, and the worst of them is shown; until every team was checked, it is"
-            " at most partly embedded. A team is reached once the share that the organisation chose of its people in post on the date"
-            " have acknowledged the finding, or were at a session that carried it, whatever a check found there.",
+            f" at most partly embedded. A team is reached once {sheet.reach_share}% of its people in post on the date, which is the share"
+            " that the organisation chose, have acknowledged the finding, or were at a session that carried it, whatever a check found there."
+            " Of a partner's action it is said how far they say that it is, and when we last saw it ourselves.",
             house=house,
         ),
     ]
@@ -151,6 +154,55 @@ def _overdue(sheet: LearningSheet, house: House) -> list[Flowable]:
     rows = [tables.Row((one.said.title, "\n".join(one.overdue))) for one in sheet.overdue]
     title = f"Overdue: {counted(len(rows), 'finding')}"
     return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+
+
+def _actions(sheet: LearningSheet, house: House) -> list[Flowable]:
+    """Return the actions of each accepted finding: who is to act by when, how far it is, and of a partner's what they say and we saw of it."""
+    is_large = house.factor > STANDARD.factor
+    columns = [
+        tables.Column("Action", 2.9 if is_large else 4.0),
+        # As wide as a long word is in large print, such as neighbourhood, which is not broken.
+        tables.Column("Who", 3.3 if is_large else 2.6),
+        tables.Column("Due", 2.6 if is_large else 2.2),
+        tables.Column("How it stands", 3.4),
+    ]
+    rows: list[tables.Row] = []
+    found = [(line, sheet.actions_of(line)) for line in sheet.accepted]
+    for line, actions in found:
+        if actions:
+            owner = f"owner: {line.owner}" if line.owner else "nobody is named as its owner"
+            rows.append(tables.Row((f"{line.said.title} · {owner}",), tables.Kind.GROUP))
+            rows += map(_action, actions)
+    if not rows:
+        return []
+    every = [one for _, actions in found for one in actions]
+    late = sum(bool(one.days_late) for one in every)
+    title = f"Actions, and who is to act: {len(every):,}{f', {late:,} overdue' if late else ''}"
+    return [text.heading(title, house=house), tables.table(columns, rows, house=house)]
+
+
+def _action(one: Action) -> tables.Row:
+    said = one.said
+    who = "\n".join(filter(None, (said.organisation, one.owner))) or "nobody is named"
+    due = text.long_date(said.due_on) if said.due_on else "no day agreed"
+    return tables.Row((said.title, who, due, "\n".join((_how_far(one), *_of_partner(one)))))
+
+
+def _how_far(one: Action) -> str:
+    if one.state == ActionState.OPEN:
+        return f"▲ Open, {days_words(one.days_late)} overdue" if one.days_late else "Open"
+    reason = f": {one.reason}" if one.reason else ""
+    return f"{one.state[:1].upper()}{one.state[1:]} on {text.long_date(one.state_on)}{reason}"
+
+
+def _of_partner(one: Action) -> tuple[str, ...]:
+    """Return what a partner says of an action of theirs, and when and how we last saw it; nothing of ours."""
+    said = one.said
+    if not said.organisation:
+        return ()
+    how = f": {said.assured_how}" if said.assured_how else ""
+    seen = f"Last seen by us on {text.long_date(said.assured_on)}{how}" if said.assured_on else "Never seen by us"
+    return f"They say: {said.partner_status or PartnerStatus.NOT_KNOWN}", seen
 
 
 def _waiting(sheet: LearningSheet, house: House) -> list[Flowable]:

@@ -5,6 +5,7 @@ The same fields as plain text, one by one, are `swe_text`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from cpd_desktop.domain.typed_minutes import length_in_words
 
 NO_PIECES = "No CPD entry of this registration year is recorded by this date."
 _NO_LIMIT = "The fields stand in the order of the online form. How long each may be is not published: with each stand its words and characters."
+_OF_PIECE, _OF_FIELD = "======", "---"
+"""With what the lines of pieces and of fields begin in the text to copy."""
 _LIMITS = "The fields stand in the order of the online form, each with its length and what the form takes."
 
 
@@ -119,16 +122,29 @@ def _why(piece: PieceSheet) -> str:
 def swe_text(sheet: SweCpdSheet) -> str:
     """Return the pieces as plain text, field by field in the order of the form, each below a line that says what it is and how long.
 
-    What stands between two such lines is what is copied, to the letter; it has a new line after it.
+    What stands between two such lines is what is copied, to the letter; it has a new line after it. No text can imitate such a line: it
+    begins with a longer run of its sign than any that is in a text.
     """
     year = _year(sheet)
     head = [copied(f"Social Work England CPD: {sheet.who.name}{year}")]
     if not sheet.shown:
         return f"{head[0]}\n\nThere is no entry whose text may be copied.\n"
-    said = [
-        f"{counted(len(sheet.shown), 'piece')}. Copy what stands below each line of the form into the field that it names."
-    ]
-    return "\n".join([*head, *said, *(line for piece in sheet.shown for line in _lines(piece))])
+    marks = _marks(sheet)
+    said = f"{counted(len(sheet.shown), 'piece')}. Copy what stands below each line of the form into the field that it names."
+    if marks != (_OF_PIECE, _OF_FIELD):
+        said += f" Those lines begin with {marks[0]} and {marks[1]}: what looks like one otherwise is part of a text."
+    return "\n".join([*head, said, *(line for piece in sheet.shown for line in _lines(piece, *marks))])
+
+
+def _marks(sheet: SweCpdSheet) -> tuple[str, str]:
+    """Return with what the lines of pieces and of fields begin: as usual, unless a text has a run of the sign that is as long."""
+    texts = [text for piece in sheet.shown for text in (piece.title, *(one.copy for one in piece.fields))]
+
+    def longer(mark: str) -> str:
+        longest = max((len(run) for text in texts for run in re.findall(f"{mark[0]}+", text)), default=0)
+        return mark if longest < len(mark) else mark[0] * (longest + 4)
+
+    return longer(_OF_PIECE), longer(_OF_FIELD)
 
 
 def _year(sheet: SweCpdSheet) -> str:
@@ -136,12 +152,12 @@ def _year(sheet: SweCpdSheet) -> str:
     return f", registration year {register_parts.span(first, last)}" if first and last else ""
 
 
-def _lines(piece: PieceSheet) -> Iterator[str]:
+def _lines(piece: PieceSheet, of_piece: str, of_field: str) -> Iterator[str]:
     yield ""
-    yield copied(f"====== Piece {piece.number:,}: {' '.join(piece.title.split()) or piece.activity} ======")
+    yield copied(f"{of_piece} Piece {piece.number:,}: {' '.join(piece.title.split()) or piece.activity} {of_piece}")
     for number, one in enumerate(piece.fields, 1):
         yield ""
-        yield f"--- {number}. {one.asks.title} ({one.length})"
+        yield f"{of_field} {number}. {one.asks.title} ({one.length})"
         yield from _copied_lines(one)
 
 

@@ -49,12 +49,24 @@ def _changed(one: YouSaid, house: House) -> list[Flowable]:
     """Return what changed, where anything was decided, and when somebody was told."""
     if not one.learned:
         return _told(one, house)
-    changed = [words for learned in one.learned for words in learned.changed]
     # Of what was not accepted nothing is promised.
-    is_answered = all(learned.not_accepted for learned in one.learned)
-    nothing = text.body(NO_CHANGE if is_answered else NOTHING_YET, house=house)
-    said = text.bullets(changed, house=house) if changed else nothing
+    accepted = [learned for learned in one.learned if not learned.not_accepted]
+    if len(one.learned) > 1 and any(learned.changed for learned in accepted):
+        # What is said of one finding is not said of another.
+        said = [
+            part
+            for learned in accepted
+            for part in (text.heading(learned.title, 3, house=house), *_change_of(learned, house))
+        ]
+    else:
+        said = _change_of(accepted[0], house) if accepted else text.body(NO_CHANGE, house=house)
     return [text.heading("We changed", 2, house=house), *said, *_told(one, house)]
+
+
+def _change_of(one: Learned, house: House) -> list[Flowable]:
+    if not one.changed:
+        return text.body(NOTHING_YET, house=house)
+    return text.bullets(list(one.changed), house=house)
 
 
 def _learned(one: Learned, house: House) -> list[Flowable]:
@@ -63,9 +75,9 @@ def _learned(one: Learned, house: House) -> list[Flowable]:
 
 
 def _told(one: YouSaid, house: House) -> list[Flowable]:
-    """Return when and how somebody was told, or that nobody was yet."""
+    """Return when and how somebody was told; that nobody was yet is for staff to know, and not to be handed out."""
     if not one.told:
-        return [*text.small("Nobody has been told yet what came of it.", house=house), layout.gap(6, house=house)]
+        return [layout.gap(6, house=house)]
     words = " ".join(
         f"Told on {text.long_date(each.said.told_on)} ({each.said.channel.value}): {_ended(each.said.message)}"
         for each in one.told

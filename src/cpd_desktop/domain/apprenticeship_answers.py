@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cpd_desktop.domain.apprenticeship_results import EndResult, end_result, result_problem
 from cpd_desktop.domain.apprenticeship_standing import (
     ApprenticeshipStanding,
     ReviewDue,
@@ -69,6 +70,7 @@ class ApprenticeshipLine:
     """An apprenticeship as a list shows it on a date. *problems* are sentences of what is to be put right, worst first;
     *contradictions*, those of them in which the three vocabularies of status do not agree. What the employer account and the ILR have
     has no day of its own: for a date before it was last said it is not compared, and *codes_said_later* is that day, else None.
+    *result* is what the end-point assessment came to.
     """
 
     apprenticeship: Apprenticeship
@@ -81,6 +83,7 @@ class ApprenticeshipLine:
     problems: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
     codes_said_later: date | None = None
+    result: EndResult = EndResult.NOT_ON_RECORD
 
     @property
     def is_to_book(self) -> bool:
@@ -122,7 +125,10 @@ def line_on(
     state = state_on(as_at, one.said, facts.breaks, gateway.passed_on)
     due = review_due(as_at, one.said, state, facts.breaks, facts.reviews, weeks=rules.review_weeks)
     last = facts.attempts[-1] if facts.attempts else None
-    line = ApprenticeshipLine(one, state, standing_of(state, progress.pace), progress, due, gateway, last)
+    result = end_result(one.said.ilr_outcome, facts.attempts)
+    line = ApprenticeshipLine(
+        one, state, standing_of(state, progress.pace, result), progress, due, gateway, last, result=result
+    )
     said, later = one.said, one.codes_said_on if one.codes_said_on is not None and as_at < one.codes_said_on else None
     against: tuple[str, ...] = ()
     if later is None:
@@ -155,8 +161,10 @@ def facts_until(as_at: date, facts: ApprenticeshipFacts) -> ApprenticeshipFacts:
 def _problems(
     as_at: date, line: ApprenticeshipLine, facts: ApprenticeshipFacts, rules: ApprenticeshipRules
 ) -> list[str]:
-    """Return what else is to be put right while it lasts; of what has ended only hours without evidence are told."""
+    """Return what else is to be put right while it lasts; of what has ended that it was not passed, and hours without evidence."""
     said, progress, found = line.apprenticeship.said, line.progress, list[str]()
+    if not_passed := result_problem(line.state, line.result):
+        found.append(not_passed)
     if line.state not in ENDED:
         if said.state is _State.PLANNED and as_at >= said.starts_on:
             found.append(f"It was to start on {_day(said.starts_on)}: say that it is active, or move its start.")
@@ -175,7 +183,9 @@ def _problems(
     unsigned = [one for one in facts.reviews if one.not_agreed_by]
     if unsigned and line.state not in ENDED:
         last = unsigned[-1]
-        found.append(f"The review of {_day(last.said.held_on)} is not agreed by {_listed(last.not_agreed_by)}.")
+        found.append(
+            f"The review of {_day(last.said.held_on)} is not agreed by {_listed([f'the {one}' for one in last.not_agreed_by])}."
+        )
     return found
 
 

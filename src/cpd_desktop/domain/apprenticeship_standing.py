@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from cpd_desktop.domain.apprenticeship_results import EndResult
 from cpd_desktop.domain.apprenticeships import (
     ENDED,
     AccountStatus,
@@ -41,6 +42,7 @@ class ApprenticeshipStanding(StrEnum):
     ON_TRACK = "on track"
     NOT_STARTED = "not started"
     COMPLETED = "completed"
+    NOT_ACHIEVED = "not achieved"
     WITHDRAWN = "withdrawn"
     TRANSFERRED = "transferred"
 
@@ -71,8 +73,10 @@ def state_on(
     return _State.ACTIVE
 
 
-def standing_of(state: ApprenticeshipState, pace: Pace) -> ApprenticeshipStanding:
-    """Return the one word for a list: the pace while somebody learns, else the status."""
+def standing_of(state: ApprenticeshipState, pace: Pace, result: EndResult) -> ApprenticeshipStanding:
+    """Return the one word for a list: the pace while somebody learns, else the status, or that it was completed and not achieved."""
+    if state is _State.COMPLETED and result is EndResult.FAILED:
+        return _Standing.NOT_ACHIEVED
     return _BY_STATE.get(state) or _BY_PACE[pace]
 
 

@@ -65,16 +65,20 @@ class ClaimDraft:
 class TakenStep:
     """What became of a claim on a day: it came to *state* because of *reason*.
 
-    *amount* is what was received, or taken back, with this step, in pounds; 0 where it moved no money.
+    *amount* is what was received, or taken back, with this step, in pounds; 0 where it moved no money. *is_first* is true of the step
+    before all others: that it was recorded as to be claimed.
     """
 
     state: ClaimState
     on: date
     amount: Decimal = NOTHING
     reason: str = ""
+    is_first: bool = False
 
     def words(self, day: str) -> str:
         """Return the step in words, with its *day* as it is written there: `refused on 9 Apr 2026: no payee`."""
+        if self.is_first:
+            return f"to be claimed since {day}"
         money = pounds_words(self.amount)
         what = {
             ClaimState.TO_CLAIM: "put back to be claimed",
@@ -94,7 +98,8 @@ class ClaimProgress:
     """What became of a claim: its state since *state_on* because of *reason*; when it was submitted, what was received and taken back.
 
     Amounts are in pounds, 0 for nothing. *taken* are all the steps that brought it there, in the order of their days, and empty where the
-    rest tells them already: a claim that was refused and submitted again, put back, or clawed back more than once has them.
+    rest tells them already: a claim that was to be claimed before it was submitted, refused and submitted again, put back, or paid or
+    clawed back more than once has them. *received* and *clawed_back* are all of it, *received_on* and *clawed_back_on* the last days.
     """
 
     state: ClaimState
@@ -147,12 +152,27 @@ class ClaimProgress:
         return self if len(happened) == len(steps) else progress_after(happened, as_at)
 
 
+def steps_before(progress: ClaimProgress, day: date) -> tuple[TakenStep, ...]:
+    """Return the steps before one of *day*, beginning with since when it was to be claimed, where that is an earlier day.
+
+    That it was put back for it, and when somebody said so, does not matter once that is later.
+    """
+    steps = progress.steps
+    if not steps and progress.state is ClaimState.TO_CLAIM and progress.state_on < day:
+        return (TakenStep(ClaimState.TO_CLAIM, progress.state_on, is_first=True),)
+    while steps and steps[-1].state is ClaimState.TO_CLAIM and steps[-1].on > day:
+        steps = steps[:-1]
+    return steps
+
+
 def progress_after(steps: Sequence[TakenStep], since: date) -> ClaimProgress:
     """Return how far a claim has come by *steps*, in the order of their days; without any it is to be claimed since *since*."""
     now = ClaimProgress(ClaimState.TO_CLAIM, since)
     for one in steps:
         now = _after(now, one)
     taken = tuple(steps)
+    if all(one.is_first for one in taken):
+        return now
     return now if now.steps == taken else replace(now, taken=taken)
 
 
@@ -163,7 +183,7 @@ def _after(now: ClaimProgress, step: TakenStep) -> ClaimProgress:
         return ClaimProgress(ClaimState.SUBMITTED, step.on, step.on, reason=step.reason)
     later = replace(now, state=step.state, state_on=step.on)
     if step.state is ClaimState.PAID:
-        return replace(later, received=step.amount, received_on=step.on)
+        return replace(later, received=now.received + step.amount, received_on=step.on)
     later = replace(later, reason=step.reason)
     if step.state is ClaimState.CLAWED_BACK:
         return replace(later, clawed_back=now.clawed_back + step.amount, clawed_back_on=step.on)

@@ -1,7 +1,7 @@
 """A year of complaints, counted: every rate beside its counts and its named base, and nothing averaged.
 
 Sources: the rules, sections 4 and 10; SI 2009/309, regulations 13 (acknowledged within 3 working days) and 18 (the annual report: how many
-were received, well-founded, referred to the Ombudsman).
+were received, were well-founded, and the responsible body has been informed were referred to the Ombudsman).
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ RECEIVED, DECIDED_ON, COMPLAINTS, DECISIONS = (
 )
 INVESTIGATIONS = "detailed investigations"
 """What the Ombudsman's upheld rate is of."""
+REFERRED = "complaints referred to the Ombudsman"
+WHEN_REFERRED = "told of in the year, whenever they were received"
+"""Which referrals a year counts: those of which we were informed in it, by SI 2009/309, regulation 18(1)(c)."""
+REFERRAL_UNKNOWN = "on complaints without a day of referral"
 NOT_SAID = "not said"
 NO_DECISION_YET = "no decision yet"
 UPHELD_WORDS = "upheld and partially upheld"
@@ -44,7 +48,10 @@ INVESTIGATED = ("upheld", "not upheld")
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """A complaint, concern, compliment or Ombudsman decision as it is counted; *is_well_founded* None where nobody has said."""
+    """A complaint, concern, compliment or Ombudsman decision as it is counted; *is_well_founded* None where nobody had said by the date.
+
+    *referred_on* is the day on which we were told that the complaint was referred to the Ombudsman; of a decision, that of its complaint.
+    """
 
     uuid: bytes
     kind: str
@@ -55,6 +62,7 @@ class SourceFacts:
     service: str = ""
     team: str = ""
     about_uuid: bytes = b""
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def count_year(
     findings: Iterable[FindingCounted] = (),
     quoted: Sequence[str] = (),
 ) -> ComplaintsYear:
-    """Count what was received from 1 April of *year* to 31 March, or to *as_at* where that is earlier.
+    """Count what was received from 1 April of *year* to 31 March, or to *as_at* where that is earlier; referrals that we were told of then.
 
     *issues* are as they stood on *as_at*; those of other complaints are left out, and so are findings of other sources. What it is compared
     with is put beside it by `complaint_comparison.beside`.
@@ -90,6 +98,7 @@ def count_year(
     uuids = {one.uuid for one in complaints}
     of_year = [one for one in issues if one.said.source_uuid in uuids]
     by_complaint = _by_complaint(of_year)
+    decisions = [one for one in here if one.kind == OMBUDSMAN]
     return ComplaintsYear(
         year=year,
         as_at=as_at,
@@ -104,11 +113,13 @@ def count_year(
         upheld=_upheld(of_year),
         well_founded=_well_founded(complaints, by_complaint),
         acknowledged_in_time=_acknowledged_in_time(complaints, as_at),
-        ombudsman=_ombudsman([one for one in here if one.kind == OMBUDSMAN]),
+        ombudsman=_ombudsman(decisions),
         learning=_learning([one for one in findings if one.source_uuid in uuids]),
         quoted=tuple(quoted),
         by_month=_by_month(complaints, first, last),
         before=None,
+        referred=_referred(sources, first, last),
+        referral_unknown=_referral_unknown(decisions, as_at),
         without_issues=len(uuids - by_complaint.keys()),
     )
 
@@ -118,6 +129,15 @@ def _by_complaint(issues: Sequence[Issue]) -> dict[bytes, list[Issue]]:
     for one in issues:
         found[one.said.source_uuid].append(one)
     return found
+
+
+def said_from(received_on: date, closed_on: date | None, decided_on: date | None) -> date:
+    """Return the first day on which what is said of a complaint as a whole counts: whether it was well-founded has no day of its own.
+
+    It is the day on which the complaint was closed, else the last on which one of its issues was decided; where neither is known, the day on
+    which it was received, as of an outcome without its day.
+    """
+    return closed_on or decided_on or received_on
 
 
 def is_decided_on(issues: Sequence[Issue], *, is_well_founded: bool | None) -> bool:
@@ -201,6 +221,18 @@ def _ombudsman(decisions: Sequence[SourceFacts]) -> tuple[CountLine, ...]:
     investigated = [one for one in decisions if folded(one.outcome) in INVESTIGATED]
     upheld = [one for one in investigated if folded(one.outcome) == INVESTIGATED[0]]
     return (*lines, _source_line("upheld after an investigation", upheld, len(investigated), INVESTIGATIONS))
+
+
+def _referred(sources: Sequence[SourceFacts], first: date, last: date) -> CountLine:
+    """Return the complaints of which we were told from *first* to *last* that they were referred, whenever they were received."""
+    days = [(one, one.referred_on) for one in sources if one.kind == COMPLAINT]
+    return _source_line(REFERRED, [one for one, day in days if day is not None and first <= day <= last], 0, "")
+
+
+def _referral_unknown(decisions: Sequence[SourceFacts], as_at: date) -> CountLine:
+    """Return the decisions on complaints of which, on *as_at*, no day of referral was on record."""
+    unknown = [one for one in decisions if one.referred_on is None or one.referred_on > as_at]
+    return _source_line(REFERRAL_UNKNOWN, unknown, len(decisions), DECISIONS)
 
 
 def _learning(findings: Sequence[FindingCounted]) -> tuple[CountLine, ...]:

@@ -70,7 +70,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """One line of a table: *count*, and out of how many (*of*) of what (*base*).
+    """One line of a table: *count*, and out of how many (*of*) of what (*base*); a blank base is of a count that stands by itself.
 
     *issues* are the UUIDs of the rows that are counted: of issues, of findings where the line counts findings, else of sources.
     """
@@ -88,7 +88,12 @@ class CountLine:
 
     @property
     def words(self) -> str:
-        """The figure with its named denominator: `39 of 106 issues received, 37%`; `no issues received` where there are none."""
+        """The figure with its named denominator: `39 of 106 issues received, 37%`; `no issues received` where there are none.
+
+        Of a count that stands by itself the number alone.
+        """
+        if not self.base:
+            return f"{self.count:,}"
         return f"{self.count:,} of {self.of:,} {self.base}, {self.rate}" if self.of else f"no {self.base}"
 
 
@@ -102,6 +107,10 @@ class ComplaintsYear:
     that year as it stood a year before *as_at*, where this year is not over on it, without findings, else None; *quoted* are
     sentences on published figures that their own counts do not give; *learning* findings of these complaints by state; *by_month*
     counts complaints received. *without_issues* complaints have no issue recorded yet, so that no outcome counts them.
+
+    *referred* are complaints of which we were told in the year that they were referred to the Ombudsman, whenever they were received;
+    *referral_unknown* are those of the decisions whose complaint has no day of referral on record, or that name none: nothing says in which
+    year we were told, so that none of them is counted as referred.
     """
 
     year: int
@@ -122,6 +131,8 @@ class ComplaintsYear:
     quoted: tuple[str, ...]
     by_month: tuple[CountLine, ...]
     before: ComplaintsYear | None
+    referred: CountLine
+    referral_unknown: CountLine
     without_issues: int = 0
     before_so_far: ComplaintsYear | None = None
 
@@ -139,6 +150,28 @@ class ComplaintsYear:
     def so_far(self) -> str:
         """Up to which day a part of a year is counted: `so far, to 26 November 2026`; blank for a whole year."""
         return f"so far, to {self.as_at.day} {self.as_at:%B %Y}" if self.is_so_far else ""
+
+    @property
+    def to_report(self) -> tuple[CountLine, CountLine, CountLine]:
+        """What the annual report has to specify, in its order: how many were received, were well-founded, were referred to the Ombudsman.
+
+        Source: SI 2009/309, regulation 18(1).
+        """
+        received = tuple(uuid for line in self.by_month for uuid in line.issues)
+        return CountLine("complaints received", self.complaints, 0, "", received), self.well_founded, self.referred
+
+    @property
+    def referral_gap(self) -> str:
+        """What is not known of referrals, in a sentence; blank where every decision's complaint has the day on which we were told."""
+        line = self.referral_unknown
+        if not line.count:
+            return ""
+        are, they = ("is on a complaint", "it is") if line.count == 1 else ("are on complaints", "they are")
+        until = "it has one" if line.count == 1 else "they have one"
+        return (
+            f"{line.count:,} of {line.of:,} {line.base} {are} of which no day of referral is on record: {they} not counted as referred"
+            f" until {until}."
+        )
 
     @property
     def period_so_far(self) -> str:

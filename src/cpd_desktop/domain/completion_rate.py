@@ -59,7 +59,7 @@ class CompletionRate:
 def completion_rate_of(
     ended: Iterable[tuple[date, bool]], as_at: date, assumed: Fraction, *, supposed: Fraction | None = None
 ) -> CompletionRate:
-    """Return the share that was achieved of what *ended*: the day, and whether it was achieved (True) or withdrawn from (False).
+    """Return the share that was achieved of what *ended*: the day, and whether it was achieved (True), or failed or withdrawn from (False).
 
     The days after the same day 36 months before *as_at*, up to *as_at* itself, count. *assumed*, and what a scenario
     has *supposed* in its place, are from 0 to 1.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from cpd_desktop.domain.claims import ASKED_FOR, ClaimDraft, ClaimFacts, ClaimState
 from cpd_desktop.domain.departures import day_words
-from cpd_desktop.domain.funding import NOTHING, pounds_words
+from cpd_desktop.domain.funding import NOTHING, PENNY, pounds_words
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, facts_of_line
 from cpd_desktop.domain.funding_schemes import SchemePart, WindowFrom
 from cpd_desktop.domain.people import Person
+from cpd_desktop.domain.texts import folded
 
 
 class RiskKind(StrEnum):
@@ -123,11 +124,15 @@ def _is_on_completion(part: SchemePart) -> bool:
     return WindowFrom.COMPLETION in part.window_from
 
 
-def parts_to_follow(claims: Iterable[ClaimLine]) -> tuple[ClaimDraft, ...]:
+def parts_to_follow(claims: Iterable[ClaimLine], costs: Iterable[CostEntry] = ()) -> tuple[ClaimDraft, ...]:
     """Return the parts on completion that follow from claims of another part of the same thing, and have no claim on record; each once.
 
-    A part follows from a claim that was made and stands, or that is to be made and the rules do not bar. Its amount is by its share.
+    A part follows from a claim that was made and stands, or that is to be made and the rules do not bar. Its amount is its share of the
+    whole cost, to the penny as a claim has it: of the cost that is among *costs*, else of the least of which the first part is that share.
     """
+    of_whom: dict[int | None, list[CostEntry]] = defaultdict(list)
+    for cost in costs:
+        of_whom[cost.said.person_id].append(cost)
     every = tuple(claims)
     known: dict[int, list[ClaimFacts]] = defaultdict(list)
     for one in every:
@@ -137,24 +142,36 @@ def parts_to_follow(claims: Iterable[ClaimLine]) -> tuple[ClaimDraft, ...]:
         if one.is_barred or one.progress.state not in (*ASKED_FOR, ClaimState.TO_CLAIM):
             continue
         theirs = known[one.said.person_id]
-        for following in _following(one):
+        for following in _following(one, of_whom[one.said.person_id]):
             if not any(following.is_of_the_same(other) for other in theirs):
                 theirs.append(following)
                 found.append(following.said)
     return tuple(found)
 
 
-def _following(one: ClaimLine) -> list[ClaimFacts]:
+def _following(one: ClaimLine, costs: Sequence[CostEntry]) -> list[ClaimFacts]:
     edition, part = one.edition, one.part
     if edition is None or part is None or part.share is None or _is_on_completion(part):
         return []
+    amounts = edition.amounts(_whole_cost(one, part, costs), one.said.about)
     return [
-        replace(
-            facts_of_line(one),
-            said=replace(
-                one.said, part=other.part, reference="", amount=(one.said.amount * other.share / part.share).quantize(NOTHING)
-            ),
+        replace(facts_of_line(one), said=replace(one.said, part=other.part, reference="", amount=amount))
+        for other, amount in amounts
+        if _is_on_completion(other) and amount > 0
+    ]
+
+
+def _whole_cost(one: ClaimLine, part: SchemePart, costs: Iterable[CostEntry]) -> Decimal:
+    """Return the whole cost of which a claim asks for its share: one on record of the same person and thing, else the least that gives it."""
+    said, edition = one.said, one.edition
+    for cost in costs:
+        is_of_it = (
+            cost.said.about_uuid == said.about_uuid
+            if cost.said.about_uuid and said.about_uuid
+            else folded(cost.said.what) == folded(said.what)
         )
-        for other in edition.parts_for(one.said.about)
-        if other.share is not None and _is_on_completion(other)
-    ]  # fmt: skip
+        if edition is not None and cost.said.person_id == said.person_id and is_of_it:
+            shares = {each.part: amount for each, amount in edition.amounts(cost.said.amount, said.about)}
+            if shares.get(part.part) == said.amount:
+                return cost.said.amount
+    return (said.amount * 100 / (part.share or Decimal(100))).quantize(PENNY, rounding="ROUND_UP")

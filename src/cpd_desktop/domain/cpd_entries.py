@@ -13,10 +13,12 @@ from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import EARLIEST, LATEST
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT, LONGEST_TITLE
-from cpd_desktop.domain.texts import folded
+from cpd_desktop.domain.texts import folded, is_blank, refuse_halves
 
 LONGEST_MINUTES = 2_000 * 60
 """The most minutes that one entry has: a year of full-time study."""
+MINUTES_A_DAY = 24 * 60
+"""The most minutes that an entry has for each day from its first to its last."""
 LONGEST_CODE = 40
 ONE_LINE = ("title", "peer_name", "peer_role", "peer_on")
 """The texts that have one line."""
@@ -153,7 +155,8 @@ def prompts_for(prompts: Iterable[Prompt], text: str, activity: str) -> tuple[st
 
 
 def tidied(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts as they are kept: blank ones left out, those of one line in one line, no space around the others.
+    """Return the texts as they are kept: those of which a reader sees nothing left out, those of one line in one line, no space around
+    the others.
 
     Raises KeyError for a key that is not of ENTRY_TEXTS.
     """
@@ -162,7 +165,7 @@ def tidied(texts: Mapping[str, str]) -> dict[str, str]:
             raise KeyError(name)
     kept = {name: texts.get(name, "") for name in ENTRY_TEXTS}
     lines = {name: " ".join(text.split()) if name in ONE_LINE else text.strip() for name, text in kept.items()}
-    return {name: text for name, text in lines.items() if text}
+    return {name: text for name, text in lines.items() if not is_blank(text)}
 
 
 def is_reflective(texts: Mapping[str, str]) -> bool:
@@ -170,13 +173,13 @@ def is_reflective(texts: Mapping[str, str]) -> bool:
 
     Source: the project's rules, section 8; what Social Work England asks of a piece (`cpd_form_fields.csv`).
     """
-    impact = texts.get("impact_on_practice", "").strip() or texts.get("impact_on_people", "").strip()
-    return bool(texts.get("learnt", "").strip() and impact)
+    impact = (texts.get("impact_on_practice", ""), texts.get("impact_on_people", ""))
+    return not is_blank(texts.get("learnt", "")) and not all(map(is_blank, impact))
 
 
 def has_peer(texts: Mapping[str, str]) -> bool:
     """Whether the texts say what came of discussing it with a peer. Who counts as a peer is not asked (rules, section 8)."""
-    return bool(texts.get("peer_outcome", "").strip())
+    return not is_blank(texts.get("peer_outcome", ""))
 
 
 def compared_texts(texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -187,7 +190,8 @@ def compared_texts(texts: Mapping[str, str]) -> tuple[str, ...]:
 def check_entry(draft: CpdEntryDraft, *, today: date, activities: Collection[str]) -> None:
     """Raise Refused, with the field, for an entry that cannot be kept: only a day, an activity and a title are required.
 
-    *activities* are the codes that may be chosen. Days lie from 1950 to *today*; a length is from 1 minute to 2,000 hours.
+    *activities* are the codes that may be chosen. Days lie from 1950 to *today*; a length is from 1 minute to 2,000 hours,
+    and at most 24 hours for each day from the first to the last.
     """
     _check_days(draft, today)
     if draft.activity not in activities:
@@ -197,6 +201,13 @@ def check_entry(draft: CpdEntryDraft, *, today: date, activities: Collection[str
         raise Refused(message, field="activity")
     if draft.minutes is not None and not 1 <= draft.minutes <= LONGEST_MINUTES:
         message = "Give how long it took, from 1 minute to 2,000 hours, or leave it blank where it is not known."
+        raise Refused(message, field="minutes")
+    days = ((draft.ends_on or draft.done_on) - draft.done_on).days + 1
+    if draft.minutes is not None and draft.minutes > days * MINUTES_A_DAY:
+        message = (
+            f"More than {days * 24:,} hours do not fit into {'1 day' if days == 1 else f'{days:,} days'}: give a shorter time, or the "
+            "first and the last day on which it went on."
+        )
         raise Refused(message, field="minutes")
     if any(not code.strip() or len(code) > LONGEST_CODE for code in draft.standards):
         message = f"A standard is named by a short code of at most {LONGEST_CODE} characters: choose from the list."
@@ -226,6 +237,7 @@ def check_texts(texts: Mapping[str, str], *, today: date) -> None:
         message = "Give it a title: what it was, in one line."
         raise Refused(message, field="title")
     for name, text in kept.items():
+        refuse_halves(text, name)
         longest = LONGEST_TITLE if name in ONE_LINE else LONGEST_TEXT
         if len(text) > longest:
             message = f"This is longer than {longest:,} characters: shorten it."

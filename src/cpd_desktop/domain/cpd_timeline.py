@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days
@@ -27,7 +28,8 @@ class DatedActivity:
     """Something that was done *on* a day, or from then *until* another (None for one day). *uuid*, in hexadecimal, is of its record.
 
     *type* is of the HCPC's; *title* blank for an entry, whose text is its author's. *source* says what it is: an entry, training, a
-    group session or a supervision; of an entry *made_of* says what it was made of. *minutes* None is not known.
+    group session or a supervision; of an entry *made_of* says what it was made of. *minutes* None is not known; *recorded* grows with when
+    the book was told.
     """
 
     on: date
@@ -39,6 +41,7 @@ class DatedActivity:
     uuid: str
     made_of: str = ""
     sameness: str = ""
+    recorded: int = 0
 
     @property
     def last_on(self) -> date:
@@ -74,8 +77,14 @@ class CpdTimeline:
 
 
 def each_once(activities: Iterable[DatedActivity]) -> list[DatedActivity]:
-    """Return *activities* by date, without what an entry stands for, and of entries that say the same of the same days the first only."""
-    every = sorted(activities, key=lambda one: (one.on, one.last_on, one.source != ENTRY, one.uuid))
+    """Return *activities* by date, without what an entry stands for, and one only of entries that say the same of the same days.
+
+    It is the one with the longest time, if any has one; of several of those, the one that was recorded first.
+    """
+    every = sorted(
+        activities,
+        key=lambda one: (one.on, one.last_on, one.source != ENTRY, -(one.minutes or 0), one.recorded, one.uuid),
+    )
     stood_for = {one.made_of for one in every if one.made_of}
     found, seen = [], set()
     for one in every:
@@ -90,6 +99,39 @@ def each_once(activities: Iterable[DatedActivity]) -> list[DatedActivity]:
 def within(activities: Iterable[DatedActivity], first: date, last: date) -> list[DatedActivity]:
     """Return those of *activities* that were going on at any time from *first* to *last*, both included."""
     return [one for one in activities if one.last_on >= first and one.on <= last]
+
+
+def minutes_within(activity: DatedActivity, first: date, last: date) -> int | None:
+    """Return the minutes of *activity* that fall on the days from *first* to *last*, both included; None where none are known.
+
+    What took several days has its minutes shared evenly over them, in whole minutes: the parts of a time that is divided add up to the
+    whole. The rules are silent on it (section 8); so nobody is ready by what was done before the time that is asked about.
+    """
+    if activity.minutes is None:
+        return None
+    days = (activity.last_on - activity.on).days + 1
+
+    def up_to(count: int) -> int:
+        return activity.minutes * min(max(count, 0), days) // days if activity.minutes else 0
+
+    return max(0, up_to((last - activity.on).days + 1) - up_to((first - activity.on).days))
+
+
+class TimeSpent(NamedTuple):
+    """The minutes of what was done in a time; how many activities have none that are known, and how many count in part."""
+
+    minutes: int
+    untimed: int
+    in_part: int
+
+
+def time_spent(timeline: CpdTimeline) -> TimeSpent:
+    """Add up entries, training and group sessions; supervision is no CPD of its own until somebody writes of it."""
+    done = [one for one in timeline.activities if one.source != SUPERVISION]
+    parts = [minutes_within(one, timeline.starts_on, timeline.ends_on) for one in done]
+    untimed = sum(minutes is None for minutes in parts)
+    in_part = sum(minutes != one.minutes for minutes, one in zip(parts, done, strict=True))
+    return TimeSpent(sum(minutes or 0 for minutes in parts), untimed, in_part)
 
 
 def gaps_between(

@@ -19,12 +19,19 @@ from cpd_desktop.domain.reach import covers
 from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 
 LAST_MONTHS = CHECK_MONTHS[-1]
+EARLY_MONTHS = 1
+"""How much earlier than it is due a check may be made and still stand for its months after sharing."""
+_SEEN_IN_PRACTICE = {
+    Verdict.PARTLY: "partly changed", Verdict.EMBEDDED: "changed", Verdict.SLIPPED_BACK: "back where it was",
+}  # fmt: skip
+"""What can be said only where something was looked at, as it is said of practice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """What decides which checks of a finding are due on a date: first *shared_on*; whether it is not accepted, or closed; and the months
-    of the checks that are recorded of every team that it concerns, and of those of them that were made: see `months_covered`.
+    of the checks that are recorded of every team that it concerns, and of those of them that were made in time: see `months_covered` and
+    `stands_for_its_months`.
     """
 
     shared_on: date | None
@@ -55,10 +62,45 @@ def due_on(shared_on: date, months: int) -> date:
     return add_months(shared_on, months)
 
 
+def counts_from(shared_on: date, months: int) -> date:
+    """Return the first day on which a check made stands for *months* after *shared_on*: one month before it is due."""
+    return add_months(shared_on, months - EARLY_MONTHS)
+
+
+def stands_for_its_months(draft: CheckDraft, shared_on: date | None) -> bool:
+    """Whether a check that was made says how practice was so long after sharing; one of a day of its own says so of its day."""
+    if draft.made_on is None or not draft.months or shared_on is None:
+        return True
+    return draft.made_on >= counts_from(shared_on, draft.months)
+
+
+def refuse_early(draft: CheckDraft, shared_on: date | None) -> None:
+    """Raise Refused, with the field, for a check of so many months that was made before a finding was shared for about so long.
+
+    *shared_on* is the first day on which it was shared by the day of the check; None for not yet.
+    """
+    if draft.made_on is None or not draft.months:
+        return
+    if shared_on is None:
+        message = (
+            f"The finding was not shared with anybody by {draft.made_on:%d/%m/%Y}: say first how it was shared, or record this check as one"
+            " on a day of its own."
+        )
+        raise Refused(message, field="months")
+    first = counts_from(shared_on, draft.months)
+    if draft.made_on < first:
+        message = (
+            f"The finding was first shared on {shared_on:%d/%m/%Y}: a check made from {first:%d/%m/%Y} on stands for {draft.months} months."
+            " Record this one as a check on a day of its own."
+        )
+        raise Refused(message, field="months")
+
+
 def computed_checks(followed: Followed) -> tuple[tuple[int, date], ...]:
     """Return months and due day of the checks of all teams that the rule wants and nobody has recorded, the earliest first.
 
-    Before it was shared none is; and one is no longer wanted once a later one was made, which says more.
+    Before it was shared none is; and one is no longer wanted once a later one was made, which says more: a check that stands for its
+    months was made after those before it were due.
     """
     if followed.shared_on is None or followed.is_over:
         return ()
@@ -68,6 +110,20 @@ def computed_checks(followed: Followed) -> tuple[tuple[int, date], ...]:
         for months in CHECK_MONTHS
         if months not in followed.recorded and months > latest
     )
+
+
+def is_passed_over(planned: CheckDraft, made: Collection[CheckDraft], teams: Collection[int]) -> bool:
+    """Whether a check that nobody made is no longer wanted, since one of later months was *made* of its team or of all, which says more.
+
+    *made* are those made by the date that stand for their months, *teams* those that the finding names, none for all. One on a day of its
+    own is of no months: it stays wanted.
+    """
+    if not planned.months:
+        return False
+    later = [one for one in made if one.months > planned.months]
+    if planned.team_id is None:
+        return bool(months_covered(later, teams))
+    return any(one.team_id in (None, planned.team_id) for one in later)
 
 
 def days_late(due: date, as_at: date, *, is_made: bool, is_over: bool) -> int | None:
@@ -119,6 +175,12 @@ def _refuse_sample(draft: CheckDraft) -> None:
         if count is not None and not 0 <= count <= 1_000_000:
             message = "Give a whole number from 0 to 1,000,000."
             raise Refused(message, field=field)
+    if draft.sample == 0 and draft.verdict in _SEEN_IN_PRACTICE:
+        message = (
+            f"Where nothing was looked at, nobody knows that practice is {_SEEN_IN_PRACTICE[draft.verdict]}: say how many were looked at, or"
+            " give the verdict ‘not yet’."
+        )
+        raise Refused(message, field="sample")
     if draft.met is not None and draft.sample is None:
         message = "Say how many were looked at: so many of how many."
         raise Refused(message, field="sample")

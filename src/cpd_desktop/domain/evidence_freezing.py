@@ -1,26 +1,45 @@
 """Freezing an answer so that it stays provable: its canonical form, its digest, and what has changed since.
 
 The digest is the SHA-256 of canonical JSON (UTF-8, keys in order, no spaces) of the result and its rows, the rows in order of what they
-say, so that another order of the same rows is no change.
+say, so that another order of the same rows is no change. The result has the claim's words in it, so that nobody can reword what was frozen.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from cpd_desktop.domain.evidence_packs import Answered, Asked, EvidenceRow, Frozen, Standing
+from cpd_desktop.domain.evidence_packs import (
+    Answered,
+    Asked,
+    ClaimWords,
+    EvidenceClaimDraft,
+    EvidenceRow,
+    Frozen,
+    Standing,
+)
 from cpd_desktop.domain.plain_values import made_of, plain
 
 MOST_NAMED = 5
 """How many rows a sentence names before it says how many more there are."""
 
+_KEYED = re.compile(r"(?<=[a-z]) [0-9a-f]{8}(?=$|[ ,])")
+_NOT_BY_WORDS = ("person ", "requirement ")
+"""Kinds of rows whose references are staff numbers and codes, which people know."""
+
 ASKS_OTHERWISE = "The claim asks something else now than when it was frozen: freeze it again."
+REWORDED = "The words are newer than the freezing: freeze it again."
+_SAID = (
+    ("sentence", "The sentence", ""), ("category", "The evidence category", ""), ("owner", "The owner", "nobody"),
+    ("confidence", "The confidence", "not said"), ("contrary", "What speaks against it", "nothing"),
+)  # fmt: skip
+"""What a claim says beside its figure: the field, what it is called in a sentence, and what stands for a blank."""
 
 
 def canonical(value: Any) -> str:
@@ -38,11 +57,11 @@ def asked_of_text(text: str) -> Asked:
     return made_of(Asked, json.loads(text))
 
 
-def result_text(answered: Answered) -> str:
-    """Return an answer without its rows as the book stores it."""
+def result_text(answered: Answered, words: ClaimWords | None = None) -> str:
+    """Return an answer without its rows, with the claim's *words*, as the book stores it; None as it was stored without them."""
     said = plain(replace(answered, rows=()))
     del said["rows"]
-    return canonical(said)
+    return canonical(said if words is None else {**said, "said": plain(words)})
 
 
 def rows_text(answered: Answered) -> str:
@@ -59,10 +78,16 @@ def answered_of_texts(result: str, rows: str) -> Answered:
     )  # fmt: skip
 
 
-def digest_of(answered: Answered) -> str:
-    """Return the digest of an answer, in hexadecimal."""
+def words_of_text(result: str) -> ClaimWords | None:
+    """Return the claim's words that `result_text` put into a text, None for none."""
+    said: Mapping[str, Any] = json.loads(result)
+    return made_of(ClaimWords, said["said"]) if "said" in said else None
+
+
+def digest_of(answered: Answered, words: ClaimWords | None = None) -> str:
+    """Return the digest of an answer with the *words* of its claim, in hexadecimal; None as it was made without them."""
     rows = sorted(canonical(_row_values(row)) for row in answered.rows)
-    text = f'{{"result":{result_text(answered)},"rows":[{",".join(rows)}]}}'
+    text = f'{{"result":{result_text(answered, words)},"rows":[{",".join(rows)}]}}'
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -101,21 +126,44 @@ def not_yet_frozen_words(history: Sequence[FrozenDay], as_at: date) -> str:
 
 
 def standing_of(
-    live: Answered, frozen: Frozen | None, asked: Asked, again: Answered | None
+    live: Answered,
+    frozen: Frozen | None,
+    claim: EvidenceClaimDraft,
+    again: Answered | None,
+    categories: Mapping[str, str],
 ) -> tuple[Standing, tuple[str, ...]]:
-    """Return how a claim stands that asks *asked*, and what changed since it was frozen, in sentences.
+    """Return how a *claim* stands, and what changed since it was frozen, in sentences: its words, what it asks, and the records.
 
     *again* is the frozen question answered anew for the date that it was frozen for, None where nothing is frozen. A frozen answer that
-    differs is stale, whatever it says; what stands and has no rows is not evidenced.
+    differs is stale, whatever it says, and so is a claim that says something else now; what stands and has no rows is not evidenced.
+    *categories* are the evidence categories in words, by code.
     """
     if frozen is None or again is None:
         return (Standing.LIVE if live.is_evidenced else Standing.NOT_EVIDENCED), ()
-    changed: tuple[str, ...] = (ASKS_OTHERWISE,) if asked != frozen.asked else ()
-    if digest_of(again) != frozen.digest:
+    changed = _reworded(frozen.said, claim.words, categories)
+    changed += (ASKS_OTHERWISE,) if claim.asked != frozen.asked else ()
+    if digest_of(again, frozen.said) != frozen.digest:
         changed += changes_between(frozen.answered, again)
     if changed:
         return Standing.STALE, changed
     return (Standing.FROZEN if frozen.answered.is_evidenced else Standing.NOT_EVIDENCED), ()
+
+
+def _reworded(before: ClaimWords | None, now: ClaimWords, categories: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which words of a claim are newer than the freezing, in sentences; nothing of what was frozen without its words."""
+    if before is None or before == now:
+        return ()
+    found = [REWORDED]
+    for field, name, blank in _SAID:
+        was, now_is = (str(getattr(one, field)) for one in (before, now))
+        if was != now_is:
+            was, now_is = (categories.get(one, one) if field == "category" else one for one in (was, now_is))
+            found.append(f"{name} was {_quoted(was) or blank}, and is {_quoted(now_is) or blank} now.")
+    return tuple(found)
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else ""
 
 
 def changes_between(before: Answered, after: Answered) -> tuple[str, ...]:
@@ -133,11 +181,9 @@ def changes_between(before: Answered, after: Answered) -> tuple[str, ...]:
     gone, new = gone - new, new - gone
     were, are = _by_reference(gone), _by_reference(new)
     both = sorted(were.keys() & are.keys())
-    found += _sentence("is gone", "are gone", sorted(were.keys() - are.keys()))
-    found += _sentence("is new", "are new", sorted(are.keys() - were.keys()))
-    found += [
-        f"{reference} said “{were[reference]}”, and says “{are[reference]}” now." for reference in both[:MOST_NAMED]
-    ]
+    found += _sentence("is gone", "are gone", [_named(one, were[one]) for one in sorted(were.keys() - are.keys())])
+    found += _sentence("is new", "are new", [_named(one, are[one]) for one in sorted(are.keys() - were.keys())])
+    found += [_otherwise(one, were[one], are[one]) for one in both[:MOST_NAMED]]
     if len(both) > MOST_NAMED:
         found.append(f"{len(both) - MOST_NAMED:,} more rows say something else now.")
     if not found and (before.base, before.caveat) != (after.base, after.caveat):
@@ -145,6 +191,26 @@ def changes_between(before: Answered, after: Answered) -> tuple[str, ...]:
     if not found and (before.count, before.of) != (after.count, after.of):
         found.append(f"The numbers behind the figure were {_numbers(before)}, and are {_numbers(after)} now.")
     return tuple(found)
+
+
+def _named(reference: str, words: str) -> str:
+    """Return what a row is called: by its words where its reference is but letters of a key, which nobody knows it by."""
+    kind = _kind_of(reference)
+    return f"{kind} “{words}”" if kind and words else reference
+
+
+def _otherwise(reference: str, before: str, after: str) -> str:
+    kind = _kind_of(reference)
+    if kind:
+        return f"The {kind} that said “{before}” says “{after}” now."
+    return f"{reference} said “{before}”, and says “{after}” now."
+
+
+def _kind_of(reference: str) -> str:
+    """Return a reference without the letters of a key in it; blank for one that has none."""
+    if reference.startswith(_NOT_BY_WORDS) or _KEYED.search(reference) is None:
+        return ""
+    return _KEYED.sub("", reference, count=1)
 
 
 def _by_reference(rows: Iterable[EvidenceRow]) -> dict[str, str]:

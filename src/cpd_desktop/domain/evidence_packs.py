@@ -17,6 +17,7 @@ MOST_CONTRARY = 20_000
 MOST_CLAIMS = 200
 """How many claims a pack has at most."""
 
+NOT_EVIDENCED = "Not evidenced: there is no record behind it"
 CANNOT_BE_ANSWERED = "cannot be answered"
 """The figure of a question that cannot be answered any more, because what it names is gone; what it is of then says why."""
 
@@ -104,14 +105,35 @@ class Answered:
         return bool(self.rows)
 
     @property
+    def counts_rows(self) -> bool:
+        """Whether the figure is how many of its rows count; else each row has numbers of its own, and the figure is their sum."""
+        return self.count == sum(row.counts for row in self.rows)
+
+    def counted(self, row: EvidenceRow) -> str:
+        """Return whether a row counts, in words: `yes`, `no`, or of one that has numbers of its own `by its numbers`."""
+        if not self.counts_rows:
+            return "by its numbers"
+        return "yes" if row.counts else "no"
+
+    @property
     def is_answered(self) -> bool:
         """Whether it is an answer at all: what is asked about may be gone."""
         return self.figure != CANNOT_BE_ANSWERED
 
     @property
     def words(self) -> str:
-        """The figure with what it is of: `36 of 39, 92%: people in scope`."""
-        return f"{self.figure}: {self.base}"
+        """The figure with what it is of: `36 of 39, 92%: people in scope`; without a record behind it that, and what is asked."""
+        return f"{self.figure}: {self.base}" if self.is_evidenced else f"{NOT_EVIDENCED}. {self.asks}"
+
+    @property
+    def asks(self) -> str:
+        """What is asked, where there is no record to answer it, so that nobody reads it as a statement: `It asks how many findings are embedded`."""
+        return f"It asks {self.of_words}" if self.is_answered else f"It {CANNOT_BE_ANSWERED}: {self.base}".rstrip(".")
+
+    @property
+    def of_words(self) -> str:
+        """What it is of; of what has no record behind it as a question: `how many findings that were checked are embedded`."""
+        return self.base if self.is_evidenced or not self.is_answered else f"how many {self.base}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +144,17 @@ class PackDraft:
     statement: str
     owner: str
     made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a claim says beside its figure, as it is frozen with it; *category* is a code of the evidence categories."""
+
+    sentence: str
+    category: str
+    owner: str
+    confidence: Confidence
+    contrary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +170,18 @@ class EvidenceClaimDraft:
     contrary: str = ""
     position: int | None = None
 
+    @property
+    def words(self) -> ClaimWords:
+        """What it says beside its figure."""
+        return ClaimWords(self.sentence, self.category, self.owner, self.confidence, self.contrary)
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """An answer as it was frozen: on which day, of which date, knowing the changes up to number *upto*, and its digest (SHA-256, hexadecimal)."""
+    """An answer as it was frozen: on which day, of which date, knowing the changes up to number *upto*, and its digest (SHA-256, hexadecimal).
+
+    *said* are the claim's words then, which the digest covers too; None in books of before words were frozen.
+    """
 
     row_id: int
     frozen_on: date
@@ -149,13 +190,14 @@ class Frozen:
     asked: Asked
     answered: Answered
     digest: str
+    said: ClaimWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceClaim:
     """A claim as recorded: *live* is the answer on the date asked about, *frozen* the last one that was frozen by then, None for none.
 
-    *standing* is stale where the frozen date answered anew differs; *changed* then says what changed, in sentences. *category* is in words,
+    *standing* is stale where the frozen date answered anew differs, or the claim's words do; *changed* then says what changed, in sentences. *category* is in words,
     and *about_title* what the source or finding that is asked about is called, blank for none. *not_yet_frozen* says in a sentence that it
     was frozen after the date asked about alone; blank otherwise.
     """

@@ -61,6 +61,7 @@ QUERIES: tuple[QuerySpec, ...] = (
     QuerySpec("complaints-by-service", "Issues of complaints by service", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("complaints-well-founded", "Complaints that were well-founded", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("complaints-acknowledged", "Complaints acknowledged within three working days", "PR", _PERIOD, counts_a_year=True),
+    QuerySpec("complaints-referred", "Complaints referred to the Ombudsman, as we were told in the year", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("ombudsman", "Decisions of the Ombudsman that upheld a complaint", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("compliments", "Compliments received", "PE", _PERIOD, counts_a_year=True),
     QuerySpec("co-production", "Work that was co-produced, of all that was done with people", "PE", _PERIOD),

@@ -14,6 +14,7 @@ from datetime import date
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import ActionState, Decision, FindingDraft, Verdict
 from cpd_desktop.domain.learning_answers import FindingLine, FindingState, ReachState, TeamReach
+from cpd_desktop.domain.learning_steps import FindingCourse
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.reach import WORST_FIRST, Checked, covers, is_reached
 
@@ -36,16 +37,11 @@ class RecordedFinding:
     row_id: int
     uuid: bytes
     said: FindingDraft
-    decision: Decision = Decision.UNDECIDED
-    decided_on: date | None = None
-    reason: str = ""
-    closed_on: date | None = None
-    closing_note: str = ""
+    course: FindingCourse = FindingCourse()
 
     def decision_on(self, as_at: date) -> Decision:
         """Return what was decided by *as_at*."""
-        is_decided = self.decided_on is not None and self.decided_on <= as_at
-        return self.decision if is_decided else Decision.UNDECIDED
+        return self.course.as_at(as_at).decision
 
     def concerns(self, team_id: int) -> bool:
         """Whether it concerns a team; one that names none concerns all."""
@@ -100,15 +96,14 @@ def standing_on(
     as_at: date, finding: RecordedFinding, actions: Iterable[ActionState], checks: Iterable[Checked]
 ) -> FindingStanding:
     """Return how *finding* stands on *as_at*, with the states of its *actions* on that day and its *checks* of any day."""
-    every = tuple(checks)
-    decision = finding.decision_on(as_at)
+    every, course = tuple(checks), finding.course.as_at(as_at)
+    decision, closed_on = course.decision, course.closed_on
     last = standing_check(every, as_at, finding.said.teams)
     verdict, checked_on = (Verdict.NONE, None) if last is None else (last.verdict, last.made_on)
     if decision is Decision.UNDECIDED:
         return FindingStanding(FindingState.UNDECIDED, verdict, checked_on)
     if decision is Decision.NOT_ACCEPTED:
         return FindingStanding(FindingState.NOT_ACCEPTED, verdict, checked_on)
-    closed_on = finding.closed_on if finding.closed_on is not None and finding.closed_on <= as_at else None
     reopened_on = None if closed_on is None else slipped_on(every, closed_on, as_at)
     if closed_on is not None and reopened_on is None:
         return FindingStanding(FindingState.CLOSED, verdict, checked_on, closed_on)

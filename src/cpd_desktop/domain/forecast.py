@@ -159,7 +159,8 @@ class ForecastLine:
 class Forecast:
     """The forecast from *as_at* over the ends of *months*; lines in reading order of coverage.
 
-    *attendance* is what a booked place is worth, *completion* what a learner under way is.
+    *attendance* is what a booked place is worth, *completion* what a learner under way is. *past_end* is how many people count in *lines* as
+    learners, from the day after *as_at* on, though they were expected to end by then.
     """
 
     as_at: date
@@ -168,6 +169,18 @@ class Forecast:
     completion: CompletionRate
     scenario: str
     lines: tuple[ForecastLine, ...]
+    past_end: int = 0
+
+    @property
+    def past_end_words(self) -> str:
+        """Who counts though they were to have ended by the date, in a sentence; blank for nobody."""
+        if self.past_end == 1:
+            return "1 learner is past their expected end, and is counted from now."
+        return (
+            f"{self.past_end:,} learners are past their expected end, and are counted from now."
+            if self.past_end
+            else ""
+        )
 
     @property
     def rates(self) -> Rates:

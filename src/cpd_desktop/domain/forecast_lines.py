@@ -5,7 +5,7 @@ Counting over all days of a requirement at once is what keeps a forecast within 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from cpd_desktop.domain.compliance import Counts
 from cpd_desktop.domain.coverage import CoverageRow
+from cpd_desktop.domain.facts import Facts
 from cpd_desktop.domain.forecast import ForecastCell, ForecastLine, Rates
 from cpd_desktop.domain.forecast_states import Day, DayStates, State, States
 from cpd_desktop.domain.people import Team
-from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind
+from cpd_desktop.domain.requirements import Level, Requirement, RequirementKind, satisfying_courses
+from cpd_desktop.domain.supposed_facts import past_expected_end
 
 _STATES = len(State)
 _Counts = NDArray[np.int64]
@@ -182,6 +184,33 @@ def _cells(
             )
         )  # fmt: skip
     return found
+
+
+def learners_past_end(facts: Facts, day: Day, lines: Iterable[ForecastLine], as_at: date) -> int:
+    """Return how many people count in *lines* as learners on *day* whose expected end was *as_at* or earlier."""
+    late = past_expected_end(facts.records, as_at)
+    who, what = facts.records.person[late], facts.records.course[late]
+    if not len(who):
+        return 0
+    catalogue, learning = facts.catalogue_on(day.on), dict[int, NDArray[np.int32]]()
+    found: set[int] = set()
+    for line in lines:
+        one, of = line.requirement, day.of.get(line.requirement.id)
+        if of is None:
+            continue
+        if one.id not in learning:
+            courses = np.array(sorted(satisfying_courses(one, catalogue.courses)), dtype=np.int32)
+            learning[one.id] = who[np.isin(what, courses)]
+        here = (of.states == State.FINISHING) & np.isin(of.people, learning[one.id])
+        if line.level is not Level.ORGANISATION:
+            teams = [
+                team.id
+                for team in facts.teams.values()
+                if line.team_id in (None, team.id) and team.service == line.service
+            ]
+            here &= np.isin(of.teams, np.array(teams, dtype=np.int32))
+        found.update(of.people[here].tolist())
+    return len(found)
 
 
 class _Expected:

@@ -135,7 +135,8 @@ class CostLineDraft:
     """Something that costs *amount* pounds: committed from *committed_on*, spent from *paid_on*, both days included.
 
     *about* says what kind of thing it is and *about_uuid* which, empty for none on record. *team_id* is whose budget bears it, None for
-    the organisation's. Who leaves before *repay_until* owes it back, as *repay_terms* say; somebody whose last day it is owes nothing.
+    the organisation's; *award_uuid* is the award that bears it, empty for none. Who leaves before *repay_until* owes it back, as
+    *repay_terms* say; somebody whose last day it is owes nothing.
     """
 
     scheme: str
@@ -151,6 +152,7 @@ class CostLineDraft:
     paid_on: date | None = None
     repay_until: date | None = None
     repay_terms: str = ""
+    award_uuid: bytes = b""
 
     def state_on(self, as_at: date) -> CostState:
         """Return how far the cost had come on a day."""
@@ -211,4 +213,5 @@ def check_cost_line(draft: CostLineDraft, *, today: date) -> CostLineDraft:
         draft.scheme.strip(), " ".join(draft.what.split()), exact_pounds(draft.amount), draft.committed_on, draft.person_id,
         draft.team_id, About(draft.about), bytes(draft.about_uuid), " ".join(draft.supplier.split()),
         " ".join(draft.reference.split()), draft.paid_on, draft.repay_until, draft.repay_terms.strip(),
+        bytes(draft.award_uuid),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
+from cpd_desktop.domain.award_kinds import AwardKind, of_kind
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.claims import ASKED_FOR, ClaimAnswer, ClaimDraft, ClaimFacts, ClaimProgress, ClaimState
 from cpd_desktop.domain.funding import (
     NOTHING,
@@ -123,7 +125,10 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class CostEntry:
-    """A cost on record, with how far it had come on the date asked about. *person* is None for nobody's, *team* empty for none."""
+    """A cost on record, with how far it had come on the date asked about. *person* is None for nobody's, *team* empty for none.
+
+    *award* is what the award is called that bears it, empty for none.
+    """
 
     row_id: int
     uuid: bytes
@@ -132,6 +137,7 @@ class CostEntry:
     person: Person | None = None
     team: str = ""
     service: str = ""
+    award: str = ""
 
     @property
     def year(self) -> int:
@@ -145,7 +151,8 @@ class SchemeAnswer:
 
     *budget* = *committed* + *spent* + *left*, exactly; *left* is below nothing where more is committed than there is. *claimed* is what
     was asked for and stands, *received* and *clawed_back* what came of it; *to_claim* is still to be claimed, *lapsed* was not in time,
-    *refused* was refused. *edition* names those of the year. *is_budgeted* is false where no budget was set.
+    *refused* was refused. *awarded* is what funders gave, of which *award_received* came in and *award_returned* went back. *edition*
+    names those of the year. *is_budgeted* is false where no budget was set.
     """
 
     scheme: str
@@ -165,6 +172,9 @@ class SchemeAnswer:
     is_budgeted: bool = True
     title: str = ""
     not_claimable: Decimal = NOTHING
+    awarded: Decimal = NOTHING
+    award_received: Decimal = NOTHING
+    award_returned: Decimal = NOTHING
 
     @property
     def can_be_claimed(self) -> Decimal:
@@ -183,8 +193,8 @@ class SchemeAnswer:
 
     @property
     def net_cost(self) -> Decimal:
-        """What the organisation bears itself so far: what was spent, less what was received and kept."""
-        return self.spent - self.received + self.clawed_back
+        """What the organisation bears itself so far: what was spent, less what was received and kept, from claims and from awards."""
+        return self.spent - self.received + self.clawed_back - self.award_received + self.award_returned
 
     @property
     def is_overspent(self) -> bool:
@@ -204,7 +214,7 @@ class SchemeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FundingAnswer:
-    """Funding on a date: of one financial year or, with None, of all. Claims come with the nearest deadline first."""
+    """Funding on a date: of one financial year or, with None, of all. Claims and awards come with the nearest deadline first."""
 
     as_at: date
     year: int | None
@@ -213,6 +223,7 @@ class FundingAnswer:
     cost_lines: tuple[CostEntry, ...] = ()
     budgets: tuple[Budget, ...] = ()
     warning_days: int = 30
+    awards: tuple[AwardLine, ...] = ()
 
     @property
     def total(self) -> SchemeAnswer:
@@ -235,6 +246,16 @@ class FundingAnswer:
     def short_of_evidence(self) -> tuple[ClaimLine, ...]:
         """The claims to be made that lack nothing but evidence."""
         return tuple(one for one in self.claims if one.answer.is_only_short_of_evidence)
+
+    @property
+    def awards_to_spend_soon(self) -> tuple[AwardLine, ...]:
+        """The awards whose last day is near, and of which money is left."""
+        return of_kind(self.awards, AwardKind.SPEND_SOON, self.warning_days)
+
+    @property
+    def awards_to_account(self) -> tuple[AwardLine, ...]:
+        """The awards whose use must be told soon, or should have been told already."""
+        return of_kind(self.awards, AwardKind.ACCOUNT_DUE, self.warning_days)
 
 
 def claim_day(days: ClaimDays, progress: ClaimProgress) -> date:
@@ -262,12 +283,14 @@ def _with_amounts(row: SchemeAnswer, amounts: Mapping[str, Decimal], is_budgeted
         row, budget=amounts["budget"], committed=amounts["committed"], spent=amounts["spent"], left=amounts["left"],
         claimed=amounts["claimed"], received=amounts["received"], clawed_back=amounts["clawed_back"],
         to_claim=amounts["to_claim"], lapsed=amounts["lapsed"], refused=amounts["refused"], is_budgeted=is_budgeted,
-        not_claimable=amounts["not_claimable"],
+        not_claimable=amounts["not_claimable"], awarded=amounts["awarded"], award_received=amounts["award_received"],
+        award_returned=amounts["award_returned"],
     )  # fmt: skip
 
 
 AMOUNTS = (
     "budget", "committed", "spent", "left", "claimed", "received", "clawed_back", "to_claim", "not_claimable", "lapsed", "refused",
+    "awarded", "award_received", "award_returned",
 )  # fmt: skip
 """The amounts of a row, in the order in which they are given."""
 
@@ -282,12 +305,14 @@ class _Sums:
 
 
 def scheme_answers(
-    budgets: Iterable[Budget], costs: Iterable[CostEntry], claims: Iterable[ClaimLine], schemes: Sequence[Scheme]
-) -> tuple[SchemeAnswer, ...]:
+    budgets: Iterable[Budget], costs: Iterable[CostEntry], claims: Iterable[ClaimLine], schemes: Sequence[Scheme],
+    awards: Iterable[AwardLine] = (),
+) -> tuple[SchemeAnswer, ...]:  # fmt: skip
     """Return the money by scheme, financial year and team: every amount counts in exactly one row.
 
     A cost counts in the year in which it was committed, whether it is paid in that year or later, so that paying moves it from
-    committed to spent and changes nothing else; what is not committed yet counts nowhere. A claim counts where the person was posted.
+    committed to spent and changes nothing else; what is not committed yet counts nowhere. A claim counts where the person was posted, an
+    award in the year of the first day on which it may be spent, with its own scheme and team, whatever those of the costs that it bears.
     """
     codes = {folded(one.code): one for one in schemes}
     found: dict[_Key, _Sums] = defaultdict(_Sums)
@@ -305,6 +330,11 @@ def scheme_answers(
             sums(cost.said.scheme, cost.year, cost.team).amounts[cost.state.value] += cost.said.amount
     for claim in claims:
         _add_claim(sums(claim.said.scheme, claim.year, claim.team).amounts, claim)
+    for award in awards:
+        amounts = sums(award.said.scheme, award.year, award.team).amounts
+        amounts["awarded"] += award.said.amount
+        amounts["award_received"] += award.received
+        amounts["award_returned"] += award.returned
     return tuple(
         _answer(key, found[key], codes) for key in sorted(found, key=lambda one: (-one[1], one[0], folded(one[2])))
     )

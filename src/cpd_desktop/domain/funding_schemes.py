@@ -16,6 +16,8 @@ from cpd_desktop.domain.texts import folded, refuse_long
 
 MOST_MONTHS = 120
 MOST_PARTS = 20
+MOST_FILES = 99
+EXAMPLE_OF_MOST_FILES = "Proof of payment: 4"
 
 
 class WindowFrom(StrEnum):
@@ -97,7 +99,8 @@ class EditionDraft:
     Whoever is on one of *excluded_registers* (codes such as SWE), or in a post that asks for it, is not eligible; where *eligible_roles*
     are named, nobody else is. *employed_at_start*: the person has to be in post when the course starts. *once_each*: one claim for a
     person and a course. *cap* is in pounds, for all claims of the organisation under the edition, None for none known.
-    *clawback_terms* say what is taken back when somebody leaves or does not finish. *file_types* and *file_megabytes* bound each file.
+    *clawback_terms* say what is taken back when somebody leaves or does not finish. *file_types* and *file_megabytes* bound each file,
+    *most_files* how many may show an item, by the item.
     """
 
     scheme: str
@@ -116,6 +119,11 @@ class EditionDraft:
     file_megabytes: int | None = None
     source: str = ""
     notes: str = ""
+    most_files: tuple[tuple[str, int], ...] = ()
+
+    def most_files_of(self, item: str) -> int | None:
+        """Return how many files may show an item of the evidence at most, None for any number."""
+        return next((most for one, most in self.most_files if folded(one) == folded(item)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +235,33 @@ def check_edition(draft: EditionDraft) -> EditionDraft:
         draft.scheme.strip().upper(), draft.edition.strip(), " ".join(draft.title.split()), draft.parts, draft.starts_on,
         draft.ends_on, draft.excluded_registers, draft.eligible_roles, draft.employed_at_start, draft.once_each,
         None if draft.cap is None else exact_pounds(draft.cap, field="cap"), draft.clawback_terms.strip(), draft.file_types,
-        draft.file_megabytes, draft.source.strip(), draft.notes.strip(),
+        draft.file_megabytes, draft.source.strip(), draft.notes.strip(), _checked_most_files(draft.most_files),
     )  # fmt: skip
+
+
+def _checked_most_files(most_files: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    found = tuple((" ".join(item.split()), most) for item, most in most_files)
+    if any(not item or not 1 <= most <= MOST_FILES for item, most in found) or len(dict(found)) != len(found):
+        message = f"Say of each item once how many files may show it, from 1 to {MOST_FILES}: {EXAMPLE_OF_MOST_FILES}."
+        raise Refused(message, field="most_files")
+    return found
+
+
+def most_files_text(most_files: Iterable[tuple[str, int]]) -> str:
+    """Return how many files may show each item, as it is typed: `Proof of payment: 4; Proof of completion: 1`."""
+    return "; ".join(f"{item}: {most}" for item, most in most_files)
+
+
+def typed_most_files(text: str) -> tuple[tuple[str, int], ...]:
+    """Return what `most_files_text` wrote, or somebody typed. Raises Refused, with the field, for what is none."""
+    found = []
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        item, _, most = part.rpartition(":")
+        if not item.strip() or not (most.strip().isascii() and most.strip().isdigit()):
+            message = f"'{part}' does not say how many files may show which item: type {EXAMPLE_OF_MOST_FILES}."
+            raise Refused(message, field="most_files")
+        found.append((item.strip(), int(most)))
+    return tuple(found)
 
 
 def _check_parts(parts: Sequence[SchemePart]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from cpd_desktop.domain.award_kinds import AwardKind, of_kind
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.claims import ClaimState
 from cpd_desktop.domain.cpd_sheets import CertificatePages
 from cpd_desktop.domain.funding import financial_year, year_words
@@ -28,7 +30,7 @@ class FundingSheet:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is on record."""
-        return not (self.answer.schemes or self.answer.claims)
+        return not (self.answer.schemes or self.answer.claims or self.answer.awards)
 
     @property
     def budget_year(self) -> int:
@@ -48,6 +50,11 @@ class FundingSheet:
     def of_scheme(self, whole: SchemeAnswer) -> tuple[SchemeAnswer, ...]:
         """Return the rows of the teams that *whole* is the sum of."""
         return tuple(one for one in self.answer.schemes if (one.scheme, one.year) == (whole.scheme, whole.year))
+
+    @property
+    def awards_to_spend(self) -> tuple[AwardLine, ...]:
+        """The awards that can still be spent."""
+        return of_kind(self.answer.awards, AwardKind.TO_SPEND, self.answer.warning_days)
 
     @property
     def to_claim(self) -> tuple[ClaimLine, ...]:

@@ -94,7 +94,8 @@ class SourceDraft:
     """A source; see `store.tables.learning.LearningSourceRow`. *team_id* None and *service* blank are the whole organisation.
 
     *raised_by* says, never by name, who raised it and waits to hear of it; blank where nobody does. *about_uuid* is the source that it
-    comes from, such as the complaint of an Ombudsman decision.
+    comes from, such as the complaint of an Ombudsman decision. *referred_on* is the day on which we were told that a complaint was referred
+    to the Ombudsman; None for one that was not, as far as is known.
     """
 
     kind: str
@@ -115,6 +116,7 @@ class SourceDraft:
     responses: int | None = None
     asked: int | None = None
     about_uuid: bytes = b""
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cpd_desktop.domain.learning import (
     SourceDraft,
     Verdict,
 )
+from cpd_desktop.domain.learning_steps import FindingCourse, FindingStep, PartnerReport, StateStep
 
 
 class FindingState(StrEnum):
@@ -71,7 +72,11 @@ class TeamReach:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A learning action as recorded: *state* since *state_on*, *owner* in words; *days_late* None where it is not overdue."""
+    """A learning action on a date: *state* since *state_on*, *owner* in words; *days_late* None where it is not overdue.
+
+    *states* and *reports* are all that became of it by then, in the order of their days. What was recorded of later days is in *whole*
+    alone, None where there is nothing: a form that corrects the action begins with `recorded`.
+    """
 
     row_id: int
     uuid: bytes
@@ -81,24 +86,44 @@ class Action:
     reason: str
     owner: str
     days_late: int | None
+    states: tuple[StateStep, ...] = ()
+    reports: tuple[PartnerReport, ...] = ()
+    whole: LearningActionDraft | None = None
+
+    @property
+    def recorded(self) -> LearningActionDraft:
+        """What is recorded of it, whatever the date."""
+        return self.whole or self.said
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route as recorded; *what* in words, with the title of the session, course or requirement."""
+    """A route on a date; *what* in words, with the title of the session, course or requirement. *is_planned*: its day is ahead.
+
+    What teams sent back later than the date is in *whole* alone; a form that corrects the route begins with `recorded`.
+    """
 
     row_id: int
     uuid: bytes
     said: RouteDraft
     what: str
     teams: tuple[str, ...]
+    is_planned: bool = False
+    whole: RouteDraft | None = None
+
+    @property
+    def recorded(self) -> RouteDraft:
+        """What is recorded of it, whatever the date."""
+        return self.whole or self.said
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check that was made or planned, or (*row_id* None) one that the rule wants and nobody planned. *days_late* None where it is not overdue.
 
-    *files* counts those that are evidence of it.
+    One that was made later than the date is a planned one on it; what it found is in *whole* alone, and a form that corrects the check
+    begins with `recorded`. *files* counts those that are evidence of it. One *is_passed_over* that nobody made, and that is no longer wanted
+    since one of later months was.
     """
 
     row_id: int | None
@@ -107,6 +132,13 @@ class Check:
     team: str
     days_late: int | None
     files: int = 0
+    whole: CheckDraft | None = None
+    is_passed_over: bool = False
+
+    @property
+    def recorded(self) -> CheckDraft:
+        """What is recorded of it, whatever the date."""
+        return self.whole or self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +185,7 @@ class SourceLine:
 class FindingLine:
     """A finding in the register. *teams_reached* of *teams* it concerns; *acknowledged* of *in_post* people; *overdue* sentences, the worst first.
 
-    *check_files* counts the files that are evidence of its checks.
+    *check_files* counts the files that are evidence of its checks. *recorded* is what became of it by now, whatever the date.
     """
 
     row_id: int
@@ -181,6 +213,7 @@ class FindingLine:
     actions_overdue: int = 0
     checks_overdue: int = 0
     check_files: int = 0
+    recorded: FindingCourse = FindingCourse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +229,7 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One finding from its source to the verdict, and to whoever raised it."""
+    """One finding from its source to the verdict, and to whoever raised it; *history* is what was decided, closed and opened again by then."""
 
     source: SourceLine
     finding: FindingLine
@@ -207,3 +240,4 @@ class Thread:
     reach: tuple[TeamReach, ...]
     checks: tuple[Check, ...]
     feedback: tuple[Feedback, ...]
+    history: tuple[FindingStep, ...] = ()

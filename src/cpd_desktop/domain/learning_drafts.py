@@ -5,6 +5,7 @@ Source: the rules, section 10; Care Act 2014, section 44. What needs the book (t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -39,7 +40,7 @@ def check_source(draft: SourceDraft, kind: SourceKind, *, today: date) -> Source
         about_uuid=bytes(draft.about_uuid),
     )  # fmt: skip
     refuse_day_ahead(draft.received_on, today, "received_on")
-    for field in ("acknowledged_on", "closed_on"):
+    for field in ("acknowledged_on", "closed_on", "referred_on"):
         day = getattr(draft, field)
         if day is None:
             continue
@@ -53,6 +54,9 @@ def check_source(draft: SourceDraft, kind: SourceKind, *, today: date) -> Source
     if draft.well_founded is not None and kind.code != COMPLAINT:
         message = "Only a complaint is well-founded or not: leave this open."
         raise Refused(message, field="well_founded")
+    if draft.referred_on is not None and kind.code != COMPLAINT:
+        message = "Only a complaint is referred to the Ombudsman: leave this day blank."
+        raise Refused(message, field="referred_on")
     _check_responses(draft)
     return draft
 
@@ -65,6 +69,22 @@ def _check_responses(draft: SourceDraft) -> None:
     if draft.responses is not None and draft.asked is not None and draft.responses > draft.asked:
         message = f"{draft.asked:,} were asked: no more can have answered."
         raise Refused(message, field="responses")
+
+
+def refuse_circle(own: bytes, about: bytes, origin_of: Callable[[bytes], bytes]) -> None:
+    """Raise Refused where a source *own* would come from *about*, which itself comes from it, by however many sources between.
+
+    *origin_of* tells of a source, by UUID, which it comes from; blank for none.
+    """
+    passed: set[bytes] = set()
+    while about and about not in passed:
+        if about == own:
+            message = (
+                "The source that it comes from itself comes from this one: take that out first, or choose another."
+            )
+            raise Refused(message, field="about")
+        passed.add(about)
+        about = origin_of(about)
 
 
 def check_quoted(draft: QuotedFigureDraft, *, today: date) -> QuotedFigureDraft:

@@ -48,6 +48,7 @@ class SourceRow:
     responses: int | None = None
     asked: int | None = None
     comes_from: str = ""
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class ComplaintRow:
     raised_by: str = ""
     summary: str = ""
     where_kept: str = ""
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

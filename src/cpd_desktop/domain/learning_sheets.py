@@ -9,6 +9,7 @@ from cpd_desktop.domain.complaints import ComplaintsYear
 from cpd_desktop.domain.evidence_packs import EvidenceClaim, Pack, Standing
 from cpd_desktop.domain.finding_standing import NOT_ACTED_ON, times_reached
 from cpd_desktop.domain.learning_answers import (
+    Action,
     Feedback,
     FindingLine,
     Learning,
@@ -27,11 +28,16 @@ def kind_beside(title: str, kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LearningSheet:
-    """The register of a scope on a date, and who is still to be told."""
+    """The register of a scope on a date, who is still to be told, and the *actions* as they stood, each with the UUID of its finding.
+
+    *reach_share* is of how many of a team's people in post, in per cent, the organisation says that they are reached.
+    """
 
     scope: str
     register: Learning
     waiting: tuple[ToTell, ...]
+    actions: tuple[tuple[bytes, Action], ...]
+    reach_share: int
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +84,10 @@ class LearningSheet:
     def overdue(self) -> tuple[FindingLine, ...]:
         """The findings of which something is overdue."""
         return tuple(one for one in self.register.findings if one.overdue)
+
+    def actions_of(self, line: FindingLine) -> tuple[Action, ...]:
+        """Return the actions of a finding, in their order."""
+        return tuple(action for uuid, action in self.actions if uuid == line.uuid)
 
     def reach_of(self, line: FindingLine) -> tuple[TeamReach, ...]:
         """Return how a finding stands in each team, in the order of the grid."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from cpd_desktop.domain.learning import ActionState
 from cpd_desktop.domain.learning_answers import Action, Check
 from cpd_desktop.domain.telling import ToTell
 
@@ -22,6 +23,19 @@ def overdue_words(actions: Iterable[Action], checks: Iterable[Check], waiting: T
         late.append((waiting.days_late or 0, f"Telling those who raised it ({waiting.raised_by})"))
     late.sort(key=lambda one: (-one[0], one[1]))
     return tuple(f"{what} is {days_words(days)} overdue." for days, what in late if days)
+
+
+def action_history(one: Action) -> list[tuple[date, str, str]]:
+    """Return all that became of an action by the date, by day: when, what, and why it was dropped or how we saw it ourselves."""
+    found = [
+        (step.on, "opened again" if step.state is ActionState.OPEN else step.state.value, step.reason)
+        for step in one.states
+    ]
+    found += [
+        (step.on, f"{'seen by us' if step.how else 'not seen by us'}, they say: {step.status.value}", step.how)
+        for step in one.reports
+    ]
+    return sorted(found, key=lambda step: step[0])
 
 
 def check_name(one: Check) -> str:

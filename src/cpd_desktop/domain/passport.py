@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from cpd_desktop.domain.training import Evidence
+from cpd_desktop.domain.passport_apprenticeships import PassportApprenticeship
+from cpd_desktop.domain.passport_file import PassportFile
 
 FORMAT = "cpd-desktop-passport"
-VERSION = 1
+VERSION = 2
+READABLE = (1, VERSION)
+"""The versions that are read: the first said of an apprenticeship only what there is to read, and no link of a qualification."""
 RECORD, JSON_FILE, SCHEMA, MANIFEST = "record.pdf", "passport.json", "schema.json", "manifest.json"
 CERTIFICATES, EVIDENCE_FOLDER = "certificates/", "evidence/"
 """The files of a passport, and its folders."""
@@ -70,19 +73,6 @@ class PassportCourse:
 
 
 @dataclass(frozen=True, slots=True)
-class PassportFile:
-    """A file of the passport: its *path* in it, what it was called, its *size* in bytes and its SHA-256, in hexadecimal."""
-
-    path: str
-    name: str = field(repr=False)
-    media_type: str
-    size: int
-    sha256: str
-    title: str = ""
-    dated_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PassportTraining:
     """A training record. *course* is a code; *evidence* how well it is known where it comes from.
 
@@ -108,7 +98,8 @@ class PassportTraining:
 @dataclass(frozen=True, slots=True)
 class PassportQualification:
     """A qualification as it stood on the day: *state_on* is since when, None for not known. *number* is that of the register of
-    regulated qualifications, *asc_wds_code* that of the workforce data set; what it stands for in requirements is each organisation's.
+    regulated qualifications, *asc_wds_code* that of the workforce data set. *course* is the code of the course that it stands for in
+    requirements where it comes from, blank for none; whether it does elsewhere is for that organisation to say.
     """
 
     uuid: str
@@ -124,19 +115,7 @@ class PassportQualification:
     registered_on: date | None
     expected_on: date | None
     certificates: tuple[PassportFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PassportApprenticeship:
-    """An apprenticeship, to be read: *standard* with its level, planned to end or ended on *ends_on*, and what had come of it."""
-
-    standard: str
-    provider: str
-    starts_on: date
-    ends_on: date
-    outcome: str
-    has_ended: bool
-    grade: str
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +267,9 @@ class Passport:
             yield from record.certificates
         for qualification in self.qualifications:
             yield from qualification.certificates
+        for apprenticeship in self.apprenticeships:
+            for hours in () if apprenticeship.whole is None else apprenticeship.whole.hours:
+                yield from hours.certificates
         for entry in self.entries:
             yield from entry.evidence
 
@@ -306,16 +288,3 @@ class ReadPassport:
     files: Mapping[str, bytes] = field(repr=False)
     file_name: str
     sha256: str
-
-
-def evidence_here(stated: str, has_certificate: bool, *, is_trusted: bool) -> Evidence:
-    """Return how well a training record is known where a passport is read.
-
-    That somebody checked it elsewhere, or that its provider confirmed it there, is only said by the passport, which passed through
-    the hands of whom it is about: it counts where the organisation chooses to trust it, and else as the certificate that is there.
-    Source: the project's rules, section 4 (assured is what somebody other than the learner checked).
-    """
-    graded = Evidence(stated)
-    if is_trusted:
-        return graded
-    return Evidence.CERTIFICATE if has_certificate and graded is not Evidence.CLAIMED else Evidence.CLAIMED

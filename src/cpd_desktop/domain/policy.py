@@ -74,7 +74,8 @@ CHOICES = (
     ),
     Choice(
         "claim_warning_days", 30, 0, 365, "days",
-        "How many days before its deadline a funding claim is shown as about to lapse; the deadline itself is included.",
+        "How many days before its deadline a funding claim is shown as about to lapse, and an award as to be spent or accounted for soon; the "
+        "deadline itself is included.",
     ),
     Choice(
         "reach_share", 80, 1, 100, "per cent",

@@ -10,16 +10,26 @@ from fractions import Fraction
 from math import ceil, floor
 
 _FEW = 4
+_ALL = Decimal(100)
 
 
 def computed_words(numerator: int | None, denominator: int | None, base: str, percent: Decimal) -> str:
-    """Return what the counts come to, such as `39 of 106 issues received is 36.8%`; blank where they are not known."""
+    """Return what the counts come to, such as `39 of 106 issues received is 36.8%`; blank where they are not known.
+
+    Less than all is never 100%, and more than none never 0%: `99,999 of 100,000 is more than 99.9%`.
+    """
     if numerator is None or denominator is None:
         return ""
     places = max(1, _decimals(percent))
     value = Decimal(100 * numerator) / Decimal(denominator)
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{numerator:,} of {denominator:,}{f' {base}' if base else ''} is {rounded:f}%"
+    step = Decimal(1).scaleb(-places)
+    rounded = value.quantize(step, rounding=ROUND_HALF_UP)
+    share = f"{rounded:f}%"
+    if numerator < denominator and rounded >= _ALL:
+        share = f"more than {_ALL - step:f}%"
+    elif numerator > 0 and not rounded:
+        share = f"less than {step:f}%"
+    return f"{numerator:,} of {denominator:,}{f' {base}' if base else ''} is {share}"
 
 
 def quoted_problem(numerator: int | None, denominator: int | None, base: str, percent: Decimal) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 
 from cpd_desktop.domain.approval_standing import day_words, hours_text
 from cpd_desktop.domain.approvals import ApprovalLine, ApprovalRule, ApprovalState
-from cpd_desktop.domain.cpd_timeline import SUPERVISION, CpdTimeline, DatedActivity, Gap, timeline_of
+from cpd_desktop.domain.cpd_timeline import CpdTimeline, DatedActivity, Gap, time_spent, timeline_of
 from cpd_desktop.domain.last_renewal import last_renewal
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.periods import add_days, add_months
@@ -296,14 +296,13 @@ def _selection(rule: PackRule, case: _Case) -> list[RuleAnswer]:
 
 
 def _hours(rule: PackRule, case: _Case) -> list[RuleAnswer]:
-    """Add up hours of entries, training and group sessions; supervision is no CPD of its own until somebody writes of it."""
-    done = [] if case.timeline is None else [one for one in case.timeline.activities if one.source != SUPERVISION]
-    hours = Decimal(sum(one.minutes or 0 for one in done)) / _MINUTES_AN_HOUR
-    hours = hours.quantize(Decimal("0.01"))
-    untimed = sum(one.minutes is None for one in done)
-    needed = Decimal(rule.number)
+    """Add up the hours of the timeline; of what was done over several days, those in the time asked about."""
+    minutes, untimed, in_part = (0, 0, 0) if case.timeline is None else time_spent(case.timeline)
+    hours, needed = (Decimal(minutes) / _MINUTES_AN_HOUR).quantize(Decimal("0.01"), ROUND_DOWN), Decimal(rule.number)
     since = "" if case.timeline is None else f" since {day_words(case.timeline.starts_on)}"
     why = f"{hours_text(hours)} of {rule.number} hours{since}"
+    if in_part:
+        why += f"; {_number(in_part, 'activity counts', 'activities count')} in part, by the days in this time"
     if untimed:
         why += f"; {_number(untimed, 'activity', 'activities')} without a time"
     lacking = hours_text(needed - hours)

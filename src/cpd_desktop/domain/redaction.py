@@ -185,7 +185,11 @@ def proposed(items: Iterable[RedactionItem]) -> frozenset[str]:
 def redacted(
     held: SubjectAccess, items: Iterable[RedactionItem], keys: Collection[str], also: Collection[str] = ()
 ) -> SubjectAccess:
-    """Return what is handed out: the items with these *keys* covered, and the words of *also* wherever they stand in a text or a name."""
+    """Return what is handed out: the items with these *keys* covered, and the words of *also* wherever words stand.
+
+    That is in texts, names, titles (of teams, posts, courses, files and what they belong to), notes and what was done; never in days,
+    numbers or keys.
+    """
     chosen = [item for item in items if item.key in keys]
     cover = _Cover(chosen, [" ".join(words.split()) for words in also if words.strip()])
     sections = tuple(
@@ -193,9 +197,10 @@ def redacted(
     )
     left_out = {item.place for item in chosen if item.whose is Whose.FILE}
     files = tuple(cover.file(one) for one in held.files if ("file", one.sha256, one.saved_as) not in left_out)
-    changes = tuple(replace(one, by=cover.name(_BY, one.by)) for one in held.changes)
+    changes = tuple(replace(one, by=cover.name(_BY, one.by), act=cover.words(one.act)) for one in held.changes)
+    notes = tuple(map(cover.words, held.notes))
     covered = cover.count + len(held.files) - len(files)
-    return replace(held, sections=sections, files=files, changes=changes, redacted=covered)
+    return replace(held, sections=sections, files=files, changes=changes, notes=notes, redacted=covered)
 
 
 class _Cover:
@@ -226,14 +231,19 @@ class _Cover:
         )
 
     def file(self, file: HeldFile) -> HeldFile:
-        """Return a file that is handed out: its content as it is, what it is called without what is covered everywhere."""
-        return replace(
-            file, name=self._covered(file.name, self._also), saved_as=self._covered(file.saved_as, self._also)
-        )
+        """Return a file that is handed out: its content as it is, what it and its place are called without what is covered everywhere."""
+        name, saved_as, belongs_to = map(self.words, (file.name, file.saved_as, file.belongs_to))
+        return replace(file, name=name, saved_as=saved_as, belongs_to=belongs_to)
+
+    def words(self, text: str) -> str:
+        """Return what is no text of a record without what is covered everywhere."""
+        return self._covered(text, self._also)
 
     def _value(self, part: str, uuid: str, value: HeldValue) -> HeldValue:
         if value.kind is ValueKind.NAME:
             return replace(value, text=self.name((part, "", value.column), value.text))
+        if value.kind is ValueKind.TITLE:
+            return replace(value, text=self.words(value.text))
         if value.kind is not ValueKind.TEXT:
             return value
         here = sorted(self._words.get((part, uuid, value.column), ()), key=len, reverse=True)
@@ -244,7 +254,7 @@ class _Cover:
         if name and folded(name) in map(folded, self._words.get(place, ())):
             self.count += 1
             return COVERED
-        return self._covered(name, self._also)
+        return self.words(name)
 
     def _covered(self, text: str, words: Iterable[str]) -> str:
         for one in words:

@@ -12,10 +12,11 @@ from enum import StrEnum
 
 
 class ValueKind(StrEnum):
-    """What a value is: how it is shown, and whether anybody's name may stand in it."""
+    """What a value is: how it is shown, and whether anybody's name may stand in it. A title is what a team, post or course is called."""
 
     NAME = "name of a person"
     TEXT = "text"
+    TITLE = "title"
     DAY = "day"
     FACT = "fact"
     REFERENCE = "reference"

@@ -93,7 +93,8 @@ def _each(values: Sequence[int], counts: Sequence[int]) -> Numbers:
 class RecordsAhead:
     """The training records that may come to count in a period: all records of everybody who is learning or booked then.
 
-    *finishing* are in progress with an expected end in the period, *booked* have a place in it, by position in *records*.
+    *finishing* are in progress with an expected end in the period, or past it, and then they are told as if they ended on the day before the
+    period; *booked* have a place in it. Both are by position in *records*.
     """
 
     records: RecordColumns
@@ -110,12 +111,40 @@ def records_ahead(facts: Facts, supposed: Supposed, after: date, until: date) ->
     """Return what may come to count after the day *after* up to *until*, the places that are supposed among it."""
     records = _with_places(facts.records, supposed.places)
     ahead = (records.completed > day_number(after)) & (records.completed <= day_number(until))
-    finishing = ahead & (records.outcome == OUTCOMES.index(Outcome.IN_PROGRESS))
+    late = past_expected_end(records, after)
+    records = replace(records, completed=np.where(late, np.int32(day_number(after)), records.completed))
+    finishing = late | (ahead & (records.outcome == OUTCOMES.index(Outcome.IN_PROGRESS)))
     booked = ahead & (records.outcome == OUTCOMES.index(Outcome.BOOKED))
     concerned = np.zeros(facts.person_ceiling, dtype=bool)
     concerned[records.person[finishing | booked]] = True
     theirs = concerned[records.person]
     return RecordsAhead(_only(records, theirs), finishing[theirs], booked[theirs])
+
+
+_GOES_ON = np.isin(
+    np.arange(len(OUTCOMES)),
+    [OUTCOMES.index(one) for one in Outcome if one not in (Outcome.CANCELLED, Outcome.DNA, Outcome.BOOKED)],
+)
+"""Which outcomes say that an earlier record of the course is over: not a place that is booked, or was not taken."""
+
+
+def past_expected_end(records: RecordColumns, as_at: date) -> Flags:
+    """Which of *records* are of learners whose expected end is *as_at* or earlier, and of whom nothing came yet.
+
+    One that a later record of the same person and course followed is over. Our own convention: whoever is late may finish on any day.
+    """
+    late: Flags = (records.outcome == OUTCOMES.index(Outcome.IN_PROGRESS)) & (records.completed <= day_number(as_at))
+    if not late.any():
+        return late
+    concerned = np.zeros(int(records.person.max()) + 1, dtype=bool)
+    concerned[records.person[late]] = True
+    theirs = np.flatnonzero(concerned[records.person] & _GOES_ON[records.outcome])
+    keys = (records.person[theirs].astype(np.int64) << 32) + records.course[theirs]
+    _, of_which = np.unique(keys, return_inverse=True)
+    newest = np.full(len(theirs), NO_DAY, dtype=np.int32)
+    np.maximum.at(newest, of_which, records.completed[theirs])
+    late[theirs] &= records.completed[theirs] == newest[of_which]
+    return late
 
 
 def facts_if_attended(facts: Facts, ahead: RecordsAhead, attended: Flags, requirements: Collection[int]) -> Facts:

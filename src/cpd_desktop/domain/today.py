@@ -32,6 +32,8 @@ class Concern(StrEnum):
     ACTIONS_OVERDUE = "actions overdue"
     PROGRAMME_STEP = "programme step due"
     CLAIM_LAPSING = "claim about to lapse"
+    AWARD_TO_SPEND = "award to be spent soon"
+    AWARD_ACCOUNT = "award to be accounted for"
     FINDING_NOT_REACHED = "finding not reached"
     FINDING_CHECK_OVERDUE = "effectiveness check overdue"
     FINDING_ACTION_OVERDUE = "learning action overdue"

@@ -13,22 +13,25 @@ _WORDS = {"t": 0, "today": 0, "y": -1, "yesterday": -1, "tomorrow": 1, "tom": 1}
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy]?)[a-z]*")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_EXAMPLES = "3/9/2026, 3 sep, fri, t for today or +6m"
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*([a-z]{3,9})\.?(?:\s*,?\s*(\d{4}|\d{2}))?")
 
 
-def typed_date(text: str, *, today: date) -> date | None:
+def typed_date(text: str, *, today: date, is_past: bool = False) -> date | None:
     """Return the date that *text* means on *today*; None for a blank one.
 
     A step (`+6m`, `-1w`, `+10`) counts from today, in days where it names no unit. A weekday is the next one, today left
     out; with `last` before it the one before today. A day without a year is the one nearest to today. Years of two digits
-    are in this century. Raises ValueError, with a reason that can be shown, for anything else and outside 1950 to 2100.
+    are in this century. Raises ValueError, with a reason that can be shown, for anything else and outside 1950 to 2100; its examples are of
+    days gone by where only those are meant (*is_past*).
     """
     words = " ".join(text.casefold().split())
     if not words:
         return None
     found = _relative(words, today) or _absolute(words, today)
     if found is None or not EARLIEST <= found <= LATEST:
-        message = f"'{text.strip()}' is not a date: type for example 3/9/2026, 3 sep, fri, t for today or +6m"
+        examples = "3/9/2026, 3 sep, t for today, y for yesterday or -1w" if is_past else _EXAMPLES
+        message = f"'{text.strip()}' is not a date: type for example {examples}"
         raise ValueError(message)
     return found
 

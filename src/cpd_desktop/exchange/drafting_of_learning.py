@@ -12,13 +12,14 @@ from cpd_desktop.domain.learning_drafts import MOST_COUNTED
 from cpd_desktop.domain.learning_files import ActionRow, ComplaintRow, CoProducedRow, FindingRow, SourceKey, SourceRow
 from cpd_desktop.domain.learning_kinds import COMPLAINT, REVIEW_BASES
 from cpd_desktop.exchange.cells import Parser, RowFault, choice_parser, plain_words, said_in, text_of
-from cpd_desktop.exchange.values import Cell, read_key, read_whole, read_yes_no
+from cpd_desktop.exchange.values import Cell, Unreadable, read_key, read_whole, read_yes_no
 
 DATES = frozenset(
     {
         "received_on",
         "acknowledged_on",
         "closed_on",
+        "referred_on",
         "decided_on",
         "found_on",
         "agreed_on",
@@ -28,6 +29,9 @@ DATES = frozenset(
         "finished_on",
     }
 )
+REFERRED = "referred_on"
+_NOT_REFERRED = frozenset({"no", "n", "false", "not referred", "not escalated"})
+_REFERRED = frozenset({"yes", "y", "true", "x", "referred", "escalated"})
 _Values = Mapping[str, Any]
 _OUTCOMES = {
     Outcome.UPHELD: "upheld;fully upheld;fault found;justified;complaint upheld;yes",
@@ -94,6 +98,24 @@ def read_outcome_of_issue(cell: Cell) -> Outcome | None:
     return found
 
 
+def referral_parser(dates: Parser) -> Parser:
+    """Return the parser of the day on which we were told that a complaint was referred to the Ombudsman; *dates* reads a day.
+
+    Registers often say only yes or no there: no is no referral; a yes is refused, as the year that counts it is that of the day.
+    """
+
+    def parse(cell: Cell) -> Any:
+        word = plain_words(said_in(cell)) if isinstance(cell, str | bool) else ""
+        if word in _NOT_REFERRED:
+            return None
+        if word in _REFERRED:
+            message = "say on which day you were told that it was referred: it counts in the year of that day"
+            raise Unreadable(message)
+        return dates(cell)
+
+    return parse
+
+
 def read_strength(cell: Cell) -> bool | None:
     """Return whether a finding is a strength: yes or no, or the word itself."""
     text = said_in(cell)
@@ -134,6 +156,38 @@ PARSERS: Mapping[str, Parser] = {
 """The parsers of these kinds' own fields."""
 
 
+def _fields(same: str, **others: str) -> Mapping[str, str]:
+    """Return which field of a file gives which of a row: those that are called the *same*, and *others* by the row's name."""
+    return {**{name: name for name in same.split()}, **{field: name for name, field in others.items()}}
+
+
+_OF_SOURCE = _fields(
+    "acknowledged_on closed_on referred_on raised_by service team summary where_kept well_founded responses asked comes_from",
+    basis="review_basis", organisation="source_owner", outcome="source_outcome",
+)  # fmt: skip
+_OF_COMPLAINT = _fields(
+    "category decided_on team service remedy acknowledged_on closed_on referred_on raised_by summary where_kept",
+    outcome="complaint_outcome", number="issue_number", is_well_founded="well_founded",
+)  # fmt: skip
+_OF_CO_PRODUCTION = _fields(
+    "title begun_on step finished_on reach_outside produced_with produced service team reached changed",
+    evidence="activity_evidence",
+)
+_OF_FINDING = _fields(
+    "finding text theme found_on is_strength teams decision decided_on reason raised_by summary",
+    owner="finding_owner",
+    organisation="source_owner",
+)
+_OF_ACTION = _fields(
+    "organisation agreed_on due_on partner_status", title="action", owner="action_owner", done_on="action_done_on"
+)
+
+
+def _said(values: _Values, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a row says of *fields*, by the names of the draft, which knows itself what stands for a blank cell."""
+    return {name: values[field] for field, name in fields.items() if field in values}
+
+
 def source_draft(row: int, values: _Values) -> SourceRow:
     """Return what a row of a register of learning says."""
     kind, reference, title = values.get("source_kind"), values.get("source_reference", ""), values.get("title", "")
@@ -142,22 +196,7 @@ def source_draft(row: int, values: _Values) -> SourceRow:
     if not (reference or title):
         raise RowFault("title", "the title is missing: say in a few words what it is")
     return SourceRow(
-        row=row,
-        source=SourceKey(kind, reference, title, values.get("received_on")),
-        acknowledged_on=values.get("acknowledged_on"),
-        closed_on=values.get("closed_on"),
-        basis=values.get("review_basis", ""),
-        raised_by=values.get("raised_by", ""),
-        organisation=values.get("source_owner", ""),
-        service=values.get("service", ""),
-        team=values.get("team", ""),
-        summary=values.get("summary", ""),
-        where_kept=values.get("where_kept", ""),
-        outcome=values.get("source_outcome", ""),
-        well_founded=values.get("well_founded"),
-        responses=values.get("responses"),
-        asked=values.get("asked"),
-        comes_from=values.get("comes_from", ""),
+        row=row, source=SourceKey(kind, reference, title, values.get("received_on")), **_said(values, _OF_SOURCE)
     )
 
 
@@ -170,24 +209,8 @@ def complaint_draft(row: int, values: _Values) -> ComplaintRow:
     issue = values.get("issue", "") or category
     if not issue:
         raise RowFault("category", "the category of the issue is missing")
-    return ComplaintRow(
-        row=row,
-        source=SourceKey(COMPLAINT, reference, title, values.get("received_on")),
-        issue=issue,
-        category=category,
-        outcome=values.get("complaint_outcome"),
-        decided_on=values.get("decided_on"),
-        number=values.get("issue_number"),
-        team=values.get("team", ""),
-        service=values.get("service", ""),
-        remedy=values.get("remedy", ""),
-        acknowledged_on=values.get("acknowledged_on"),
-        closed_on=values.get("closed_on"),
-        is_well_founded=values.get("well_founded"),
-        raised_by=values.get("raised_by", ""),
-        summary=values.get("summary", ""),
-        where_kept=values.get("where_kept", ""),
-    )
+    source = SourceKey(COMPLAINT, reference, title, values.get("received_on"))
+    return ComplaintRow(row=row, source=source, issue=issue, **_said(values, _OF_COMPLAINT))
 
 
 def co_produced_draft(row: int, values: _Values) -> CoProducedRow:
@@ -195,17 +218,7 @@ def co_produced_draft(row: int, values: _Values) -> CoProducedRow:
     for field, what in (("title", "title"), ("begun_on", "day on which it began")):
         if field not in values:
             raise RowFault(field, f"the {what} is missing")
-    plain = ("produced_with", "produced", "service", "team", "reached", "changed")
-    return CoProducedRow(
-        row=row,
-        title=values["title"],
-        begun_on=values["begun_on"],
-        step=values.get("step"),
-        finished_on=values.get("finished_on"),
-        evidence=values.get("activity_evidence", ""),
-        reach_outside=values.get("reach_outside"),
-        **{field: values.get(field, "") for field in plain},
-    )
+    return CoProducedRow(row=row, **_said(values, _OF_CO_PRODUCTION))
 
 
 def finding_draft(row: int, values: _Values) -> FindingRow:
@@ -217,36 +230,13 @@ def finding_draft(row: int, values: _Values) -> FindingRow:
     ):  # fmt: skip
         if not said:
             raise RowFault(field, f"the {what} is missing")
-    return FindingRow(
-        row=row,
-        source=SourceKey(values["source_kind"], reference, title, values.get("received_on")),
-        finding=values["finding"],
-        text=values.get("text", ""),
-        theme=values.get("theme", ""),
-        found_on=values.get("found_on"),
-        is_strength=values.get("is_strength"),
-        teams=tuple(values.get("teams", ())),
-        owner=values.get("finding_owner", ""),
-        decision=values.get("decision"),
-        decided_on=values.get("decided_on"),
-        reason=values.get("reason", ""),
-        raised_by=values.get("raised_by", ""),
-        organisation=values.get("source_owner", ""),
-        summary=values.get("summary", ""),
-        action=_action(values),
-    )
+    source = SourceKey(values["source_kind"], reference, title, values.get("received_on"))
+    said = _said(values, _OF_FINDING)
+    return FindingRow(row=row, source=source, action=_action(values), **{**said, "teams": tuple(said.get("teams", ()))})
 
 
 def _action(values: _Values) -> ActionRow:
-    said = ActionRow(
-        title=values.get("action", ""),
-        owner=values.get("action_owner", ""),
-        organisation=values.get("organisation", ""),
-        agreed_on=values.get("agreed_on"),
-        due_on=values.get("due_on"),
-        done_on=values.get("action_done_on"),
-        partner_status=values.get("partner_status"),
-    )
+    said = ActionRow(**_said(values, _OF_ACTION))
     if not said.title and said != ActionRow():
         raise RowFault("action", "the action is missing: who does what by when is said of an action")
     return said

@@ -1,4 +1,4 @@
-"""An evidence pack as a workbook, the twin of the paper: a sheet of claims, and one of the rows behind their figures.
+"""An evidence pack as a workbook, the twin of the paper: what the pack is for, its claims, and the rows behind their figures.
 
 Both say what the paper says: the frozen answer where there is one. Texts are cells of text, which no spreadsheet program runs.
 """
@@ -23,16 +23,23 @@ CLAIM_COLUMNS = (
 ROW_COLUMNS = ("claim", "row", "reference", "what it says", "day", "counts")
 
 
-def evidence_pack_listings(pack: Pack) -> tuple[Listing, Listing]:
-    """Return the claims of a pack in their order, and the rows behind them."""
+def evidence_pack_listings(pack: Pack) -> tuple[Listing, Listing, Listing]:
+    """Return what the pack is for and on which date it stands, its claims in their order, and the rows behind them."""
     claims = tuple(_claim(at, one, pack.as_at) for at, one in enumerate(pack.claims, 1))
     rows: list[tuple[Cell, ...]] = [
-        (at, number, row.reference, row.words, row.day, "yes" if row.counts else "no")
+        (at, number, row.reference, row.words, row.day, one.shown.counted(row))
         for at, one in enumerate(pack.claims, 1)
         for number, row in enumerate(one.shown.rows, 1)
     ]
-    title = pack.said.title
+    title, said = pack.said.title, pack.said
+    bare = sum(one.standing is Standing.NOT_EVIDENCED for one in pack.claims)
+    head: tuple[tuple[Cell, ...], ...] = (
+        ("title", title), ("statement", said.statement), ("owner", said.owner), ("made on", said.made_on), ("as at", pack.as_at),
+        ("claims", len(pack.claims)), ("claims not evidenced", bare),
+        ("claims stale", sum(one.standing is Standing.STALE for one in pack.claims)),
+    )  # fmt: skip
     return (
+        Listing("Pack", f"What {title} is for, who owns it, and the date on which its claims stand", ("what", "says"), head),
         Listing("Claims", f"Each claim of {title} with its figure, what was frozen of it and what has changed since", CLAIM_COLUMNS, claims),
         Listing("Rows", "The records behind each figure; those that do not count are in the whole that it is of", ROW_COLUMNS, tuple(rows)),
     )  # fmt: skip
@@ -42,7 +49,7 @@ def _claim(number: int, one: EvidenceClaim, as_at: date) -> tuple[Cell, ...]:
     shown, frozen, said = one.shown, one.frozen, one.said
     figure = Standing.NOT_EVIDENCED.value if not shown.is_evidenced else shown.figure
     return (
-        number, said.sentence, one.standing.value, figure, shown.count, shown.of, shown.base, shown.caveat,
+        number, said.sentence, one.standing.value, figure, shown.count, shown.of, shown.of_words, shown.caveat,
         one.live.figure if frozen is not None else "", " ".join(one.changed), asked_words(said.asked, about=one.about_title),
         one.category, said.owner, said.confidence.value, said.contrary, as_at if frozen is None else frozen.as_at,
         None if frozen is None else frozen.frozen_on, one.not_yet_frozen, None if frozen is None else frozen.upto, "" if frozen is None else frozen.digest,

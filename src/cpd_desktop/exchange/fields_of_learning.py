@@ -79,6 +79,14 @@ SOURCES = KindSpec(
             "source that it comes from; comes from source; about complaint; complaint reference; complaint ref; related complaint; "
             "reference of the complaint",
         ),
+        spec(
+            "referred_on",
+            "referred to ombudsman on; referred to ombudsman; referred to the ombudsman; date referred to ombudsman; date referred to the "
+            "ombudsman; ombudsman referral date; ombudsman referral; date of ombudsman referral; lgsco referral date; lgsco referral; date of "
+            "lgsco referral; referred to lgsco; date referred to lgsco; referred to lgsco on; lgo referral date; lgo referral; referred to "
+            "lgo; date referred to lgo; referred to lgo on; escalated to ombudsman; escalated to lgsco; lgsco enquiry date; date of lgsco enquiry",
+            weak="referral date; date of referral; date referred",
+        ),
     ),
     (
         need("source_kind"),
@@ -152,6 +160,14 @@ COMPLAINTS = KindSpec(
         ),
         spec("summary", "complaint summary; summary of complaint", weak="notes; comments"),
         spec("where_kept", "file reference; location of file; record location; link; where it is kept"),
+        spec(
+            "referred_on",
+            "referred to ombudsman on; referred to ombudsman; referred to the ombudsman; date referred to ombudsman; date referred to the "
+            "ombudsman; ombudsman referral date; ombudsman referral; date of ombudsman referral; lgsco referral date; lgsco referral; date of "
+            "lgsco referral; referred to lgsco; date referred to lgsco; referred to lgsco on; lgo referral date; lgo referral; referred to "
+            "lgo; date referred to lgo; referred to lgo on; escalated to ombudsman; escalated to lgsco; lgsco enquiry date; date of lgsco enquiry",
+            weak="referral date; date of referral; date referred",
+        ),
     ),
     (
         need("complaint_reference", "complaint"),

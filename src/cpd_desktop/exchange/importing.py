@@ -14,6 +14,7 @@ from cpd_desktop.domain.changes import Touched
 from cpd_desktop.exchange.cells import NotYetDone, Reading, RowFault, date_parser, settled_order
 from cpd_desktop.exchange.dates import DateOrder
 from cpd_desktop.exchange.drafting import DATE_FIELDS, DRAFTERS, Draft, parser_for
+from cpd_desktop.exchange.drafting_of_learning import REFERRED, referral_parser
 from cpd_desktop.exchange.headings import guess_kind, is_known_heading, load_mapping, map_headings
 from cpd_desktop.exchange.preflight import read_raw
 from cpd_desktop.exchange.sheet_process import no_garbage_collection
@@ -129,8 +130,9 @@ def drafted(reading: Reading, sha256: str) -> ImportFile:
 def _draft_rows(file: ImportFile) -> None:
     reading = file.reading
     dates = date_parser(reading.order, reading.sheet)
+    day_parsers = {REFERRED: referral_parser(dates)}
     parsers = {
-        name: dates if name in DATE_FIELDS else parser_for(name, heading)
+        name: day_parsers.get(name, dates) if name in DATE_FIELDS else parser_for(name, heading)
         for name, heading in reading.headings.headings.items()
     }
     draft = DRAFTERS[file.kind]

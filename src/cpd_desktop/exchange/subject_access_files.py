@@ -16,6 +16,7 @@ from typing import Any
 
 from cpd_desktop.domain.redaction import redacted
 from cpd_desktop.domain.subject_access import HeldRecord, HeldSection, HeldValue, SubjectAccess
+from cpd_desktop.domain.texts import without_halves
 from cpd_desktop.exchange.formulas import harmless
 from cpd_desktop.exchange.writing import write_new_files
 from cpd_desktop.services.disclosures import DisclosureDraft, DisclosureKind, checked_reason, log_disclosure
@@ -69,7 +70,7 @@ def answer_files(
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (without_halves(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def _shape(held: SubjectAccess, made_on: date, made_by: str) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _table(section: HeldSection) -> bytes:
                 record.sealed_words if is_last else "",
             )  # fmt: skip
             writer.writerow([harmless(cell) for cell in row])
-    return b"\xef\xbb\xbf" + target.getvalue().encode()
+    return b"\xef\xbb\xbf" + without_halves(target.getvalue()).encode()
 
 
 def disclosure_of(held: SubjectAccess, files: Mapping[str, bytes], reason: str) -> DisclosureDraft:

@@ -1,6 +1,7 @@
 """What happens on an apprenticeship: breaks in learning, reviews, the gateway, attempts at the assessment, the outcome and the statuses.
 
-Each act is one change. A break moves the planned ends, and so the training record that stands for the learner.
+Each act is one change. A break moves the planned ends, and so the training record that stands for the learner; a result of the assessment
+says whether that record counts.
 """
 
 from __future__ import annotations
@@ -11,16 +12,13 @@ from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, line_on
+from cpd_desktop.domain.apprenticeship_checks import check_attempt, check_break, check_gateway_day, check_review
 from cpd_desktop.domain.apprenticeships import (
-    ENDED,
-    LONGEST_LINE,
-    LONGEST_TEXT,
     AccountStatus,
     Apprenticeship,
     ApprenticeshipDraft,
     ApprenticeshipState,
     AttemptDraft,
-    AttemptResult,
     Break,
     BreakDraft,
     FunctionalSkills,
@@ -32,8 +30,7 @@ from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
-from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
-from cpd_desktop.domain.texts import refuse_long
+from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.services.apprenticeship_facts import (
     ATTEMPT_COLUMNS,
     BREAK_COLUMNS,
@@ -45,7 +42,7 @@ from cpd_desktop.services.apprenticeship_facts import (
     known_apprenticeships,
     optional_number,
 )
-from cpd_desktop.services.apprenticeships import row_values, save_apprenticeship, step_record
+from cpd_desktop.services.apprenticeships import result_remarks, row_values, save_apprenticeship, step_record
 from cpd_desktop.services.entry import delete_row, live_row, save_row
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.session import Session
@@ -80,9 +77,8 @@ def save_break(
     """
     one = apprenticeship_there(session, uuid, today)
     facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
-    _check_break(one.said, draft)
     others = [other for other in facts.breaks if other.row_id != row_id]
-    _refuse_overlap(draft, others)
+    check_break(one.said, draft, others)
     last = draft.ends_on or date.max
     logged = [hours.done_on for hours in facts.hours if draft.starts_on <= hours.done_on <= last]
     if logged:
@@ -125,35 +121,6 @@ def delete_break(session: Session, row_id: int, *, today: date) -> Done[int]:
     return _in_step(session, one, replace(facts, breaks=left), today, done)
 
 
-def _check_break(said: ApprenticeshipDraft, draft: BreakDraft) -> None:
-    for field in ("starts_on", "expected_on", "ends_on"):
-        refuse_impossible_day(getattr(draft, field), field)
-    refuse_long(draft.reason, "reason", LONGEST_LINE)
-    if draft.starts_on < said.starts_on:
-        message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: a break begins on that day or later."
-        raise Refused(message, field="starts_on")
-    if said.state in ENDED and said.state_on is not None and draft.starts_on > said.state_on:
-        message = f"The apprenticeship ended on {said.state_on:%d/%m/%Y}: a break begins on that day or earlier."
-        raise Refused(message, field="starts_on")
-    for field, day in (("ends_on", draft.ends_on), ("expected_on", draft.expected_on)):
-        if day is not None and day < draft.starts_on:
-            message = f"The break begins on {draft.starts_on:%d/%m/%Y}: give that day or a later one."
-            raise Refused(message, field=field)
-    if not draft.reason.strip():
-        message = "Say why there is a break, such as long-term sickness or parental leave: the provider needs a reason."
-        raise Refused(message, field="reason")
-
-
-def _refuse_overlap(draft: BreakDraft, others: Sequence[Break]) -> None:
-    last = draft.ends_on or date.max
-    for other in others:
-        if draft.starts_on <= (other.ends_on or date.max) and other.starts_on <= last:
-            message = (
-                f"There is a break from {other.starts_on:%d/%m/%Y} already that it would overlap: correct one of them."
-            )
-            raise Refused(message, field="starts_on")
-
-
 def _in_step(
     session: Session, one: Apprenticeship, facts: ApprenticeshipFacts, today: date, done: Done[int]
 ) -> Done[int]:
@@ -173,15 +140,8 @@ def save_review(
 ) -> Done[int]:
     """Record a tripartite review, or correct the live row *row_id*, also to say who has agreed it now; return the row's id."""
     one = apprenticeship_there(session, uuid, today)
-    _refuse_day(one.said, draft.held_on, today, "held_on")
-    for field in ("apprentice", "employer", "provider"):
-        refuse_long(getattr(draft, field), field, LONGEST_LINE)
-    for field in ("summary", "actions"):
-        refuse_long(getattr(draft, field), field, LONGEST_TEXT)
     facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
-    if any(other.said.held_on == draft.held_on and other.row_id != row_id for other in facts.reviews):
-        message = f"There is a review on {draft.held_on:%d/%m/%Y} already: correct that one."
-        raise Refused(message, field="held_on")
+    check_review(one.said, draft, [other for other in facts.reviews if other.row_id != row_id], today=today)
     values = (
         one.uuid, one.said.person_id, day_number(draft.held_on), _plain(draft.apprentice), _plain(draft.employer),
         _plain(draft.provider), draft.summary.strip(), draft.actions.strip(),
@@ -214,8 +174,7 @@ def tick_gateway_item(
     if item != GATEWAY and not checks[item].can_be_said:
         message = f"{checks[item].title} is worked out ({checks[item].words}): it is not said."
         raise Refused(message, field="item")
-    _refuse_day(one.said, done_on, today, "done_on")
-    refuse_long(by_whom, "by_whom", LONGEST_LINE)
+    check_gateway_day(one.said, done_on, by_whom, today=today)
     there = next((other for other in facts.gateway if other.item == item), None)
     values = (one.uuid, one.said.person_id, item, day_number(done_on), _plain(by_whom))
     act = "record the gateway" if item == GATEWAY else "tick a gateway item"
@@ -254,46 +213,28 @@ def save_attempt(
     """
     one = apprenticeship_there(session, uuid, today)
     facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
-    others = [other for other in facts.attempts if other.row_id != row_id]
-    _check_attempt(one.said, draft, today)
-    if any(other.said.attempt == draft.attempt for other in others):
-        message = f"There is an attempt {draft.attempt} already: correct that one, or record attempt {len(facts.attempts) + 1}."
-        raise Refused(message, field="attempt")
-    passed = [
-        other for other in others if other.said.result is AttemptResult.PASSED and other.said.attempt < draft.attempt
-    ]
-    if passed:
-        message = f"Attempt {passed[0].said.attempt} was passed: there is no other after it."
-        raise Refused(message, field="attempt")
+    check_attempt(one.said, draft, [other for other in facts.attempts if other.row_id != row_id], today=today)
     values = (
         one.uuid, one.said.person_id, draft.attempt, day_number(draft.taken_on), _plain(draft.organisation), draft.result.value,
         _plain(draft.grade),
     )  # fmt: skip
     act = "record an assessment attempt" if row_id is None else "correct an assessment attempt"
-    return _save(session, EndAssessmentRow, ATTEMPT_COLUMNS, values, row_id, act)
+    done = _save(session, EndAssessmentRow, ATTEMPT_COLUMNS, values, row_id, act)
+    return _as_assessed(session, one, today, done)
 
 
-def _check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, today: date) -> None:
-    if not 1 <= draft.attempt <= 20:
-        message = "Attempts are counted from 1, and there are 20 at most."
-        raise Refused(message, field="attempt")
-    refuse_long(draft.organisation, "organisation", LONGEST_LINE)
-    refuse_long(draft.grade, "grade", LONGEST_LINE)
-    if draft.result is not AttemptResult.BOOKED:
-        refuse_day_ahead(draft.taken_on, today, "taken_on")
-        _refuse_after_end(said, draft.taken_on, "taken_on")
-    refuse_impossible_day(draft.taken_on, "taken_on")
-    if draft.taken_on < said.starts_on:
-        message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give a later day."
-        raise Refused(message, field="taken_on")
-    if draft.grade.strip() and draft.result not in (AttemptResult.PASSED, AttemptResult.FAILED):
-        message = "There is a grade only with a result: say whether it was passed or failed."
-        raise Refused(message, field="grade")
-
-
-def delete_attempt(session: Session, row_id: int) -> Done[int]:
+def delete_attempt(session: Session, row_id: int, *, today: date) -> Done[int]:
     """Take an attempt back that was recorded by mistake, or whose booking was cancelled."""
-    return delete_row(session, EndAssessmentRow, row_id, act_name="delete an assessment attempt", touched=_TOUCHED)
+    row = live_row(session, EndAssessmentRow, ATTEMPT_COLUMNS, row_id)
+    one = apprenticeship_there(session, bytes(row.values[0]), today)
+    done = delete_row(session, EndAssessmentRow, row_id, act_name="delete an assessment attempt", touched=_TOUCHED)
+    return _as_assessed(session, one, today, done)
+
+
+def _as_assessed(session: Session, one: Apprenticeship, today: date, done: Done[int]) -> Done[int]:
+    """Bring the training record in step with the attempts as they are now; what is completed without a pass is remarked."""
+    facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
+    return replace(_in_step(session, one, facts, today, done), remarks=result_remarks(one.said, facts))
 
 
 def record_outcome(
@@ -308,7 +249,7 @@ def record_outcome(
 ) -> Done[int]:
     """Say that an apprenticeship was completed, withdrawn or transferred, and what happened afterwards; return the row's id.
 
-    What is left out of *afterwards* and *registered_on* stays as it is.
+    What is left out of *afterwards* and *registered_on* stays as it is. One that is completed without a pass on record is remarked.
     """
     one = apprenticeship_there(session, uuid, today)
     draft = replace(
@@ -359,7 +300,8 @@ def say_functional_skills(session: Session, uuid: bytes, skills: FunctionalSkill
 def _say(session: Session, one: Apprenticeship, draft: ApprenticeshipDraft, today: date, act: str) -> Done[int]:
     done = save_apprenticeship(session, draft, today=today, row_id=one.row_id)
     ledger_of(session).act = act
-    return replace(done, remarks=())
+    facts = facts_of(session, uuids=[one.uuid]).get(one.uuid, ApprenticeshipFacts())
+    return replace(done, remarks=result_remarks(draft, facts))
 
 
 def _save(
@@ -371,20 +313,6 @@ def _save(
             message = "This belongs to another apprenticeship: close this, and look at it as it is now."
             raise Refused(message)
     return save_row(session, table, columns, values, row_id=row_id, act_name=act, touched=_TOUCHED)
-
-
-def _refuse_day(said: ApprenticeshipDraft, day: date, today: date, field: str) -> None:
-    refuse_day_ahead(day, today, field)
-    if day < said.starts_on:
-        message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give that day or a later one."
-        raise Refused(message, field=field)
-    _refuse_after_end(said, day, field)
-
-
-def _refuse_after_end(said: ApprenticeshipDraft, day: date, field: str) -> None:
-    if said.state in ENDED and said.state_on is not None and day > said.state_on:
-        message = f"The apprenticeship ended on {said.state_on:%d/%m/%Y}: give that day or an earlier one."
-        raise Refused(message, field=field)
 
 
 def _plain(text: str) -> str:

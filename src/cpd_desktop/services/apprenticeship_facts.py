@@ -171,6 +171,12 @@ def _rows(
     return found
 
 
+def attempts_of(session: Session, upto: int | None = None) -> Mapping[bytes, tuple[Attempt, ...]]:
+    """Return the attempts at the end-point assessment, in order, by the apprenticeship's UUID."""
+    found = _rows(session, upto, None, ("end_assessments", ATTEMPT_COLUMNS, "attempt"))
+    return {uuid: tuple(map(_attempt, rows)) for uuid, rows in found.items()}
+
+
 def listed_uuids(uuids: Collection[bytes]) -> str:
     """Return *uuids* as they stand in a condition."""
     return ", ".join(f"X'{bytes(uuid).hex()}'" for uuid in uuids) or "NULL"

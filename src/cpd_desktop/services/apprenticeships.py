@@ -20,6 +20,7 @@ from cpd_desktop.domain.apprenticeship_answers import (
     minimum_of,
     whole_on,
 )
+from cpd_desktop.domain.apprenticeship_results import end_result, result_problem
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
 from cpd_desktop.domain.apprenticeships import (
     ENDED,
@@ -138,7 +139,7 @@ def save_apprenticeship(
 
     check_apprenticeship(draft, today=today)
     rules = RuleBook(session, today).of(draft)
-    draft = _completed(draft, rules)
+    draft = completed_by_standard(draft, rules)
     refuse_hours(draft, rules.rule, None if rules.standard is None else rules.standard.hours_for(draft.starts_on))
     person = _person(session, draft.person_id)
     _refuse_unknown_course(session, draft)
@@ -163,7 +164,7 @@ def save_apprenticeship(
     touched = done.touched
     if not touched and ledger_of(session).wrote:
         touched = Touched.TRAINING
-    return replace(done, touched=touched, remarks=_remarks(draft, person, rules))
+    return replace(done, touched=touched, remarks=(*result_remarks(draft, facts), *_remarks(draft, person, rules)))
 
 
 def _touched(draft: ApprenticeshipDraft, record_uuid: bytes) -> Touched:
@@ -177,10 +178,10 @@ def step_record(session: Session, one: Apprenticeship, facts: ApprenticeshipFact
 
     if one.said.course_id is None and not one.record_uuid:
         return b""
-    return keep_in_step(session, one.record_uuid, record_wanted(one.said, facts.breaks, today))
+    return keep_in_step(session, one.record_uuid, record_wanted(one.said, facts, today))
 
 
-def _completed(draft: ApprenticeshipDraft, rules: ApprenticeshipRules) -> ApprenticeshipDraft:
+def completed_by_standard(draft: ApprenticeshipDraft, rules: ApprenticeshipRules) -> ApprenticeshipDraft:
     """Return the draft as it is written: texts without blanks around them, title and level of the standard where it has none."""
     standard = None if rules.standard is None else rules.standard.said
     return replace(
@@ -250,6 +251,12 @@ def _refuse_second(session: Session, draft: ApprenticeshipDraft, today: date, ro
         if one.row_id != row_id and same == (folded(draft.standard or draft.title), draft.starts_on):
             message = f"{one.person.name} has an apprenticeship of this standard from {draft.starts_on:%d/%m/%Y} already: correct that one."
             raise Refused(message, field="starts_on")
+
+
+def result_remarks(draft: ApprenticeshipDraft, facts: ApprenticeshipFacts) -> tuple[str, ...]:
+    """Return what is to be told of one that is said to be completed and was not passed, by what is on record; nothing else."""
+    said = result_problem(draft.state, end_result(draft.ilr_outcome, facts.attempts))
+    return (said,) if said else ()
 
 
 def _remarks(draft: ApprenticeshipDraft, person: Person, rules: ApprenticeshipRules) -> tuple[str, ...]:

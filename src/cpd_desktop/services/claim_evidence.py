@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -32,20 +33,21 @@ def tick_evidence(
     it is kept elsewhere. Returns the row's id.
 
     Several files may show an item: each stands beside the others. Where it is kept is said once of an item; said anew, it is corrected.
-    A file takes the place of one that was removed, and stands with where the item is kept until then. Raises Refused, with the field, for
-    an item, a claim or a file that is not there.
+    A file takes the place of one that was removed, and stands with where the item is kept until then. What the scheme would not take of the
+    file is said in *remarks*. Raises Refused, with the field, for an item, a claim or a file that is not there.
     """
     ledger = ledger_of(session)
     ledger.act = "tick evidence of a claim"
     person_id = _person(session, claim)
     key = _attachment_key(session, person_id, attachment)
-    return _tick(session, claim, person_id, (item, key, where_kept), today)
+    done = _tick(session, claim, person_id, (item, key, where_kept), today)
+    return replace(done, remarks=_faults(session, claim, [key.hex()], item, today)) if key else done
 
 
 def attach_evidence(
-    session: Session, claim: bytes, item: str, drafts: Sequence[AttachmentDraft], *, today: date
+    session: Session, claim: bytes, item: str, drafts: Sequence[AttachmentDraft], *, today: date, where_kept: str = ""
 ) -> Done[tuple[str, ...]]:
-    """Attach files to the claim with the UUID *claim* and tick *item* with each of them.
+    """Attach files to the claim with the UUID *claim* and tick *item* with each of them; *where_kept*, said once, stands with the first.
 
     A file that the claim has already, for another item, is not attached again: it shows this one too. Returns the UUIDs of the files, in
     order. What the scheme would not take of a file is said in *remarks*, and the file attached all the same. Raises Refused as
@@ -64,14 +66,23 @@ def attach_evidence(
     new = [draft for draft, uuid in zip(drafts, known, strict=True) if not uuid]
     added = iter(add_files(session, record, new, today=today) if new else ())
     uuids = tuple(uuid or next(added) for uuid in known)
-    for uuid in uuids:
-        _tick(session, claim, person_id, (item, bytes.fromhex(uuid), ""), today)
-    line = claim_of(session, claim, today)
-    faults = dict.fromkeys(
-        f"{one.file_name}: {one.fault}." for one in line.evidence if one.fault and one.attachment in uuids
-    )
+    for at, uuid in enumerate(uuids):
+        _tick(session, claim, person_id, (item, bytes.fromhex(uuid), "" if at else where_kept), today)
+    faults = _faults(session, claim, uuids, item, today)
     warning = warning_of(session)
     return Done(uuids, _TOUCHED | Touched.ATTACHMENTS, remarks=(*faults, *([warning] if warning else [])))
+
+
+def _faults(session: Session, claim: bytes, uuids: Sequence[str], item: str, today: date) -> tuple[str, ...]:
+    """Return what the scheme would not take of the files with which an item was ticked, a sentence for each."""
+    line = claim_of(session, claim, today)
+    return tuple(
+        dict.fromkeys(
+            f"{one.file_name}: {one.fault}."
+            for one in line.evidence
+            if one.fault and one.attachment in uuids and folded(one.item) == folded(item)
+        )
+    )
 
 
 def _files_by_content(session: Session, record: RecordKey) -> dict[bytes, str]:
@@ -91,8 +102,7 @@ def _refuse_shown_already(
         if uuid and uuid in ticked:
             message = f"{draft.name} shows this item already: choose another file."
             raise Refused(message, field="file")
-    double = [uuid for uuid in uuids if uuid]
-    if len(set(double)) != len(double):
+    if len({draft.content for draft in drafts}) < len(drafts):
         message = "The same file was chosen twice: leave one of them out."
         raise Refused(message, field="file")
 
@@ -183,7 +193,11 @@ def _tick(session: Session, claim: bytes, person_id: int, said: tuple[str, bytes
         if len(text) > MOST_REASON:
             message = f"This may have {MOST_REASON:,} characters: shorten it."
             raise Refused(message, field=field)
-    meant = _meant(_ticked(session, claim, item), attachment.hex(), where_kept)
+    ticked = _ticked(session, claim, item)
+    if attachment and any(one.said.is_there and folded(one.said.where_kept) == folded(where_kept) for one in ticked):
+        # It is said of the item already: a further file is kept there no less for not repeating it.
+        where_kept = ""
+    meant = _meant(ticked, attachment.hex(), where_kept)
     if meant is None or meant.said.row_id is None:
         values: tuple[Value, ...] = (bytes(claim), person_id, item, attachment, where_kept, day_number(today))
         return Done(write_rows(ledger_of(session), ClaimEvidenceRow, EVIDENCE_COLUMNS, new=[values])[0], _TOUCHED)

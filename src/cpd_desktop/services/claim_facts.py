@@ -79,7 +79,7 @@ def said_of_row(values: tuple[Any, ...]) -> tuple[ClaimDraft, ClaimProgress]:
     progress = ClaimProgress(
         ClaimState(said["state"]), day_of_number(said["state_on"]), _day(said["submitted_on"]), Decimal(said["received"] or "0.00"),
         _day(said["received_on"]), Decimal(said["clawed_back"] or "0.00"), _day(said["clawed_back_on"]), said["reason"],
-        tuple(map(_step_of, json.loads(said["steps"] or "[]"))),
+        _steps_of(said["steps"]),
     )  # fmt: skip
     return draft, progress
 
@@ -100,6 +100,13 @@ def _step_text(step: TakenStep) -> str:
     """Return a step as the book keeps it, for people to read as well: `2026-09-01 clawed back £100.00: left early`."""
     amount = f" £{pounds_text(step.amount)}" if step.amount else ""
     return f"{step.on.isoformat()} {step.state}{amount}{f': {step.reason}' if step.reason else ''}"
+
+
+def _steps_of(text: str) -> tuple[TakenStep, ...]:
+    steps = tuple(map(_step_of, json.loads(text or "[]")))
+    if steps and steps[0].state is ClaimState.TO_CLAIM:
+        return (replace(steps[0], is_first=True), *steps[1:])
+    return steps
 
 
 def _step_of(text: str) -> TakenStep:
@@ -290,7 +297,14 @@ def evidence_items(
 def _proofs(some: Sequence[KnownEvidence], edition: EditionDraft | None) -> list[EvidenceItem]:
     """Return what shows one item, numbered: what is at hand before what is gone, and then in the order in which it was ticked."""
     in_order = sorted(some, key=lambda one: not one.said.is_there)
-    return [replace(_with_fault(one, edition), number=number) for number, one in enumerate(in_order, 1)]
+    found = [replace(_with_fault(one, edition), number=number) for number, one in enumerate(in_order, 1)]
+    most = None if edition is None else edition.most_files_of(some[0].said.item) if some else None
+    if most is None:
+        return found
+    files = [one for one in found if one.is_there and one.attachment]
+    further = {one.number for one in files[most:] if not one.fault}
+    fault = f"the scheme takes {most} {'file' if most == 1 else 'files'} of this at most"
+    return [replace(one, fault=fault) if one.number in further else one for one in found]
 
 
 _TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}

@@ -15,6 +15,7 @@ from cpd_desktop.domain.claims import (
     TakenStep,
     check_claim,
     progress_after,
+    steps_before,
 )
 from cpd_desktop.domain.funding import NOTHING, exact_pounds, pounds_words
 from cpd_desktop.domain.problems import Refused
@@ -40,8 +41,8 @@ from cpd_desktop.store.tables import ClaimEvidenceRow, ClaimRow
 
 __all__ = [
     "attach_evidence", "claim_lines", "claim_of", "claim_of_row", "claims_about", "claims_of_people", "claw_back", "delete_claim",
-    "line_of_draft", "pay_claim", "refuse_claim", "reopen_claim", "save_claim", "submit_claim", "tick_evidence", "untick_evidence",
-    "withdraw_claim",
+    "line_of_draft", "pay_claim", "refuse_claim", "reopen_claim", "save_claim", "submit_claim", "take_payment_back", "tick_evidence",
+    "untick_evidence", "withdraw_claim",
 ]  # fmt: skip
 
 _TOUCHED = Touched.FUNDING
@@ -100,7 +101,7 @@ def submit_claim(
     if not reason:
         _refuse_not_claimable(session, row_id, draft, progress, day)
     step = TakenStep(ClaimState.SUBMITTED, day, reason=reason)
-    return _become(session, row_id, _referred(draft, reference), (*_before(progress, day), step), "submit a claim")
+    return _become(session, row_id, _referred(draft, reference), (*steps_before(progress, day), step), "submit a claim")
 
 
 def _refuse_not_claimable(session: Session, row_id: int, draft: ClaimDraft, progress: ClaimProgress, day: date) -> None:
@@ -115,21 +116,46 @@ def _refuse_not_claimable(session: Session, row_id: int, draft: ClaimDraft, prog
 def pay_claim(
     session: Session, row_id: int, *, today: date, received: Decimal | None = None, on: date | None = None, reference: str = ""
 ) -> Done[int]:  # fmt: skip
-    """Record that a submitted claim was paid, in full or, with *received*, in part; or correct what was. Raises Refused with the field.
+    """Record that *received* pounds of a submitted claim were received, all that is still to come without one.
 
-    *received* is in pounds, more than 0 and at most what was claimed.
+    What was received before stays beside it, with its own day; together it is at most what was claimed. Raises Refused, with the field,
+    for more than is still to come, and for a day before the claim was submitted.
     """
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.SUBMITTED, ClaimState.PAID), "paid")
-    amount = exact_pounds(draft.amount if received is None else received, field="received")
-    if amount > draft.amount:
-        message = f"The claim is for {pounds_words(draft.amount)}: correct it first, or give what was received of it."
+    to_come = draft.amount - progress.received
+    if to_come <= NOTHING:
+        message = f"All {pounds_words(draft.amount)} of the claim were received already: take a payment back where it was wrong."
         raise Refused(message, field="received")
-    # What was said of the payment before is corrected.
+    amount = exact_pounds(to_come if received is None else received, field="received")
+    if amount > to_come:
+        message = (
+            f"The claim is for {pounds_words(draft.amount)}, of which {pounds_words(to_come)} is still to come: correct the claim first,"
+            " or give what was received now."
+        )
+        raise Refused(message, field="received")
+    paid = [one for one in progress.steps if one.state is ClaimState.PAID]
     before = tuple(one for one in progress.steps if one.state is not ClaimState.PAID)
-    day = _day(on, today, "received_on", before)
-    steps = (*before, TakenStep(ClaimState.PAID, day, amount))
+    # Payments may be recorded in any order: each has its day.
+    paid.append(TakenStep(ClaimState.PAID, _day(on, today, "received_on", before), amount))
+    steps = (*before, *sorted(paid, key=lambda one: one.on))
     return _become(session, row_id, _referred(draft, reference), steps, "record that a claim was paid")
+
+
+def take_payment_back(session: Session, row_id: int, *, today: date, on: date) -> Done[int]:
+    """Take what is recorded as received of a claim on a day back: it was recorded by mistake. Other payments stay; without any it is submitted.
+
+    Raises Refused, with the field, where nothing is recorded so, and once money was taken back from it.
+    """
+    draft, progress = _live(session, row_id)
+    _refuse_state(progress, (ClaimState.PAID,), "without a payment")
+    paid = [one.on for one in progress.steps if one.state is ClaimState.PAID]
+    if on not in paid:
+        days = ", ".join(f"{day:%d/%m/%Y}" for day in paid)
+        message = f"Nothing is recorded as received on {on:%d/%m/%Y}: the days are {days}."
+        raise Refused(message, field="received_on")
+    steps = tuple(one for one in progress.steps if (one.state, one.on) != (ClaimState.PAID, on))
+    return _become(session, row_id, draft, steps, "take a payment of a claim back", since=today)
 
 
 def refuse_claim(session: Session, row_id: int, *, today: date, reason: str, on: date | None = None) -> Done[int]:
@@ -173,13 +199,13 @@ def withdraw_claim(
     _refuse_state(progress, (ClaimState.TO_CLAIM, ClaimState.SUBMITTED), "withdrawn")
     day = _day(on, today, "withdrawn_on", progress.steps)
     step = TakenStep(ClaimState.WITHDRAWN, day, reason=_reason(reason, "reason"))
-    return _become(session, row_id, draft, (*_before(progress, day), step), "withdraw a claim")
+    return _become(session, row_id, draft, (*steps_before(progress, day), step), "withdraw a claim")
 
 
 def reopen_claim(session: Session, row_id: int, *, today: date, on: date | None = None) -> Done[int]:
     """Put a claim that was withdrawn or refused back among those that are to be made, from today or from *on*; until then it stays so.
 
-    A submission by mistake is taken back instead, as if it had never been.
+    A submission by mistake is taken back instead, as if it had never been: it is to be claimed since when it was before, where that is known.
     """
     draft, progress = _live(session, row_id)
     _refuse_state(
@@ -207,14 +233,6 @@ def delete_claim(session: Session, row_id: int) -> Done[int]:
 
 def _live(session: Session, row_id: int) -> tuple[ClaimDraft, ClaimProgress]:
     return said_of_row(live_row(session, ClaimRow, COLUMNS, row_id).values)
-
-
-def _before(progress: ClaimProgress, day: date) -> tuple[TakenStep, ...]:
-    """Return the steps before one of *day*; that it was put back for it, and when somebody said so, does not matter once that is later."""
-    steps = progress.steps
-    while steps and steps[-1].state is ClaimState.TO_CLAIM and steps[-1].on > day:
-        steps = steps[:-1]
-    return steps
 
 
 def _become(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cpd_desktop.domain.complaint_counts import SourceFacts
+from cpd_desktop.domain.complaint_counts import SourceFacts, said_from
 from cpd_desktop.domain.complaints import (
     Issue,
     IssueDraft,
@@ -26,9 +26,7 @@ ISSUE_COLUMNS = (
     "source_uuid", "number", "issue", "category", "service", "team_id", "outcome", "decided_on", "remedy",
 )  # fmt: skip
 _KINDS = (COMPLAINT, CONCERN, COMPLIMENT, OMBUDSMAN)
-_SOURCE_COLUMNS = (
-    "uuid, kind, title, reference, received_on, acknowledged_on, well_founded, outcome, service, team_id, about_uuid"
-)
+_SOURCE_COLUMNS = "uuid, kind, title, reference, received_on, acknowledged_on, closed_on, well_founded, outcome, service, team_id, about_uuid, referred_on"
 _WELL_FOUNDED = {"yes": True, "no": False}
 
 
@@ -50,7 +48,8 @@ class ComplaintFacts:
 
 
 def complaint_facts(session: Session, question: CoverageQuestion, *, since: date | None = None) -> ComplaintFacts:
-    """Return what was received by the date, and not before *since*, of all or of the team or service asked about.
+    """Return what was received by the date, of all or of the team or service asked about; with *since*, what was received, or referred to the
+    Ombudsman as we were told, on that day or later.
 
     An issue counts where it says itself, else where its complaint does; a complaint is in scope when it is there itself or an issue of
     it is. Raises Refused, with the field, for a team or a service that is not there.
@@ -85,28 +84,63 @@ def _services(session: Session, question: CoverageQuestion) -> list[str]:
 
 
 def _received(question: CoverageQuestion, since: date | None) -> str:
-    """Return the condition for what was received by the date, and not before *since*."""
-    first = "" if since is None else f" AND received_on >= {day_number(since)}"
+    """Return the condition for what was received by the date, and received or referred not before *since*."""
+    first = "" if since is None else f" AND (received_on >= {day_number(since)} OR referred_on >= {day_number(since)})"
     return f"{known(question.upto)} AND received_on <= {day_number(question.as_at)}{first}"
 
 
 def _sources(
     session: Session, question: CoverageQuestion, teams: Mapping[int, Team], since: date | None
 ) -> tuple[KnownSource, ...]:
+    of_complaint = (
+        f"(SELECT c.referred_on FROM learning_sources c WHERE {known(question.upto, 'c')} AND c.kind = '{COMPLAINT}'"
+        " AND c.uuid = learning_sources.about_uuid)"
+    )
+    decided = _last_decided(session, question)
     rows = session.connection().exec_driver_sql(
-        f"SELECT {_SOURCE_COLUMNS} FROM learning_sources WHERE {_received(question, since)}"
-        f" AND kind IN ({', '.join('?' * len(_KINDS))}) ORDER BY received_on, reference, id",
+        f"SELECT {_SOURCE_COLUMNS}, CASE kind WHEN '{OMBUDSMAN}' THEN {of_complaint} END FROM learning_sources"
+        f" WHERE {_received(question, since)} AND kind IN ({', '.join('?' * len(_KINDS))}) ORDER BY received_on, reference, id",
         _KINDS,
     )
-    return tuple(_source(tuple(row), teams) for row in rows)
+    return tuple(_source(tuple(row), teams, question.as_at, decided.get(bytes(row[0]))) for row in rows)
 
 
-def _source(row: Sequence[Any], teams: Mapping[int, Team]) -> KnownSource:
-    uuid, kind, title, reference, received_on, acknowledged_on, well_founded, outcome, service, team_id, about = row
+def _last_decided(session: Session, question: CoverageQuestion) -> dict[bytes, date]:
+    """Return the last day on which an issue of each complaint was decided, wherever it counts and also after the date, by the complaint's UUID."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT source_uuid, max(decided_on) FROM complaint_issues WHERE {known(question.upto)} AND decided_on IS NOT NULL GROUP BY source_uuid"
+    )
+    return {bytes(uuid): day_of_number(day) for uuid, day in rows}
+
+
+def _source(row: Sequence[Any], teams: Mapping[int, Team], as_at: date, decided_on: date | None) -> KnownSource:
+    """Return what a row says; a referral of which we were told after *as_at* is not known on it, nor whether it was well-founded where that
+    counts later. *decided_on* is the last day on which one of its issues was decided.
+    """
+    (
+        uuid,
+        kind,
+        title,
+        reference,
+        received_on,
+        acknowledged_on,
+        closed_on,
+        well_founded,
+        outcome,
+        service,
+        team_id,
+        about,
+        own,
+        of_complaint,
+    ) = row
     team = teams.get(team_id)
+    number = own if kind == COMPLAINT else of_complaint
+    referred_on = None if number is None or number > day_number(as_at) else day_of_number(number)
+    received, closed = day_of_number(received_on), None if closed_on is None else day_of_number(closed_on)
+    is_well_founded = _WELL_FOUNDED.get(well_founded) if said_from(received, closed, decided_on) <= as_at else None
     facts = SourceFacts(
-        bytes(uuid), kind, day_of_number(received_on), None if acknowledged_on is None else day_of_number(acknowledged_on),
-        _WELL_FOUNDED.get(well_founded), outcome, service or (team.service if team else ""), team.name if team else "", bytes(about),
+        bytes(uuid), kind, received, None if acknowledged_on is None else day_of_number(acknowledged_on),
+        is_well_founded, outcome, service or (team.service if team else ""), team.name if team else "", bytes(about), referred_on,
     )  # fmt: skip
     return KnownSource(facts, title, reference)
 

@@ -32,7 +32,7 @@ _COLUMNS = {
 }  # fmt: skip
 _OF_COMPLAINT = {
     "acknowledged_on": "acknowledged_on", "closed_on": "closed_on", "well_founded": "is_well_founded", "raised_by": "raised_by",
-    "summary": "summary", "where_kept": "where_kept",
+    "summary": "summary", "where_kept": "where_kept", "referred_on": "referred_on",
 }  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def complaints_year(
     findings = _findings(session, question, facts)
     quoted = () if team or service else quoted_problems(session, year, as_at, upto)
     found, before = _count(year, as_at, facts, findings, quoted), _count(year - 1, as_at, facts, findings)
-    if not (before.complaints or before.concerns or before.compliments or before.ombudsman):
+    if not (before.complaints or before.concerns or before.compliments or before.ombudsman or before.referred.count):
         return found
     same_day = same_day_before(found)
     if same_day is None:

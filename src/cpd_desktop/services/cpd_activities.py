@@ -62,8 +62,8 @@ class _Asked:
 
     def entries(self) -> Iterable[tuple[int, DatedActivity]]:
         """Yield the entries that were going on in the time."""
-        for uuid, person_id, done_on, ends_on, activity, minutes, source_uuid, sameness in self._rows(
-            "SELECT uuid, person_id, done_on, ends_on, activity, minutes, source_uuid, sameness FROM cpd_entries"
+        for row_id, uuid, person_id, done_on, ends_on, activity, minutes, source_uuid, sameness in self._rows(
+            "SELECT id, uuid, person_id, done_on, ends_on, activity, minutes, source_uuid, sameness FROM cpd_entries"
             f" WHERE {known(self._upto)} AND person_id {self._people} AND coalesce(ends_on, done_on) >= ? AND done_on <= ?"
         ):
             yield (
@@ -71,6 +71,7 @@ class _Asked:
                 DatedActivity(
                     day_of_number(done_on), None if ends_on is None else day_of_number(ends_on),
                     self._types.get(activity, OTHER), "", ENTRY, minutes, bytes(uuid).hex(), bytes(source_uuid).hex(), sameness,
+                    row_id,
                 ),
             )  # fmt: skip
 

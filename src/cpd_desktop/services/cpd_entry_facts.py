@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.cpd_entries import CpdEntry
@@ -21,9 +22,15 @@ COLUMNS = (
 _AT_ONCE = 500
 
 
-def entries_of(session: Session, person_id: int, *, upto: int | None = None) -> tuple[CpdEntry, ...]:
-    """Return one person's entries, newest first, without their text, as known after entry *upto* of the audit trail."""
-    return entries_by_person(session, [person_id], upto=upto).get(person_id, ())
+def entries_of(
+    session: Session, person_id: int, *, upto: int | None = None, by: date | None = None
+) -> tuple[CpdEntry, ...]:
+    """Return one person's entries, newest first, without their text, as known after entry *upto* of the audit trail.
+
+    With *by*, only those of something begun by that day.
+    """
+    found = entries_by_person(session, [person_id], upto=upto).get(person_id, ())
+    return found if by is None else tuple(one for one in found if one.done_on <= by)
 
 
 def entries_by_person(

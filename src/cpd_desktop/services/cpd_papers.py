@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from cpd_desktop.documents.text import long_date
+from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
 from cpd_desktop.domain.apprenticeships import AttemptResult
 from cpd_desktop.domain.cpd_entries import CpdEntry
 from cpd_desktop.domain.cpd_sheets import (
@@ -171,20 +172,22 @@ def _award(one: QualificationLine) -> AwardLine:
 def apprenticed(session: Session, person_id: int, question: CoverageQuestion) -> tuple[ApprenticedLine, ...]:
     """Return the apprenticeships that somebody had begun by the date, the newest first, with what had come of them by then."""
     everywhere = CoverageQuestion(question.as_at, question.upto)
-    found = []
-    for one in apprenticeships_of_person(session, person_id, everywhere):
-        said, attempt = one.apprenticeship.said, one.last_attempt
-        if said.starts_on > question.as_at:
-            continue
-        ended = said.ended_on(question.as_at)
-        is_passed = attempt is not None and attempt.said.result is AttemptResult.PASSED
-        grade = attempt.said.grade if attempt is not None and is_passed else ""
-        found.append(
-            ApprenticedLine(
-                said.name, said.provider, said.starts_on, ended or said.ends_on, one.state.value, ended is not None, grade
-            )
-        )  # fmt: skip
+    lines = apprenticeships_of_person(session, person_id, everywhere)
+    found = [
+        apprenticed_line(one, question.as_at) for one in lines if one.apprenticeship.said.starts_on <= question.as_at
+    ]
     return tuple(sorted(found, key=lambda line: (-day_number(line.starts_on), line.name)))
+
+
+def apprenticed_line(one: ApprenticeshipLine, as_at: date) -> ApprenticedLine:
+    """Return an apprenticeship as the record on paper has it: what had come of it by *as_at*."""
+    said, attempt = one.apprenticeship.said, one.last_attempt
+    ended = said.ended_on(as_at)
+    is_passed = attempt is not None and attempt.said.result is AttemptResult.PASSED
+    grade = attempt.said.grade if attempt is not None and is_passed else ""
+    return ApprenticedLine(
+        said.name, said.provider, said.starts_on, ended or said.ends_on, one.state.value, ended is not None, grade
+    )
 
 
 def _supervisions(session: Session, person: Person, question: CoverageQuestion) -> tuple[SupervisedLine, ...]:

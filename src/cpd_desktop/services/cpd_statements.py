@@ -11,6 +11,8 @@ from datetime import date
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.supervision_drafts import LONGEST_TEXT
+from cpd_desktop.domain.texts import is_blank
 from cpd_desktop.services.private import (
     FileKind,
     NotAReader,
@@ -28,8 +30,8 @@ from cpd_desktop.store.session import Session
 
 PRACTICE_SUMMARY, PERSONAL_STATEMENT, GAP = "practice summary", "personal statement", "gap"
 KINDS = (PRACTICE_SUMMARY, PERSONAL_STATEMENT, GAP)
-LONGEST_STATEMENT = 100_000
-"""How many characters a statement may have."""
+LONGEST_STATEMENT = LONGEST_TEXT
+"""How many characters a statement may have: as many as a text of an entry, more than 20,000 words."""
 _TEXT = "text"
 
 
@@ -143,7 +145,7 @@ def _refuse_wrong(kind: str, text: str, gap_from: date | None) -> None:
     if (kind == GAP) != (gap_from is not None):
         message = "An explanation says which gap it is for, by its first day; no other statement does."
         raise Refused(message, field="gap_from")
-    if not text.strip():
+    if is_blank(text):
         message = "There is nothing to keep yet: write it, or close without keeping."
         raise Refused(message, field=_TEXT)
     if len(text) > LONGEST_STATEMENT:

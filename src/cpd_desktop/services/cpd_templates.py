@@ -81,10 +81,15 @@ def save_template(
 
 
 def _refuse_second(session: Session, title: str, row: LiveRow | None, reader: Reader) -> None:
-    for one in templates_of(session, reader=reader):
-        if folded(one.title) == folded(title) and (row is None or one.uuid != row.uuid.hex()):
-            message = f"You have a template called {one.title} already: give this one another title."
-            raise Refused(message, field="title")
+    there = template_called(session, title, reader=reader)
+    if there is not None and (row is None or there.uuid != row.uuid.hex()):
+        message = f"You have a template called {there.title} already: give this one another title."
+        raise Refused(message, field="title")
+
+
+def template_called(session: Session, title: str, *, reader: Reader | None) -> CpdTemplate | None:
+    """Return the template of who is signed in that has this title, blind to case and accents; None if there is none."""
+    return next((one for one in templates_of(session, reader=reader) if folded(one.title) == folded(title)), None)
 
 
 def delete_template(session: Session, uuid: str, *, reader: Reader | None) -> Done[str]:

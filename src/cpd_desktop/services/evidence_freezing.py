@@ -1,4 +1,4 @@
-"""Freezing claims: the answer on a date with its rows, what was known then, and a digest by which it is proven later."""
+"""Freezing claims: the answer on a date with its rows and the claim's words, what was known then, and a digest by which it is proven later."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ def _freeze(session: Session, claims: Sequence[PlacedClaim], as_at: date, today:
         answers = {claim.said.asked: _answered(session, claim, as_at) for claim in claims}
     for claim in claims:
         asked = claim.said.asked
-        answered = answers[asked]
-        digest, last = digest_of(answered), before.get(claim.uuid)
+        answered, words = answers[asked], claim.said.words
+        digest, last = digest_of(answered, words), before.get(claim.uuid)
         if last is not None and (last.as_at, last.asked, last.digest) == (as_at, asked, digest):
             continue
-        frozen = Frozen(0, today, as_at, upto, asked, answered, digest)
-        new.append(frozen_values(claim.uuid, frozen, (result_text(answered), rows_text(answered))))
+        frozen = Frozen(0, today, as_at, upto, asked, answered, digest, words)
+        new.append(frozen_values(claim.uuid, frozen, (result_text(answered, words), rows_text(answered))))
     return write_rows(ledger_of(session), FrozenClaimRow, FROZEN_COLUMNS, new=new) if new else ()
 
 

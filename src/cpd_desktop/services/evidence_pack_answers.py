@@ -148,7 +148,7 @@ def _claim(
     title = answers.title_of(asked, frozen)
     live = _by_title(answers.of(asked, as_at), asked, title)
     again = None if frozen is None else _by_title(answers.of(frozen.asked, frozen.as_at), asked, title)
-    standing, changed = standing_of(live, frozen, asked, again)
+    standing, changed = standing_of(live, frozen, claim.said, again, categories)
     category = categories.get(claim.said.category, claim.said.category)
     return EvidenceClaim(
         claim.row_id, claim.uuid, claim.said, category, live, frozen, standing, changed, title, not_yet_frozen_words(history, as_at)

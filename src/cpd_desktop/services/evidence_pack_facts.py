@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpd_desktop.domain.evidence_freezing import FrozenDay, answered_of_texts, asked_of_text, asked_text
+from cpd_desktop.domain.evidence_freezing import FrozenDay, answered_of_texts, asked_of_text, asked_text, words_of_text
 from cpd_desktop.domain.evidence_packs import Confidence, EvidenceClaimDraft, Frozen, PackDraft
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.store.queries.facts import known
@@ -132,6 +132,7 @@ def _frozen(
         asked_of_text(query),
         answered_of_texts(result, rows),
         digest,
+        words_of_text(result),
     )
 
 

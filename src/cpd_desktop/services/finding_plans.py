@@ -17,14 +17,17 @@ from cpd_desktop.domain.learning import (
     PartnerStatus,
     SourceDraft,
 )
+from cpd_desktop.domain.learning_answers import FindingState
 from cpd_desktop.domain.learning_drafts import check_action, check_finding, many_lines
 from cpd_desktop.domain.learning_files import ActionRow, FindingRow
+from cpd_desktop.domain.learning_steps import FindingCourse, StateStep, ended
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.corrections import LiveRow
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.learner_matching import reject_refused
+from cpd_desktop.services.learning import standings_of
 from cpd_desktop.services.learning_records import (
     ACTION_COLUMNS,
     FINDING_COLUMNS,
@@ -59,7 +62,9 @@ def plan_findings(session: Session, drafts: Iterable[FindingRow], *, today: date
     """Decide what becomes of each draft. What the file does not speak for stays as it is.
 
     A finding is known by its source and title, an action by its finding and title. A finding without a day was found when its source was
-    received; a decision without a day is one of that day, which is remarked. Owners are matched by staff number or e-mail, and stay words
+    received; a decision without a day is one of that day, and one that takes another's place one of *today*, which is remarked. What was
+    decided, done or said by a partner before stays so until then; what a list says again of a day changes nothing that came later, and one
+    that decides otherwise on a day before the last decision is refused. Owners are matched by staff number or e-mail, and stay words
     else.
     """
     return _Planner(session, today).plan(drafts)
@@ -103,8 +108,11 @@ class _Planner:
         self._teams, self._people = TeamBook.of(session), People.of(session)
         own = session.connection().exec_driver_sql("SELECT organisation FROM book").scalar()
         self._ours = _OURS | ({folded(own)} if own else set())
+        recorded = recorded_findings(session, None)
+        standings = standings_of(session, recorded, today) if recorded else {}
+        self._closed = {uuid for uuid, one in standings.items() if one.state is FindingState.CLOSED}
         self._findings: dict[tuple[bytes, str], _PlannedFinding] = {}
-        for found in recorded_findings(session, None):
+        for found in recorded:
             live = LiveRow(found.row_id, found.uuid, finding_values(found))
             key = (found.said.source_uuid, folded(found.said.title))
             self._findings.setdefault(key, _PlannedFinding(found.uuid, live, one=found))
@@ -127,13 +135,13 @@ class _Planner:
             except Refused as refused:
                 reject_refused(plan, draft.row, refused, _ACTION_COLUMNS)
                 continue
-            if (
-                draft.decision not in (None, Decision.UNDECIDED)
-                and draft.decided_on is None
-                and row.finding.one is None
-            ):
+            before = row.finding.one
+            is_decided_now = before is None or before.course.decision is not row.found.course.decision
+            if draft.decision not in (None, Decision.UNDECIDED) and draft.decided_on is None and is_decided_now:
                 plan.remark(
-                    draft.row, "decision", f"no day of the decision is given: taken as {row.found.decided_on:%d/%m/%Y}"
+                    draft.row,
+                    "decision",
+                    f"no day of the decision is given: taken as {row.found.course.decided_on:%d/%m/%Y}",
                 )
             plan.settle(draft.row, row.fate)
             self._take(row, draft)
@@ -186,19 +194,26 @@ class _Planner:
         return self._decided(replace(start, said=said), given)
 
     def _decided(self, one: RecordedFinding, given: Given) -> RecordedFinding:
-        decision = given.get("decision", one.decision)
-        is_other = decision is not one.decision
-        if is_other and one.closed_on is not None:
+        before = one.course
+        decision = given.get("decision", before.decision)
+        if _is_said_before(before, given):
+            return one
+        is_other = decision is not before.decision
+        if is_other and one.uuid in self._closed:
             message = "the finding was closed: open it again first"
             raise Refused(message, field="decision")
-        if decision is Decision.UNDECIDED:
-            return replace(one, decision=decision, decided_on=None, reason="")
-        on = given.get("decided_on") or (one.said.found_on if is_other else one.decided_on) or one.said.found_on
+        if not is_other and not {"decided_on", "reason"} & given.keys():
+            return one
+        # What was decided before stays so until a day that is known: of another decision without one, that is the day of the list.
+        new = self._today if before.steps else one.said.found_on
+        on = given.get("decided_on") or (new if is_other else before.decided_on) or new
         refuse_day_ahead(on, self._today, "decided_on")
         if on < one.said.found_on:
             message = f"it was found on {one.said.found_on:%d/%m/%Y}: give that day or a later one"
             raise Refused(message, field="decided_on")
-        reason = many_lines(given.get("reason", "" if is_other else one.reason), "reason")
+        if decision is Decision.UNDECIDED:
+            return replace(one, course=before.decided(decision, on))
+        reason = many_lines(given.get("reason", "" if is_other else before.reason), "reason")
         if decision is Decision.NOT_ACCEPTED:
             if not reason:
                 message = "say why it is not accepted: the law asks for the reason"
@@ -206,7 +221,9 @@ class _Planner:
             if self._has_open_action(one.uuid):
                 message = "there are open actions: drop them first, and say why"
                 raise Refused(message, field="decision")
-        return replace(one, decision=decision, decided_on=on, reason=reason)
+        if (decision, on, reason) == (before.decision, before.decided_on, before.reason):
+            return one
+        return replace(one, course=before.decided(decision, on, reason))
 
     def _has_open_action(self, finding_uuid: bytes) -> bool:
         return any(
@@ -225,14 +242,17 @@ class _Planner:
         action.refuse_otherwise(given, "action")
         if action.one is None:
             self._refuse_new_action(row.found)
-        agreed_on = row.found.decided_on or row.found.said.found_on
-        start = action.one or RecordedAction(
-            0, b"", LearningActionDraft(finding_uuid, said.title, agreed_on), ActionState.OPEN, agreed_on, ""
-        )
+        agreed_on = row.found.course.decided_on or row.found.said.found_on
+        start = action.one or RecordedAction.agreed(LearningActionDraft(finding_uuid, said.title, agreed_on))
         parts = {name: value for name, value in given.items() if name != "done_on"}
         checked = check_action(replace(start.said, **parts), today=self._today)
         row.action, row.action_given = action, given
-        row.done = self._done(start._replace(said=checked), given.get("done_on"))
+        changed = RecordedAction.agreed(checked) if action.one is None else start.corrected(checked, today=self._today)
+        row.done = self._done(changed, given.get("done_on"))
+        first = row.done.states[0] if row.done.states else None
+        if first is not None and checked.agreed_on > first.on:
+            message = f"it was {first.state} on {first.on:%d/%m/%Y}: it was agreed on that day or earlier"
+            raise Refused(message, field="agreed_on")
 
     def _action_given(self, said: ActionRow, before: RecordedAction | None) -> dict[str, Any]:
         organisation = "" if folded(said.organisation).replace("-", " ") in self._ours else said.organisation
@@ -245,23 +265,30 @@ class _Planner:
         given = {name: value for name, value in given.items() if value not in (None, "")}
         return given | (self._owner(said.owner) if said.owner else {})
 
-    @staticmethod
-    def _refuse_new_action(found: RecordedFinding) -> None:
-        if found.decision is Decision.NOT_ACCEPTED:
+    def _refuse_new_action(self, found: RecordedFinding) -> None:
+        if found.course.decision is Decision.NOT_ACCEPTED:
             message = "the finding is not accepted: it takes no action"
             raise Refused(message, field="action")
-        if found.closed_on is not None:
+        if found.uuid in self._closed:
             message = "the finding was closed: open it again first"
             raise Refused(message, field="action")
 
     def _done(self, one: RecordedAction, done_on: date | None) -> RecordedAction:
-        if done_on is None or one.state is ActionState.DROPPED:
-            return one._replace(state_on=one.said.agreed_on) if one.state is ActionState.OPEN else one
+        # It was done on that day already, whatever came of it later.
+        is_said = any((step.state, step.on) == (ActionState.DONE, done_on) for step in one.states)
+        if done_on is None or one.state is ActionState.DROPPED or is_said:
+            return one
         refuse_day_ahead(done_on, self._today, "done_on")
         if done_on < one.said.agreed_on:
             message = f"it was agreed on {one.said.agreed_on:%d/%m/%Y}: it was done on that day or later"
             raise Refused(message, field="done_on")
-        return one._replace(state=ActionState.DONE, state_on=done_on)
+        # Of one that is done already, the list corrects the day.
+        before = one.states[:-1] if one.state is ActionState.DONE else one.states
+        states = ended(before, StateStep(ActionState.DONE, done_on))
+        if len(states) > 1 and states[-2].on > done_on:
+            message = f"it was opened again on {states[-2].on:%d/%m/%Y}: give that day or a later one"
+            raise Refused(message, field="done_on")
+        return one.with_states(states)
 
     def _take(self, row: _Row, draft: FindingRow) -> None:
         self._sources.take(row.source)
@@ -284,6 +311,12 @@ class _Planner:
         write_planned(ledger, FindingTable, FINDING_COLUMNS, findings)
         actions = [(one, action_values(one.one)) for one in self._actions.values() if one.one is not None]
         write_planned(ledger, LearningActionRow, ACTION_COLUMNS, actions)
+
+
+def _is_said_before(course: FindingCourse, given: Given) -> bool:
+    """Whether a decision that a list gives with its day is one of the steps already, whatever was decided later."""
+    decision, on, reason = given.get("decision"), given.get("decided_on"), many_lines(given.get("reason", ""), "reason")
+    return any((step.act, step.on) == (decision, on) and reason in ("", step.said) for step in course.steps)
 
 
 def _keep(

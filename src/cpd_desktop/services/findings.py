@@ -48,8 +48,9 @@ def save_finding(session: Session, draft: FindingDraft, *, today: date, row_id: 
     one = RecordedFinding(0, b"", draft)
     if row_id is not None:
         before = _live(session, row_id)
-        if before.decided_on is not None and before.decided_on < draft.found_on:
-            message = f"It was decided on {before.decided_on:%d/%m/%Y}: it was found on that day or earlier."
+        decided_on = min((step.on for step in before.course.steps), default=None)
+        if decided_on is not None and decided_on < draft.found_on:
+            message = f"It was decided on {decided_on:%d/%m/%Y}: it was found on that day or earlier."
             raise Refused(message, field="found_on")
         one = replace(before, said=draft)
     return _save(session, one, row_id, "record a finding" if row_id is None else "correct a finding")
@@ -60,19 +61,19 @@ def decide_finding(
 ) -> Done[int]:
     """Record that a finding was accepted, or not accepted because of *reason*, on the day *on*; or take the decision back (undecided).
 
-    Raises Refused with the field: for one not accepted without a reason (Care Act 2014, Schedule 2, paragraph 4), one that is closed,
-    and one with open actions that is not accepted.
+    What was decided before stays so until then; on its day, this takes its place (see `FindingCourse.decided`). Raises Refused with the
+    field: for a day before a decision that this does not correct, one not accepted without a reason (Care Act 2014, Schedule 2, paragraph 4), one that is closed, and one
+    with open actions that is not accepted.
     """
     before, decision = _live(session, row_id), Decision(decision)
     said = many_lines(reason, "reason")
-    if before.closed_on is not None:
+    refuse_day_ahead(on, today, "on")
+    if standing_of(session, before, today).state is FindingState.CLOSED:
         message = "The finding was closed: open it again first."
         raise Refused(message)
     if decision is Decision.UNDECIDED:
-        return _save(
-            session, replace(before, decision=decision, decided_on=None, reason=""), row_id, "take back the decision on a finding"
-        )  # fmt: skip
-    refuse_day_ahead(on, today, "on")
+        course = before.course.decided(decision, on)
+        return _save(session, replace(before, course=course), row_id, "take back the decision on a finding")
     if on < before.said.found_on:
         message = f"It was found on {before.said.found_on:%d/%m/%Y}: give that day or a later one."
         raise Refused(message, field="on")
@@ -82,20 +83,23 @@ def decide_finding(
             raise Refused(message, field="reason")
         _refuse_open_actions(session, before, today)
     act = "accept a finding" if decision is Decision.ACCEPTED else "not accept a finding"
-    return _save(session, replace(before, decision=decision, decided_on=on, reason=said), row_id, act)
+    return _save(session, replace(before, course=before.course.decided(decision, on, said)), row_id, act)
 
 
 def close_finding(session: Session, row_id: int, *, on: date, note: str = "", today: date) -> Done[int]:
     """Close a finding on the day *on*; of one that is partly embedded *note* says why that is enough. Raises Refused with the field.
 
-    It is refused without a check that was made, while the last verdict is not yet or slipped back, and while actions are open.
+    It is refused without a check that was made, while the last verdict is not yet or slipped back, and while actions are open. One that
+    was closed before, and is open again, was closed all that while: on a day before it was opened again, this corrects when.
     """
     before, said = _live(session, row_id), many_lines(note, "note")
     refuse_day_ahead(on, today, "on")
+    before = replace(before, course=before.course.before_closing(on))
     # Where it was closed and practice slipped back, it is closed anew.
     standing = standing_of(session, before, on)
-    if before.closed_on is not None and on < before.closed_on:
-        message = f"It was closed on {before.closed_on:%d/%m/%Y}: give a later day."
+    last = max((step.on for step in before.course.steps), default=on)
+    if on < last and standing.state is not FindingState.UNDECIDED:
+        message = f"It was {before.course.steps[-1].act} on {last:%d/%m/%Y}: give a later day."
         raise Refused(message, field="on")
     actions = recorded_actions(session, None, findings=[before.uuid]).get(before.uuid, ())
     still_open = [one for one in actions if one.state_as_at(on) is ActionState.OPEN]
@@ -104,16 +108,20 @@ def close_finding(session: Session, row_id: int, *, on: date, note: str = "", to
     if slipped is not None:
         message = f"A check of {slipped:%d/%m/%Y} found that practice slipped back: act on it and check again first."
         raise Refused(message, field="on")
-    return _save(session, replace(before, closed_on=on, closing_note=said), row_id, "close a finding")
+    return _save(session, replace(before, course=before.course.closed(on, said)), row_id, "close a finding")
 
 
-def reopen_finding(session: Session, row_id: int, *, today: date) -> Done[int]:
-    """Open a finding again that was closed. Raises Refused where it is not."""
-    before = _live(session, row_id)
+def reopen_finding(session: Session, row_id: int, *, on: date | None = None, today: date) -> Done[int]:
+    """Open a finding again that was closed, from the day *on* (None: *today*); until then it was closed.
+
+    On the day of its closing, or before, the closing was a mistake and is taken back. Raises Refused with the field, and where it is open.
+    """
+    before, day = _live(session, row_id), today if on is None else on
+    refuse_day_ahead(day, today, "on")
     if standing_of(session, before, today).state is not FindingState.CLOSED:
         message = "It is not closed: look at it as it is now."
         raise Refused(message)
-    return _save(session, replace(before, closed_on=None, closing_note=""), row_id, "open a finding again")
+    return _save(session, replace(before, course=before.course.opened(day)), row_id, "open a finding again")
 
 
 def refuse_unknown_teams(session: Session, teams: Collection[int]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cpd_desktop.domain.forecast import Forecast, ForecastLine, Rates, month_ends
-from cpd_desktop.domain.forecast_lines import Places, forecast_lines
+from cpd_desktop.domain.forecast_lines import Places, forecast_lines, learners_past_end
 from cpd_desktop.domain.forecast_states import month_states, today_states
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.requirements import RequirementKind
@@ -65,7 +65,8 @@ def forecast(
     )
     chosen = [line for line in lines if _is_in(line, question)]
     name = "" if scenario is None else scenario.name
-    return Forecast(as_at, days, attendance, completion, name, tuple(sorted(chosen, key=reading_order)))
+    late = learners_past_end(facts, later[0], chosen, as_at)
+    return Forecast(as_at, days, attendance, completion, name, tuple(sorted(chosen, key=reading_order)), late)
 
 
 def supposed_of(session: Session, question: CoverageQuestion, scenario: Scenario | None) -> Supposed:

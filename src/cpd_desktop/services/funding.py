@@ -1,4 +1,4 @@
-"""Funding on a date: the money of each scheme, year and team, the claims and the costs; and what is at risk when people leave."""
+"""Funding on a date: the money of each scheme, year and team, claims, costs and awards; and what is at risk when people leave."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from cpd_desktop.domain.cost_at_risk import CostAtRisk, MoneyAtRisk, claims_at_risk, costs_owed, parts_to_follow
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, FundingAnswer, scheme_answers
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.awards import award_lines
 from cpd_desktop.services.budgets import budgets
 from cpd_desktop.services.claim_answers import claim_lines, claims_of_people, lines_if_recorded
 from cpd_desktop.services.claim_facts import are_there
@@ -37,9 +39,10 @@ def funding(session: Session, question: CoverageQuestion, *, year: int | None = 
     claims = tuple(one for one in claim_lines(session, question) if is_asked(one.team, one.year))
     costs = tuple(one for one in cost_lines(session, question.as_at, question.upto) if is_asked(one.team, one.year))
     found = tuple(one for one in budgets(session, question.upto) if is_asked(one.team, one.said.year))
-    schemes = scheme_answers(found, costs, claims, funding_schemes(session, question.as_at, question.upto))
+    awards = tuple(one for one in award_lines(session, question) if is_asked(one.team, one.year))
+    schemes = scheme_answers(found, costs, claims, funding_schemes(session, question.as_at, question.upto), awards)
     warning_days = memory_of(session).policy(session, question.upto).claim_warning_days
-    return FundingAnswer(question.as_at, year, schemes, claims, costs, found, warning_days)
+    return FundingAnswer(question.as_at, year, schemes, claims, costs, found, warning_days, awards)
 
 
 def narrowed_to_scheme(answer: FundingAnswer, code: str) -> FundingAnswer:
@@ -53,6 +56,7 @@ def narrowed_to_scheme(answer: FundingAnswer, code: str) -> FundingAnswer:
         claims=tuple(one for one in answer.claims if folded(one.said.scheme) == wanted),
         cost_lines=tuple(one for one in answer.cost_lines if folded(one.said.scheme) == wanted),
         budgets=tuple(one for one in answer.budgets if folded(one.said.scheme) == wanted),
+        awards=tuple(one for one in answer.awards if folded(one.said.scheme) == wanted),
     )
 
 
@@ -76,7 +80,10 @@ def costs_at_risk(
         costs[cost.said.person_id or 0].append(cost)
     claims: dict[int, list[ClaimLine]] = defaultdict(list)
     recorded = claims_of_people(session, last_days, as_at, upto) if are_there(session, upto) else ()
-    for claim in (*recorded, *lines_if_recorded(session, parts_to_follow(recorded), as_at, upto)):
+    for claim in (
+        *recorded,
+        *lines_if_recorded(session, parts_to_follow(recorded, chain(*costs.values())), as_at, upto),
+    ):
         claims[claim.said.person_id].append(claim)
     found: list[MoneyAtRisk] = []
     for person_id, last_day in last_days.items():

@@ -19,6 +19,7 @@ from cpd_desktop.domain.funding_schemes import (
     WindowFrom,
     check_edition,
     scheme_called,
+    typed_most_files,
 )
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
@@ -89,7 +90,7 @@ def _shipped_editions(as_at: date) -> dict[str, tuple[Edition, ...]]:
             _day(row["first_paid_to"]), _split(row["excluded_registers"]), _split(row["eligible_roles"]),
             row["employed_at_start"] == "yes", row["once_each"] == "yes", _decimal(row["cap_gbp"]), row["clawback_terms"],
             _split(row["file_types"]), int(row["file_megabytes"]) if row["file_megabytes"] else None,
-            source_text(row["source"]), row["notes"],
+            source_text(row["source"]), row["notes"], typed_most_files(row.get("most_files") or ""),
         )  # fmt: skip
         found[row["scheme"]] += (Edition(draft, None, row["confidence"]),)
     return found
@@ -130,7 +131,7 @@ def _own(row: tuple[Any, ...]) -> Edition:
         code, edition, title, tuple(map(_part_of, said["parts"])), None if starts_on is None else day_of_number(starts_on),
         None if ends_on is None else day_of_number(ends_on), tuple(said["excluded_registers"]), tuple(said["eligible_roles"]),
         said["employed_at_start"], said["once_each"], _decimal(said["cap"]), said["clawback_terms"], tuple(said["file_types"]),
-        said["file_megabytes"], source, said["notes"],
+        said["file_megabytes"], source, said["notes"], tuple((item, most) for item, most in said.get("most_files", ())),
     )  # fmt: skip
     return Edition(draft, row_id)
 
@@ -157,6 +158,7 @@ def _content(draft: EditionDraft) -> str:
         "employed_at_start": draft.employed_at_start, "once_each": draft.once_each,
         "cap": None if draft.cap is None else f"{draft.cap:f}", "clawback_terms": draft.clawback_terms,
         "file_types": list(draft.file_types), "file_megabytes": draft.file_megabytes, "notes": draft.notes,
+        **({"most_files": [list(one) for one in draft.most_files]} if draft.most_files else {}),
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 

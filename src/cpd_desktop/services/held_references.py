@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from cpd_desktop.documents.text import long_date
+from cpd_desktop.domain.awards import award_name
 from cpd_desktop.domain.periods import day_of_number
 from cpd_desktop.domain.qualifications import level_words
 from cpd_desktop.services.cpd_lists import activity_titles
@@ -32,6 +33,7 @@ REFERS_TO: Mapping[str, tuple[str, ...]] = {
     "attachments.record_uuid": ("training_records", "qualifications", "off_the_job_hours", "claims"),
     "attachment_uuid": ("attachments",),
     "cost_lines.about_uuid": _MONEY,
+    "cost_lines.award_uuid": ("funding_awards",),
     "claims.about_uuid": _MONEY,
     "claim_evidence.claim_uuid": ("claims",),
     "frozen_claims.claim_uuid": ("evidence_claims",),
@@ -144,6 +146,10 @@ def _claim(_: HeldReferences, row: _Row) -> Referred:
     return Referred(", ".join(filter(None, (f"Claim for {row[0]}", row[1], f"£{row[2]}"))))
 
 
+def _funding_award(_: HeldReferences, row: _Row) -> Referred:
+    return Referred(award_name(row[0], row[1]))
+
+
 def _entry(references: HeldReferences, row: _Row) -> Referred:
     return Referred(f"{references.activities.get(row[0], row[0])}, {_days(row[1])}")
 
@@ -176,6 +182,7 @@ _TARGETS: Mapping[str, _Target] = {
     "qualifications": _Target("t.title, t.level", _award),
     "off_the_job_hours": _Target("t.hours, t.done_on", _hours),
     "claims": _Target("t.what, t.part, t.amount", _claim),
+    "funding_awards": _Target("t.what, t.reference", _funding_award),
     "attachments": _Target("t.title, t.name", _titled),
     "cpd_entries": _Target("t.activity, t.done_on", _entry),
     "cpd_drafts": _Target("t.title, t.done_on", _dated),

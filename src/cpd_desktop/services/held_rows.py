@@ -135,7 +135,7 @@ class HeldRows:
         key = next(iter(table.__table__.columns[column].foreign_keys), None)
         if key is not None:
             target = key.target_fullname.partition(".")[0]
-            kind = ValueKind.NAME if target == "people" else ValueKind.FACT
+            kind = ValueKind.NAME if target == "people" else ValueKind.TITLE
             yield HeldValue(column, label, self._name(target, int(value)), kind)
         elif isinstance(value, (bytes, memoryview)):
             yield from self._reference(name, column, label, bytes(value))

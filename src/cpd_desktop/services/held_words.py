@@ -25,7 +25,20 @@ from cpd_desktop.services.source_kinds import source_kinds
 from cpd_desktop.store.rules import reference_rows
 from cpd_desktop.store.session import Session
 
-DAYS = frozenset({"valid_from", "valid_until_given", "retrain_from", "gap_from", "repay_until", "book_by", "as_at"})
+DAYS = frozenset(
+    {
+        "valid_from",
+        "valid_until_given",
+        "retrain_from",
+        "gap_from",
+        "repay_until",
+        "book_by",
+        "as_at",
+        "spend_from",
+        "spend_by",
+        "account_by",
+    }
+)
 """Columns of days beside those that end in `_on`."""
 FLAGS = frozenset(
     {
@@ -63,8 +76,8 @@ _LABELS = {
     "with_peers": "With peers", "in_line": "Place in the queue", "starts_at": "From", "ends_at": "To", "held_on": "Day",
     "met_in": "Said to be met in the supervision of", "closed_in": "Closed in the supervision of", "upto": "As known after change",
     "booking_uuid": "Place in the session", "days": "Days after the session", "pack": "Rules", "supervision_uuid": "Supervision of",
-    "clawed_back": "Clawed back (£)", "received": "Received (£)", "amount": "Amount (£)", "cost": "Cost (£)",
-    "practical_ends_on": "Practical period ends on", "redacted": "Places covered",
+    "clawed_back": "Clawed back (£)", "received": "Received (£)", "amount": "Amount (£)", "returned": "Handed back (£)", "cost": "Cost (£)",
+    "referred_on": "Referred to the Ombudsman on", "practical_ends_on": "Practical period ends on", "redacted": "Places covered",
 }  # fmt: skip
 _IDS: Mapping[str, str] = {
     "course_details.satisfies": "courses", "requirement_details.courses": "courses", "delegated_tasks.eases": "job_roles",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cpd_desktop.domain.apprenticeships import Hours, HoursDraft
 from cpd_desktop.domain.hours_by_report import KeptEntry
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS
-from cpd_desktop.services.attachments import RecordKey, supersede_attachments
 from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
 from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.session import Session
@@ -34,18 +32,9 @@ def as_logged(draft: HoursDraft, before: Hours | None = None) -> Hours:
 
 
 def write_kept(session: Session, uuid: bytes, person_id: int, kept: Iterable[KeptEntry]) -> None:
-    """Correct the entries of reports as *kept* says, and take those back of which nothing is left, with their files."""
-    kept = tuple(kept)
+    """Correct the entries of reports of the apprenticeship *uuid* as *kept* says."""
     corrected: list[Correction] = [
-        (LiveRow(one.entry.row_id, one.entry.uuid, ()), values_of_hours(uuid, person_id, replace(one.entry, hours=one.hours)))
-        for one in kept
-        if one.hours
-    ]  # fmt: skip
-    ledger = ledger_of(session)
+        (LiveRow(one.entry.row_id, one.entry.uuid, ()), values_of_hours(uuid, person_id, one.after)) for one in kept
+    ]
     if corrected:
-        write_rows(ledger, OffTheJobHoursRow, HOURS_COLUMNS, corrected=corrected)
-    gone = [one.entry for one in kept if not one.hours]
-    ledger.supersede(OffTheJobHoursRow, [entry.row_id for entry in gone])
-    for entry in gone:
-        if entry.files:
-            supersede_attachments(session, RecordKey(person_id, entry.uuid.hex()))
+        write_rows(ledger_of(session), OffTheJobHoursRow, HOURS_COLUMNS, corrected=corrected)

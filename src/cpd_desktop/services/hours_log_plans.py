@@ -14,7 +14,7 @@ from functools import partial
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
 from cpd_desktop.domain.apprenticeships import Apprenticeship, Hours, HoursDraft
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.hours_by_report import BY_REPORT, KeptEntry, kept_to_reports
+from cpd_desktop.domain.hours_by_report import BY_REPORT, KeptEntry, kept_to_reports, report_day, stated_day
 from cpd_desktop.domain.learner_reports import HoursLogDraft
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
@@ -70,8 +70,8 @@ class _Planner:
         for draft in drafts:
             try:
                 one = self._learners.find(draft.learner, draft.done_on)
-                key = (one.uuid, draft.done_on, folded(draft.activity))
-                before = self._before(key, draft)
+                before = self._before((one.uuid, draft.done_on, folded(draft.activity)), draft)
+                key = (one.uuid, draft.done_on, _known_by(draft, before))
                 hours = self._hours(one, draft, before)
             except Refused as refused:
                 reject_refused(plan, draft.row, refused, _COLUMNS)
@@ -116,13 +116,14 @@ class _Planner:
                 continue
             for one in kept:
                 plan.remark(row, "hours", one.words)
-            if any(one.takes_files for one in kept):
-                plan.touched |= Touched.ATTACHMENTS
             plan.steps.append(partial(_write_kept, self._session, (uuid, person_id), kept))
 
     def _before(self, key: _Key, draft: HoursLogDraft) -> Hours | None:
-        """Return the entry that the draft speaks of; of several, the one with its hours."""
+        """Return the entry that the draft speaks of: of those of reports the one of its report, of several others the one with its hours."""
         there = self._live.get(key, ())
+        if there and key[2] == folded(BY_REPORT):
+            day = stated_day(draft.evidence)
+            return there[0] if day is None else next((one for one in there if report_day(one) == day), None)
         if len(there) < 2:
             return there[0] if there else None
         same = [hours for hours in there if hours.hours == draft.hours]
@@ -167,6 +168,13 @@ class _Planner:
             if field not in draft.said and field not in self._remarked:
                 self._remarked.add(field)
                 plan.remark(draft.row, field, sentence)
+
+
+def _known_by(draft: HoursLogDraft, before: Hours | None) -> str:
+    """Return what tells a row from others of its day: the activity, and of entries of reports, of which a day may have several, the report."""
+    by_report = folded(draft.activity) == folded(BY_REPORT)
+    day = (stated_day(draft.evidence) or (before and report_day(before))) if by_report else None
+    return folded(draft.activity) if day is None else f"{folded(draft.activity)} {day:%d/%m/%Y}"
 
 
 def _values_of(one: Apprenticeship, hours: Hours) -> tuple[Value, ...]:

@@ -35,7 +35,7 @@ def with_ends_moved(session: Session, facts: Facts, as_at: date, upto: int | Non
     ends: dict[bytes, date] = {}
     for one in known_apprenticeships(session, as_at, upto):
         if one.uuid in away and one.record_uuid:
-            wanted = record_wanted(one.said, happened[one.uuid].breaks, as_at)
+            wanted = record_wanted(one.said, happened[one.uuid], as_at)
             if wanted is not None and wanted.outcome is Outcome.IN_PROGRESS:
                 ends[one.record_uuid] = wanted.on
     return _with_days(session, facts, ends, upto)

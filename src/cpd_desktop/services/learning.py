@@ -17,7 +17,7 @@ from cpd_desktop.domain.finding_standing import (
     standing_on,
 )
 from cpd_desktop.domain.lazy_dataclass import dataclass
-from cpd_desktop.domain.learning import ActionState, Decision
+from cpd_desktop.domain.learning import ActionState
 from cpd_desktop.domain.learning_answers import (
     Action,
     Check,
@@ -114,11 +114,13 @@ def thread_of(session: Session, finding_uuid: bytes, as_at: date, upto: int | No
     read = _Read.of(session, question, teams_asked_about(session, question), source_uuid=one.said.source_uuid)
     lines, grid = _finding_lines(session, question, read, [one])
     source = next(line for line in read.source_lines() if line.uuid == one.said.source_uuid)
+    course = one.course.as_at(as_at)
     told = tuple(other for other in read.feedback.get(source.uuid, ()) if other.said.finding_uuid in (b"", one.uuid))
     return Thread(
-        source, lines[0], one.closing_note if lines[0].closed_on is not None else "", read.quoted(source.uuid),
-        tuple(read.action(other) for other in read.actions.get(one.uuid, ())), routes_of(session, [one.uuid], upto).get(one.uuid, ()),
+        source, lines[0], course.closing_note if lines[0].closed_on is not None else "", read.quoted(source.uuid),
+        tuple(read.action(other) for other in read.actions.get(one.uuid, ())), routes_of(session, [one.uuid], upto, as_at=as_at).get(one.uuid, ()),
         grid[0], checks_of(session, [one.uuid], as_at, upto).get(one.uuid, ()), told,
+        course.steps,
     )  # fmt: skip
 
 
@@ -252,12 +254,10 @@ class _Read:
         return tuple(map(_quoted, self.quotes.get(source_uuid, ())))
 
     def action(self, one: RecordedAction) -> Action:
-        """Return an action as it stands on the date."""
-        state = one.state_as_at(self.as_at)
-        is_later = state is not one.state
+        """Return an action, which was read as it stood on the date."""
         return Action(
-            one.row_id, one.uuid, one.said, state.value, one.said.agreed_on if is_later else one.state_on,
-            "" if is_later else one.reason, self.owner(one.said.owner_id, one.said.owner), one.days_late(self.as_at),
+            one.row_id, one.uuid, one.said, one.state.value, one.state_on, one.reason,
+            self.owner(one.said.owner_id, one.said.owner), one.days_late(self.as_at), one.states, one.reports, one.whole,
         )  # fmt: skip
 
     def owner(self, owner_id: int | None, said: str) -> str:
@@ -318,22 +318,21 @@ def _line(
     read: _Read, one: RecordedFinding, reach: Iterable[TeamReach], checks: Iterable[Check], share: int
 ) -> FindingLine:
     source = read.sources[one.said.source_uuid]
-    standing, decision = read.standings[one.uuid], one.decision_on(read.as_at)
-    is_decided = decision is not Decision.UNDECIDED
+    standing, course = read.standings[one.uuid], one.course.as_at(read.as_at)
     actions = [read.action(other) for other in read.actions.get(one.uuid, ())]
     concerned = [team for team in reach if team.state is not ReachState.NOT_CONCERNED]
     reached = {person for team in concerned for person in team.people}
     every = reached.union(*(team.waiting for team in concerned))
     checks = tuple(checks)
-    to_come = [check.said.due_on for check in checks if check.said.made_on is None or check.said.made_on > read.as_at]
+    to_come = [check.said.due_on for check in checks if check.said.made_on is None and not check.is_passed_over]
     told = read.waiting.get(source.uuid)
     waiting = told if told is not None and one.uuid in told.finding_uuids else None
     return FindingLine(
-        one.row_id, one.uuid, one.said, source.said.title, source.said.kind, decision, one.decided_on if is_decided else None,
-        one.reason if is_decided else "", read.owner(one.said.owner_id, one.said.owner), standing.state, standing.verdict,
+        one.row_id, one.uuid, one.said, source.said.title, source.said.kind, course.decision, course.decided_on,
+        course.reason, read.owner(one.said.owner_id, one.said.owner), standing.state, standing.verdict,
         standing.checked_on, standing.closed_on, len(actions), sum(other.state == ActionState.DONE for other in actions),
         len(concerned), sum(is_team_reached(team, share) for team in concerned), len(every), len(reached),
         min(to_come, default=None) if standing.is_open else None, overdue_words(actions, checks, waiting),
         "" if waiting is None else waiting_words(waiting), sum(other.days_late is not None for other in actions),
-        sum(check.days_late is not None for check in checks), sum(check.files for check in checks),
+        sum(check.days_late is not None for check in checks), sum(check.files for check in checks), one.course,
     )  # fmt: skip

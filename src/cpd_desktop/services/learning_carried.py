@@ -211,7 +211,7 @@ def discuss_in(
 ) -> Touched:
     """Make the findings (UUIDs) that a supervision of *person_id* discussed exactly these, acknowledged on its day.
 
-    It is a part of a larger act, which names it. What they acknowledged elsewhere stays as it was. Raises Refused, with the field
+    It is a part of a larger act, which names it. What they acknowledged elsewhere by that day stays as it was. Raises Refused, with the field
     `discussed`, for a finding that is not there, or is of a later day.
     """
     from cpd_desktop.services.corrections import LiveRow, write_rows  # noqa: PLC0415 - see carry_findings.
@@ -224,7 +224,7 @@ def discuss_in(
     )
     every = [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows]
     here = {bytes(one.values[0]): one for one in every if bytes(one.values[5]) == supervision_uuid}
-    elsewhere = {bytes(one.values[0]) for one in every} - here.keys()
+    elsewhere = {bytes(one.values[0]) for one in every if one.values[2] <= day_number(held_on)} - here.keys()
     gone = [one.row_id for uuid, one in here.items() if uuid not in wanted]
     _refuse_later(session, wanted, held_on)
     said = {

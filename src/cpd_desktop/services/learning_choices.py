@@ -53,7 +53,8 @@ def learning_choices(session: Session, question: CoverageQuestion) -> LearningCh
     here |= {one.uuid for one in (told if is_all else sources(session, question))}
     findings = [(one.uuid, one.said.title) for one in found]
     from_them = [(one.uuid, f"{one.said.title}, {_day(one.said.received_on)}") for one in told]
-    years = {complaints_year_on(one.said.received_on) for one in every if one.said.kind in _COUNTED}
+    days = [day for one in every if one.said.kind in _COUNTED for day in (one.said.received_on, one.said.referred_on)]
+    years = {complaints_year_on(day) for day in days if day is not None and day <= question.as_at}
     return LearningChoices(
         _choices(findings, here), _choices(from_them, here),
         tuple(sorted(years | {complaints_year_on(question.as_at)}, reverse=True)),

@@ -14,9 +14,11 @@ from typing import Any
 
 from cpd_desktop.domain.lazy_dataclass import dataclass
 from cpd_desktop.domain.learning import CheckDraft, Decision, Method, RouteDraft, RouteKind, Verdict
+from cpd_desktop.domain.learning_steps import FindingCourse
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.sessions import SessionState
+from cpd_desktop.services.learning_step_texts import finding_steps_of
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
 
@@ -43,20 +45,18 @@ class KnownFinding:
     source: str
     found_on: date
     teams: tuple[int, ...]
-    decision: Decision
-    decided_on: date | None
-    closed_on: date | None
+    course: FindingCourse
 
     def decision_on(self, day: date) -> Decision:
         """Return what was decided by *day*."""
-        is_decided = self.decided_on is not None and self.decided_on <= day
-        return self.decision if is_decided else Decision.UNDECIDED
+        return self.course.as_at(day).decision
 
     def is_closed_on(self, day: date, slipped: Iterable[date | None] = ()) -> bool:
         """Whether it was closed by *day*, and on none of the days *slipped*, from then on, was practice found to have slipped back."""
-        if self.closed_on is None or self.closed_on > day:
+        closed_on = self.course.as_at(day).closed_on
+        if closed_on is None:
             return False
-        return not any(one is not None and self.closed_on <= one <= day for one in slipped)
+        return not any(one is not None and closed_on <= one <= day for one in slipped)
 
     def concerns(self, team_id: int) -> bool:
         """Whether it concerns a team."""
@@ -98,16 +98,16 @@ def known_findings(
 ) -> dict[bytes, KnownFinding]:
     """Return the findings *uuids*, None for all, by UUID in order of their day; as known after entry *upto*."""
     rows = session.connection().exec_driver_sql(
-        "SELECT f.id, f.uuid, f.source_uuid, f.title, coalesce(s.title, ''), f.found_on, f.teams, f.decision, f.decided_on, f.closed_on"
+        "SELECT f.id, f.uuid, f.source_uuid, f.title, coalesce(s.title, ''), f.found_on, f.teams, f.decision, f.decided_on, f.closed_on, f.steps"
         f" FROM findings f LEFT JOIN learning_sources s ON s.uuid = f.source_uuid AND {known(upto, 's')}"
         f" WHERE {known(upto, 'f')}{of_findings(uuids, 'f.uuid')} ORDER BY f.found_on, f.id"
     )
     return {
         bytes(uuid): KnownFinding(
             row_id, bytes(uuid), bytes(source_uuid), title, source, day_of_number(found_on), tuple(json.loads(teams or "[]")),
-            Decision(decision), optional_day(decided_on), optional_day(closed_on),
+            FindingCourse(Decision(decision), optional_day(decided_on), "", optional_day(closed_on), "", finding_steps_of(steps)),
         )
-        for row_id, uuid, source_uuid, title, source, found_on, teams, decision, decided_on, closed_on in rows
+        for row_id, uuid, source_uuid, title, source, found_on, teams, decision, decided_on, closed_on, steps in rows
     }  # fmt: skip
 
 

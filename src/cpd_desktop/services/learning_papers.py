@@ -33,9 +33,10 @@ from cpd_desktop.domain.reach import DISCUSSION_QUESTIONS
 from cpd_desktop.services.complaints import complaints_year
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.evidence_packs import pack_named, pack_of
-from cpd_desktop.services.learning import learning, thread_of
+from cpd_desktop.services.learning import actions_of, learning, thread_of
 from cpd_desktop.services.learning_naming import finding_named, source_named
 from cpd_desktop.services.learning_records import RecordedAction, recorded_actions
+from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.report_about import ReportAbout
 from cpd_desktop.services.scopes import known_scope, scope_of
 from cpd_desktop.services.telling import feedback_of, to_tell
@@ -55,9 +56,12 @@ LearningMaker = Callable[[Session, CoverageQuestion, ReportAbout], LearningPaper
 
 
 def learning_sheet(session: Session, question: CoverageQuestion) -> LearningSheet:
-    """Return the register of a scope with who is still to be told. Raises Refused for a team or service that is not there."""
+    """Return the register of a scope with who is to act, and who is still to be told. Raises Refused for a team or service that is not there."""
     question = known_scope(session, question)
-    return LearningSheet(scope_of(question), learning(session, question), to_tell(session, question))
+    actions = tuple((finding.uuid, action) for finding, action in actions_of(session, question))
+    share = memory_of(session).policy(session, question.upto).reach_share
+    register = learning(session, question)
+    return LearningSheet(scope_of(question), register, to_tell(session, question), actions, share)
 
 
 def briefing_sheet(session: Session, finding: str, as_at: date, upto: int | None = None) -> BriefingSheet:

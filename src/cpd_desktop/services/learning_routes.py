@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.learning import MOST_TITLE, RouteDraft, RouteKind
@@ -28,10 +29,13 @@ from cpd_desktop.services.learning_facts import (
     known_routes,
     route_values,
 )
-from cpd_desktop.store.ledger import ledger_of
+from cpd_desktop.store.ledger import Value, ledger_of
 from cpd_desktop.store.queries.entities import load_people
 from cpd_desktop.store.queries.facts import known, load_teams
 from cpd_desktop.store.session import Session
+
+if TYPE_CHECKING:
+    from cpd_desktop.services.corrections import Correction, LiveRow
 
 __all__ = [
     "acknowledge", "carry_findings", "delete_route", "discuss_in", "discussed_in", "findings_carried", "learning_to_discuss",
@@ -39,6 +43,8 @@ __all__ = [
 ]  # fmt: skip
 
 _TOUCHED = Touched.LEARNING
+_MOST_NAMED = 10
+"""How many are named who cannot have acknowledged a finding; of the others it is said how many."""
 
 
 def save_route(session: Session, draft: RouteDraft, *, today: date, row_id: int | None = None) -> Done[int]:
@@ -122,20 +128,37 @@ def delete_route(session: Session, row_id: int) -> Done[int]:
 
 
 def routes_of(
-    session: Session, findings: Collection[bytes] | None, upto: int | None = None
+    session: Session, findings: Collection[bytes] | None, upto: int | None = None, *, as_at: date | None = None
 ) -> dict[bytes, tuple[Route, ...]]:
-    """Return the routes of each of the findings (UUIDs; None for all), those ahead too, by day; by the finding's UUID."""
+    """Return the routes of each of the findings (UUIDs; None for all), those ahead too, by day; by the finding's UUID.
+
+    With *as_at* they are as they stood on that date: those ahead are planned, and what teams sent back later is not there.
+    """
     teams = {one.id: one.name for one in load_teams(session.connection(), upto).values()}
     return {
         uuid: tuple(
-            Route(
-                one.row_id, one.uuid, one.said, f"{one.what} (cancelled or deleted)" if one.is_off else one.what,
-                tuple(teams[team_id] for team_id in one.said.teams if team_id in teams),
+            _on_date(
+                Route(
+                    one.row_id, one.uuid, one.said, f"{one.what} (cancelled or deleted)" if one.is_off else one.what,
+                    tuple(teams[team_id] for team_id in one.said.teams if team_id in teams),
+                ),
+                as_at,
             )
             for one in some
         )
         for uuid, some in known_routes(session, upto, uuids=findings).items()
     }  # fmt: skip
+
+
+def _on_date(route: Route, as_at: date | None) -> Route:
+    """Return a route as it stood on a date. A discussion came back with its slip; of what day one without a slip is, nobody knows."""
+    if as_at is None:
+        return route
+    said = route.said
+    route = replace(route, is_planned=said.shared_on > as_at)
+    if said.returned_on is None or said.returned_on <= as_at:
+        return route
+    return replace(route, said=replace(said, discussion="", returned_on=None), whole=said)
 
 
 def acknowledge(
@@ -149,32 +172,74 @@ def acknowledge(
     supervision_uuid: bytes = b"",
     today: date,
 ) -> Done[int]:
-    """Record that people acknowledged a finding on a day, and how; return how many. Who had said so before is passed over, and told of.
+    """Record that people acknowledged a finding on a day, and how; return how many. Who had by that day is passed over, and told of.
 
-    Raises Refused, with the field: for nobody, a person, finding, route or supervision that is not there, and a day ahead or before it.
+    An earlier day than the one on record takes its place, as a correction; what a supervision or another route says stays, and goes with that.
+    Raises Refused, with the field: for nobody, a person, finding, route or supervision that is not there, a day ahead or before it, and
+    with a sentence for each person who was in post in no team on that day.
     """
-    from cpd_desktop.services.corrections import write_rows  # noqa: PLC0415 - see save_route.
-    from cpd_desktop.store.tables import LearningAcknowledgementRow  # noqa: PLC0415 - as above.
-
     finding = finding_there(session, finding_uuid)
     wanted = _people(session, person_ids)
     said = _how(how)
     refuse_day_ahead(on, today, "on")
+    number = day_number(on)
     if on < finding.found_on:
         message = f"The finding is of {finding.found_on:%d/%m/%Y}: give that day or a later one."
         raise Refused(message, field="on")
     _refuse_unknown(session, "learning_routes", route_uuid, "route", finding_uuid)
     _refuse_unknown(session, "supervisions", supervision_uuid, "supervision", b"")
-    there = {person_id for person_id, _ in _acknowledgements(session, finding_uuid)}
-    new = [one for one in wanted if one not in there]
-    if new:
-        ledger = ledger_of(session)
-        ledger.act = "record who acknowledged a finding"
-        rows = [(finding.uuid, one, day_number(on), said, bytes(route_uuid), bytes(supervision_uuid)) for one in new]
-        write_rows(ledger, LearningAcknowledgementRow, ACKNOWLEDGED_COLUMNS, new=rows)
-    passed = len(wanted) - len(new)
-    remarks = (f"{passed:,} had acknowledged it before: that stays as it was.",) if passed else ()
-    return Done(len(new), _TOUCHED if new else Touched.NOTHING, remarks=remarks)
+    there = _acknowledged_rows(session, finding_uuid, wanted)
+    wrote = [one for one in wanted if all(int(row.values[2]) > number for row in there[one])]
+    _refuse_not_in_post(session, wrote, on)
+    if wrote:
+        linked = bytes(route_uuid), bytes(supervision_uuid)
+        _write_acknowledged(session, {one: (finding.uuid, one, number, said, *linked) for one in wrote}, there)
+    remarks = _remarks(passed=len(wanted) - len(wrote), earlier=sum(bool(there[one]) for one in wrote), on=on)
+    return Done(len(wrote), _TOUCHED if wrote else Touched.NOTHING, remarks=remarks)
+
+
+def _write_acknowledged(
+    session: Session, wanted: Mapping[int, tuple[Value, ...]], there: Mapping[int, Sequence[LiveRow]]
+) -> None:
+    """Write the *wanted* values of each person; what is *there* by the same route and supervision is corrected by them."""
+    from cpd_desktop.services.corrections import write_rows  # noqa: PLC0415 - see save_route.
+    from cpd_desktop.store.tables import LearningAcknowledgementRow  # noqa: PLC0415 - as above.
+
+    new: list[tuple[Value, ...]] = []
+    corrected: list[Correction] = []
+    for person_id, values in wanted.items():
+        own = next((row for row in there[person_id] if tuple(map(bytes, row.values[4:])) == values[4:]), None)
+        if own is None:
+            new.append(values)
+        else:
+            corrected.append((own, values))
+    ledger = ledger_of(session)
+    ledger.act = "record who acknowledged a finding"
+    write_rows(ledger, LearningAcknowledgementRow, ACKNOWLEDGED_COLUMNS, new=new, corrected=corrected)
+
+
+def _acknowledged_rows(session: Session, finding_uuid: bytes, people: Collection[int]) -> dict[int, list[LiveRow]]:
+    """Return the live rows of each of *people* that say they acknowledged a finding; none for those who did not."""
+    from cpd_desktop.services.corrections import LiveRow  # noqa: PLC0415 - see save_route.
+
+    found: dict[int, list[LiveRow]] = {one: [] for one in people}
+    for row in session.connection().exec_driver_sql(
+        f"SELECT id, uuid, {', '.join(ACKNOWLEDGED_COLUMNS)} FROM learning_acknowledgements WHERE {known(None)} AND finding_uuid = ?"
+        " ORDER BY id",
+        (bytes(finding_uuid),),
+    ):
+        if row[3] in found:
+            found[row[3]].append(LiveRow(row[0], bytes(row[1]), tuple(row[2:])))
+    return found
+
+
+def _remarks(*, passed: int, earlier: int, on: date) -> tuple[str, ...]:
+    said = []
+    if passed:
+        said.append(f"{passed:,} had acknowledged it before: that stays as it was.")
+    if earlier:
+        said.append(f"Of {earlier:,} a later day was on record: {on:%d/%m/%Y} counts now.")
+    return tuple(said)
 
 
 def _people(session: Session, person_ids: Iterable[int]) -> list[int]:
@@ -186,6 +251,33 @@ def _people(session: Session, person_ids: Iterable[int]) -> list[int]:
         message = "Somebody of these is not in this book: choose from the list."
         raise Refused(message, field="people")
     return wanted
+
+
+def _refuse_not_in_post(session: Session, people: Sequence[int], on: date) -> None:
+    """Raise Refused, saying of whom, where any of *people* was in post nowhere on the day: they cannot have acknowledged anything then.
+
+    Any team will do: who has moved since acknowledged it where they were. Source: the rules, section 10 (people in post on that date).
+    """
+    number = day_number(on)
+    in_post = set(
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT person_id FROM postings WHERE {known(None)} AND starts_on <= ? AND (ends_on IS NULL OR ends_on >= ?)"
+            f" AND person_id IN ({', '.join(map(str, people)) or 'NULL'})",
+            (number, number),
+        )
+        .scalars()
+    )
+    absent = [one for one in people if one not in in_post]
+    if not absent:
+        return
+    names = load_people(session, absent)
+    said = [
+        f"{names[one].name} was not in post on {on:%d/%m/%Y}: leave them out, or give another day." for one in absent
+    ]
+    more = len(said) - _MOST_NAMED
+    message = " ".join([*said[:_MOST_NAMED], *([f"So it is of {more:,} more."] if more > 0 else [])])
+    raise Refused(message, field="people")
 
 
 def _how(how: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.learning import QuotedFigureDraft, SourceDraft
-from cpd_desktop.domain.learning_drafts import check_quoted, check_source
+from cpd_desktop.domain.learning_drafts import check_quoted, check_source, refuse_circle
 from cpd_desktop.domain.learning_kinds import COMPLAINT, kind_named
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.quoted_figures import quoted_problem
@@ -94,6 +94,9 @@ def _checked(
     if draft.about_uuid and (draft.about_uuid == own or all(one.uuid != draft.about_uuid for one in recorded)):
         message = "The source that it comes from is not there: choose another one from the list."
         raise Refused(message, field="about")
+    if own and draft.about_uuid:
+        origins = {one.uuid: one.said.about_uuid for one in recorded}
+        refuse_circle(own, draft.about_uuid, lambda uuid: origins.get(uuid, b""))
     for one in recorded:
         same = one.said.kind == draft.kind and folded(one.said.reference) == folded(draft.reference)
         if draft.reference and same and one.row_id != row_id:

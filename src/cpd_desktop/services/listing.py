@@ -24,7 +24,7 @@ from cpd_desktop.services.listing_of_approvals import approvals_listing
 from cpd_desktop.services.listing_of_complaints import co_production_listing, complaints_listing
 from cpd_desktop.services.listing_of_cpd import cpd_entries_listing
 from cpd_desktop.services.listing_of_forecast import forecast_listing
-from cpd_desktop.services.listing_of_funding import budgets_listing, claims_listing, costs_listing
+from cpd_desktop.services.listing_of_funding import awards_listing, budgets_listing, claims_listing, costs_listing
 from cpd_desktop.services.listing_of_learning import findings_listing, learning_actions_listing, sources_listing
 from cpd_desktop.services.listing_of_qualifications import qualifications_listing
 from cpd_desktop.services.listing_of_reach import checks_listing, reach_listing, routes_listing
@@ -371,6 +371,7 @@ LISTINGS: Mapping[str, Callable[[Session, CoverageQuestion], Listing]] = {
     **APPRENTICESHIP_LISTINGS,
     "claims": claims_listing,
     "costs": costs_listing,
+    "awards": awards_listing,
     "budgets": budgets_listing,
     "qualifications": qualifications_listing,
     "sources": sources_listing,

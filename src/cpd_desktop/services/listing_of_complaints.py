@@ -15,7 +15,7 @@ from cpd_desktop.store.session import Session
 _ISSUE_COLUMNS = (
     "complaint_reference", "complaint", "received_on", "acknowledged_on", "closed_on", "issue_number", "issue", "category",
     "complaint_outcome", "decided_on", "service", "team", "remedy", "well_founded", "raised_by", "summary", "where_kept",
-    "counted in service", "files", "record",
+    "referred_on", "counted in service", "files", "record",
 )  # fmt: skip
 _CO_PRODUCTION_COLUMNS = (
     "title", "step", "co-produced", "produced_with", "produced", "begun_on", "finished_on", "service", "team", "evidence",
@@ -35,8 +35,8 @@ def complaints_listing(session: Session, question: CoverageQuestion) -> Listing:
             (
                 of.reference, of.title, of.received_on, of.acknowledged_on, of.closed_on, said.number, said.issue, said.category,
                 said.outcome.value, said.decided_on, said.service, "" if said.team_id is None else teams[said.team_id].name,
-                said.remedy, _yes_no(is_so=of.well_founded), of.raised_by, of.summary, of.where_kept, one.service,
-                files.get(said.source_uuid, 0), one.uuid.hex(),
+                said.remedy, _yes_no(is_so=of.well_founded), of.raised_by, of.summary, of.where_kept, of.referred_on,
+                one.service, files.get(said.source_uuid, 0), one.uuid.hex(),
             )
         )  # fmt: skip
     about = f"Every issue of a complaint received by {question.as_at:%d %B %Y}, as it stood then"

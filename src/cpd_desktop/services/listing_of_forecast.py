@@ -48,7 +48,8 @@ def months_ahead_listing(sheet: ForecastSheet) -> Listing:
         for need in sheet.needs
         for cell in _cells(need)
     ]  # fmt: skip
-    about = f"The same month by month. Learners who finish: {sheet.forecast.completion.words}"
+    late = f". {sheet.forecast.past_end_words}".rstrip(" .")
+    about = f"The same month by month. Learners who finish: {sheet.forecast.completion.words}{late}"
     return Listing("forecast by month", about, columns, tuple(rows))
 
 

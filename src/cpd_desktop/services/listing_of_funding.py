@@ -1,14 +1,16 @@
-"""Claims, costs and budgets as plain tables for export, with how each stands on the date. Amounts are exact decimal pounds."""
+"""Claims, costs, awards and budgets as plain tables for export, with how each stands on the date. Amounts are exact decimal pounds."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
 
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.funding import Budget, pounds_text
 from cpd_desktop.domain.funding_answers import AMOUNTS, ClaimLine, CostEntry
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.awards import award_lines
 from cpd_desktop.services.claim_answers import claim_lines
 from cpd_desktop.services.cost_lines import cost_lines
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -24,7 +26,12 @@ _CLAIM_COLUMNS = (
 )  # fmt: skip
 _COST_COLUMNS = (
     "scheme", "year", "team", "staff_number", "email", "name", "about", "what", "supplier", "reference", "amount", "committed_on",
-    "paid_on", "state", "repay_until", "repay_terms", "record",
+    "paid_on", "state", "repay_until", "repay_terms", "award", "award_record", "record",
+)  # fmt: skip
+_AWARD_COLUMNS = (
+    "scheme", "year", "team", "what", "funder", "reference", "amount", "committed", "spent", "left", "overspent", "costs",
+    "costs_outside_days", "awarded_on", "spend_from", "spend_by", "account_by", "accounted_on", "received", "received_on", "returned",
+    "returned_on", "steps", "state", "account_overdue", "sentences", "conditions", "where_kept", "record",
 )  # fmt: skip
 _BUDGET_COLUMNS = ("scheme", "title", "edition", "year", "team", *AMOUNTS, "net_cost", "notes", "record")
 
@@ -61,7 +68,31 @@ def _cost(one: CostEntry) -> tuple[Cell, ...]:
     said = one.said
     return (
         said.scheme, one.year, one.team, *_who(one.person), said.about.value, said.what, said.supplier, said.reference,
-        pounds_text(said.amount), said.committed_on, said.paid_on, one.state.value, said.repay_until, said.repay_terms, one.uuid.hex(),
+        pounds_text(said.amount), said.committed_on, said.paid_on, one.state.value, said.repay_until, said.repay_terms,
+        one.award, said.award_uuid.hex(), one.uuid.hex(),
+    )  # fmt: skip
+
+
+def awards_listing(session: Session, question: CoverageQuestion) -> Listing:
+    """Return a row for each award: amount = committed + spent + left. An empty team is the organisation."""
+    lines = award_lines(session, CoverageQuestion(question.as_at, question.upto))
+    rows = sorted(map(_award, lines), key=lambda row: tuple(str(row[at]) for at in (0, 1, 2, 3, -1)))
+    about = (
+        f"Every award, and what it has borne as at {question.as_at:%d %B %Y}; year is that in which the financial year begins, and an "
+        "empty team is the organisation"
+    )
+    return Listing("awards", about, _AWARD_COLUMNS, tuple(rows))
+
+
+def _award(one: AwardLine) -> tuple[Cell, ...]:
+    said = one.said
+    steps = "; ".join(step.words(f"{step.on:%d/%m/%Y}") for step in one.moves)
+    return (
+        said.scheme, one.year, one.team, said.what, said.funder, said.reference, pounds_text(said.amount), pounds_text(one.committed),
+        pounds_text(one.spent), pounds_text(one.left), _amount(one.overspent), len(one.counted), len(one.outside), said.awarded_on,
+        said.spend_from, said.spend_by, said.account_by, one.accounted_on, _amount(one.received), one.received_on,
+        _amount(one.returned), one.returned_on, steps, one.state.value, "yes" if one.is_account_overdue else "no", " ".join(one.sentences), said.conditions,
+        said.where_kept, one.uuid.hex(),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from cpd_desktop.store.session import Session
 _SOURCE_COLUMNS = (
     "kind", "kind_title", "title", "reference", "received_on", "acknowledged_on", "closed_on", "basis", "raised_by",
     "organisation", "service", "team", "summary", "where_kept", "outcome", "well_founded", "responses", "asked", "comes_from",
-    "findings", "open_findings", "to_tell", "told_on", "problems", "files", "comes_from_record", "record",
+    "referred_on", "findings", "open_findings", "to_tell", "told_on", "problems", "files", "comes_from_record", "record",
 )  # fmt: skip
 _FINDING_COLUMNS = (
     "kind", "source", "source_reference", "received_on", "finding", "text", "theme", "found_on", "strength", "teams", "decision",
@@ -47,7 +47,7 @@ def _source(one: SourceLine, comes_from: str) -> tuple[Cell, ...]:
     return (
         said.kind, one.kind, said.title, said.reference, said.received_on, said.acknowledged_on, said.closed_on, said.basis,
         said.raised_by, said.organisation, said.service, one.team, said.summary, said.where_kept, said.outcome,
-        _YES_NO[said.well_founded], said.responses, said.asked, comes_from, one.findings, one.open_findings, one.to_tell, one.told_on,
+        _YES_NO[said.well_founded], said.responses, said.asked, comes_from, said.referred_on, one.findings, one.open_findings, one.to_tell, one.told_on,
         " ".join(one.problems), one.files, said.about_uuid.hex(), one.uuid.hex(),
     )  # fmt: skip
 

@@ -5,8 +5,6 @@ A row is a way in which a finding was brought to teams; a finding and a team; a 
 
 from __future__ import annotations
 
-from datetime import date
-
 from cpd_desktop.domain.learning_answers import Check, FindingLine, Route, TeamReach
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.effectiveness import checks_of
@@ -25,15 +23,15 @@ _REACH_COLUMNS = (
 )  # fmt: skip
 _CHECK_COLUMNS = (
     "source", "finding", "months", "due_on", "days_late", "method", "team", "made_on", "made_by", "sample", "met", "result", "verdict",
-    "finding_record", "record",
+    "not_made", "finding_record", "record",
 )  # fmt: skip
 
 
 def routes_listing(session: Session, question: CoverageQuestion) -> Listing:
     """Return a row for each way in which a finding was, or will be, brought to teams."""
     lines = {one.uuid: one for one in learning(session, CoverageQuestion(question.as_at, question.upto)).findings}
-    found = routes_of(session, tuple(lines), question.upto) if lines else {}
-    rows = [_route(lines[uuid], one, question.as_at) for uuid, some in found.items() for one in some]
+    found = routes_of(session, tuple(lines), question.upto, as_at=question.as_at) if lines else {}
+    rows = [_route(lines[uuid], one) for uuid, some in found.items() for one in some]
     about = (
         f"How every finding was brought to teams, as known for {question.as_at:%d %B %Y}; teams is blank for all that it concerns, or where"
         " those count of whom somebody comes to the session; planned is yes for a day that is ahead"
@@ -41,11 +39,11 @@ def routes_listing(session: Session, question: CoverageQuestion) -> Listing:
     return Listing("routes", about, _ROUTE_COLUMNS, in_order(rows, 5, 0, 1, 3))
 
 
-def _route(finding: FindingLine, one: Route, as_at: date) -> tuple[Cell, ...]:
+def _route(finding: FindingLine, one: Route) -> tuple[Cell, ...]:
     said = one.said
     return (
         finding.source, finding.said.title, said.kind.value, one.what, "; ".join(sorted(one.teams)), said.shared_on,
-        "yes" if said.shared_on > as_at else "no", said.presented_by, said.discussion, said.returned_on, said.about_uuid.hex(),
+        "yes" if one.is_planned else "no", said.presented_by, said.discussion, said.returned_on, said.about_uuid.hex(),
         finding.uuid.hex(), one.uuid.hex(),
     )  # fmt: skip
 
@@ -81,7 +79,7 @@ def checks_listing(session: Session, question: CoverageQuestion) -> Listing:
     rows = [_check(lines[uuid], one) for uuid, some in found.items() for one in some]
     about = (
         f"Every check of whether practice changed, as known for {question.as_at:%d %B %Y}; method and record are blank for one that is due"
-        " and that nobody has planned"
+        " and that nobody has planned; not_made is yes for one that was planned and not made, where a later one was"
     )
     order = sorted(
         rows, key=lambda row: (str(row[3]), str(row[0]), str(row[1]), str(row[6]), str(row[-2]), str(row[-1]))
@@ -94,5 +92,5 @@ def _check(finding: FindingLine, one: Check) -> tuple[Cell, ...]:
     return (
         finding.source, finding.said.title, said.months or None, said.due_on, one.days_late,
         said.method.value if one.row_id is not None else "", one.team, said.made_on, said.made_by, said.sample, said.met, said.result,
-        said.verdict.value, finding.uuid.hex(), one.uuid.hex(),
+        said.verdict.value, "yes" if one.is_passed_over else "no", finding.uuid.hex(), one.uuid.hex(),
     )  # fmt: skip

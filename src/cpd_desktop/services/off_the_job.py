@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
+from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, minimum_of
 from cpd_desktop.domain.apprenticeships import (
     LONGEST_LINE,
     MOST_HOURS,
@@ -19,12 +19,19 @@ from cpd_desktop.domain.apprenticeships import (
 )
 from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.hours_by_report import LEAST, KeptEntry, kept_to_reports
+from cpd_desktop.domain.hours_by_report import (
+    BY_REPORT,
+    LEAST,
+    KeptEntry,
+    by_hand,
+    far_beyond_words,
+    kept_to_reports,
+)
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.said_days import refuse_day_ahead
 from cpd_desktop.domain.texts import refuse_long
 from cpd_desktop.services.apprenticeship_acts import apprenticeship_there
-from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS, facts_of
+from cpd_desktop.services.apprenticeship_facts import HOURS_COLUMNS, RuleBook, facts_of
 from cpd_desktop.services.attachments import LIMITS, Attached, RecordKey, add_files, supersede_attachments, warning_of
 from cpd_desktop.services.corrections import write_rows
 from cpd_desktop.services.entry import delete_row, live_row, save_row, sentence
@@ -41,8 +48,9 @@ _TOUCHED = Touched.APPRENTICESHIPS
 def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) -> Done[tuple[int, ...]]:
     """Log hours as one change; return the rows' ids. A day with more than 24 hours, as when a provider sums up, is remarked.
 
-    What a progress report said by a later day stays: its entry becomes smaller by what is logged, and that is remarked.
-    Raises Refused with the field: for a day ahead, before the start, after the end or in a break, and for hours that cannot be.
+    What a progress report said by a later day stays: its entry becomes smaller by what is logged, and that is remarked; so is a log that
+    comes to be far beyond what is to be done in all. Raises Refused with the field: for a day ahead, before the start, after the end or in
+    a break, and for hours that cannot be.
     """
     remarks, values = list[str](), list[tuple[Value, ...]]()
     by_one: dict[bytes, list[HoursDraft]] = defaultdict(list)
@@ -56,11 +64,13 @@ def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) ->
         check_hours(one, known, draft, today=today)
         values.append(hours_values(one, draft))
     kept: dict[bytes, tuple[KeptEntry, ...]] = {}
+    rules = RuleBook(session, today)
     for uuid, some in by_one.items():
         known = facts.get(uuid, ApprenticeshipFacts())
         remarks += _full_days(some, known)
-        kept[uuid] = kept_to_reports(known.hours, [*known.hours, *map(as_logged, some)])
-        remarks += _told(kept[uuid])
+        after = [*known.hours, *map(as_logged, some)]
+        kept[uuid] = kept_to_reports(known.hours, after)
+        remarks += (*_told(kept[uuid]), *_far_beyond(rules, there[uuid], known.hours, after))
     if not values:
         return Done((), Touched.NOTHING)
     ledger = ledger_of(session)
@@ -68,20 +78,26 @@ def log_hours(session: Session, drafts: Sequence[HoursDraft], *, today: date) ->
     rows = tuple(write_rows(ledger, OffTheJobHoursRow, HOURS_COLUMNS, new=values))
     for uuid, some_kept in kept.items():
         write_kept(session, uuid, there[uuid].said.person_id, some_kept)
-    every = [one for some_kept in kept.values() for one in some_kept]
-    return Done(rows, _TOUCHED | _files_of(every), remarks=tuple(remarks))
+    return Done(rows, _TOUCHED, remarks=tuple(remarks))
 
 
 def _told(kept: Sequence[KeptEntry]) -> list[str]:
     return [sentence(one.words) for one in kept]
 
 
-def _files_of(kept: Sequence[KeptEntry]) -> Touched:
-    return Touched.ATTACHMENTS if any(one.takes_files for one in kept) else Touched.NOTHING
+def _far_beyond(rules: RuleBook, one: Apprenticeship, before: Sequence[Hours], after: Sequence[Hours]) -> list[str]:
+    """Warn where a change brings the hours that count far beyond what is to be done in all; once, not of each entry from then on."""
+    planned = minimum_of(one, rules.of(one.said)).hours
+    was, now = (sum((entry.hours for entry in log if entry.counts), Decimal(0)) for log in (before, after))
+    words = "" if far_beyond_words(was, planned) else far_beyond_words(now, planned)
+    return [sentence(words)] if words else []
 
 
 def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDraft, *, today: date) -> None:
-    """Raise Refused, with the field, for hours that cannot be logged of an apprenticeship; what imports ask of each row too."""
+    """Raise Refused, with the field, for hours that cannot be logged of an apprenticeship; what imports ask of each row too.
+
+    The entry of a report may have no hours: the log has what the report said.
+    """
     refuse_day_ahead(draft.done_on, today, "done_on")
     if draft.done_on < one.said.starts_on:
         message = f"The apprenticeship starts on {one.said.starts_on:%d/%m/%Y}: hours are of that day or later."
@@ -95,7 +111,9 @@ def check_hours(one: Apprenticeship, facts: ApprenticeshipFacts, draft: HoursDra
         message = f"{draft.done_on:%d/%m/%Y} lies in the break from {off.starts_on:%d/%m/%Y}: no hours count in a break. End it first."
         raise Refused(message, field="done_on")
     hours = draft.hours
-    if not (hours.is_finite() and LEAST <= hours <= MOST_HOURS and hours == hours.quantize(_HUNDREDTH)):
+    is_none_of_report = not hours and draft.activity == BY_REPORT
+    is_possible = hours.is_finite() and LEAST <= hours <= MOST_HOURS and hours == hours.quantize(_HUNDREDTH)
+    if not (is_possible or is_none_of_report):
         message = "Give the hours as a number from 0.25 with two decimals at most, such as 7.5."
         raise Refused(message, field="hours")
     weeks = (draft.done_on - one.said.starts_on).days // 7 + 1
@@ -132,18 +150,26 @@ def _full_days(drafts: Sequence[HoursDraft], facts: ApprenticeshipFacts) -> list
 
 
 def correct_hours(session: Session, row_id: int, draft: HoursDraft, *, today: date) -> Done[int]:
-    """Correct one live entry of the log; return the row's id. What reports said stays, as with `log_hours`; raises Refused as that."""
+    """Correct one live entry of the log; return the row's id. What reports said stays, as with `log_hours`; raises Refused as that.
+
+    Of the entry of a report the hours and what the report said go together: where one is corrected the other follows.
+    """
     row = live_row(session, OffTheJobHoursRow, HOURS_COLUMNS, row_id)
     uuid = bytes(row.values[0])
     one = apprenticeship_there(session, uuid, today)
     facts = facts_of(session, uuids=[uuid]).get(uuid, ApprenticeshipFacts())
     check_hours(one, facts, replace(draft, apprenticeship_uuid=uuid), today=today)
+    before = next(entry for entry in facts.hours if entry.row_id == row_id)
+    entry = by_hand(as_logged(draft, before), before, facts.hours)
+    draft = replace(draft, apprenticeship_uuid=uuid, hours=entry.hours, evidence=entry.evidence)
+    check_hours(one, facts, draft, today=today)
     done = save_row(
         session, OffTheJobHoursRow, HOURS_COLUMNS, hours_values(one, draft), row_id=row_id,
         act_name="correct off-the-job hours", touched=_TOUCHED,
     )  # fmt: skip
-    after = [as_logged(draft, entry) if entry.row_id == row_id else entry for entry in facts.hours]
-    return _with_reports(session, done, (uuid, one.said.person_id), facts.hours, after)
+    after = [entry if other.row_id == row_id else other for other in facts.hours]
+    done = _with_reports(session, done, (uuid, one.said.person_id), facts.hours, after)
+    return replace(done, remarks=(*done.remarks, *_far_beyond(RuleBook(session, today), one, facts.hours, after)))
 
 
 def _with_reports(
@@ -152,7 +178,7 @@ def _with_reports(
     """Keep the log at what was reported by the days of reports; *whose* is the apprenticeship's UUID and the person's id."""
     kept = kept_to_reports(before, after)
     write_kept(session, *whose, kept)
-    return replace(done, touched=done.touched | _files_of(kept), remarks=(*done.remarks, *_told(kept)))
+    return replace(done, remarks=(*done.remarks, *_told(kept)))
 
 
 def delete_hours(session: Session, row_id: int) -> Done[int]:

@@ -20,7 +20,6 @@ from cpd_desktop.domain.passport import (
     PassportCourse,
     PassportDraft,
     PassportEntry,
-    PassportFile,
     PassportGroupSession,
     PassportPerson,
     PassportPost,
@@ -31,6 +30,7 @@ from cpd_desktop.domain.passport import (
     PassportTask,
     PassportTraining,
 )
+from cpd_desktop.domain.passport_file import PassportFile
 from cpd_desktop.domain.periods import day_number, day_of_number
 from cpd_desktop.domain.programmes import ProgrammeState
 from cpd_desktop.domain.supervision import State
@@ -43,8 +43,9 @@ from cpd_desktop.services.cpd_drafts import cpd_drafts
 from cpd_desktop.services.cpd_entries import read_entries
 from cpd_desktop.services.cpd_entry_facts import entries_of
 from cpd_desktop.services.cpd_evidence import evidence_content, evidence_of
+from cpd_desktop.services.passport_apprenticeships import apprenticeships_in
 from cpd_desktop.services.passport_contents import PassportFiles
-from cpd_desktop.services.passport_qualifications import apprenticeships_in, qualifications_in
+from cpd_desktop.services.passport_qualifications import qualifications_in
 from cpd_desktop.services.person import PersonWhole, RecordLine, person_whole
 from cpd_desktop.services.private import Reader, open_texts
 from cpd_desktop.services.statements_written import ABOUT as ABOUT_STATEMENTS
@@ -87,15 +88,17 @@ def passport_of(
     files = PassportFiles()
     training = tuple(_training(session, [one for one in whole.records if one.completed_on <= as_at], files))
     qualifications = qualifications_in(session, person_id, as_at, files)
+    apprenticeships = apprenticeships_in(session, person_id, as_at, files, is_own=author is not None)
     entries = tuple(_entries(session, person_id, as_at, author, files))
     statements = tuple(_statements(session, person_id, as_at, author))
     drafts = tuple(_drafts(session, person_id, as_at, author))
+    codes = {one.course for one in training} | {one.course for one in qualifications}
     passport = Passport(
         Copy.PERSON if author else Copy.EMPLOYER, organisation, as_at, made_on, _person(whole), _posts(whole, as_at),
-        tuple(_courses(session, {one.course for one in training}, as_at)), training, _approvals(session, person_id, as_at),
+        tuple(_courses(session, codes, as_at)), training, _approvals(session, person_id, as_at),
         tuple(_programmes(session, person_id, as_at)), _renewals(session, person_id, as_at),
         _supervisions(session, person_id, as_at), _group_sessions(session, person_id, as_at), entries, drafts, statements,
-        qualifications, apprenticeships_in(session, person_id, as_at),
+        qualifications, apprenticeships,
     )  # fmt: skip
     written = [bool(one.texts) for one in entries] + [bool(one.text) for one in statements]
     return PassportContent(passport, files.contents, sum(not one for one in written))

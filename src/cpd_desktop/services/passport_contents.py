@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from cpd_desktop.domain.attachments import ending_of, saved_name
-from cpd_desktop.domain.passport import CERTIFICATES, PassportFile
+from cpd_desktop.domain.passport import CERTIFICATES
+from cpd_desktop.domain.passport_file import PassportFile
 from cpd_desktop.services.attachments import attachment_content
 from cpd_desktop.store.session import Session
 

@@ -18,7 +18,8 @@ from cpd_desktop.domain.cpd_entries import (
     is_reflective,
     tidied,
 )
-from cpd_desktop.domain.passport import PassportEntry, PassportFile, PassportStatement
+from cpd_desktop.domain.passport import PassportEntry, PassportStatement
+from cpd_desktop.domain.passport_file import PassportFile
 from cpd_desktop.domain.periods import EARLIEST, LATEST, day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.corrections import LiveRow

@@ -15,7 +15,8 @@ from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.matching import People
 from cpd_desktop.services.passport_cpd import plan_entries, plan_statements
-from cpd_desktop.services.passport_items import Comparing, ItemKind, PassportItem, Planned, Taking
+from cpd_desktop.services.passport_items import Comparing, PassportItem, Planned, Taking
+from cpd_desktop.services.passport_learners import plan_apprenticeships
 from cpd_desktop.services.passport_qualifications import plan_qualifications
 from cpd_desktop.services.passport_standing import plan_approvals, plan_details, plan_programmes, plan_renewals
 from cpd_desktop.services.passport_training import CourseMatch, match_courses, plan_new_courses, plan_training
@@ -148,6 +149,17 @@ def doubt_of(session: Session, person: PassportPerson, target: PassportTarget) -
     return f"The passport is of {person.name}, and nothing in it says that this is {whom}."
 
 
+SAY_SO = "say that it is theirs all the same, if you are sure"
+"""What there is to do about a doubt; the command line says by which option."""
+
+
+def refuse_doubt(doubt: str, *, although_different: bool, say_so: str = SAY_SO) -> None:
+    """Raise Refused for a passport in *doubt* (a sentence, blank for none), unless somebody said that it is theirs *although_different*."""
+    if doubt and not although_different:
+        message = f"{doubt} Nothing was taken: {say_so}."
+        raise Refused(message, field="although_different")
+
+
 def review_passport(
     session: Session, read: ReadPassport, target: PassportTarget, *, reader: Reader | None, today: date
 ) -> PassportReview:
@@ -188,7 +200,8 @@ def _planned(
     matches = match_courses(session, read.passport.courses)
     # Training first: entries that were made of it name its record by the UUID that it has here.
     planned = [*plan_details(comparing), *plan_training(comparing, matches)]
-    for plan in (plan_qualifications, plan_approvals, plan_programmes, plan_renewals, plan_entries, plan_statements):
+    planned += plan_qualifications(comparing, matches)
+    for plan in (plan_apprenticeships, plan_approvals, plan_programmes, plan_renewals, plan_entries, plan_statements):
         planned += plan(comparing)
     return planned, matches
 
@@ -197,7 +210,7 @@ def _stays(passport: Passport) -> tuple[str, ...]:
     """Return what is in the passport to be read, and is no fact of this book."""
     counted = (
         (len(passport.posts), "post or absence elsewhere", "posts and absences elsewhere"),
-        (len(passport.apprenticeships), "apprenticeship", "apprenticeships"),
+        (sum(one.whole is None for one in passport.apprenticeships), "apprenticeship", "apprenticeships"),
         (len(passport.supervisions), "supervision", "supervisions"),
         (len(passport.group_sessions), "group reflective session", "group reflective sessions"),
         (len(passport.drafts), "draft of a CPD entry", "drafts of CPD entries"),
@@ -217,13 +230,16 @@ def import_passport(
     *,
     reader: Reader | None,
     today: date,
+    although_different: bool = False,
 ) -> Done[PassportTaken]:
     """Take in the things with these *keys* (None: those that are proposed) as one change, all of them or none.
 
-    What is written is taken where the person is the *reader*, and sealed to them. Raises Refused as `review_passport` does, for a key
-    of nothing that can be taken, and where a certificate does not fit into the book any more.
+    What is written is taken where the person is the *reader*, and sealed to them. *although_different*: somebody said that it is theirs,
+    whatever speaks against it. Raises Refused as `review_passport` does, where it may be somebody else's, for a key of nothing that
+    can be taken, and where a certificate does not fit into the book any more.
     """
     _refuse_target(session, read, target)
+    refuse_doubt(doubt_of(session, read.passport.person, target), although_different=although_different)
     planned, matches = _planned(session, read, target, reader, today)
     items = [one.item for one in planned]
     wanted = {one.key for one in items if one.is_proposed} if keys is None else set(keys)
@@ -255,8 +271,7 @@ def _write(
 ) -> int:
     """Carry out what was chosen, with the courses that its records need; return whose it is."""
     ledger = ledger_of(session)
-    uuids = {one.item.key.partition(":")[2] for one in chosen if one.item.kind is ItemKind.TRAINING}
-    codes = {record.course for record in read.passport.training if record.uuid in uuids}
+    codes = {one.course for one in chosen if one.course}
     for step in plan_new_courses(session, matches, codes).steps:
         step(ledger)
     ids = {course.code: course.id for course in load_courses(session.connection()).values()}

@@ -23,6 +23,7 @@ class ItemKind(StrEnum):
     DETAILS = "Registration"
     TRAINING = "Training record"
     QUALIFICATION = "Qualification"
+    APPRENTICESHIP = "Apprenticeship"
     APPROVAL = "Approval"
     PROGRAMME = "Programme"
     RENEWAL = "Renewal task"
@@ -66,10 +67,11 @@ Step = Callable[[Taking], None]
 
 @dataclass(frozen=True)
 class Planned:
-    """An item and what carries it out, None for one that cannot be taken."""
+    """An item and what carries it out, None for one that cannot be taken; *course* is the passport's code of the course that it needs."""
 
     item: PassportItem
     step: Step | None = None
+    course: str = ""
 
 
 @dataclass
@@ -77,7 +79,7 @@ class Comparing:
     """What an item is compared with: the book as it is, and whose it is; *person_id* None for somebody who is not in it yet.
 
     *author* is who is signed in, where it is the person themselves. *records* says which training record of the book each of the
-    passport's is, by UUID in hexadecimal.
+    passport's is, by UUID in hexadecimal; *given* are the UUIDs of each table that are taken, by its name.
     """
 
     session: Session
@@ -87,6 +89,7 @@ class Comparing:
     today: date
     is_trusted: bool = False
     records: dict[str, str] = field(default_factory=dict)
+    given: dict[str, set[bytes]] = field(default_factory=dict)
 
     @property
     def passport(self) -> Passport:
@@ -101,13 +104,25 @@ class Comparing:
         )
 
     def uuid_for(self, table: type[Fact], uuid: str) -> bytes:
-        """Return the UUID under which a new fact is recorded: the passport's own, unless somebody else's fact has it, or a live one."""
-        key = bytes.fromhex(uuid)
+        """Return the UUID under which a new fact is recorded: the passport's own, unless somebody else's fact has it, a live one, or
+        another of the passport to which it was given before.
+        """
+        (found,) = self.uuids_for(table, [bytes.fromhex(uuid)])
+        return found
+
+    def uuids_for(self, table: type[Fact], uuids: Sequence[bytes]) -> list[bytes]:
+        """Return the UUIDs under which new facts of a table are recorded, as `uuid_for` does of one, in the order of *uuids*."""
+        listed = ", ".join(f"X'{one.hex()}'" for one in uuids) or "NULL"
         rows = self.session.connection().exec_driver_sql(
-            f"SELECT person_id, superseded_in FROM {table.__tablename__} WHERE uuid = ?", (key,)
+            f"SELECT uuid, person_id, superseded_in FROM {table.__tablename__} WHERE uuid IN ({listed})"
         )
-        others = [row for row in rows.all() if row[0] != self.person_id or row[1] is None]
-        return new_uuid() if others else key
+        there = self.given.setdefault(table.__tablename__, set())
+        there.update(bytes(row[0]) for row in rows.all() if row[1] != self.person_id or row[2] is None)
+        found = []
+        for one in uuids:
+            found.append(new_uuid() if one in there else one)
+            there.add(one)
+        return found
 
     def _rows(self, table: type[Fact], columns: Sequence[str], condition: str, *values: bytes) -> list[LiveRow]:
         rows = self.session.connection().exec_driver_sql(

@@ -1,18 +1,17 @@
-"""Qualifications and apprenticeships in a passport: what goes along of them, and taking the qualifications in.
+"""Qualifications in a passport: what goes along of them, and taking them in.
 
-What a qualification stands for in requirements is for each organisation to say, so it goes along without. Apprenticeships belong to the
-employer, the provider and the funding of the place where they are: another organisation reads them, and takes none in.
+What a qualification stands for in requirements is for each organisation to say: `passport_links` decides whether it is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from cpd_desktop.domain.attachments import AttachmentDraft
-from cpd_desktop.domain.passport import PassportApprenticeship, PassportQualification
+from cpd_desktop.domain.passport import PassportQualification
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.qualifications import (
     Qualification,
@@ -22,12 +21,17 @@ from cpd_desktop.domain.qualifications import (
     same_qualification,
 )
 from cpd_desktop.services.attachments import RecordKey, add_files, attachments_of_person
-from cpd_desktop.services.coverage import CoverageQuestion
-from cpd_desktop.services.cpd_papers import apprenticed
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.passport_contents import PassportFiles
 from cpd_desktop.services.passport_items import KEPT_AS_IT_IS, Comparing, ItemKind, PassportItem, Planned, Taking
-from cpd_desktop.services.passport_training import added_words, certificate_drafts, missing_certificates, with_words
+from cpd_desktop.services.passport_links import Links, take_link
+from cpd_desktop.services.passport_training import (
+    CourseMatch,
+    added_words,
+    certificate_drafts,
+    missing_certificates,
+    with_words,
+)
 from cpd_desktop.services.qualification_certificates import attach_certificates
 from cpd_desktop.services.qualification_facts import COLUMNS, known_qualifications, row_values
 from cpd_desktop.services.qualifications import as_written, qualifications_of, save_qualification
@@ -54,24 +58,18 @@ def qualifications_in(
         found.append(
             PassportQualification(
                 uuid, said.title, said.number, said.level, said.awarding_body, said.provider, said.credits, said.asc_wds_code,
-                line.state.value, line.state_on, said.registered_on, said.expected_on, certificates,
+                line.state.value, line.state_on, said.registered_on, said.expected_on, certificates, line.course_code,
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def apprenticeships_in(session: Session, person_id: int, as_at: date) -> tuple[PassportApprenticeship, ...]:
-    """Return the apprenticeships that somebody had begun by *as_at*, as the record on paper has them."""
-    return tuple(
-        PassportApprenticeship(
-            one.name, one.provider, one.starts_on, one.ends_on, one.outcome, one.has_ended, one.grade
-        )
-        for one in apprenticed(session, person_id, CoverageQuestion(as_at))
-    )
+def plan_qualifications(comparing: Comparing, matches: Mapping[str, CourseMatch]) -> Iterator[Planned]:
+    """Yield what becomes of each qualification: one is known by its UUID, else by its number, or its title and level.
 
-
-def plan_qualifications(comparing: Comparing) -> Iterator[Planned]:
-    """Yield what becomes of each qualification: one is known by its UUID, else by its number, or its title and level."""
+    *matches* says which course of this book each of the passport's is.
+    """
+    links = Links(comparing, matches)
     there: list[Qualification] = []
     if comparing.person_id is not None:
         there = list(known_qualifications(comparing.session, comparing.today, people=[comparing.person_id]))
@@ -82,7 +80,7 @@ def plan_qualifications(comparing: Comparing) -> Iterator[Planned]:
             draft = _draft(comparing, one)
             item = replace(item, what=draft.name)
             _refuse_twice(draft, seen)
-            yield _compared(comparing, one, draft, item, there)
+            yield _compared(comparing, one, draft, item, there, links)
         except Refused as refusal:
             yield Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
 
@@ -117,6 +115,7 @@ def _compared(
     draft: QualificationDraft,
     item: PassportItem,
     there: list[Qualification],
+    links: Links,
 ) -> Planned:
     before = next((other for other in there if other.uuid.hex() == one.uuid), None)
     alike = [other for other in there if same_qualification(draft, other.said)]
@@ -124,24 +123,29 @@ def _compared(
     alike.sort(key=lambda other: other.said.registered_on != draft.registered_on)
     before = before or next(iter(alike), None)
     if before is None:
-        uuid = comparing.uuid_for(QualificationRow, one.uuid)
-        step = partial(_add, uuid=uuid, draft=draft, files=certificate_drafts(comparing, one.certificates))
-        return Planned(replace(item, why=with_words(len(one.certificates)), is_proposed=True), step)
+        uuid, new = comparing.uuid_for(QualificationRow, one.uuid), certificate_drafts(comparing, one.certificates)
+        link = links.of_new(one, draft, len(new))
+        step = partial(_add, uuid=uuid, draft=draft, files=new, course=link.course)
+        why = " ".join(filter(None, (with_words(len(one.certificates)), link.why)))
+        return Planned(replace(item, why=why, is_proposed=True), step, link.course)
     there.remove(before)
     files = missing_certificates(comparing, before.uuid, one.certificates)
     # What it stands for in requirements is this organisation's to say.
-    wanted = replace(draft, course_id=before.said.course_id)
+    wanted, own = replace(draft, course_id=before.said.course_id), links.of_known(one, before)
+    step = partial(_correct, before=before, draft=wanted, files=files)
     if wanted != before.said:
-        step = partial(_correct, before=before, draft=wanted, files=files)
-        return Planned(replace(item, fate=Fate.CHANGED, why=KEPT_AS_IT_IS), step)
+        return Planned(replace(item, fate=Fate.CHANGED, why=f"{KEPT_AS_IT_IS} {own}".rstrip()), step)
     if files:
-        step = partial(_correct, before=before, draft=wanted, files=files)
-        return Planned(replace(item, fate=Fate.CHANGED, why=added_words(len(files)), is_proposed=True), step)
-    return Planned(replace(item, fate=Fate.SAME))
+        why = f"{added_words(len(files))} {own}".rstrip()
+        return Planned(replace(item, fate=Fate.CHANGED, why=why, is_proposed=True), step)
+    return Planned(replace(item, fate=Fate.SAME, why=own))
 
 
-def _add(taking: Taking, *, uuid: bytes, draft: QualificationDraft, files: tuple[AttachmentDraft, ...]) -> None:
-    values = row_values(replace(draft, person_id=taking.person_id), b"")
+def _add(
+    taking: Taking, *, uuid: bytes, draft: QualificationDraft, files: tuple[AttachmentDraft, ...], course: str
+) -> None:
+    linked, record_uuid = take_link(taking, replace(draft, person_id=taking.person_id), course, len(files))
+    values = row_values(linked, record_uuid)
     ledger_of(taking.session).add(QualificationRow, COLUMNS, [(uuid, *values)])
     if files:
         add_files(taking.session, RecordKey(taking.person_id, uuid.hex()), files, today=taking.today)

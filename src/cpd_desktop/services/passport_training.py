@@ -10,7 +10,9 @@ from functools import partial
 from cpd_desktop.domain.attachments import LONGEST_TITLE, AttachmentDraft
 from cpd_desktop.domain.drafts import CourseDraft
 from cpd_desktop.domain.facts import EVIDENCE, OUTCOMES
-from cpd_desktop.domain.passport import PassportCourse, PassportFile, PassportTraining, evidence_here
+from cpd_desktop.domain.passport import PassportCourse, PassportTraining
+from cpd_desktop.domain.passport_file import PassportFile
+from cpd_desktop.domain.passport_trust import evidence_here
 from cpd_desktop.domain.periods import EARLIEST, LATEST, day_number
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.domain.training import Evidence, Outcome, expiry_from_text
@@ -19,6 +21,7 @@ from cpd_desktop.services.corrections import LiveRow
 from cpd_desktop.services.courses import plan_courses
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.passport_items import KEPT_AS_IT_IS, Comparing, ItemKind, PassportItem, Planned, Taking
+from cpd_desktop.services.records_in_step import kept_in_step
 from cpd_desktop.services.sessions.record_places import places_among
 from cpd_desktop.services.training import COLUMNS
 from cpd_desktop.store.ledger import Value, ledger_of
@@ -102,7 +105,12 @@ def plan_new_courses(session: Session, matches: Mapping[str, CourseMatch], codes
 def plan_training(comparing: Comparing, matches: Mapping[str, CourseMatch]) -> Iterator[Planned]:
     """Yield what becomes of each training record, in the order of the passport; also say which record of the book each is."""
     titles = {course.code: course.title for course in comparing.passport.courses}
-    places = places_among(comparing.session, None)
+    places = {
+        **kept_in_step(comparing.session, None),
+        **dict.fromkeys(
+            places_among(comparing.session, None), "It is a place in a session here: change it on the page Sessions."
+        ),
+    }
     seen: set[tuple[int | str, int]] = set()
     for record in comparing.passport.training:
         match = matches.get(record.course)
@@ -142,7 +150,7 @@ def _compared(
     record: PassportTraining,
     match: CourseMatch,
     item: PassportItem,
-    places: Mapping[bytes, object],
+    places: Mapping[bytes, str],
 ) -> Planned:
     before = _before(comparing, record, match)
     values = _values(record, match.course_id, comparing)
@@ -156,15 +164,13 @@ def _compared(
             course=record.course,
             files=certificate_drafts(comparing, record.certificates),
         )
-        return Planned(replace(item, why=_told(record, match), is_proposed=True), step)
+        return Planned(replace(item, why=_told(record, match), is_proposed=True), step, record.course)
     comparing.records[record.uuid] = before.uuid.hex()
     files = missing_certificates(comparing, before.uuid, record.certificates)
     kept = _with_evidence_of(values, before, has_files=bool(files))
     is_other = _said(before.values) != _said(kept)
     if is_other and before.uuid in places and before.values[_OUTCOME_AT] != kept[_OUTCOME_AT]:
-        return Planned(
-            replace(item, fate=Fate.REJECTED, why="It is a place in a session here: change it on the page Sessions.")
-        )
+        return Planned(replace(item, fate=Fate.REJECTED, why=places[before.uuid]))
     if is_other:
         step = partial(_correct, before=before, values=kept, files=files)
         return Planned(replace(item, fate=Fate.CHANGED, why=KEPT_AS_IT_IS), step)

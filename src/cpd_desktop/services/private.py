@@ -14,6 +14,7 @@ from typing import Any
 
 from cpd_desktop.domain.book_users import MAY_BE_NAMED, Role
 from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.texts import refuse_halves, without_halves
 from cpd_desktop.store.ledger import ledger_of, new_uuid
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.sealing import CannotOpen, KeyPair, open_fields, open_key, random_bytes, seal_fields, seal_key
@@ -295,7 +296,12 @@ def name_reader(session: Session, reader: Reader | None, file_uuid: bytes, user_
 
 
 def seal_text(session: Session, opened: OpenFile, about: str, about_uuid: bytes, fields: Mapping[str, str]) -> int:
-    """Seal *fields* (blank ones left out) as the newest text about a fact, and return its version, counted from 1."""
+    """Seal *fields* (blank ones left out) as the newest text about a fact, and return its version, counted from 1.
+
+    Raises Refused, with the field, for a text with half a character in it: papers and passports could not say it.
+    """
+    for name, text in fields.items():
+        refuse_halves(text, name)
     before = (
         session.connection()
         .exec_driver_sql(
@@ -371,7 +377,9 @@ def open_texts(
     for about_uuid, file_uuid, version, body, recorded_in in rows:
         opened = files.get(bytes(file_uuid))
         if opened is not None:
-            fields = open_fields(bytes(body), opened.key, about, bytes(about_uuid), version)
+            # Books of before hold halves of characters, which no paper, page or file can say.
+            sealed = open_fields(bytes(body), opened.key, about, bytes(about_uuid), version)
+            fields = {name: without_halves(text) for name, text in sealed.items()}
             found.setdefault(bytes(about_uuid), []).append(Opened(version, fields, recorded_in))
     return found
 

@@ -1,27 +1,28 @@
 """Progress reports of training providers taken in from a file: each row speaks of one apprenticeship that is on record.
 
 Hours to date are compared with the log: what the report has more is logged as one entry, on the day of the report. What later reports
-said stays: their entries become smaller by it, whichever report comes in first. The provider's status
-stands in the ILR codes; ours, and the account's, are kept apart. A review that was held and the gateway are recorded; the next review is
-only compared with when it is due.
+said stays: their entries become smaller by it, whichever report comes in first. A report that contradicts one that was taken in, or
+another row of its file, is rejected with what contradicts it: only the provider can say which is right. Rows of one apprenticeship that
+agree, as of one month after another, are taken in by the order of their days. The provider's status stands in the ILR codes; ours, and
+the account's, are kept apart, and of several rows the newest that says it counts. So does of several reports, and of what somebody entered:
+an older report that comes in later leaves the statuses on record as they are. A review that was held and the gateway are recorded; the
+next review is only compared with when it is due.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
-from cpd_desktop.domain.apprenticeship_standing import contradictions, review_due, state_on
-from cpd_desktop.domain.apprenticeships import Apprenticeship, GatewayItem, Hours, HoursDraft, Review, ReviewDraft
+from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, minimum_of
+from cpd_desktop.domain.apprenticeships import Apprenticeship, GatewayItem, Review
 from cpd_desktop.domain.changes import Touched
-from cpd_desktop.domain.gateway import GATEWAY
-from cpd_desktop.domain.hours_by_report import BY_REPORT, LEAST, KeptEntry, counted_by, kept_to_reports
+from cpd_desktop.domain.hours_by_report import HoursReport, far_beyond_words, in_detail, reports_in
 from cpd_desktop.domain.learner_reports import ProgressDraft
-from cpd_desktop.domain.off_the_job import hours_words
-from cpd_desktop.domain.periods import add_days, day_number
+from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.apprenticeship_facts import (
     COLUMNS,
@@ -31,12 +32,12 @@ from cpd_desktop.services.apprenticeship_facts import (
     RuleBook,
     facts_of,
 )
-from cpd_desktop.services.apprenticeships import row_values
+from cpd_desktop.services.apprenticeships import row_values, step_record
 from cpd_desktop.services.corrections import Correction, LiveRow, write_rows
-from cpd_desktop.services.hours_by_report import as_logged, write_kept
+from cpd_desktop.services.hours_by_report import values_of_hours
 from cpd_desktop.services.imports import Fate, Plan
 from cpd_desktop.services.learner_matching import Learners, reject_refused
-from cpd_desktop.services.off_the_job import check_hours, hours_values
+from cpd_desktop.services.progress_rows import ReportRow, Standing
 from cpd_desktop.store.ledger import Ledger, Value
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import (
@@ -52,6 +53,15 @@ _COLUMNS_OF: Mapping[type[Fact], tuple[str, ...]] = {
     GatewayItemRow: ITEM_COLUMNS,
 }  # fmt: skip
 _FIELDS = {"done_on": "report_on", "hours": "hours_to_date", "activity": "hours_to_date"}
+_SAID_ON_ITS_DAY = (
+    ("completion", "provider_status"), ("outcome", "provider_status"), ("account", "account_status"), ("last_review", "last_review"),
+    ("next_review", "next_review"), ("gateway_on", "gateway_on"),
+)  # fmt: skip
+"""What a row says beside its hours, and the column of each."""
+_NEWEST_COUNTS = ("completion", "outcome", "account", "next_review", "gateway_on")
+_BY_HAND = "record the statuses of an apprenticeship"
+"""The act by which somebody enters statuses: see `apprenticeship_acts.say_statuses`."""
+_Part = TypeVar("_Part")
 
 
 def plan_progress(
@@ -59,9 +69,10 @@ def plan_progress(
 ) -> Plan:
     """Decide what becomes of each draft: the same, or changed; nobody becomes an apprentice by a report.
 
-    Where a report has fewer hours than the log, nothing is taken off, and that is remarked; so is a status that contradicts another,
-    and a next review that is planned after it is due. *chosen* maps a name, where a file has names alone, to the staff number, e-mail or
-    UUID of the person meant.
+    Where a report has fewer hours than the log in detail, nothing is taken off, and that is remarked; so are hours that the log has
+    already, a status that stays since a newer report is on record, or that are far beyond what is to be done in all, a status that contradicts another, and a next review that is planned after it
+    is due. A report whose hours contradict those of another is rejected, and so are rows that say otherwise of one learner and day.
+    *chosen* maps a name, where a file has names alone, to the staff number, e-mail or UUID of the person meant.
     """
     return _Planner(session, today, chosen).plan(drafts)
 
@@ -70,30 +81,70 @@ def plan_progress(
 class _Writing:
     """What is to be written, by table."""
 
-    new: dict[type[Fact], list[tuple[Value, ...]]]
-    corrected: dict[type[Fact], list[Correction]]
-    kept: list[tuple[bytes, int, KeptEntry]] = field(default_factory=list)
-    """Entries of other reports that change with it: the apprenticeship's UUID, the person's id, and what becomes of one."""
+    new: dict[type[Fact], list[tuple[Value, ...]]] = field(default_factory=lambda: defaultdict(list))
+    corrected: dict[type[Fact], list[Correction]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: list[Standing] = field(default_factory=list)
+    """Those of whom the ILR's outcome is another: with it the training record may come to count, or count no more."""
 
-    @classmethod
-    def nothing(cls) -> _Writing:
-        return cls({table: [] for table in _COLUMNS_OF}, {table: [] for table in _COLUMNS_OF})
+    def take(self, before: Standing, after: Standing) -> None:
+        """Put in what makes *after* of *before*."""
+        one, was, now = after.one, before.facts, after.facts
+        if one.said != before.one.said:
+            self._put(ApprenticeshipRow, one.row_id, one.uuid, row_values(one.said, one.record_uuid))
+            if one.record_uuid and one.said.ilr_outcome is not before.one.said.ilr_outcome:
+                self.outcomes.append(after)
+        for entry in _changed(was.hours, now.hours):
+            values = values_of_hours(one.uuid, one.said.person_id, entry)
+            self._put(OffTheJobHoursRow, entry.row_id, entry.uuid, values)
+        for review in _changed(was.reviews, now.reviews):
+            self._put(ApprenticeshipReviewRow, review.row_id, review.uuid, _review_values(one, review))
+        for item in _changed(was.gateway, now.gateway):
+            self._put(GatewayItemRow, item.row_id, item.uuid, _item_values(one, item))
+
+    def _put(self, table: type[Fact], row_id: int, uuid: bytes, values: tuple[Value, ...]) -> None:
+        if row_id:
+            self.corrected[table].append((LiveRow(row_id, uuid, ()), values))
+        else:
+            self.new[table].append(values)
 
     def count(self) -> int:
-        return sum(map(len, self.new.values())) + sum(map(len, self.corrected.values())) + len(self.kept)
+        return sum(map(len, self.new.values())) + sum(map(len, self.corrected.values()))
 
-    def take(self, other: _Writing) -> None:
-        for table in _COLUMNS_OF:
-            self.new[table] += other.new[table]
-            self.corrected[table] += other.corrected[table]
-        self.kept += other.kept
-
-    def carry_out(self, session: Session, ledger: Ledger) -> None:
+    def carry_out(self, session: Session, ledger: Ledger, today: date) -> None:
         for table, columns in _COLUMNS_OF.items():
             if self.new[table] or self.corrected[table]:
                 write_rows(ledger, table, columns, new=self.new[table], corrected=self.corrected[table])
-        for uuid, person_id, one in self.kept:
-            write_kept(session, uuid, person_id, [one])
+        for one in self.outcomes:
+            step_record(session, one.one, one.facts, today)
+
+
+def _changed(before: Sequence[_Part], after: Sequence[_Part]) -> list[_Part]:
+    return [part for part in after if part not in before]
+
+
+def _review_values(one: Apprenticeship, review: Review) -> tuple[Value, ...]:
+    said = review.said
+    return (
+        one.uuid, one.said.person_id, day_number(said.held_on), said.apprentice, said.employer, said.provider, said.summary,
+        said.actions,
+    )  # fmt: skip
+
+
+def _item_values(one: Apprenticeship, item: GatewayItem) -> tuple[Value, ...]:
+    return one.uuid, one.said.person_id, item.item, day_number(item.done_on), item.by_whom
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row of the file, the day as at which it speaks, and what it says of hours to date; None for nothing."""
+
+    draft: ProgressDraft
+    as_at: date
+
+    @property
+    def report(self) -> HoursReport | None:
+        told = self.draft.hours_to_date
+        return None if told is None else HoursReport(self.as_at, told)
 
 
 class _Planner:
@@ -101,164 +152,140 @@ class _Planner:
         self._session, self._today = session, today
         self._learners = Learners(session, today, chosen)
         self._facts = facts_of(session)
-        self._weeks = RuleBook(session, today).review_weeks
+        self._rules = RuleBook(session, today)
+        self._entered = _statuses_entered(session)
+        self._plan = Plan(Touched.APPRENTICESHIPS)
 
     def plan(self, drafts: Iterable[ProgressDraft]) -> Plan:
-        plan, writing = Plan(Touched.APPRENTICESHIPS), _Writing.nothing()
-        seen: dict[bytes, int] = {}
-        for draft in drafts:
-            row = ReportRow(draft, draft.report_on or self._today, self._today, self._weeks)
-            try:
-                one = self._learners.find(draft.learner, row.as_at)
-                _refuse_second(seen, one, draft.row)
-                row.settle(one, self._facts.get(one.uuid, ApprenticeshipFacts()))
-            except Refused as refused:
-                reject_refused(plan, draft.row, refused, _FIELDS)
-                continue
-            for column, text in row.remarks:
-                plan.remark(draft.row, column, text)
-            plan.settle(draft.row, Fate.CHANGED if row.writing.count() else Fate.SAME)
-            writing.take(row.writing)
+        writing = _Writing()
+        plan = self._plan
+        for one, told in self._by_learner(drafts):
+            before = after = Standing(one, self._facts.get(one.uuid, ApprenticeshipFacts()))
+            rows = self._without_contradicted(told, before.facts)
+            for at, row in enumerate(rows):
+                after = self._settle(row, rows[at + 1 :], after)
+            writing.take(before, after)
         if writing.count():
-            plan.steps.append(lambda ledger: writing.carry_out(self._session, ledger))
-            if any(one.takes_files for _, _, one in writing.kept):
-                plan.touched |= Touched.ATTACHMENTS
+            plan.steps.append(lambda ledger: writing.carry_out(self._session, ledger, self._today))
+            if writing.outcomes:
+                plan.touched |= Touched.TRAINING
         return plan
 
+    def _by_learner(self, drafts: Iterable[ProgressDraft]) -> list[tuple[Apprenticeship, list[_Told]]]:
+        """Return the rows of each apprenticeship in the order of their days; rows that speak of none are rejected."""
+        found: dict[bytes, tuple[Apprenticeship, list[_Told]]] = {}
+        for draft in drafts:
+            as_at = draft.report_on or self._today
+            try:
+                one = self._learners.find(draft.learner, as_at)
+            except Refused as refused:
+                reject_refused(self._plan, draft.row, refused, _FIELDS)
+                continue
+            found.setdefault(one.uuid, (one, []))[1].append(_Told(draft, as_at))
+        return [(one, sorted(rows, key=lambda row: row.as_at)) for one, rows in found.values()]
 
-def _refuse_second(seen: dict[bytes, int], one: Apprenticeship, row: int) -> None:
-    earlier = seen.setdefault(one.uuid, row)
-    if earlier != row:
-        message = f"row {earlier} speaks of the same apprenticeship"
-        raise Refused(message, field="standard")
+    def _settle(self, row: _Told, later: Sequence[_Told], before: Standing) -> Standing:
+        """Return how a row leaves its apprenticeship; what *later* rows say too is left to them."""
+        drafts = [each.draft for each in later]
+        said_later: dict[str, Any] = {
+            name: None for name in _NEWEST_COUNTS if any(getattr(each, name) is not None for each in drafts)
+        }
+        draft = replace(row.draft, **said_later)
+        one = ReportRow(
+            draft, row.as_at, self._today, self._rules.review_weeks, is_newest=not later, entered_on=self._entered.get(before.one.uuid)
+        )  # fmt: skip
+        try:
+            after = one.settle(before)
+        except Refused as refused:
+            reject_refused(self._plan, draft.row, refused, _FIELDS)
+            return before
+        for column, text in one.remarks:
+            self._plan.remark(draft.row, column, text)
+        self._remark_far(before.one, draft)
+        self._plan.settle(draft.row, Fate.SAME if after == before else Fate.CHANGED)
+        return after
+
+    def _without_contradicted(self, rows: Sequence[_Told], facts: ApprenticeshipFacts) -> list[_Told]:
+        """Return the rows that can be right together and beside the reports of the book; the others are rejected.
+
+        Of two rows of the file that contradict each other neither is taken in. A report of the book is no measure for others where a row
+        of the same day takes its place.
+        """
+        standing = reports_in(facts.hours)
+        left = []
+        for row in rows:
+            refused = next(filter(None, (_refusal(row, other, facts, standing) for other in rows)), None)
+            if refused is None:
+                left.append(row)
+            else:
+                reject_refused(self._plan, row.draft.row, refused, _FIELDS)
+        while wrong := self._against_book(left, facts, standing):
+            row, message = wrong
+            left.remove(row)
+            reject_refused(self._plan, row.draft.row, Refused(message, field="hours_to_date"), _FIELDS)
+        return left
+
+    def _against_book(
+        self, rows: Sequence[_Told], facts: ApprenticeshipFacts, standing: Sequence[HoursReport]
+    ) -> tuple[_Told, str] | None:
+        """Return the first row that a report of the book contradicts, and why it cannot be taken in; None for none."""
+        detail, days = in_detail(facts.hours), {row.as_at for row in rows if row.report is not None}
+        others = [report for report in standing if report.day not in days]
+        for row in rows:
+            report = row.report
+            if report is None or report in standing:
+                continue
+            other = report.against(others, detail)
+            if other is not None:
+                return row, report.contradiction_words(other, detail)
+        return None
+
+    def _remark_far(self, one: Apprenticeship, draft: ProgressDraft) -> None:
+        if draft.hours_to_date is not None:
+            planned = minimum_of(one, self._rules.of(one.said)).hours
+            if words := far_beyond_words(draft.hours_to_date, planned):
+                self._plan.remark(draft.row, "hours_to_date", words)
 
 
-class ReportRow:
-    """One row of a report: what is to be written of its apprenticeship, and what is to be told."""
+def _statuses_entered(session: Session) -> dict[bytes, date]:
+    """Return the day on which somebody entered the statuses that an apprenticeship has, by its UUID; those that came otherwise are left out."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT a.uuid, a.account_status, a.ilr_completion, a.ilr_outcome, c.at, c.act FROM apprenticeships a"
+        " JOIN changes c ON c.id = a.recorded_in ORDER BY a.id"
+    )
+    codes: dict[bytes, tuple[str, ...]] = {}
+    found: dict[bytes, date] = {}
+    for uuid, *said, at, act in rows:
+        if act == _BY_HAND:
+            found[bytes(uuid)] = datetime.fromisoformat(at).astimezone().date()
+        elif codes.get(bytes(uuid)) != tuple(said):
+            found.pop(bytes(uuid), None)
+        codes[bytes(uuid)] = tuple(said)
+    return found
 
-    def __init__(self, draft: ProgressDraft, as_at: date, today: date, weeks: int) -> None:
-        self._draft, self.as_at, self._today, self._weeks = draft, as_at, today, weeks
-        self.writing = _Writing.nothing()
-        self.remarks: list[tuple[str, str]] = []
 
-    def settle(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> None:
-        """Work out what the row changes. Raises Refused, with the field, for what cannot be."""
-        self._refuse_wrong_days(one)
-        self._hours(one, facts)
-        reviews = self._review(one, facts)
-        gateway_on = self._gateway(one, facts)
-        said = one.said
-        said = replace(
-            said,
-            ilr_completion=said.ilr_completion if self._draft.completion is None else self._draft.completion,
-            ilr_outcome=said.ilr_outcome if self._draft.outcome is None else self._draft.outcome,
-            account_status=said.account_status if self._draft.account is None else self._draft.account,
+def _refusal(row: _Told, other: _Told, facts: ApprenticeshipFacts, standing: Sequence[HoursReport]) -> Refused | None:
+    """Return why a row cannot be taken in beside *other* of its file; None where both can be right, or both are in the book."""
+    if row is other:
+        return None
+    mine, theirs, detail = row.report, other.report, in_detail(facts.hours)
+    stand = mine in standing and theirs in standing
+    if mine is not None and theirs is not None and not stand and mine.contradicts(theirs, detail):
+        since, their_since = mine.with_logged_since(theirs, detail), theirs.with_logged_since(mine, detail)
+        message = (
+            f"it says {mine.words}{since}, and row {other.draft.row} of this file {theirs.words}{their_since}: ask the provider which is"
+            f" right, and leave the wrong one out{_give_days(row)}"
         )
-        if said != one.said:
-            values = row_values(said, one.record_uuid)
-            self.writing.corrected[ApprenticeshipRow].append((LiveRow(one.row_id, one.uuid, ()), values))
-        state = state_on(self._today, said, facts.breaks, gateway_on)
-        against = contradictions(state, said.account_status, said.ilr_completion, said.ilr_outcome, facts.attempts)
-        self.remarks += [("provider_status", sentence) for sentence in against]
-        due = review_due(self._today, said, state, facts.breaks, reviews, weeks=self._weeks).due_on
-        planned = self._draft.next_review
-        if planned is not None and due is not None and planned > due:
-            days = (planned - due).days
-            late = f"{days:,} {'day' if days == 1 else 'days'} after it is due"
-            self.remarks.append(("next_review", f"the next review is planned for {planned:%d/%m/%Y}, {late}"))
+        return Refused(message, field="hours_to_date")
+    if row.as_at != other.as_at:
+        return None
+    for name, column in _SAID_ON_ITS_DAY:
+        one, two = getattr(row.draft, name), getattr(other.draft, name)
+        if one is not None and two is not None and one != two:
+            message = f"row {other.draft.row} of this file says otherwise of the same learner and day: leave the wrong one out{_give_days(row)}"
+            return Refused(message, field=column)
+    return None
 
-    def _refuse_wrong_days(self, one: Apprenticeship) -> None:
-        for column, day in (("report_on", self._draft.report_on), ("last_review", self._draft.last_review)):
-            if day is not None and day > self._today:
-                message = f"{day:%d/%m/%Y} lies in the future"
-                raise Refused(message, field=column)
-        for column, day in (
-            ("report_on", self.as_at), ("last_review", self._draft.last_review), ("gateway_on", self._draft.gateway_on),
-        ):  # fmt: skip
-            if day is not None and day < one.said.starts_on:
-                message = f"the apprenticeship starts on {one.said.starts_on:%d/%m/%Y}, after {day:%d/%m/%Y}"
-                raise Refused(message, field=column)
-        ended_on = one.said.ended_on(self._today)
-        for column, day in (("last_review", self._draft.last_review), ("gateway_on", self._draft.gateway_on)):
-            if day is not None and ended_on is not None and day > ended_on:
-                message = f"the apprenticeship ended on {ended_on:%d/%m/%Y}, before {day:%d/%m/%Y}"
-                raise Refused(message, field=column)
 
-    def _hours(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> None:
-        """Bring the log up to the hours to date, by one entry on the day of the report, or on the last day of learning before it."""
-        told = self._draft.hours_to_date
-        if told is None:
-            return
-        logged = counted_by(self.as_at, facts.hours)
-        more, day = told - logged, self._learning_day(one, facts)
-        there = next((hours for hours in facts.hours if hours.done_on == day and hours.activity == BY_REPORT), None)
-        wanted = more + (there.hours if there is not None else 0)
-        if abs(more) < LEAST:
-            return
-        if wanted < LEAST and there is not None:
-            others = [other for other in facts.hours if other is not there]
-            gone = KeptEntry(there, Decimal(0), told, counted_by(self.as_at, others))
-            self._keep(one, (gone, *kept_to_reports(facts.hours, others)))
-            return
-        if wanted < LEAST:
-            words = f"the log has {hours_words(logged)} by {self.as_at:%d/%m/%Y}, the report {hours_words(told)}"
-            self.remarks.append(("hours_to_date", f"{words}: nothing was taken off the log"))
-            return
-        self._log(one, facts, day, wanted, there)
-
-    def _log(
-        self, one: Apprenticeship, facts: ApprenticeshipFacts, day: date, hours: Decimal, there: Hours | None
-    ) -> None:
-        evidence = f"Progress report of {self.as_at:%d/%m/%Y}"
-        draft = HoursDraft(one.uuid, day, hours, BY_REPORT, evidence=evidence)
-        check_hours(one, facts, draft, today=self._today)
-        values = hours_values(one, draft)
-        if there is None:
-            self.writing.new[OffTheJobHoursRow].append(values)
-        else:
-            self.writing.corrected[OffTheJobHoursRow].append((LiveRow(there.row_id, there.uuid, ()), values))
-        self.remarks.append(("hours_to_date", f"{hours_words(hours)} on {day:%d/%m/%Y} bring the log up to the report"))
-        after = [as_logged(draft, there), *(other for other in facts.hours if other is not there)]
-        self._keep(one, kept_to_reports(facts.hours, after))
-
-    def _keep(self, one: Apprenticeship, kept: Iterable[KeptEntry]) -> None:
-        for entry in kept:
-            self.writing.kept.append((one.uuid, one.said.person_id, entry))
-            self.remarks.append(("hours_to_date", entry.words))
-
-    def _learning_day(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> date:
-        day = min(self.as_at, one.said.ended_on(self.as_at) or self.as_at)
-        for off in sorted(facts.breaks, key=lambda off: off.starts_on, reverse=True):
-            if off.covers(day):
-                day = add_days(off.starts_on, -1)
-        return max(day, one.said.starts_on)
-
-    def _review(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> tuple[Review, ...]:
-        """Record the last review where it is not on record; nobody has agreed it by that. Return the reviews that there are then."""
-        held_on = self._draft.last_review
-        if held_on is None or any(review.said.held_on == held_on for review in facts.reviews):
-            return facts.reviews
-        summary = "From the provider's progress report."
-        values = (one.uuid, one.said.person_id, day_number(held_on), "", "", "", summary, "")
-        self.writing.new[ApprenticeshipReviewRow].append(values)
-        self.remarks.append(("last_review", "recorded; say who of the three agreed it"))
-        return (*facts.reviews, Review(0, b"", ReviewDraft(held_on)))
-
-    def _gateway(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> date | None:
-        """Record when the gateway was passed, and return when it was."""
-        there: GatewayItem | None = next((item for item in facts.gateway if item.item == GATEWAY), None)
-        passed_on, before = self._draft.gateway_on, None if there is None else there.done_on
-        if passed_on is None or passed_on == before:
-            return before
-        if passed_on > self._today:
-            self.remarks.append(
-                ("gateway_on", f"{passed_on:%d/%m/%Y} lies ahead: record the gateway once it is passed")
-            )
-            return before
-        by_whom = there.by_whom if there is not None else one.said.provider
-        values = (one.uuid, one.said.person_id, GATEWAY, day_number(passed_on), by_whom)
-        if there is None:
-            self.writing.new[GatewayItemRow].append(values)
-        else:
-            self.writing.corrected[GatewayItemRow].append((LiveRow(there.row_id, there.uuid, ()), values))
-        return passed_on
+def _give_days(row: _Told) -> str:
+    return "" if row.draft.report_on is not None else ", or give the day of each report in a column of its own"

@@ -6,12 +6,13 @@ forecast of gaps counts who is under way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState
+from cpd_desktop.domain.apprenticeship_results import end_result, was_finished
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, IlrOutcome
 from cpd_desktop.domain.asc_wds_qualifications import code_problems
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.completion_rate import CompletionRate, completion_rate_of
@@ -27,6 +28,7 @@ from cpd_desktop.domain.qualifications import (
     problems_of,
 )
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.apprenticeship_facts import attempts_of
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.memory import memory_of
 from cpd_desktop.services.qualification_codes import code_for, qualification_codes
@@ -114,21 +116,36 @@ def completion_rate(
 ) -> CompletionRate:
     """Return the share of learners who finish, of the qualifications and apprenticeships that ended in the 36 months up to *as_at*.
 
-    An apprenticeship that was transferred goes on elsewhere and is not counted. Where few have ended it is the organisation's choice;
-    *supposed* is what a scenario supposes in its place.
+    An apprenticeship is finished once it was passed. One that was transferred goes on elsewhere and is not counted, nor is one that is
+    completed while no result is on record. Where few have ended it is the organisation's choice; *supposed* is what a scenario supposes
+    in its place.
     """
-    ended: list[tuple[date, bool]] = []
-    for table, good, bad in (
-        ("qualifications", QualificationState.ACHIEVED, QualificationState.WITHDRAWN),
-        ("apprenticeships", ApprenticeshipState.COMPLETED, ApprenticeshipState.WITHDRAWN),
-    ):
-        rows = session.connection().exec_driver_sql(
-            f"SELECT state_on, state FROM {table} WHERE {known(upto)} AND state IN (?, ?) AND state_on IS NOT NULL",
-            (good.value, bad.value),
-        )
-        ended += [(day_of_number(row[0]), row[1] == good.value) for row in rows]
+    achieved, withdrawn = QualificationState.ACHIEVED.value, QualificationState.WITHDRAWN.value
+    rows = session.connection().exec_driver_sql(
+        f"SELECT state_on, state FROM qualifications WHERE {known(upto)} AND state IN (?, ?) AND state_on IS NOT NULL",
+        (achieved, withdrawn),
+    )
+    ended = [(day_of_number(row[0]), row[1] == achieved) for row in rows]
+    ended += _apprentices_ended(session, as_at, upto)
     assumed = memory_of(session).policy(session, upto).assumed_completion
     return completion_rate_of(ended, as_at, Fraction(assumed, 100), supposed=supposed)
+
+
+def _apprentices_ended(session: Session, as_at: date, upto: int | None) -> Iterator[tuple[date, bool]]:
+    """Yield the day on which each apprenticeship ended, and whether it was finished, by the results up to *as_at*."""
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT uuid, state_on, state, ilr_outcome FROM apprenticeships WHERE {known(upto)} AND state_on IS NOT NULL"
+        )
+        .all()
+    )
+    attempts = attempts_of(session, upto) if rows else {}
+    for uuid, state_on, state, outcome in rows:
+        taken = [one for one in attempts.get(bytes(uuid), ()) if one.said.taken_on <= as_at]
+        finished = was_finished(ApprenticeshipState(state), end_result(IlrOutcome(outcome), taken))
+        if finished is not None:
+            yield day_of_number(state_on), finished
 
 
 def save_qualification(

@@ -49,6 +49,8 @@ from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.rules import reference_rows
 from cpd_desktop.store.session import Session
 
+PERSON_CPD, SWE_CPD, HCPC_PROFILE = "person-cpd", "swe-cpd", "hcpc-profile"
+"""The papers about a person that have entries, as the catalogue of reports names them."""
 SWE, HCPC = "SWE", "HCPC"
 """What the registers are called in the data of forms and standards."""
 
@@ -82,6 +84,24 @@ def swe_fields(
     question = CoverageQuestion(as_at, upto)
     pack = _pack_with(session, RuleKind.PIECES, question)
     return () if pack is None else _pieces(session, person_id, pack, question, reader, WHOLE)
+
+
+def entries_on_papers(session: Session, person_id: int, as_at: date) -> Mapping[str, frozenset[str]]:
+    """Return the UUIDs of the entries that each paper about a person is of on a date, by the paper's name."""
+    entries = entries_of(session, person_id, by=as_at)
+    pack = _pack_with(session, RuleKind.PIECES, CoverageQuestion(as_at))
+    cycle = None if pack is None else cycle_on(pack.content.cycle, as_at)
+    pieces = () if cycle is None else pieces_of_year(entries, cycle.starts_on, min(cycle.ends_on, as_at))
+    packs = {one.code: one for one in rule_packs(session, as_at)}
+    listed = next(
+        (one for one in readiness_of(session, person_id, as_at) if _has(packs[one.pack], RuleKind.LIST)), None
+    )
+    activities = () if listed is None else cpd_timeline(session, person_id, listed.pack, as_at).activities
+    return {
+        PERSON_CPD: frozenset(one.uuid for one in entries),
+        SWE_CPD: frozenset(one.uuid for one in pieces),
+        HCPC_PROFILE: frozenset(one.uuid for one in activities if one.source == ENTRY),
+    }
 
 
 def hcpc_profile_sheet(

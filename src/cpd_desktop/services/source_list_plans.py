@@ -10,7 +10,7 @@ from typing import Any
 
 from cpd_desktop.domain.changes import Touched
 from cpd_desktop.domain.learning import SourceDraft
-from cpd_desktop.domain.learning_drafts import check_source
+from cpd_desktop.domain.learning_drafts import check_source, refuse_circle
 from cpd_desktop.domain.learning_files import SourceKey, SourceRow
 from cpd_desktop.domain.learning_kinds import COMPLAINT, SourceKind, kind_named
 from cpd_desktop.domain.problems import Refused
@@ -33,12 +33,12 @@ from cpd_desktop.store.tables import LearningSourceRow
 
 _COLUMNS = {
     "kind": "source_kind", "reference": "source_reference", "outcome": "source_outcome", "basis": "review_basis",
-    "organisation": "source_owner",
+    "organisation": "source_owner", "about": "comes_from",
 }  # fmt: skip
 _BLANK = (None, "", b"")
 _PLAIN = (
     "acknowledged_on", "closed_on", "basis", "raised_by", "organisation", "summary", "where_kept", "outcome", "well_founded",
-    "responses", "asked",
+    "responses", "asked", "referred_on",
 )  # fmt: skip
 
 
@@ -191,7 +191,12 @@ class _Planner:
             if not uuids:
                 message = f"there is no source '{said}': put its row above this one, or give its reference as the register has it"
             raise Refused(message, field="comes_from")
+        refuse_circle(one.uuid, uuids[0], self._origin_of)
         return {"about_uuid": uuids[0]}
+
+    def _origin_of(self, uuid: bytes) -> bytes:
+        other = self._by_uuid.get(uuid)
+        return b"" if other is None or other.draft is None else other.draft.about_uuid
 
     def _remark(self, plan: Plan, kind: SourceKind, draft: SourceRow) -> None:
         key = draft.source

@@ -6,7 +6,7 @@ What is sealed to others is listed with who can read it: nobody else can open it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,7 +59,7 @@ def gather_held(session: Session, person_id: int, *, as_at: date, organisation: 
     sections = tuple(_with_texts(session, one, reader, readers) for one in found)
     changes = [HeldChange(number, one.at, one.by, one.act) for number, one in sorted(rows.changes.items())]
     files = held_files(session, person_id, reader, as_at=as_at)
-    notes = (*_notes(session, person_id, names), *files.notes)
+    notes = (*_notes(session, person_id, names), *_unreadable(sections), *files.notes)
     held = SubjectAccess(
         person_id, names[-1] if names else "", organisation, as_at, sections,
         tuple(files.files), tuple(changes), notes,
@@ -157,6 +157,15 @@ def _with_texts(
             )
         )
     return replace(section, records=tuple(records))
+
+
+def _unreadable(sections: Iterable[HeldSection]) -> Iterator[str]:
+    """Yield what is said where a kept text has halves of characters, in whose place stands the character for them."""
+    texts = [value.text for section in sections for record in section.records for value in record.texts]
+    count = sum("\N{REPLACEMENT CHARACTER}" in text for text in texts)
+    if count:
+        where = "one private text" if count == 1 else f"{count:,} private texts"
+        yield f"In {where} \N{REPLACEMENT CHARACTER} stands where something is kept that is no character, and cannot be written."
 
 
 @dataclass(frozen=True, slots=True)

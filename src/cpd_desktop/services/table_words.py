@@ -81,6 +81,7 @@ CALLED: dict[str, Called] = {
     "qualifications": Called("Qualifications", "qualification"),
     "funding_schemes": Called("Editions of funding schemes", "edition of a scheme"),
     "funding_budgets": Called("Budgets", "budget"),
+    "funding_awards": Called("Awards", "award"),
     "cost_lines": Called("Costs", "cost"),
     "claims": Called("Funding claims", "funding claim"),
     "claim_evidence": Called("Evidence of claims", "evidence of a claim"),
@@ -108,6 +109,7 @@ _FIELD_WORDS = {
     "cycle_ends_on": "cycle", "programme_uuid": "", "entry_uuid": "", "source_uuid": "", "sameness": "",
     "attachment_uuid": "file", "record_uuid": "training record", "ukprn": "UKPRN", "uln": "ULN", "ilr_completion": "ILR completion status",
     "ilr_outcome": "ILR outcome", "asc_wds_code": "ASC-WDS code", "media_type": "kind of file", "sha256": "", "dated_on": "date",
+    "award_uuid": "award",
 }  # fmt: skip
 
 

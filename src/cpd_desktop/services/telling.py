@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cpd_desktop.domain.changes import Done, Touched
-from cpd_desktop.domain.learning import Channel, Decision, FeedbackDraft
+from cpd_desktop.domain.learning import Channel, FeedbackDraft
 from cpd_desktop.domain.learning_answers import Feedback
 from cpd_desktop.domain.periods import add_days, day_number, day_of_number
 from cpd_desktop.domain.problems import Refused
@@ -138,9 +138,10 @@ def _to_tell(
     some = list(findings)
     heard = [Told(one.said.finding_uuid, one.said.told_on) for one in told]
     decided = [
-        Decided(one.uuid, one.title, one.decided_on)
+        Decided(one.uuid, one.title, course.decided_on)
         for one in some
-        if one.decided_on is not None and one.decision_on(as_at) is not Decision.UNDECIDED
+        for course in (one.course.as_at(as_at),)
+        if course.decided_on is not None
     ]
     closed_on = optional_day(closed)
     untold = still_to_tell(decided, heard)

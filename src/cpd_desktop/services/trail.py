@@ -170,7 +170,7 @@ _SAID = (
 _DAYS = (
     "completed_on", "valid_until_given", "approved_on", "starts_on", "ends_on", "revoked_on", "held_on", "agreed_on", "amended_on", "due_on",
     "raised_on", "retrain_from", "retired_on", "checked_on", "leaves_on", "told_on",
-    "done_on", "taken_on", "registered_on", "state_on", "committed_on",
+    "done_on", "taken_on", "registered_on", "state_on", "committed_on", "awarded_on",
 )  # fmt: skip
 # What is sealed, and the keys to it: that it is there, and never what it is.
 _SEALED = {"body": "sealed text", "sealed_key": "sealed key"}
@@ -218,6 +218,7 @@ class _Names:
         """Return a row in words: of whom or what, what it says, and its days."""
         parts = [self._name(column, row[column]) for column in _NAMED_IN if column != "manager_id" and row.get(column)]
         parts += [str(row[column]) for column in _SAID if row.get(column) not in (None, "")]
+        parts += [self._award(bytes(row["award_uuid"]))] if row.get("award_uuid") else []
         parts += [words for column, words in _SEALED.items() if column in row]
         # That of training is a number; those of complaints and of other sources are words.
         outcome = row.get("outcome")
@@ -225,6 +226,14 @@ class _Names:
         parts += [f"{day_of_number(row[column]):%d %b %Y}" for column in _DAYS if isinstance(row.get(column), int)]
         # Once each: a person's details speak of the person twice.
         return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def _award(self, uuid: bytes) -> str:
+        """Return which award bears a cost."""
+        found = self._connection.exec_driver_sql(
+            "SELECT what FROM funding_awards WHERE uuid = ? ORDER BY superseded_in IS NULL DESC, id DESC LIMIT 1",
+            (uuid,),
+        ).scalar()
+        return f"award {found}" if found else ""
 
     def _name(self, column: str, number: int) -> str:
         key = column, number

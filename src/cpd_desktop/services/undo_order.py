@@ -49,6 +49,7 @@ _NAMED = (
     ("qualifications", "claims", "about_uuid"),
     ("apprenticeships", "cost_lines", "about_uuid"),
     ("qualifications", "cost_lines", "about_uuid"),
+    ("funding_awards", "cost_lines", "award_uuid"),
     ("training_records", "qualifications", "record_uuid"),
     ("learning_sources", "complaint_issues", "source_uuid"),
     ("learning_sources", "quoted_figures", "source_uuid"),
@@ -115,6 +116,8 @@ def changes_naming(connection: Connection, number: int, tables: Collection[str])
         found |= _shared_since(connection, number)
     if "learning_files" in tables:
         found |= _deleted_since(connection, number)
+    if "cost_lines" in tables:
+        found |= _awards_deleted_since(connection, number)
     return found
 
 
@@ -130,6 +133,17 @@ def _deleted_since(connection: Connection, number: int) -> set[int]:
         )
         found.update(one for one in rows.scalars() if one is not None)
     return found
+
+
+def _awards_deleted_since(connection: Connection, number: int) -> set[int]:
+    """Return the later changes that deleted awards which costs would name again, if *number*, which took them off, were undone."""
+    rows = connection.exec_driver_sql(
+        "SELECT (SELECT max(a.superseded_in) FROM funding_awards a WHERE a.uuid = c.award_uuid) FROM cost_lines c"
+        " WHERE c.superseded_in = ?1 AND c.award_uuid <> X'' AND NOT EXISTS (SELECT 1 FROM funding_awards a"
+        " WHERE a.uuid = c.award_uuid AND (a.superseded_in IS NULL OR a.superseded_in = ?1))",
+        (number,),
+    )
+    return {one for one in rows.scalars() if one is not None}
 
 
 def _shared_since(connection: Connection, number: int) -> set[int]:

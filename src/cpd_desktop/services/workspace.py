@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from cpd_desktop.domain.changes import Done
-from cpd_desktop.domain.problems import Problem
+from cpd_desktop.domain.problems import Problem, Refused
+from cpd_desktop.domain.texts import HALF_A_CHARACTER
 from cpd_desktop.services.memory import FactsInMemory
 from cpd_desktop.store.book import Book, create_book, explained, open_book
 from cpd_desktop.store.connection import DriverConnection
@@ -126,9 +127,12 @@ class Workspace:
             change_id = ledger.close()
             self._refuse_if_moved()
             self._driver.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             self._driver.rollback()
             memory.forget()
+            if isinstance(error, UnicodeEncodeError):
+                # The only text that the book cannot take, wherever it came from; what it says is not passed on.
+                raise Refused(HALF_A_CHARACTER) from None
             with explained(self.book.name):
                 raise
         if change_id is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -55,6 +56,20 @@ class PrintJob:
     _page: RenderedPage | None = None
     _strip: int = 0
 
+    @property
+    def file(self) -> Path | None:
+        """The file into which it is printed, where it is no printer that was chosen."""
+        name = self.printer.outputFileName()
+        return Path(name) if name else None
+
+    @property
+    def whither(self) -> str:
+        """Return where the pages went, in words: whoever printed into a file is told which, and that it lies outside the book."""
+        file = self.file
+        if file is None:
+            return "sent to the printer"
+        return f"written to {file.name} in {file.resolve().parent}, which is not protected by the record book"
+
     def next_wanted(self) -> PageWanted | None:
         """Return the next page to be rendered; None after the last."""
         if self.done == len(self.numbers):
@@ -69,6 +84,8 @@ class PrintJob:
             printer.setFullPage(True)
             if not self._painter.begin(printer):
                 message = "The printer does not answer: look whether it is on, or choose another one."
+                if self.file is not None:
+                    message = f"{self.file.name} cannot be written: choose another folder, or another name."
                 raise Problem(message)
         else:
             printer.newPage()
@@ -148,7 +165,7 @@ class PrintRun(QObject):
         if wanted is None:
             job.finish()
             count = len(job.numbers)
-            self._end(f"✔ {count} {'page' if count == 1 else 'pages'} sent to the printer.")
+            self._end(f"✔ {count} {'page' if count == 1 else 'pages'} {job.whither}.")
             return
         self.told.emit(f"Printing page {job.done + 1} of {len(job.numbers)} …", "muted")
         self._tasks.read("print", lambda page: self._printed(job, page), rendered_page, wanted)

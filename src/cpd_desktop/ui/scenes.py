@@ -232,6 +232,11 @@ def _show_sources(window: MainWindow, wait: Wait) -> None:
     wait()
 
 
+def _show_awards(window: MainWindow, wait: Wait) -> None:
+    window.show_page("Funding", {"tab": "Awards"})
+    wait()
+
+
 def _show_budgets(window: MainWindow, wait: Wait) -> None:
     window.show_page("Funding", {"tab": "Costs and budgets"})
     wait()
@@ -294,6 +299,7 @@ SCENES = (
     Scene("Sources of learning", "Learning", _show_sources),
     Scene("Apprentice", "Apprenticeships", _show_apprentice),
     Scene("Qualifications", "Apprenticeships", _show_qualifications),
+    Scene("Awards", "Funding", _show_awards),
     Scene("Budgets", "Funding", _show_budgets),
     Scene("Schemes", "Funding", _show_schemes),
     Scene("Complaints of a year", "Learning", _show_complaints),

@@ -83,5 +83,9 @@ def test_claims_are_told_as_far_as_the_scheme_is_known(tmp_path: Path, as_at: da
     with Workspace.open(tmp_path / "demo.cpd", passphrase=None, clock=Clock(), who="tests") as workspace:
         found = workspace.read(funding, CoverageQuestion(as_at))
         assert len(found.claims) == claims
-        assert len(found.budgets) == 10
+        assert len(found.budgets) == 12
+        # Whatever the day, one award and money of the levy must be spent within weeks, and of another the account is overdue.
+        assert len(found.awards) == 4
+        assert [len(some) for some in (found.awards_to_spend_soon, found.awards_to_account)] == [2, 1]
+        assert all(not one.outside and not one.overspent for one in found.awards)
         assert findings(workspace) == []

@@ -84,9 +84,31 @@ def test_every_figure_is_that_of_the_year_and_has_its_records(book: Workspace) -
     for answered in (upheld, decided, by_category, by_service, founded, in_time, ombudsman):
         refuse_other_rows(answered)
     assert set(referred(decided)) < set(referred(upheld))
+    for day, words in (
+        (date(2026, 3, 30), "2025-26 so far, to 30 March 2026"),
+        (date(2026, 3, 31), "2025-26 (1 Apr 2025 to 31 Mar 2026)"),
+    ):
+        assert asked(book, "compliments", on=day).base == f"compliments received in {words}"
     thanks = asked(book, "compliments", **YEAR)
     assert (thanks.figure, thanks.caveat) == ("1", "Beside 3 complaints.")
     assert thanks.rows[0].words == "Thank you for the handover · Community Support · East"
+
+
+def test_complaints_that_were_referred_are_those_we_were_told_of_in_the_year(book: Workspace) -> None:
+    unknown = "2 of 2 Ombudsman decisions are on complaints of which no day of referral is on record: they are not counted as referred until"
+    assert asked(book, "complaints-referred", **YEAR).caveat == f"{unknown} they have one."
+    source(book, reference="C-5", received_on=date(2025, 3, 31), referred_on=date(2026, 3, 31), team_id=EAST)
+    source(book, reference="C-6", referred_on=date(2026, 4, 1))
+    found = asked(book, "complaints-referred", **YEAR)
+    assert (found.figure, found.of) == ("1", None)
+    assert found.base == (
+        "complaints referred to the Ombudsman, told of in 2025-26 (1 Apr 2025 to 31 Mar 2026), whenever they were received"
+    )
+    assert [(row.words, row.day) for row in found.rows] == [("C-5 · Community Support", date(2026, 3, 31))]
+    refuse_other_rows(found)
+    assert asked(book, "complaints-referred").rows[0].words == "C-6"
+    assert asked(book, "complaints-referred", on=date(2026, 3, 30), **YEAR).rows == ()
+    assert asked(book, "complaints-referred", service="Hospital Discharge", **YEAR).figure == "0"
 
 
 def test_without_days_it_is_the_year_of_the_date(book: Workspace) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from cpd_desktop.domain.apprenticeships import ApprenticeshipState
+from cpd_desktop.domain.apprenticeships import ApprenticeshipState, IlrOutcome
 from cpd_desktop.services.apprenticeships import apprenticeships
 from cpd_desktop.services.claims import pay_claim, submit_claim
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -38,6 +39,18 @@ def test_apprenticeships_by_state_and_pace(workspace: Workspace) -> None:
         refuse_other_rows(answered)
     before = asked(workspace, "apprenticeships", on=date(2026, 2, 1))
     assert before.figure == "2 of 2, 100%"
+    # Completing it is no success: a pass is.
+    done: dict[str, Any] = {"state": ApprenticeshipState.COMPLETED, "state_on": date(2026, 5, 1)}
+    apprentice(workspace, SIAN, date(2025, 1, 6), ilr_outcome=IlrOutcome.ACHIEVED, **done)
+    apprentice(workspace, AMIR, date(2025, 1, 7), ilr_outcome=IlrOutcome.NOT_ACHIEVED, **done)
+    apprentice(workspace, AMIR, date(2025, 1, 8), **done)
+    found = asked(workspace, "apprenticeships")
+    assert found.figure == "2 of 5, 40%"
+    assert found.caveat == (
+        "1 active, 1 completed, 1 completed (no result on record), 1 completed (not achieved), 1 withdrawn."
+    )
+    assert {row.words.split(" · ")[-1] for row in found.rows if row.counts} == {"active", "completed"}
+    refuse_other_rows(found)
 
 
 def test_qualifications_of_the_period_and_learners_who_finish(workspace: Workspace) -> None:
@@ -45,12 +58,18 @@ def test_qualifications_of_the_period_and_learners_who_finish(workspace: Workspa
     save(workspace, state=ACHIEVED, state_on=date(2026, 6, 1))
     save(workspace, title="Award in dementia", registered_on=None, state=ACHIEVED, state_on=date(2025, 6, 15))
     save(workspace, person_id=AMIR, state=WITHDRAWN, state_on=date(2026, 1, 5))
-    apprentice(workspace, SIAN, state=ApprenticeshipState.COMPLETED, state_on=date(2026, 5, 1))
+    done: dict[str, Any] = {"state": ApprenticeshipState.COMPLETED, "state_on": date(2026, 5, 1)}
+    apprentice(workspace, SIAN, ilr_outcome=IlrOutcome.ACHIEVED, **done)
+    apprentice(workspace, SIAN, date(2025, 10, 1), ilr_outcome=IlrOutcome.NOT_ACHIEVED, **done)
+    apprentice(workspace, AMIR, **done)
     found = asked(workspace, "qualifications")
     assert (found.figure, [row.day for row in found.rows]) == ("1", [date(2026, 6, 1)])
     assert asked(workspace, "qualifications", begins_on=date(2025, 6, 15)).figure == "2"
     finished, rate = asked(workspace, "learners-who-finish"), workspace.read(completion_rate, TODAY)
-    assert (finished.count, finished.of) == (rate.achieved, rate.of) == (3, 4)
+    # Completed without a result on record is counted for neither.
+    assert (finished.count, finished.of) == (rate.achieved, rate.of) == (3, 5)
+    assert [row.counts for row in finished.rows if "completed" in row.words] == [True, False]
+    assert any("completed (not achieved)" in row.words for row in finished.rows)
     refuse_other_rows(finished)
 
 

@@ -19,7 +19,7 @@ COST: dict[str, Any] = {
 AWARD: dict[str, Any] = {
     "scheme": "LOCAL", "what": "Grant for deaf awareness", "funder": "The partnership", "reference": "", "amount": "1000.00",
     "awarded_on": 20_000, "team_id": None, "spend_from": 20_000, "spend_by": 20_000, "account_by": None, "accounted_on": None,
-    "received": "", "received_on": None, "returned": "", "returned_on": None, "conditions": "", "where_kept": "",
+    "received": "", "received_on": None, "returned": "", "returned_on": None, "conditions": "", "where_kept": "", "steps": "",
 }  # fmt: skip
 CLAIM: dict[str, Any] = {
     "scheme": "LDSS", "edition": "2025-26", "person_id": 99, "about": "other", "about_uuid": b"", "what": "Diploma", "part": "60%",

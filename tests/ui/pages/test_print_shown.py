@@ -104,7 +104,7 @@ def test_ctrl_p_in_the_preview_prints_all_pages(
     monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: to_file(dialog.printer(), out))
     qtbot.waitExposed(dialog)
     QTest.keyClick(dialog.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: "sent to the printer" in dialog.message.text())
+    qtbot.waitUntil(lambda: "written to printed.pdf" in dialog.message.text())
     assert len(pages_of(out.read_bytes()).sizes) == dialog.view.count > 1
     assert dialog.print.isEnabled()
 

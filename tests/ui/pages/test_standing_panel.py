@@ -3,12 +3,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.coverage import CoverageQuestion, coverage
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.ui.pages.page import Page
 from cpd_desktop.ui.pages.standing_panel import StandingPanel
 from cpd_desktop.ui.shown_list import ShownList
 from cpd_desktop.ui.widgets.known_panel import answered_as_known
@@ -144,3 +146,38 @@ def test_one_button_stands_out_or_none(panel: Places) -> None:
     assert [panel.buttons[text].objectName() for text in ("Look", "Change …")] == ["primary", ""]
     panel.stand_out("", "Look", "Change …")
     assert [panel.buttons[text].objectName() for text in ("Look", "Change …")] == ["", ""]
+
+
+def test_in_a_low_page_the_card_has_few_words_and_what_explains_it_stands_below_the_list(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = Page(context)
+    panel = Places(context)
+    page.layout_.addWidget(panel)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    panel.say("In March 2027, Deaf Services falls short", "It is short of 2.", short="1 place falls short")
+    assert (panel.headline.text(), panel.explained.text()) == (
+        "In March 2027, Deaf Services falls short", "It is short of 2.",
+    )  # fmt: skip
+    body = panel.body.layout()
+    assert body is not None
+    assert (panel.card.isAncestorOf(panel.explained), panel.corner.direction()) == (
+        True,
+        QBoxLayout.Direction.TopToBottom,
+    )
+
+    page.resize(900, 300)
+    assert panel.headline.text() == "1 place falls short"
+    assert panel.explained.text() == "In March 2027, Deaf Services falls short. It is short of 2."
+    assert body.indexOf(panel.explained) > body.indexOf(panel.table)
+    assert panel.corner.direction() is QBoxLayout.Direction.LeftToRight
+    shown = panel.shown_list()
+    assert shown is not None
+    assert "In March 2027" in str(shown.make())
+
+    panel.say("What was supposed cannot be", "Somebody is not there any more.", is_urgent=True)
+    assert panel.card.isAncestorOf(panel.explained)
+    panel.say("4 places")
+    assert panel.explained.isHidden()

@@ -161,3 +161,30 @@ def test_a_page_that_is_not_asked_about_the_past_shows_all_that_is_known(qtbot: 
     assert page.moment is None
     assert not hasattr(page, "knowing")
     assert page.panel(PLACES).table.model.rows
+
+
+def test_in_a_low_page_earlier_knowledge_is_asked_for_beside_the_heading(qtbot: QtBot, open_page: Open) -> None:
+    page = open_page()
+    body = page.room.widget()
+    assert body is not None
+    assert body.isAncestorOf(page.knowing)
+
+    page.resize(1180, 300)
+    assert page.top.indexOf(page.knowing) == page.top.indexOf(page.heading) + 1
+    assert body.minimumHeight() == 0
+    # What it asks for then takes a line of its own.
+    page.knowing.tick.click()
+    settled(qtbot, page.context)
+    assert body.isAncestorOf(page.knowing)
+    assert page.knowing.isVisible()
+    page.knowing.tick.click()
+    settled(qtbot, page.context)
+    assert page.top.indexOf(page.knowing) >= 0
+
+    page.heading.setText("A heading that leaves no room for anything else " * 3)
+    page.resize(1180, 301)
+    assert body.isAncestorOf(page.knowing)
+    page.heading.setText("Places")
+    page.resize(1180, 640)
+    assert body.isAncestorOf(page.knowing)
+    assert page.knowing.isVisible()

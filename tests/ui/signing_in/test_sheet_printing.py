@@ -50,7 +50,7 @@ def test_it_is_printed(qtbot: QtBot, sheet: SheetPrinting, tmp_path: Path) -> No
     with qtbot.waitSignal(sheet.printed):
         sheet.print_to(printer)
 
-    assert "1 page sent to the printer" in sheet.dialog.message.text()
+    assert "1 page written to paper.pdf" in sheet.dialog.message.text()
     assert (tmp_path / "paper.pdf").stat().st_size > 1_000
     sheet.dialog.reject()
 

@@ -73,6 +73,15 @@ def test_files_that_could_not_be_read_are_told_of_until_others_are_read(field: F
     assert [card.file for card in field.cards] == [FIRST, SECOND]
 
 
+def test_it_is_reading_until_each_reading_is_answered(field: FilesField) -> None:
+    field.tell_reading()
+    field.tell_reading()
+    field.add(FilesRead((FIRST,)))
+    assert (field.is_reading, field.hint.text()) == (True, "Reading …")
+    field.add(FilesRead((), ("gone.pdf is not there any more.",)))
+    assert (field.is_reading, field.hint.text()) == (False, "or drop it here")
+
+
 def test_a_file_is_left_out_by_its_button(field: FilesField) -> None:
     changes: list[int] = []
     field.changed.connect(lambda: changes.append(len(field.cards)))

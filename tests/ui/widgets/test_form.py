@@ -72,6 +72,23 @@ def test_enter_sends_out_what_was_typed_once_until_it_is_settled(qtbot: QtBot, f
     assert not form.isVisible()
 
 
+def test_ctrl_and_enter_send_it_out_from_a_field_of_several_lines_too(qtbot: QtBot, form: Sample) -> None:
+    form.name.setText("A thing")
+    form.start.edit.setText("t")
+    form.notes.setFocus()
+    QTest.keyClicks(form.notes, "Some")
+    QTest.keyClick(form.notes, Qt.Key.Key_Return)
+    QTest.keyClicks(form.notes, "notes")
+    assert form.act.toolTip() == "Ctrl+Enter, from any field"
+    with qtbot.waitSignal(form.submitted) as sent:
+        QTest.keyClick(form.notes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert sent.args[0][4] == "Some\nnotes"
+    # As the button, which is off while it is saved.
+    with qtbot.assertNotEmitted(form.submitted):
+        QTest.keyClick(form.notes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_what_is_wrong_is_said_beside_each_field_and_the_first_gets_the_focus(qtbot: QtBot, form: Sample) -> None:
     form.start.edit.setText("soon")
     form.team.edit.setText("nowhere")

@@ -61,12 +61,13 @@ _AGREED = {CARE: Decimal(310), LEAD: Decimal(420), VISION: Decimal(640)}
 _PROVIDERS = {
     CARE: ("Meres College", "Wren Ashlow"), LEAD: ("Hallam Vale Training", "Tamsin Rooke"), VISION: ("University of West Meres", "Idris Fenner"),
 }  # fmt: skip
-_COURSES = {VISION: "VIS-05"}
+_VISION_COURSE, _EQUIPMENT_COURSE = "VIS-05", "TA-3"
+"""What passing stands for: the college's programme for the neighbourhoods takes in the award of a trusted assessor of small equipment."""
 _FIRST_ULN = 2_000_000_000
 _WEEKLY = Decimal(37)
 _REVIEW_DAYS, _OVERDUE_DAYS = 84, 100
 _BREAK_DAYS, _BACK_IN_DAYS = 70, 50
-_GATEWAY_DAYS, _ASSESSED_IN_DAYS, _REGISTERED_DAYS = 24, 30, 40
+_GATEWAY_DAYS, _ASSESSED_IN_DAYS, _REGISTERED_DAYS = 24, 21, 40
 _LEARNT = {
     CARE: ("College day: duty of care", "Shadowing a senior care worker", "Workshop: medication", "College day: person-centred care"),
     LEAD: ("College day: leading a shift", "Workshop: risk assessment", "Mentored supervision of a colleague", "Research for an assignment"),
@@ -79,7 +80,7 @@ _NOT_EVIDENCED_EACH = 9
 class _Way:
     """How one apprentice fares: who began how many months ago, and what *share* of the planned hours they have done.
 
-    *ended_after* are months from the start; *statuses* those of the employer account and of the ILR.
+    *ended_after* are months from the start; *statuses* those of the employer account and of the ILR; *course* is what passing stands for.
     """
 
     standard: str
@@ -93,6 +94,7 @@ class _Way:
     has_late_review: bool = False
     is_agreed: bool = True
     skills: FunctionalSkills = FunctionalSkills.NOT_NEEDED
+    course: str = ""
     statuses: tuple[AccountStatus, IlrCompletion, IlrOutcome] = (
         AccountStatus.LIVE, IlrCompletion.CONTINUING, IlrOutcome.NOT_KNOWN,
     )  # fmt: skip
@@ -108,10 +110,10 @@ _WAYS = (
         LEAD, _OFFICERS, 26, Fraction(6, 10), state=ApprenticeshipState.WITHDRAWN, ended_after=14,
         statuses=(AccountStatus.STOPPED, IlrCompletion.WITHDRAWN, IlrOutcome.NOT_ACHIEVED),
     ),
-    _Way(VISION, _SENSORY, 20, Fraction(101, 100)),
+    _Way(VISION, _SENSORY, 20, Fraction(101, 100), course=_VISION_COURSE),
     _Way(LEAD, _OFFICERS, 20, Fraction(103, 100), is_past_gateway=True, skills=FunctionalSkills.ACHIEVED),
     _Way(
-        LEAD, _OFFICERS, 17, Fraction(95, 100), is_paused=True,
+        LEAD, _OFFICERS, 17, Fraction(95, 100), is_paused=True, course=_EQUIPMENT_COURSE,
         statuses=(AccountStatus.PAUSED, IlrCompletion.BREAK, IlrOutcome.NOT_KNOWN),
     ),
     _Way(CARE, _CARERS, 13, Fraction(98, 100), skills=FunctionalSkills.NEEDED, is_agreed=False),
@@ -178,8 +180,7 @@ class _Apprentice:
         title, level = _TITLES[way.standard]
         practical, whole = (add_days(add_months(self._start, months), -1) for months in _MONTHS[way.standard])
         account, completion, outcome = way.statuses
-        is_active = way.state is ApprenticeshipState.ACTIVE
-        course = self._book.courses.get(_COURSES.get(way.standard, "")) if is_active else None
+        course = self._book.courses.get(way.course)
         draft = ApprenticeshipDraft(
             self._book.of(member), way.standard, self._start, practical, whole, title=title, level=level,
             provider=_PROVIDERS[way.standard][0], uln=str(_FIRST_ULN + int(member.number)), employer_contact="Workforce development team",

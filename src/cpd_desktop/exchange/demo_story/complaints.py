@@ -45,6 +45,12 @@ SERVICES = (
 )  # fmt: skip
 """Whom they were about: 48 of them the neighbourhood teams, which the assessment calls community support."""
 
+REFERRED = {-1: (12, 75), 0: (7, 22, 41, 98)}
+"""Which complaints were referred to the Ombudsman, by number: of the year before the reported one (-1), and of that (0).
+
+We were told four months after each was received, so that of the last of either year it was in the year after.
+"""
+
 YEAR_BEFORE = ((Outcome.UPHELD, 16), (Outcome.PARTIALLY_UPHELD, 15), (Outcome.NOT_UPHELD, 41), (Outcome.WITHDRAWN, 9))
 _THIS_YEAR = ((Outcome.UPHELD, 9), (Outcome.PARTIALLY_UPHELD, 7), (Outcome.NOT_UPHELD, 15), (Outcome.OPEN, 14))
 
@@ -106,7 +112,15 @@ def _year(book: InTheBook, year: int, counts: Sequence[tuple[Outcome, int]]) -> 
         received = min(working_day_from(first + (last - first) * at // len(outcomes)), last)
         team = teams[at] if teams[at] in book.teams else ""
         reference = f"C/{year % 100}/{at + 1:03d}"
-        yield _complaint(reference, received, (outcome, categories[at], team), book.force.as_at, dice)
+        said = _complaint(reference, received, (outcome, categories[at], team), book.force.as_at, dice)
+        is_referred = at + 1 in REFERRED.get(year - reported_year(book.force.as_at), ())
+        yield replace(said, referred_on=_told_on(received, book.force.as_at)) if is_referred else said
+
+
+def _told_on(received: date, as_at: date) -> date | None:
+    """Return the day on which we were told that a complaint was referred; None for one that lies ahead of the story's day."""
+    day = working_day_from(add_months(received, 4))
+    return day if day < as_at else None
 
 
 def _shared(shares: Sequence[tuple[str, int]], count: int, dice: random.Random) -> list[str]:
@@ -144,7 +158,7 @@ def _beside(session: Session, *, book: InTheBook, year: int) -> Done[int]:
 
 
 def _decisions(session: Session, year: int, as_at: date) -> Iterator[SourceDraft]:
-    """Yield the Ombudsman's decisions on complaints of a year: the first that was upheld here too, and one that was not."""
+    """Yield the Ombudsman's decisions on complaints of a year that were referred: the first that was upheld here too, and one that was not."""
     first, last = days_of_year(year)
     complaints = {
         one.said.reference: one for one in sources(session, CoverageQuestion(as_at)) if one.said.kind == COMPLAINT

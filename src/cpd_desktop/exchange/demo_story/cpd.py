@@ -215,8 +215,11 @@ class _Telling:
         texts = dict(piece.texts)
         if "peer_outcome" in texts:
             texts |= self._discussed(piece, member, began_on)
-        person_id = self.book.of(member)
-        return CpdEntryDraft(person_id, began_on, piece.activity, texts, ends_on, piece.minutes, piece.standards)
+        person_id, minutes = self.book.of(member), piece.minutes
+        if minutes is not None and ends_on is not None:
+            # What is still going on has taken its share of the time by now.
+            minutes = minutes * ((ends_on - began_on).days + 1) // (piece.lasts + 1)
+        return CpdEntryDraft(person_id, began_on, piece.activity, texts, ends_on, minutes, piece.standards)
 
     def _discussed(self, piece: Piece, member: Member, began_on: date) -> dict[str, str]:
         """Return with whom it was discussed and when; nothing where the council has nobody who was meant."""

@@ -1,4 +1,4 @@
-"""The money behind learning: budgets, costs, and six claims, each of which has come to another point.
+"""The money behind learning: budgets, awards, costs, and six claims, each of which has come to another point.
 
 Claims are told of the Learning and Development Support Scheme, as far as an edition of it is known whose first payments are not more than
 a few years past on the day of the story.
@@ -20,6 +20,17 @@ from cpd_desktop.domain.periods import add_months
 from cpd_desktop.exchange.demo_story import cast
 from cpd_desktop.exchange.demo_story import council as c
 from cpd_desktop.exchange.demo_story.apprenticeships import apprentices
+from cpd_desktop.exchange.demo_story.awards import (
+    ASYE,
+    COMMUNICATION,
+    EQUIPMENT,
+    FIRST_YEARS,
+    LEVY_MONTH,
+    awards,
+    costs_of_communication,
+    costs_of_first_years,
+    levy_award,
+)
 from cpd_desktop.exchange.demo_story.qualifications import (
     ACHIEVED,
     COLLEGE,
@@ -31,6 +42,7 @@ from cpd_desktop.exchange.demo_story.qualifications import (
 )
 from cpd_desktop.exchange.demo_story.users import InTheBook
 from cpd_desktop.exchange.demo_story.workforce import Member
+from cpd_desktop.services.awards import award_lines, save_award
 from cpd_desktop.services.budgets import save_budget
 from cpd_desktop.services.claim_answers import claim_lines
 from cpd_desktop.services.claim_evidence import tick_evidence
@@ -42,6 +54,7 @@ from cpd_desktop.services.one_change import one_change
 from cpd_desktop.services.workspace import Session, Workspace
 
 LDSS, LEVY, LOCAL = "LDSS", "LEVY", "LOCAL"
+ASSESSORS = "Trusted assessor: train the trainer"
 REFUSED_BECAUSE = "The proof of payment does not name the payer."
 CLAWED_BACK_BECAUSE = "The learner withdrew before the certificate was completed."
 _PAID_DAYS, _OLDEST_DAYS = 300, 1_000
@@ -56,13 +69,13 @@ _LEVY_COST = Decimal("1840.00")
 _REPAID_FOR_MONTHS = 14
 _BUDGETS = (
     (LDSS, "", "9000.00", "8500.00"), (LEVY, "", "60000.00", "54000.00"), (LOCAL, "", "12000.00", "11000.00"),
-    (LOCAL, c.WEST, "1200.00", "1000.00"), (LOCAL, c.DEAF, "2500.00", "2500.00"),
+    (ASYE, "", "8000.00", "8000.00"), (LOCAL, c.WEST, "1200.00", "1000.00"), (LOCAL, c.DEAF, "2500.00", "2500.00"),
 )  # fmt: skip
 """What each scheme has, for the organisation or a team: this financial year, and the last."""
 
 
 def fund_learning(workspace: Workspace, book: InTheBook, learners: Mapping[str, Learner]) -> int:
-    """Record budgets, costs and claims; return how many claims there are."""
+    """Record budgets, awards, costs and claims; return how many claims there are."""
     return workspace.write(one_change, partial(_record, book=book, learners=learners), named="record funding").result
 
 
@@ -75,14 +88,34 @@ def _record(session: Session, book: InTheBook, learners: Mapping[str, Learner]) 
                 save_budget(session, budget, today=today)
     paid_on = _first_paid(session, today)
     first_paid = today - timedelta(days=_PAID_DAYS) if paid_on is None else paid_on
-    for cost in _costs(book, learners, first_paid):
-        save_cost_line(session, cost, today=today)
+    costs = list(_borne(book, learners, first_paid))
+    borne = _awarded(session, book, today, sum((cost.amount for cost, by in costs if by == LEVY_MONTH), Decimal(0)))
+    for cost, by in costs:
+        save_cost_line(session, replace(cost, award_uuid=borne.get(by, b"")), today=today)
     if paid_on is None:
         return Done(0, Touched.FUNDING)
     stories = list(_stories(book, learners, paid_on))
     for story in stories:
         _tell(session, story, today)
     return Done(len(stories), Touched.FUNDING)
+
+
+def _awarded(session: Session, book: InTheBook, today: date, of_levy: Decimal) -> dict[str, bytes]:
+    """Record the awards, that of the levy for costs of *of_levy* pounds, and return their UUIDs by reference."""
+    for award in (*awards(book), *([levy_award(today, of_levy)] if of_levy else [])):
+        save_award(session, award, today=today)
+    return {one.said.reference: one.uuid for one in award_lines(session, CoverageQuestion(today))}
+
+
+def _borne(book: InTheBook, learners: Mapping[str, Learner], paid_on: date) -> Iterator[tuple[CostLineDraft, str]]:
+    """Yield every cost with the reference of the award that bears it, empty for none."""
+    for cost in _costs(book, learners, paid_on):
+        by_scheme = LEVY_MONTH if cost.scheme == LEVY else ""
+        yield cost, EQUIPMENT if cost.what == ASSESSORS else by_scheme
+    for cost in costs_of_first_years(book):
+        yield cost, FIRST_YEARS
+    for cost in costs_of_communication(book):
+        yield cost, COMMUNICATION
 
 
 def _first_paid(session: Session, today: date) -> date | None:
@@ -208,7 +241,7 @@ def _costs(book: InTheBook, learners: Mapping[str, Learner], paid_on: date) -> I
     if leaver is not None:
         taken = as_at - timedelta(days=150)
         yield CostLineDraft(
-            LOCAL, "Trusted assessor: train the trainer", Decimal("780.00"), taken, book.of(leaver), book.teams.get(c.WEST), About.TRAINING,
+            LOCAL, ASSESSORS, Decimal("780.00"), taken, book.of(leaver), book.teams.get(c.WEST), About.TRAINING,
             supplier="Meres Independent Living", paid_on=taken + timedelta(days=21),
             repay_until=add_months(as_at, _REPAID_FOR_MONTHS), repay_terms="All of it on leaving within 18 months of the course.",
         )  # fmt: skip

@@ -64,6 +64,7 @@ ANSWERED_BY: Mapping[str, Query] = {
     "complaints-by-service": complaining.by_service,
     "complaints-well-founded": complaining.well_founded,
     "complaints-acknowledged": complaining.acknowledged,
+    "complaints-referred": complaining.referred,
     "ombudsman": complaining.ombudsman,
     "compliments": complaining.compliments,
     "co-production": complaining.co_production,

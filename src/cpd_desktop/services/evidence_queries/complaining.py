@@ -33,7 +33,6 @@ class _Year:
 
     def __init__(self, session: Session, question: CoverageQuestion, asked: Asked) -> None:
         number = year_of(asked, question.as_at)
-        self.words = year_period_words(number)
         self.counts: ComplaintsYear = once(
             complaints_year,
             session,
@@ -43,6 +42,7 @@ class _Year:
             service=question.service,
             team=question.team,
         )
+        self.words = self.counts.period_so_far if self.counts.is_so_far else year_period_words(number)
         self.facts: ComplaintFacts = once(complaint_facts, session, question)
         self.complaints = {uuid for line in self.counts.by_month for uuid in line.issues}
 
@@ -142,6 +142,17 @@ def acknowledged(session: Session, question: CoverageQuestion, asked: Asked) -> 
 def _complaint_row(one: KnownSource, kind: str, counts: bool, said: str) -> EvidenceRow:
     words = joined(one.reference, one.facts.service, said if counts else f"not {said}")
     return EvidenceRow(reference(kind, one.facts.uuid), words, one.facts.received_on, counts)
+
+
+def referred(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:
+    """Answer of how many complaints we were told in the year that they were referred to the Ombudsman. A row is one, of whatever year."""
+    year = _Year(session, question, asked)
+    rows = [
+        EvidenceRow(reference("complaint", one.facts.uuid), joined(one.reference, one.facts.service), one.facts.referred_on)
+        for one in year.sources(year.counts.referred.issues)
+    ]  # fmt: skip
+    base = f"complaints referred to the Ombudsman, told of in {year.words}, whenever they were received"
+    return number_of(rows, base, caveat=year.counts.referral_gap)
 
 
 def ombudsman(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:

@@ -144,20 +144,22 @@ def _action_words(one: RecordedAction, question: CoverageQuestion) -> str:
 
 
 def partner_actions_assured(session: Session, question: CoverageQuestion, asked: Asked) -> Answered:
-    """Answer how many of the actions of partners we have seen ourselves, whatever they say of them. A row is an action."""
+    """Answer how many of the actions of partners we had seen ourselves by the date, whatever they say of them. A row is an action.
+
+    Its day is that of the last time by then.
+    """
     found = _chosen(session, question, asked)
     rows = []
     for one in _actions(session, question, found):
-        if not one.said.organisation or one.state_as_at(question.as_at) is ActionState.DROPPED:
+        if not one.said.organisation or one.state is ActionState.DROPPED:
             continue
         seen_on = one.said.assured_on
-        is_seen = seen_on is not None and seen_on <= question.as_at
         words = joined(
             one.said.title,
             one.said.organisation,
             f"says: {one.said.partner_status.value}" if one.said.partner_status else "",
         )
-        rows.append(EvidenceRow(reference("action", one.uuid), words, seen_on if is_seen else None, is_seen))
+        rows.append(EvidenceRow(reference("action", one.uuid), words, seen_on, seen_on is not None))
     return share_of_rows(rows, "actions of partners were seen by ourselves")
 
 
@@ -177,7 +179,7 @@ def checks_made(session: Session, question: CoverageQuestion, asked: Asked) -> A
     ):
         for check in checks:
             made_on = check.said.made_on
-            is_made = made_on is not None and made_on <= question.as_at
+            is_made = made_on is not None
             if not is_made and check.days_late is None:
                 continue
             months = f"after {check.said.months} months" if check.said.months else "on a day of its own"

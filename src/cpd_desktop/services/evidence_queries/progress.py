@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipLine
+from cpd_desktop.domain.apprenticeship_results import EndResult, was_finished
 from cpd_desktop.domain.apprenticeship_standing import ApprenticeshipStanding
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState
 from cpd_desktop.domain.completion_rate import MONTHS_MEASURED
@@ -29,14 +30,7 @@ from cpd_desktop.services.qualifications import qualifications as qualifications
 from cpd_desktop.services.readiness import readiness as readiness_asked_about
 from cpd_desktop.store.session import Session
 
-_GOES_ON = frozenset(
-    {
-        ApprenticeshipState.ACTIVE,
-        ApprenticeshipState.IN_A_BREAK,
-        ApprenticeshipState.PAST_GATEWAY,
-        ApprenticeshipState.COMPLETED,
-    }
-)
+_GOES_ON = frozenset({ApprenticeshipState.ACTIVE, ApprenticeshipState.IN_A_BREAK, ApprenticeshipState.PAST_GATEWAY})
 _ON_TRACK = frozenset({ApprenticeshipStanding.ON_TRACK, ApprenticeshipStanding.PAST_GATEWAY})
 _MEASURED = _ON_TRACK | {
     ApprenticeshipStanding.AT_RISK, ApprenticeshipStanding.BEHIND, ApprenticeshipStanding.NOT_KNOWN,
@@ -44,11 +38,25 @@ _MEASURED = _ON_TRACK | {
 
 
 def apprenticeships(session: Session, question: CoverageQuestion, _asked: Asked) -> Answered:
-    """Answer how many apprenticeships go on or were completed, of all. A row is one with its state."""
+    """Answer how many apprenticeships go on or were completed and passed, of all. A row is one with its state, and what came of it."""
     found = once(apprenticeships_asked_about, session, question)
-    rows = [EvidenceRow(*_apprenticeship(one, one.state.value), counts=one.state in _GOES_ON) for one in found]
-    states = tally_words(one.state.value for one in found)
-    return share_of_rows(rows, "apprenticeships go on or were completed", caveat=f"{states}." if states else "")
+    rows = [
+        EvidenceRow(
+            *_apprenticeship(one, _state_words(one)), counts=one.state in _GOES_ON or was_finished(one.state, one.result) is True
+        )
+        for one in found
+    ]  # fmt: skip
+    states = tally_words(_state_words(one) for one in found)
+    return share_of_rows(
+        rows, "apprenticeships go on or were completed and passed", caveat=f"{states}." if states else ""
+    )
+
+
+def _state_words(line: ApprenticeshipLine) -> str:
+    """Return the state; of one that is completed and was not passed, what came of it too."""
+    if line.state is not ApprenticeshipState.COMPLETED or line.result is EndResult.PASSED:
+        return line.state.value
+    return f"completed ({'not achieved' if line.result is EndResult.FAILED else line.result.value})"
 
 
 def apprenticeships_on_track(session: Session, question: CoverageQuestion, _asked: Asked) -> Answered:
@@ -102,10 +110,9 @@ def learners_who_finish(session: Session, question: CoverageQuestion, _asked: As
     ]
     for line in once(apprenticeships_asked_about, session, question):
         ended = line.apprenticeship.said.state_on
-        is_over = line.state in (ApprenticeshipState.COMPLETED, ApprenticeshipState.WITHDRAWN)
-        if is_over and ended is not None and since < ended <= question.as_at:
-            counts = line.state is ApprenticeshipState.COMPLETED
-            rows.append(EvidenceRow(*_apprenticeship(line, line.state.value), ended, counts))
+        finished = was_finished(line.state, line.result)
+        if finished is not None and ended is not None and since < ended <= question.as_at:
+            rows.append(EvidenceRow(*_apprenticeship(line, _state_words(line)), ended, finished))
     return share_of(
         rate.achieved, rate.of, "learners whose qualification or apprenticeship ended in 36 months finished it", rows
     )

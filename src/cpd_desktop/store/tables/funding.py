@@ -36,7 +36,9 @@ class FundingAwardRow(Fact):
     """Money that a funder gave to the organisation, or to one team: *amount* pounds, told of on *awarded_on*, under *conditions*.
 
     It is for costs from *spend_from* to *spend_by*; how it was spent is told by *account_by*, and was on *accounted_on*. *received* came
-    in on *received_on*, *returned* went back on *returned_on*. The costs that it bears name it, see `CostLineRow.award_uuid`.
+    in, the last of it on *received_on*, *returned* went back, the last on *returned_on*. *steps* is a list in JSON of each receipt and each
+    return with its day and its amount, in the order of the days; it is blank where these four tell all of that. The costs that it bears
+    name it, see `CostLineRow.award_uuid`.
     """
 
     __tablename__ = "funding_awards"
@@ -57,6 +59,7 @@ class FundingAwardRow(Fact):
     returned_on: Mapped[int | None]
     conditions: Mapped[str]
     where_kept: Mapped[str]
+    steps: Mapped[str]
     __table_args__ = (
         CheckConstraint("spend_from IS NULL OR spend_by IS NULL OR spend_by >= spend_from", name="order"),
     )

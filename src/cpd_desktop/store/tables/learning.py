@@ -82,6 +82,8 @@ class FindingRow(Fact):
     """What is to be learnt from a source. *decision* is undecided, accepted or not accepted, with *reason*; *is_strength* 1 for what went well.
 
     *teams* are those whom it concerns; *owner_id* who sees it through, or *owner* by name. *closed_on* is the day on which it was closed.
+    *steps* is a list in JSON of all that became of it (decided, closed, opened again), each with its day, in the order of the days; blank
+    where the columns beside it tell all of that, as every row from before schema 12 does.
     """
 
     __tablename__ = "findings"
@@ -99,12 +101,14 @@ class FindingRow(Fact):
     owner: Mapped[str]
     closed_on: Mapped[int | None]
     closing_note: Mapped[str]
+    steps: Mapped[str] = mapped_column(server_default="")
 
 
 class LearningActionRow(Fact):
     """An action that a finding asks for. *organisation* is blank for ours; *state* is open, done or dropped, since *state_on*.
 
     Of a partner's action *partner_status* is what they say themselves, and *assured_on* the day on which we last saw it, and *assured_how*.
+    *steps* is a list in JSON of all that became of it (its states, what a partner said, when it was seen), as of `FindingRow`.
     """
 
     __tablename__ = "learning_actions"
@@ -121,6 +125,7 @@ class LearningActionRow(Fact):
     partner_status: Mapped[str]
     assured_on: Mapped[int | None]
     assured_how: Mapped[str]
+    steps: Mapped[str] = mapped_column(server_default="")
 
 
 class LearningRouteRow(Fact):
@@ -262,7 +267,7 @@ class EvidenceClaimRow(Fact):
 class FrozenClaimRow(Fact):
     """The answer to a claim as it was frozen on a day: *result* and *rows* are JSON, *digest* the SHA-256 of both in hexadecimal.
 
-    *as_at* is the date asked about, *query* what was asked; *upto* the number of the last change known then.
+    *result* has the claim's words too, except in rows of before they were frozen. *as_at* is the date asked about, *query* what was asked; *upto* the number of the last change known then.
     """
 
     __tablename__ = "frozen_claims"

@@ -14,14 +14,18 @@ from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context, View
 from cpd_desktop.ui.focus_chain import controls_after
 from cpd_desktop.ui.shown_list import ShownList
+from cpd_desktop.ui.widgets.low_room import LowRoom
 from cpd_desktop.ui.widgets.remarks_bar import RemarksBar
 
 if TYPE_CHECKING:
     from cpd_desktop.ui.pages.whereabouts import Whereabouts
 
 
-class Page(QWidget):
-    """A page of the window. A subclass sets NAME and SHOWS, builds its widgets, and asks its questions in `reload`."""
+class Page(LowRoom):
+    """A page of the window. A subclass sets NAME and SHOWS, builds its widgets, and asks its questions in `reload`.
+
+    Where it is low, it leaves less room around what it shows.
+    """
 
     NAME: ClassVar[str] = ""
     SHOWS: ClassVar[Touched] = Touched.NOTHING
@@ -33,16 +37,14 @@ class Page(QWidget):
     NO_FILTER: ClassVar[str] = "There is no list to filter here. Ctrl+K goes to any person, team, course or page."
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context.look, parent)
         self.context = context
         self._stale = True
         self._had_keys: QWidget | None = None
         self.setObjectName(f"{self.NAME} page")
         self.setAccessibleName(self.NAME)
         self.layout_ = QVBoxLayout(self)
-        margin = context.look.size(18)
-        self.layout_.setContentsMargins(margin, margin, margin, margin)
-        self.layout_.setSpacing(context.look.size(10))
+        self._fit_height()
         self.heading = QLabel(self.NAME)
         self.heading.setObjectName("pageTitle")
         self.heading.setAccessibleName(self.NAME)
@@ -56,6 +58,23 @@ class Page(QWidget):
         context.remarked.connect(self._on_remarked)
         context.changed.connect(self._on_changed)
         context.view_changed.connect(self._on_view_changed)
+
+    def _fit_height(self) -> None:
+        look = self.context.look
+        side, above = look.size(18), look.size(3 if self.is_low else 18)
+        self.layout_.setContentsMargins(side, above, side, above)
+        self.layout_.setSpacing(look.size(2 if self.is_low else 10))
+
+    def fits_beside_heading(self, one: QWidget) -> bool:
+        """Whether *one* has room in the line of the heading, which stays in one line, and of what else is there."""
+        there = filter(None, (self.top.itemAt(at) for at in range(self.top.count())))
+        others = [item for item in there if item.widget() not in {self.heading, one} and not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in others]
+        heading = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
+        gaps = (len(others) + 1) * max(self.top.spacing(), 0)
+        margins = self.layout_.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        return heading + one.sizeHint().width() + sum(widths) + gaps <= room
 
     def reload(self) -> None:
         """Ask the page's questions again."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.ui.context import Context
@@ -14,15 +15,24 @@ from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.empty_state import EmptyState
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.known_panel import KnownPanel
+from cpd_desktop.ui.widgets.low_room import LownessFollower
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
+
+
+class _Said(NamedTuple):
+    headline: str = ""
+    explained: str = ""
+    short: str = ""
+    is_urgent: bool = False
 
 
 class StandingPanel(KnownPanel):
     """A subclass makes its list and its buttons, calls `lay_out`, and asks in `reload`.
 
     `told` goes out with what was done, which whoever holds the panel says aloud. While the moment is not now, the buttons that change
-    the book are away. *PAGE* names what it asks.
+    the book are away. *PAGE* names what it asks. In a low room the card has one line, and what explains it stands below all else, so that
+    the first rows of the list are in sight.
     """
 
     PAGE: ClassVar[str]
@@ -46,28 +56,25 @@ class StandingPanel(KnownPanel):
         self.empty = EmptyState(context.look)
         self.stack = QStackedWidget()
         self.body = QWidget()
+        self._words = QVBoxLayout()
+        self._laid_out: tuple[QHBoxLayout, QVBoxLayout, QVBoxLayout] | None = None
+        self._sinking: tuple[QWidget, int] | None = None
+        self._said = _Said()
+        self._is_low = False
+        self._lowness = LownessFollower(self, self._be_low)
 
-    def lay_out(self, *middle: QWidget, stretch: QWidget) -> None:
-        """Put the card on top, *middle* below it, of which *stretch* takes the room there is, and last what to do next."""
-        look = self.context.look
-        side, above = look.size(14), look.size(8)
-        words = QVBoxLayout()
-        words.setSpacing(look.size(4))
-        for label in (self.headline, self.explained):
-            words.addWidget(label)
-        card = QHBoxLayout(self.card)
-        card.setContentsMargins(side, above, side, above)
-        card.addLayout(words, 1)
+    def lay_out(self, *middle: QWidget, stretch: QWidget, sinking: QWidget | None = None) -> None:
+        """Put the card on top, *middle* below it, of which *stretch* takes the room there is, and last what to do next.
+
+        *sinking* is what of *middle* stands below all else in a low room.
+        """
+        self._sinking = None if sinking is None else (sinking, middle.index(sinking) + 1)
+        card, foot, layout = QHBoxLayout(self.card), QVBoxLayout(self.foot), QVBoxLayout(self.body)
+        self._words.addWidget(self.headline)
+        card.addLayout(self._words, 1)
         card.addLayout(self.corner)
-        self.corner.setSpacing(look.size(6))
-        foot = QVBoxLayout(self.foot)
-        foot.setContentsMargins(side, above, side, above)
-        foot.setSpacing(look.size(8))
         foot.addWidget(self.sentence)
         foot.addLayout(self.line)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, look.size(6), 0, 0)
-        layout.setSpacing(look.size(8))
         layout.addWidget(self.card)
         for widget in middle:
             layout.addWidget(widget, int(widget is stretch))
@@ -77,6 +84,40 @@ class StandingPanel(KnownPanel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+        self._laid_out = card, foot, layout
+        self._fit()
+
+    def _be_low(self, is_low: bool) -> None:
+        self._is_low = is_low
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own form.
+        """Follow the height of the page."""
+        super().showEvent(event)
+        self._lowness.shown()
+
+    def _fit(self) -> None:
+        """Give each part its room, by the zoom and by the height that there is."""
+        if self._laid_out is None:
+            return
+        card, foot, layout = self._laid_out
+        look, is_low = self.context.look, self._is_low
+        side, above, gap = look.size(14), look.size(3 if is_low else 8), look.size(4 if is_low else 8)
+        for one in (card, foot):
+            one.setContentsMargins(side, above, side, above)
+        self._words.setSpacing(look.size(4))
+        self.corner.setSpacing(look.size(6))
+        self.corner.setDirection(QBoxLayout.Direction.LeftToRight if is_low else QBoxLayout.Direction.TopToBottom)
+        card.setSpacing(look.size(8))
+        foot.setSpacing(gap)
+        layout.setContentsMargins(0, 0 if is_low else look.size(6), 0, 0)
+        layout.setSpacing(gap)
+        if self._sinking is not None:
+            widget, at = self._sinking
+            layout.removeWidget(widget)
+            layout.insertWidget(layout.count() if is_low else at, widget)
+        (layout if is_low and not self._said.is_urgent else self._words).addWidget(self.explained)
+        self._show_said()
 
     def add_button(
         self, text: str, do: Callable[[], Any], *, changes: bool = False, is_first: bool = False
@@ -109,9 +150,22 @@ class StandingPanel(KnownPanel):
         for text, button in self.buttons.items():
             button.setVisible((text in texts or text in self._corner) and (self.is_now or text not in self._changing))
 
-    def say(self, headline: str, explained: str = "") -> None:
-        """Say how things stand, and what that means."""
-        self.headline.setText(headline)
+    def say(self, headline: str, explained: str = "", *, short: str = "", is_urgent: bool = False) -> None:
+        """Say how things stand, and what that means.
+
+        In a low room *short* is said in the place of a headline that takes many lines, which then stands before what explains it; what
+        *is_urgent* of that stays above the list there too.
+        """
+        self._said = _Said(headline, explained, short, is_urgent)
+        if self._laid_out is None:
+            self._show_said()
+        else:
+            self._fit()
+
+    def _show_said(self) -> None:
+        said, is_short = self._said, self._is_low and bool(self._said.short)
+        self.headline.setText(said.short if is_short else said.headline)
+        explained = f"{said.headline}. {said.explained}".strip() if is_short else said.explained
         self.explained.setText(explained)
         self.explained.setVisible(bool(explained))
 
@@ -181,7 +235,7 @@ class StandingPanel(KnownPanel):
         if self.stack.currentWidget() is self.empty:
             return None
         scope = " · ".join(part for part in (self.context.view.scope, kind) if part)
-        lead = self.headline.text()
+        lead = self._said.headline
         return list_of_table(self.shown_table, title=title, scope=scope, noun=noun, lead=f"{lead}." if lead else "")
 
     def shown_list(self) -> ShownList | None:

@@ -33,7 +33,7 @@ class TabbedPage(Page):
 
     The page scrolls as a whole, and what is below its heading has at least *LEAST* of height, *MORE_WHERE_NARROW* in addition where
     it is narrow. With *LEAST_BELOW* only the panels scroll, which have *LEAST_OF_PANEL* each: then all of the page scrolls where
-    there is less than *LEAST_BELOW* for them. All are in pixels at 100%.
+    there is less than *LEAST_BELOW* for them. All are in pixels at 100%. A low page is as high as what it shows takes, and no higher.
     """
 
     ABOUT: ClassVar[str]
@@ -83,10 +83,20 @@ class TabbedPage(Page):
         super().resizeEvent(event)
         self._give_room()
 
+    def _fit_height(self) -> None:
+        super()._fit_height()
+        if hasattr(self, "room"):
+            body = self.room.widget()
+            layout = None if body is None else body.layout()
+            if layout is not None:
+                layout.setSpacing(self.context.look.size(2 if self.is_low else 10))
+            self._give_room()
+
     def _give_room(self) -> None:
         if not self.LEAST_BELOW:
             is_narrow = self.width() < self.context.look.size(_NARROW)
-            self.room.set_least_height(self._least() + (self.MORE_WHERE_NARROW if is_narrow else 0))
+            usual = self._least() + (self.MORE_WHERE_NARROW if is_narrow else 0)
+            self.room.set_least_height(0 if self.is_low and self.one is None else usual)
 
     def _least(self) -> int:
         """Return the least height of what is shown now, in pixels at 100%."""
@@ -209,9 +219,40 @@ class TabbedPageAsKnown(TabbedPage):
     def _make_more(self) -> None:
         self.knowing = KnownAt(self.context, meanwhile=self.MEANWHILE)
         self.knowing.changed.connect(self.reload)
+        self.knowing.tick.toggled.connect(lambda _: self._place_knowing())
 
     def _above(self) -> tuple[QWidget, ...]:
-        return self.knowing, *super()._above()
+        self._line_of_knowing = QWidget()
+        line = QVBoxLayout(self._line_of_knowing)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.knowing)
+        return self._line_of_knowing, *super()._above()
+
+    def _place_knowing(self) -> None:
+        """Put the question of earlier knowledge beside the heading of a low page, while it has room there and asks for nothing more."""
+        is_up = self.is_low and not self.knowing.tick.isChecked() and self.fits_beside_heading(self.knowing)
+        is_there = self.knowing.parentWidget() is self
+        if is_up and not is_there:
+            self.top.insertWidget(self.top.indexOf(self.heading) + 1, self.knowing)
+            self._close_its_line()
+        elif is_there and not is_up:
+            self._put_knowing_back()
+
+    def _close_its_line(self) -> None:
+        """Leave no room where the question of earlier knowledge was."""
+        self._line_of_knowing.hide()
+
+    def _put_knowing_back(self) -> None:
+        """Give the question of earlier knowledge the line of its own again."""
+        layout = self._line_of_knowing.layout()
+        if layout is not None:
+            layout.addWidget(self.knowing)
+        self._line_of_knowing.show()
+
+    def _fit_height(self) -> None:
+        super()._fit_height()
+        if hasattr(self, "room"):
+            self._place_knowing()
 
     @property
     def moment(self) -> datetime | None:

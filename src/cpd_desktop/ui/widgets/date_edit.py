@@ -27,26 +27,27 @@ from cpd_desktop.domain.typed_dates import typed_date
 class DateEdit(QWidget):
     """A field for a date. `changed` goes out with a date, or None for a blank field, once what is typed can be read.
 
-    What cannot be read stays as it is typed, and says so at once.
+    Where *is_past*, only days up to today are meant, and no day ahead is given as an example. What cannot be read stays as it is typed, and says so at once.
     """
 
     changed = Signal(object)
 
     def __init__(
-        self, label: str, today: Callable[[], date], *, allow_blank: bool = True, parent: QWidget | None = None
-    ) -> None:
+        self, label: str, today: Callable[[], date], *, allow_blank: bool = True, is_past: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._today = today
         self._allow_blank = allow_blank
+        self._is_past = is_past
         self._day: date | None = None
         self._calendar: QCalendarWidget | None = None
         self.edit = QLineEdit()
         self.edit.setObjectName(f"{label} edit")
         self.edit.setAccessibleName(label)
-        self.edit.setPlaceholderText("dd/mm/yyyy, t, +6m, fri")
-        self.edit.setToolTip(
-            "Type a date: 3/9, 3 sep, fri, t for today, +6m. Up and Down change the day, Alt+Down opens the calendar."
-        )
+        self.edit.setPlaceholderText("dd/mm/yyyy, t, y, -1w" if is_past else "dd/mm/yyyy, t, +6m, fri")
+        examples = "3/9, 3 sep, t for today, y for yesterday, -1w" if is_past else "3/9, 3 sep, fri, t for today, +6m"
+        self.edit.setToolTip(f"Type a date: {examples}. Up and Down change the day, Alt+Down opens the calendar.")
         self.error = QLabel()
         self.error.setObjectName("fieldError")
         self.error.setWordWrap(True)
@@ -103,9 +104,10 @@ class DateEdit(QWidget):
 
     def day(self) -> date | None:
         """Return the date, None for a blank field. Raises ValueError, with a reason, for what cannot be read."""
-        found = typed_date(self.edit.text(), today=self._today())
+        found = typed_date(self.edit.text(), today=self._today(), is_past=self._is_past)
         if found is None and not self._allow_blank:
-            message = "A date is needed here: type for example 3/9, fri or t for today"
+            examples = "3/9, y for yesterday or t for today" if self._is_past else "3/9, fri or t for today"
+            message = f"A date is needed here: type for example {examples}"
             raise ValueError(message)
         return found
 

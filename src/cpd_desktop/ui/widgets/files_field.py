@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.attachments import (
     LONGEST_TITLE,
@@ -22,6 +22,7 @@ from cpd_desktop.exchange.attaching import FilesRead
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.file_drop import files_in
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 _DROP, _LET_GO, _READING = "or drop it here", "Let go to attach.", "Reading …"
 
@@ -40,8 +41,7 @@ class FileCard(QFrame):
         self.name = QLabel(f"{draft.name} · {words_for(self.media_type)}, {size_in_words(len(draft.content))}")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setWordWrap(True)
-        self.title = QLineEdit(draft.title)
-        self.title.setMaxLength(LONGEST_TITLE)
+        self.title = WholeLine(LONGEST_TITLE, draft.title)
         self.title.setAccessibleName(f"Title of {draft.name}")
         self.dated_on = DateEdit(f"Date of {draft.name}", today)
         self.dated_on.set_day(draft.dated_on)
@@ -107,6 +107,7 @@ class FilesField(QWidget):
         self._today, self._look = today, look
         self.setAcceptDrops(True)
         self.cards: list[FileCard] = []
+        self._readings = 0
         self.button = QPushButton("Choose a file …")
         self.button.setAccessibleName("Choose a file …")
         self.button.setAutoDefault(False)
@@ -129,7 +130,8 @@ class FilesField(QWidget):
 
     def add(self, read: FilesRead) -> None:
         """Show files that were read, and say which could not be."""
-        self.hint.setText(_DROP)
+        self._readings = max(0, self._readings - 1)
+        self.hint.setText(self._hint)
         for draft in read.drafts:
             card = FileCard(draft, self._today, self._look)
             card.left_out.connect(self._leave_out)
@@ -145,9 +147,19 @@ class FilesField(QWidget):
         self.changed.emit()
 
     def tell_reading(self) -> None:
-        """Say that files are being read."""
+        """Say that files are being read; `add` is called once for each time that this is."""
+        self._readings += 1
         self.problem.hide()
         self.hint.setText(_READING)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether any file is not read yet."""
+        return self._readings > 0
+
+    @property
+    def _hint(self) -> str:
+        return _READING if self.is_reading else _DROP
 
     def _leave_out(self, card: FileCard) -> None:
         self.cards.remove(card)
@@ -176,12 +188,12 @@ class FilesField(QWidget):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own form.
         """Say what can be dropped again."""
-        self.hint.setText(_DROP)
+        self.hint.setText(self._hint)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own form.
         """Hand the files on."""
-        self.hint.setText(_DROP)
+        self.hint.setText(self._hint)
         paths = files_in(event.mimeData())
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)

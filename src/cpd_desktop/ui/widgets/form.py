@@ -7,10 +7,10 @@ A dialog gathers a draft and sends it out; it saves nothing. Whoever opened it c
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,6 +34,16 @@ from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import Picker
 
 NEEDED = "Needed: {}."
+STILL_READING = "A file is still being read: press “{}” again once it is listed here."
+
+
+@runtime_checkable
+class ReadsFiles(Protocol):
+    """A field whose files are read on a worker."""
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether any of them is not read yet."""
 
 
 class FormDialog(QDialog):
@@ -73,6 +83,9 @@ class FormDialog(QDialog):
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self._lay_out(title)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            # As a press of the button: nothing where it is off.
+            QShortcut(QKeySequence(keys), self, self.act.click)
 
     def _lay_out(self, title: str) -> None:
         heading = QLabel(title)
@@ -165,6 +178,10 @@ class FormDialog(QDialog):
         if self._is_waiting:
             return
         self.clear_errors()
+        self._refuse_what_is_being_read()
+        if self._has_errors():
+            self._to_first_error()
+            return
         try:
             draft = self.draft()
         except Refused as refusal:
@@ -175,6 +192,12 @@ class FormDialog(QDialog):
         elif draft is not None:
             self._wait(is_waiting=True)
             self.submitted.emit(draft)
+
+    def _refuse_what_is_being_read(self) -> None:
+        """Mark each field whose files are not all read yet: without them the draft would not be what is shown."""
+        for name, field in self._fields.items():
+            if isinstance(field, ReadsFiles) and field.is_reading:
+                self.show_error(name, STILL_READING.format(self.act.accessibleName()))
 
     def fail(self, problem: Problem) -> None:
         """Stay open, with the problem beside its field; everything typed is kept."""
@@ -283,6 +306,8 @@ class FormDialog(QDialog):
         super().showEvent(event)
         if self._at_first is None:
             self._at_first = self._state()
+            if self._body.findChild(QPlainTextEdit) is not None and not self.act.toolTip():
+                self.act.setToolTip("Ctrl+Enter, from any field")
             self._fit()
             first = self._fields.get(self.first_field, next(iter(self._fields.values()), None))
             if first is not None:

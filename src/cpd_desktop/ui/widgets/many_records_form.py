@@ -14,6 +14,7 @@ from cpd_desktop.services.many_records import RecordChange, RecordSaid
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.bulk_form import BulkForm
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 
 def count_of_records(count: int) -> str:
@@ -81,9 +82,7 @@ def _start(notes: str) -> str:
 
 
 def _line(most: int) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(most)
-    return edit
+    return WholeLine(most)
 
 
 def _lines() -> QPlainTextEdit:

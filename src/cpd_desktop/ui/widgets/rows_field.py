@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 
 class FieldRow(QFrame):
@@ -145,8 +146,7 @@ class RowsField(QWidget, Generic[Row]):
 
 def line_edit(hint: str, longest: int, text: str = "") -> QLineEdit:
     """Return a field of one line, of at most *longest* letters, that shows the beginning of *text*."""
-    edit = QLineEdit(text)
-    edit.setMaxLength(longest)
+    edit = WholeLine(longest, text)
     edit.setPlaceholderText(hint)
     edit.setCursorPosition(0)
     return edit

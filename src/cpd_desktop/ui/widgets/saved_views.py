@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.ui import notices
@@ -18,6 +18,7 @@ from cpd_desktop.ui.models.rows import Column
 from cpd_desktop.ui.preferences import Preferences
 from cpd_desktop.ui.widgets.column_layout import ColumnsShown
 from cpd_desktop.ui.widgets.look_dialog import LookDialog
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 Row = TypeVar("Row")
 
@@ -222,8 +223,7 @@ class NameDialog(LookDialog):
     ) -> None:
         super().__init__(title, act, parent, about=about)
         self._is_taken = is_taken
-        self.name = QLineEdit(name)
-        self.name.setMaxLength(LONGEST_NAME)
+        self.name = WholeLine(LONGEST_NAME, name)
         self.name.selectAll()
         self.add_field("Name", self.name)
         self.name.textChanged.connect(lambda _: self.show_wrong("", self.name))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,19 @@ def test_what_contradicts_is_told_as_one_chooses(qtbot: QtBot, look: Look, whole
     fill(dialog, ilr_completion="2 (completed)")
     assert dialog.agreement.text().startswith("▲ It is active here, and 2 (completed) in the ILR")
     assert sent(qtbot, dialog) == StatusesDraft(AccountStatus.LIVE, IlrCompletion.COMPLETED, IlrOutcome.NOT_KNOWN)
+
+
+def test_completed_without_a_pass_is_told_until_the_ilr_has_one(
+    qtbot: QtBot, look: Look, whole: ApprenticeshipWhole
+) -> None:
+    completed = replace(whole, line=replace(whole.line, state=ApprenticeshipState.COMPLETED))
+    dialog: Any = opened(qtbot, StatusesDialog(completed, look))
+    fill(dialog, account_status="Completed", ilr_completion="2 (completed)", ilr_outcome="Not known")
+    assert dialog.agreement.text().startswith("▲ It is completed, and no result of the assessment is on record")
+    fill(dialog, ilr_outcome="3 (not achieved)")
+    assert dialog.agreement.text().startswith("▲ It is completed and was not achieved")
+    fill(dialog, ilr_outcome="1 (achieved)")
+    assert dialog.agreement.text() == "● Nothing that is known contradicts the status here."
 
 
 def test_english_and_maths(qtbot: QtBot, look: Look, whole: ApprenticeshipWhole) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from cpd_desktop.services.cpd_templates import templates_of
 from cpd_desktop.services.kept_drafts import forms_kept
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.pages.cpd.entries_panel import (
     CORRECT,
     DELETE,
@@ -21,6 +22,7 @@ from cpd_desktop.ui.pages.cpd.entries_panel import (
     EntriesPanel,
 )
 from cpd_desktop.ui.theme import CONTRAST, LIGHT, Look
+from tests.services.cpd_book import TEXTS
 from tests.ui.cut_off import cut_off
 from tests.ui.pages.cpd.cpd_desk import CpdDesk, choose, open_form, submit
 from tests.ui.reading import faults
@@ -192,10 +194,29 @@ def test_an_entry_is_kept_as_a_template_begun_from_and_the_template_deleted(desk
     choosing.reject()
 
 
-def test_a_second_template_of_the_same_name_is_refused_in_words(desk: CpdDesk, panel: EntriesPanel) -> None:
+def test_a_template_of_the_same_title_is_corrected_after_asking(
+    desk: CpdDesk, panel: EntriesPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.press(panel.buttons[TEMPLATE])
+    (kept,) = desk.workspace.read(templates_of, reader=desk.dai)
+    desk.write({**TEXTS, "title": TEXTS["title"].upper(), "why": "Another reason"}, done_on=date(2026, 7, 1))
+    desk.reload(panel)
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def ask(_parent: object, text: str, act: str, **_: object) -> bool:
+        asked.append(f"{text} {act}")
+        return next(answers)
+
+    monkeypatch.setattr(notices, "ask", ask)
+    panel.table.view.selectRow(0)
     desk.press(panel.buttons[TEMPLATE])
-    assert desk.told[-1].startswith("You have a template called Hearing dogs at home visits already")
+    assert desk.workspace.read(templates_of, reader=desk.dai) == (kept,)
+    desk.press(panel.buttons[TEMPLATE])
+    (now,) = desk.workspace.read(templates_of, reader=desk.dai)
+    assert (now.uuid, now.title, now.texts["why"]) == (kept.uuid, TEXTS["title"].upper(), "Another reason")
+    assert asked == [f"You have a template called “{TEXTS['title']}” already. Correct the template"] * 2
+    assert desk.told[-1] == "Saved: correct a template for CPD entries. Ctrl+Z takes it back."
 
 
 def test_an_entry_is_deleted_and_undo_brings_it_back(desk: CpdDesk, panel: EntriesPanel) -> None:

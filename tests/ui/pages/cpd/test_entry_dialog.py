@@ -1,15 +1,18 @@
 """The form of an entry: what is needed, what helps to write, what is private, and what it sends out."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.pages.cpd.entry_dialog import EntryDialog, EntryWritten, shown_day
 from cpd_desktop.ui.pages.cpd.entry_opening import Beginning, Begun, entry_opening
 from cpd_desktop.ui.theme import CONTRAST, LIGHT, Look
+from tests.services.cpd_book import TEXTS
 from tests.ui.conftest import TODAY
 from tests.ui.cut_off import cut_off
 from tests.ui.pages.cpd.cpd_desk import CpdDesk, choose
@@ -53,10 +56,11 @@ def test_what_is_wrong_stands_beside_its_field(desk: CpdDesk, dialog: EntryDialo
     dialog.minutes.setText("1h30")
     dialog.done_on.edit.setText("yesterweek")
     dialog.submit()
-    assert dialog.error_of("done_on")
+    assert dialog.error_of("done_on").endswith("type for example 3/9/2026, 3 sep, t for today, y for yesterday or -1w.")
     dialog.done_on.edit.setText("")
     dialog.submit()
-    assert dialog.error_of("done_on").startswith("A date is needed here")
+    # Only days gone by are taken, and only those are given as examples.
+    assert dialog.error_of("done_on") == "A date is needed here: type for example 3/9, y for yesterday or t for today."
 
 
 def test_the_kind_of_activity_says_its_examples_and_brings_its_prompts(dialog: EntryDialog) -> None:
@@ -93,6 +97,54 @@ def test_everything_that_is_typed_is_sent_out(dialog: EntryDialog) -> None:
     assert (draft.done_on, draft.ends_on, draft.minutes, draft.standards) == (
         date(2026, 11, 2), date(2026, 11, 3), 120, ("SWE 4.1", "PCF 6"),
     )  # fmt: skip
+
+
+def test_evidence_that_is_still_being_read_is_waited_for(desk: CpdDesk, dialog: EntryDialog, tmp_path: Path) -> None:
+    sent: list[EntryWritten] = []
+    dialog.submitted.connect(sent.append)
+    choose(dialog.activity, "Reading")
+    dialog.lines["title"].setText("A paper on hoarding")
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        dialog.evidence.read([tmp_path / name])
+    # At once: what the workers have read is not handed over yet.
+    dialog.submit()
+    assert sent == []
+    assert dialog.error_of("file").startswith("A file is still being read: press “Save entry” again")
+    desk.settle()
+    dialog.submit()
+    assert [name for name, _ in sent[0].files] == ["first.txt", "second.txt"]
+
+
+def test_closing_without_the_files_that_were_chosen_is_asked(
+    desk: CpdDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_dialog(desk)
+    (tmp_path / "note.txt").write_text("x", encoding="utf-8")
+    answers = iter([False, False, True])
+    monkeypatch.setattr(notices, "ask", lambda *_, **__: next(answers))
+    dialog.evidence.read([tmp_path / "note.txt"])
+    dialog.reject()
+    assert dialog.isVisible()
+    desk.settle()
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert list(answers) == []
+
+
+def test_a_title_as_long_as_may_be_kept_is_corrected_whole(desk: CpdDesk) -> None:
+    """A group session's topic, from which an entry is made, has up to 300 characters; older books may have longer."""
+    title, peer = "T" * 290 + " the end", "P" * 300
+    uuid = desk.write({**TEXTS, "title": title, "peer_name": peer})
+    dialog = open_dialog(desk, Beginning(Begun.ENTRY, uuid))
+    sent: list[EntryWritten] = []
+    dialog.submitted.connect(sent.append)
+    dialog.texts["why"].setPlainText("Something else is corrected.")
+    dialog.submit()
+    assert (sent[0].draft.texts["title"], sent[0].draft.texts["peer_name"]) == (title, peer)
+    dialog.finish()
 
 
 def test_a_name_in_a_text_is_warned_of(desk: CpdDesk, dialog: EntryDialog) -> None:

@@ -1,5 +1,7 @@
 """A person's CPD as everybody may count it."""
 
+from datetime import date
+
 from cpd_desktop.ui.pages.cpd.person_cpd import NO_ENTRY, PersonCpd
 from cpd_desktop.ui.theme import CONTRAST, LIGHT, Look
 from tests.ui.cut_off import cut_off
@@ -30,6 +32,20 @@ def test_the_facts_of_entries_are_there_and_no_text(desk: CpdDesk) -> None:
     assert listed is not None
     assert "Hearing" not in repr(listed.make())
     assert faults(widget) == []
+
+
+def test_the_list_and_the_count_are_of_the_date_that_is_shown(desk: CpdDesk) -> None:
+    desk.write()
+    desk.write({"title": "Later"}, done_on=date(2026, 9, 1))
+    desk.context.set_view(as_at=date(2026, 6, 1))
+    widget = shown(desk, desk.dai.person_id, "Dai Rees")
+    assert [row[0] for row in widget.entries.texts_shown()] == ["01 Jun 2026"]
+    assert widget.view.explained.text().endswith("1 CPD entry in all.")
+    desk.context.set_view(as_at=date(2026, 5, 31))
+    widget.show_person(desk.dai.person_id, "Dai Rees")
+    desk.settle()
+    assert widget.view.explained.text().endswith("0 CPD entries in all.")
+    assert widget.entries.empty.text() == "No entry is of something done by 31 May 2026: the date above says for when."
 
 
 def test_without_an_entry_it_says_who_writes_them(desk: CpdDesk) -> None:

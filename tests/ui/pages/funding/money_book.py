@@ -1,4 +1,4 @@
-"""A small book of five people in two teams with claims, costs and budgets, for the tests of the page Funding."""
+"""A small book of five people in two teams with claims, awards, costs and budgets, for the tests of the page Funding."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.awards import AwardDraft, AwardLine
 from cpd_desktop.domain.claims import ClaimDraft
 from cpd_desktop.domain.funding import About, BudgetDraft, CostLineDraft
 from cpd_desktop.domain.funding_answers import ClaimLine, CostEntry, FundingAnswer
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
+from cpd_desktop.services.awards import award_lines, save_award
 from cpd_desktop.services.budgets import save_budget
 from cpd_desktop.services.choosing import options_to_choose
 from cpd_desktop.services.claims import claim_lines, save_claim, tick_evidence
@@ -28,7 +30,7 @@ from tests.services.people_book import someone, with_courses
 from tests.ui.conftest import TODAY, clock
 from tests.ui.pages.sessions.sessions_desk import SessionsDesk, fill
 
-__all__ = ["DEAF", "MoneyDesk", "a_claim", "a_cost", "fill", "money_desk"]
+__all__ = ["DEAF", "MoneyDesk", "a_claim", "a_cost", "an_award", "fill", "money_desk"]
 
 SIAN, AMIR, JO, DAI, IFE = 1, 2, 3, 4, 5
 DEAF = "Deaf Services"
@@ -52,6 +54,16 @@ def a_cost(**parts: Any) -> CostLineDraft:
         "scheme": "LOCAL", "what": "Course in sign language", "amount": Decimal("1250.50"), "committed_on": date(2026, 6, 1), **parts,
     }  # fmt: skip
     return CostLineDraft(**known)
+
+
+def an_award(**parts: Any) -> AwardDraft:
+    """Return a grant of £4,200.00 that must be spent by the end of the financial year 2026-27."""
+    known: dict[str, Any] = {
+        "scheme": "LOCAL", "what": "Learning grant", "amount": Decimal("4200.00"), "awarded_on": date(2026, 4, 20),
+        "funder": "Meres Foundation", "reference": "G-17", "spend_from": date(2026, 4, 1), "spend_by": date(2027, 3, 31),
+        "account_by": date(2027, 6, 30), "conditions": "For courses of care workers.", "where_kept": "Finance, box 4", **parts,
+    }  # fmt: skip
+    return AwardDraft(**known)
 
 
 class MoneyDesk(SessionsDesk):
@@ -82,6 +94,15 @@ class MoneyDesk(SessionsDesk):
     def costs(self) -> tuple[CostEntry, ...]:
         """Return the costs as they stand."""
         return self.workspace.read(cost_lines, TODAY)
+
+    def award(self, **parts: Any) -> AwardLine:
+        """Record an award, and return it as it stands."""
+        row_id = self.workspace.write(save_award, an_award(**parts), today=TODAY).result
+        return next(one for one in self.awards() if one.row_id == row_id)
+
+    def awards(self) -> tuple[AwardLine, ...]:
+        """Return the awards as they stand."""
+        return self.workspace.read(award_lines, CoverageQuestion(TODAY))
 
     def budget(self, amount: str = "5000.00", *, scheme: str = "LOCAL", year: int = 2026, team: str = "") -> int:
         """Record a budget, and return its row."""

@@ -12,6 +12,7 @@ from cpd_desktop.domain.people import Person
 from cpd_desktop.ui.models.rows import texts_of
 from cpd_desktop.ui.pages.funding.claim_columns import (
     KINDS,
+    checklist_words,
     claim_columns,
     days_left_words,
     evidence_words,
@@ -100,6 +101,15 @@ def test_evidence_with_its_sign_and_what_is_wrong_with_it() -> None:
     assert (evidence_words(LINE), evidence_words(LACKING)) == ("1 of 1", "0 of 1")
     assert item_words(LINE.evidence[0]) == "✔ Proof of completion (Finance)"
     assert item_words(LACKING.evidence[0]) == "□ Proof of completion: missing"
+    five = tuple(
+        EvidenceItem("Receipt", at < 5, at, f"{at:02}" * 16, f"r{at}.pdf" if at < 5 else "", number=at,
+                     fault={2: "the scheme takes only PDF", 5: "its file was removed"}.get(at, ""))
+        for at in range(1, 6)
+    )  # fmt: skip
+    assert checklist_words(replace(LINE, evidence=(*LACKING.evidence, *five))) == (
+        "□ Proof of completion: missing", "✔ Receipt (r1.pdf; r2.pdf; the scheme takes only PDF; r3.pdf; r4.pdf)",
+        "□ Receipt: its file was removed",
+    )  # fmt: skip
     too_large = EvidenceItem("Receipt", True, 1, "ab", "r.pdf", fault="the scheme takes files of 2 MB at most")
     assert item_words(too_large) == "✔ Receipt (r.pdf; the scheme takes files of 2 MB at most)"
     beside = replace(LINE, evidence=(replace(too_large, is_wanted=False),))
@@ -148,6 +158,9 @@ def test_every_step_of_a_claim_is_told_where_it_did_not_go_the_usual_way() -> No
     assert sentence_of(again).endswith(
         "It can be claimed. Submitted on 6 Mar 2026. Refused on 9 Apr 2026: No payee. Put back to be claimed on 1 May 2026."
     )
+    recorded = TakenStep(ClaimState.TO_CLAIM, date(2026, 3, 2), is_first=True)
+    sent = replace(in_state(ClaimState.SUBMITTED), progress=progress_after((recorded, steps[0]), TODAY))
+    assert sentence_of(sent).endswith("£400.00. To be claimed since 2 Mar 2026. Submitted on 6 Mar 2026.")
 
 
 def test_each_cell_of_a_row_and_what_is_read_aloud(look: Look) -> None:

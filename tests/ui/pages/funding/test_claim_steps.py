@@ -12,6 +12,7 @@ from cpd_desktop.ui.pages.funding.claim_steps import (
     PaidDialog,
     RefusedDialog,
     SubmitDialog,
+    UnpaidDialog,
     WithdrawDialog,
 )
 from cpd_desktop.ui.theme import Look
@@ -48,7 +49,15 @@ def test_all_that_was_claimed_is_received_unless_something_else_is_typed(qtbot: 
 
     again = PaidDialog(PAID, today, look)
     qtbot.addWidget(again)
-    assert again.draft() == ClaimStep(date(2026, 11, 2), Decimal("390.00"), "", "C-77")
+    assert "£390.00 was received before; this payment stands beside it. £10.00 is still to come." in again.about.text()
+    assert again.draft() == ClaimStep(TODAY, Decimal("10.00"), "", "C-77")
+
+
+def test_a_payment_that_is_taken_back_is_chosen_by_its_day(qtbot: QtBot, look: Look) -> None:
+    dialog = UnpaidDialog(PAID, today, look)
+    qtbot.addWidget(dialog)
+    assert [dialog.payment.itemText(at) for at in range(dialog.payment.count())] == ["£390.00 on 2 Nov 2026"]
+    assert dialog.draft() == ClaimStep(date(2026, 11, 2))
 
 
 def test_a_refusal_needs_its_reason(qtbot: QtBot, look: Look) -> None:

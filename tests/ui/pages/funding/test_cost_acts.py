@@ -48,6 +48,35 @@ def test_a_cost_is_linked_with_what_it_is_for(desk: MoneyDesk, acts: CostActs) -
     assert desk.costs() == (entry,)
 
 
+def test_a_cost_that_was_begun_goes_on_with_what_it_is_for_and_not_with_an_award_that_is_given(
+    desk: MoneyDesk, acts: CostActs
+) -> None:
+    uuid, award = desk.qualification(), desk.award()
+    acts.edit_cost(None)
+    dialog = dialog_of(desk, acts)
+    fill(dialog, amount="60")
+    dialog.person.edit.setText("Siân")
+    dialog.person.edit.editingFinished.emit()
+    desk.settle()
+    dialog.what_for.about.setCurrentText("A qualification")
+    dialog.what_for.which.edit.setText("diploma")
+    dialog.what_for.which.edit.editingFinished.emit()
+    dialog.reject()
+    desk.settle()
+
+    acts.edit_cost(None, award.uuid)
+    given = dialog_of(desk, acts)
+    assert (given.award.uuid, given.text("amount"), given.scheme.currentData()) == (award.uuid, "", "LOCAL")
+    given.reject()
+    acts.edit_cost(None)
+    again = dialog_of(desk, acts)
+    assert again.what_for.which.text() == "Diploma in care (achieved)"
+    again.act.click()
+    desk.settle()
+    (entry,) = desk.costs()
+    assert (entry.said.person_id, entry.said.about_uuid, entry.said.award_uuid) == (SIAN, uuid, b"")
+
+
 def test_a_day_ahead_is_refused_beside_the_field(desk: MoneyDesk, acts: CostActs) -> None:
     entry = desk.cost()
     acts.pay(entry)

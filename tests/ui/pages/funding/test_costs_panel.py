@@ -181,3 +181,45 @@ def test_each_row_knows_the_budget_that_it_is_made_of(desk: MoneyDesk, panel: Co
         ("", 2026, 1), (DEAF, 2026, 1), ("", 2025, 0),
     ]  # fmt: skip
     assert desk.workspace.read(money_of_year, panel.question(), 2025).years == (2026, 2025)
+
+
+def whats(panel: CostsPanel) -> set[str]:
+    return {entry.said.what for entry in panel.costs.rows_shown()}
+
+
+def test_the_costs_of_one_award_are_listed_whatever_its_name_and_whichever_team_they_are_of(desk: MoneyDesk) -> None:
+    one = desk.award(reference="", funder="A", team_id=desk.team(DEAF))
+    other = desk.award(reference="", funder="B")
+    assert one.name == other.name
+    desk.cost(what="Of one", award_uuid=one.uuid)
+    desk.cost(what="Of one, long ago", award_uuid=one.uuid, committed_on=date(2025, 6, 1))
+    desk.cost(what="Of the other", award_uuid=other.uuid)
+    desk.context.set_view(team=DEAF)
+    panel = desk.show(CostsPanel(desk.context))
+    panel.costs.filter.setText("what:=nothing")
+    panel.choose_award(one.uuid)
+    desk.settle()
+
+    # Neither cost is of the team that is looked at, nor one of them of the year.
+    assert (panel.kind, whats(panel)) == ("costs", {"Of one", "Of one, long ago"})
+    assert panel.of_award.isVisible()
+    assert panel.award_words.text() == (
+        "The costs of the award Learning grant: 2, of every team and year, also those outside the team or service that is looked at."
+    )
+    assert panel.tabs.tabText(1) == "Costs (2)"
+    shown = panel.shown_list()
+    assert shown is not None
+    assert shown.make().scope == f"{DEAF} · Award Learning grant"
+
+    desk.context.set_view(team="")
+    panel.reload()
+    desk.settle()
+    panel.choose_award(other.uuid)
+    desk.settle()
+    assert whats(panel) == {"Of the other"}
+
+    desk.press(panel.all_costs)
+    assert (panel.award, whats(panel), panel.of_award.isVisible()) == (b"", {"Of one", "Of the other"}, False)
+    panel.choose_award(b"\x07" * 16)
+    desk.settle()
+    assert panel.award_words.text().startswith("The award whose costs are asked for is not there")

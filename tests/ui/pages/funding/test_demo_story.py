@@ -97,6 +97,21 @@ def test_window_and_command_line_say_the_same_of_the_money(context: Context, qtb
         assert ("Overspent" in row) == one["overspent"]
 
 
+def test_window_and_command_line_say_the_same_of_four_awards(context: Context, qtbot: QtBot, data: Any) -> None:
+    rows = rows_at(qtbot, context, "Awards")
+
+    assert len(data["awards"]) == len(rows) == 4
+    assert sum("▲ Spend soon" in row for row in rows) == data["awards_to_spend_soon"] == 2
+    assert sum("■ Account overdue" in row for row in rows) == data["awards_to_account_for"] == 1
+    for one, row in zip(data["awards"], rows, strict=True):
+        name = f"{one['what']} ({one['reference']}) | {one['funder']}"
+        amounts = " | ".join(pounds(one[each]) for each in ("amount", "committed", "spent", "left"))
+        assert f"{name} | {amounts} | " in row
+        assert f" | {one['standing'][:1].upper()}{one['standing'][1:]} | " in row
+        for name in ("spend_by", "account_by"):
+            assert one[name] is None or f"{date.fromisoformat(one[name]):%d %b %Y}" in row
+
+
 def test_paper_and_command_line_say_the_same_of_the_budgets(book: Path, data: Any) -> None:
     words, total = on_paper(book, "funding"), data["total"]
 

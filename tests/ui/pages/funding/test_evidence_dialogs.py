@@ -86,6 +86,25 @@ def test_an_item_that_several_files_show_is_one_choice_and_each_tick_of_it_anoth
     assert back.draft() == order
 
 
+def test_of_five_files_that_show_an_item_their_number_is_told_and_each_can_be_taken_back(
+    qtbot: QtBot, look: Look
+) -> None:
+    proofs = tuple(
+        EvidenceItem(name, True, at, f"{at:02}" * 16, f"payment {at}.pdf", "PO 12" if at == 3 else "", number=at)
+        for at, name in enumerate(("Proof of payment", *["proof of payment"] * 4), 1)
+    )
+    line = replace(LINE, evidence=(*proofs, COMPLETION))
+    dialog = dialog_for(qtbot, look, line)
+    assert dialog.item.itemText(0) == "✔ Proof of payment (5 at hand)"
+    dialog.item.setCurrentIndex(0)
+    assert (dialog.item.currentData(), dialog.where_kept.text()) == ("Proof of payment", "PO 12")
+
+    back = UntickDialog(line, look)
+    qtbot.addWidget(back)
+    assert back.item.count() == 5
+    assert back.item.itemText(4) == "✔ proof of payment (payment 5.pdf)"
+
+
 def test_a_tick_is_taken_back(qtbot: QtBot, look: Look) -> None:
     dialog = UntickDialog(BOTH, look)
     qtbot.addWidget(dialog)

@@ -15,17 +15,23 @@ from tests.ui.knowing import THEN, look_back, record_later
 
 from .money_book import AMIR, JO, SIAN, MoneyDesk
 
-KEPT_THEN = {"Claims": {"Open the person"}, "Costs and budgets": {"Show its costs"}, "Schemes": set[str]()}
+KEPT_THEN = {
+    "Claims": {"Open the person"},
+    "Awards": {"Show its costs"},
+    "Costs and budgets": {"Show its costs"},
+    "Schemes": set[str](),
+}
 """What can still be done about a row: nothing that changes the book, and no paper of what is known now."""
 
 
 @pytest.fixture
 def page(desk: MoneyDesk) -> FundingPage:
     desk.claim(SIAN)
-    desk.cost(person_id=SIAN)
+    desk.cost(person_id=SIAN, award_uuid=desk.award().uuid)
     desk.budget("5000.00")
     record_later(desk.workspace)
     desk.claim(AMIR)
+    desk.award(reference="G-18")
     desk.cost(person_id=JO, what="Course in first aid")
     desk.budget("900.00", scheme="LDSS")
     desk.workspace.write(save_scheme, EditionDraft("OWN", "2026-27", "Our own", (SchemePart("100%"),)))
@@ -40,7 +46,7 @@ def rows(desk: MoneyDesk, page: FundingPage, tab: str) -> int:
     return int(page.panel(tab).shown_table.model.rowCount())
 
 
-@pytest.mark.parametrize(("tab", "later"), [("Claims", 1), ("Costs and budgets", 1), ("Schemes", 1)])
+@pytest.mark.parametrize(("tab", "later"), [("Claims", 1), ("Awards", 1), ("Costs and budgets", 1), ("Schemes", 1)])
 def test_a_list_leaves_out_what_was_recorded_later_and_offers_nothing_that_records(
     desk: MoneyDesk, page: FundingPage, tab: str, later: int
 ) -> None:

@@ -3,10 +3,22 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cpd_desktop.domain.awards import award_line
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.funding_schemes import Scheme
-from cpd_desktop.ui.pages.funding.money_form import MoneyForm, about_box, about_in, pounds_edit, scheme_box, show_about
+from cpd_desktop.ui.pages.funding.money_form import (
+    AwardBox,
+    MoneyForm,
+    about_box,
+    about_in,
+    pounds_edit,
+    scheme_box,
+    show_about,
+)
 from cpd_desktop.ui.theme import Look
+from tests.ui.conftest import TODAY
+
+from .money_book import an_award
 
 SCHEMES = (Scheme("LDSS", "Support Scheme"), Scheme("LOCAL", "Local"))
 
@@ -55,6 +67,20 @@ def test_a_scheme_that_is_not_there_any_more_is_kept(qtbot: QtBot) -> None:
 
     assert [box.itemText(at) for at in range(box.count())] == ["LDSS: Support Scheme", "LOCAL: Local", "GONE"]
     assert box.currentData() == "GONE"
+
+
+def test_an_award_is_chosen_by_its_name_none_first(qtbot: QtBot) -> None:
+    awards = [award_line(at, bytes([at]), an_award(reference=f"G-{at}"), TODAY, ()) for at in (1, 2)]
+    box = AwardBox(awards)
+    qtbot.addWidget(box)
+    assert [box.itemText(at) for at in range(box.count())] == ["None", "Learning grant (G-1)", "Learning grant (G-2)"]
+    assert (box.uuid, box.award) == (b"", None)
+    box.setCurrentIndex(2)
+    assert (box.uuid, box.award) == (b"\x02", awards[1])
+
+    kept = AwardBox(awards, b"another")
+    qtbot.addWidget(kept)
+    assert (kept.currentText(), kept.uuid, kept.award) == ("The award on record (not given by today)", b"another", None)
 
 
 @pytest.mark.parametrize("about", About)

@@ -6,14 +6,16 @@ from tests.ui.conftest import TODAY
 from .money_book import AMIR, SIAN, MoneyDesk
 
 
-def test_forms_choose_from_schemes_people_teams_and_what_somebody_learns(desk: MoneyDesk) -> None:
+def test_forms_choose_from_schemes_awards_people_teams_and_what_somebody_learns(desk: MoneyDesk) -> None:
     desk.qualification()
+    award = desk.award()
     found = desk.workspace.read(money_options, TODAY, SIAN)
 
     assert [one.code for one in found.schemes][:2] == ["LDSS", "ASYE-AD"]
     assert len(found.options.people) == 5
     assert [one.name for one in found.things] == ["Diploma in care"]
     assert desk.workspace.read(money_options, TODAY).things == ()
+    assert found.awards == (award,)
 
 
 def test_of_nobody_nothing_is_asked(desk: MoneyDesk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ def page(desk: MoneyDesk, look: Look) -> Iterator[FundingPage]:
     desk.qualification()
     desk.claim(evidence=False)
     desk.budget(team=DEAF)
-    desk.cost(person_id=1, team_id=desk.team(DEAF))
+    award = desk.award(
+        conditions="Each course is told of to the funder, with its costs. " * 20, account_by=date(2026, 6, 30)
+    )
+    desk.cost(person_id=1, team_id=desk.team(DEAF), award_uuid=award.uuid)
     look.apply(CONTRAST, 200)
     yield desk.show(FundingPage(desk.context), (SCREEN.width() - 320, SCREEN.height() - 130))
     look.apply(LIGHT, 100)
@@ -54,6 +58,9 @@ FORMS: dict[str, tuple[str, Callable[[Any, MoneyDesk], object]]] = {
     "its claw-back": ("Claims", lambda panel, desk: panel.acts.claw_back(desk.claims()[0])),
     "its withdrawal": ("Claims", lambda panel, desk: panel.acts.withdraw(desk.claims()[0])),
     "its evidence": ("Claims", lambda panel, desk: panel.acts.evidence(desk.claims()[0])),
+    "a new award": ("Awards", lambda panel, _: panel.add_new()),
+    "an award that is corrected": ("Awards", lambda panel, desk: panel.acts.edit(desk.awards()[0])),
+    "its account": ("Awards", lambda panel, desk: panel.acts.account(desk.awards()[0])),
     "a cost": ("Costs and budgets", lambda panel, desk: panel.acts.edit_cost(desk.costs()[0])),
     "its payment day": ("Costs and budgets", lambda panel, desk: panel.acts.pay(desk.costs()[0])),
     "a budget": ("Costs and budgets", lambda panel, _: panel.acts.edit_budget(None)),

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -26,10 +27,11 @@ def test_the_tabs_say_how_much_there_is_to_look_at(desk: MoneyDesk) -> None:
     desk.claim()
     desk.budget("100.00")
     desk.cost()
+    desk.award()
     page = page_of(desk)
 
     assert [page.tabs.tabText(at) for at in range(page.tabs.count())] == [
-        "Claims (1 about to lapse)", "Costs and budgets (1 overspent)", "Schemes",
+        "Claims (1 about to lapse)", "Awards (1)", "Costs and budgets (1 overspent)", "Schemes",
     ]  # fmt: skip
     assert set(page.panels) == {"Claims"}
 
@@ -63,6 +65,26 @@ def test_today_leads_to_a_kind_and_another_page_to_one_claim(desk: MoneyDesk) ->
     assert page.panel("Claims").table.current().uuid == other.uuid
 
 
+def test_today_leads_to_awards_of_every_year_and_another_page_to_one_of_them(desk: MoneyDesk) -> None:
+    old = desk.award(reference="G-1", awarded_on=date(2024, 5, 1), spend_from=None, spend_by=date(2026, 12, 1))
+    desk.award()
+    page = page_of(desk)
+    page.show_target({"tab": "Awards", "year": "2026"})
+    desk.settle()
+    panel = page.panel("Awards")
+    assert [line.name for line in panel.table.model.rows] == ["Learning grant (G-17)"]
+
+    page.show_target({"tab": "Awards", "kind": "to be spent soon"})
+    desk.settle()
+    assert [line.uuid for line in panel.table.model.rows] == [old.uuid]
+    assert page.place() == {"tab": "Awards", "kind": "to be spent soon", "year": ""}
+
+    page.show_target({"tab": "Awards", "year": "2026", "kind": "all"})
+    page.show_target({"award": old.uuid})
+    desk.settle()
+    assert panel.table.current().uuid == old.uuid
+
+
 def test_another_page_has_a_claim_recorded_for_somebody(desk: MoneyDesk) -> None:
     page = page_of(desk)
     page.show_target({"claim for": AMIR})
@@ -86,8 +108,13 @@ def test_another_scope_is_asked_about(desk: MoneyDesk) -> None:
 
 @pytest.mark.parametrize(
     ("tab", "title"),
-    [("Claims", "Add a claim"), ("Costs and budgets", "Add a budget"), ("Schemes", "Add an edition of a scheme")],
-)
+    [
+        ("Claims", "Add a claim"),
+        ("Awards", "Add an award"),
+        ("Costs and budgets", "Add a budget"),
+        ("Schemes", "Add an edition of a scheme"),
+    ],
+)  # fmt: skip
 def test_ctrl_n_adds_what_the_tab_keeps_unless_old_knowledge_is_shown(desk: MoneyDesk, tab: str, title: str) -> None:
     page = page_of(desk)
     page.show_target({"tab": tab})
@@ -109,6 +136,7 @@ def test_ctrl_n_adds_what_the_tab_keeps_unless_old_knowledge_is_shown(desk: Mone
 @pytest.mark.parametrize("tab", TABS)
 def test_ctrl_f_and_ctrl_p_take_the_list_that_is_shown(desk: MoneyDesk, qtbot: QtBot, tab: str) -> None:
     desk.claim()
+    desk.award()
     desk.budget()
     desk.cost()
     page = page_of(desk)

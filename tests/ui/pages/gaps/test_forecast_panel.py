@@ -128,6 +128,18 @@ def test_another_date_has_its_own_months(panel: ForecastPanel, qtbot: QtBot) -> 
     assert panel.shown_table is panel.table
 
 
+def test_who_is_past_the_expected_end_is_told(panel: ForecastPanel, qtbot: QtBot) -> None:
+    assert "past their expected end" not in panel.explained.text()
+    later = date(2027, 7, 15)
+    panel.context.set_view(as_at=later)
+    panel.reload()
+    settled(qtbot, panel.context)
+
+    found = panel.context.workspace.read(forecast_sheet, CoverageQuestion(later)).forecast
+    assert found.past_end == 1, "who learns for the deafblind assessments was to end in June"
+    assert panel.explained.text().endswith("1 learner is past their expected end, and is counted from now.")
+
+
 def test_enter_shows_the_cell_on_coverage(panel: ForecastPanel, qtbot: QtBot) -> None:
     need = panel.table.current()
     assert need is not None

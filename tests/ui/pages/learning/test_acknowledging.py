@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 from cpd_desktop.ui.pages.learning.acknowledging import Acknowledging
+from tests.services.people_book import someone
 from tests.ui.pages.apprenticeships.forms import errors_of, fill
 
 from .conftest import CAPACITY, Desk
@@ -42,3 +44,22 @@ def test_anybody_is_chosen_by_name(desk: Desk) -> None:
     assert "give that day or a later one" in dialog.error_of("on")
     desk.send(dialog, on="2/11/2026")
     assert 5 in people(desk)
+
+
+def test_who_is_chosen_on_an_earlier_date_acknowledged_it_then(desk: Desk) -> None:
+    then = date(2026, 6, 1)
+    desk.context.set_view(as_at=then)
+    new = someone(desk.context.workspace, "00006", "Nia Rowe", team="West", starts_on=date(2026, 5, 1))
+    acknowledging, uuid = Acknowledging(desk.context, desk.window), desk.book.uuids[CAPACITY]
+    acknowledging.ask(uuid, "Capacity", (4, 5, new))
+    desk.settle()
+    dialog: Any = acknowledging.dialog
+    assert dialog.day("on") == then
+    desk.send(dialog, on="1/1/2026")
+    assert dialog.problem.text().startswith("Nia Rowe was not in post on 01/01/2026")
+    dialog.reject()
+    acknowledging.ask(uuid, "Capacity", (4, 5))
+    desk.settle()
+    desk.send(acknowledging.dialog, on="1/1/2026")
+    west = next(one for one in desk.book.thread(CAPACITY).reach if one.team == "West")
+    assert (west.people, west.shared_on) == ((4, 5), date(2026, 1, 1))

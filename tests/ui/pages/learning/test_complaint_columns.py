@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from cpd_desktop.services.complaint_numbers import FINDING, ISSUE, ComplaintReco
 from cpd_desktop.ui.models.rows import texts_of
 from cpd_desktop.ui.pages.learning.complaint_columns import (
     KINDS,
+    issue_words,
+    number_before,
     number_columns,
     number_words,
     outcome_tone,
@@ -48,6 +51,12 @@ def test_every_outcome_has_a_shape_of_its_own_and_is_in_one_part_of_the_list(loo
         assert len([key for key, (_, takes) in KINDS.items() if takes(record)]) == 2
         assert outcome_tone(LIGHT, record)
     assert [key for key, (_, takes) in KINDS.items() if takes(a_record(None, "CMP"))] == ["everything", "without"]
+    bare = a_record(None, "CMP")
+    assert [issue_words(one) for one in (bare, replace(bare, issues=1), a_record(None, "CPT"))] == [
+        "No issue yet",
+        "1 issue",
+        "",
+    ]
     (texts,) = texts_of(record_columns(look), [a_record(Outcome.UPHELD)])
     assert texts[:5] == ("Late visits", "2", "Nobody came", "■ Upheld", "delay in service")
 
@@ -57,6 +66,14 @@ def test_every_outcome_has_a_shape_of_its_own_and_is_in_one_part_of_the_list(loo
     [
         (a_record(), "Late visits (C-1), issue 2: Nobody came. Open, counted in East."),
         (a_record(None, "CMP"), "Late visits (C-1), complaint received 04 May 2026. It has no issue here"),
+        (
+            replace(a_record(None, "CMP"), issues=2, referred_on=DAY),
+            "Late visits (C-1), complaint received 04 May 2026. Referred to the Ombudsman, as told on 04 May 2026.",
+        ),
+        (
+            replace(a_record(), referred_on=DAY),
+            "Late visits (C-1), issue 2: Nobody came. Open, counted in East. Referred to the Ombuds",
+        ),
         (a_record(None, "CPT", reference=""), "Late visits, compliment received 04 May 2026."),
         (a_record(None, FINDING, outcome="accepted"), "Late visits: a finding of a complaint, accepted."),
     ],
@@ -70,6 +87,15 @@ def test_a_share_names_what_it_is_of_and_a_plain_count_has_none() -> None:
     plain = YearNumber("Received", CountLine("compliments received", 21, 0, ""))
     assert number_words(share) == "Upheld: 39 of 106 issues received, 37%"
     assert number_words(plain) == "Compliments received: 21"
+    referred = YearNumber(
+        "Ombudsman", CountLine("complaints referred to the Ombudsman", 4, 0, ""), "told of in the year", 1
+    )
+    assert number_words(referred) == "Complaints referred to the Ombudsman: 4, told of in the year"
+    assert number_before(referred) == "1 in the same days of the year before"
+    assert number_before(share) == ""
+    assert texts_of(number_columns(), [referred]) == (
+        ("Ombudsman", "Complaints referred to the Ombudsman", "4", "", "", "1", "told of in the year"),
+    )
     assert texts_of(number_columns(), [share, plain]) == (
-        ("Rates", "Upheld", "39", "106", "37%", "issues received"), ("Received", "Compliments received", "21", "", "", ""),
+        ("Rates", "Upheld", "39", "106", "37%", "", "issues received"), ("Received", "Compliments received", "21", "", "", "", ""),
     )  # fmt: skip

@@ -29,6 +29,7 @@ def test_a_complaint_goes_out_with_its_issues(qtbot: QtBot, book: Book) -> None:
         title="Calls",
         reference="C-18",
         acknowledged_on="t",
+        referred_on="t",
         team="East",
         well_founded="No",
         summary="Nobody rang back.",
@@ -41,6 +42,9 @@ def test_a_complaint_goes_out_with_its_issues(qtbot: QtBot, book: Book) -> None:
     draft = sent(qtbot, dialog)
 
     assert (draft.source.kind, draft.source.reference, draft.source.well_founded) == ("CMP", "C-18", False)
+    assert draft.source.referred_on == TODAY
+    dialog.fail(Refused("It was received later.", field="referred_on"))
+    assert dialog.error_of("referred_on") == "It was received later."
     ((row_id, issue),) = draft.issues
     assert (row_id, issue.issue, issue.outcome) == (None, "Nobody rang back", Outcome.OPEN)
     dialog.fail(Refused("Issue 1: This has an e-mail address: take it out.", field="issues"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.complaints import IssueDraft, Outcome
 from cpd_desktop.services.complaints import save_issue
+from cpd_desktop.services.coverage import CoverageQuestion
+from cpd_desktop.services.learning_sources import save_source, sources
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.learning.complaints_panel import (
     ADD_FINDING,
@@ -66,6 +69,32 @@ def test_a_number_opens_its_rows_and_one_goes_back(qtbot: QtBot, open_at: Open, 
     name, target = wanted_by(qtbot, complaints.context, lambda: panel.table.opened.emit(panel.table.model.rows[0]))
     assert (name, target) == ("Learning", {"tab": "Sources", "kind": "CPT"})
     assert wanted_by(qtbot, complaints.context, panel.buttons[PRINT].click)[1]["name"] == "complaints-year"
+
+
+def test_the_number_referred_opens_the_complaints_and_what_is_not_known_stands_above(
+    qtbot: QtBot, open_at: Open, complaints: Book
+) -> None:
+    book = complaints.context.workspace
+    [known] = [one for one in book.read(sources, CoverageQuestion(TODAY)) if one.uuid == complaints.complaint]
+    book.write(save_source, replace(known.said, referred_on=TODAY), today=TODAY, row_id=known.row_id)
+    source(book, "Decision", "OMB", today=TODAY, received_on=TODAY)
+    page = open_at({"tab": "Complaints", "kind": "numbers"})
+    panel = the_panel(page)
+    panel.year.setCurrentIndex(0)
+    panel.year.activated.emit(0)
+    settled(qtbot, complaints.context)
+    assert (
+        "▲ 1 of 1 Ombudsman decisions is on a complaint of which no day of referral is on record"
+        in panel.flagged.text()
+    )
+    referred = next(one for one in panel.numbers.model.rows if one.note)
+    panel.numbers.select(referred)
+    assert panel.sentence.text() == (
+        "Complaints referred to the Ombudsman: 1, told of in the year, whenever they were received. 0 in the same days of the year before."
+    )
+    panel.numbers.opened.emit(referred)
+    assert [(one.title, one.referred_on, one.issues) for one in panel.table.model.rows] == [("Late visits", TODAY, 2)]
+    assert panel.buttons[EDIT].isVisible()
 
 
 def test_the_list_is_narrowed_says_what_is_open_and_opens_its_forms(

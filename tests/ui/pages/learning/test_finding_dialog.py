@@ -1,9 +1,12 @@
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.learning import Decision
+from cpd_desktop.services.findings import decide_finding
+from cpd_desktop.services.learning import thread_of
 from cpd_desktop.ui.pages.learning.finding_dialog import DecisionDialog, FindingDialog, NoteDialog, closing_words
 from cpd_desktop.ui.pages.learning.learning_forms import LearningOpening, learning_opening
 from tests.ui.conftest import TODAY
@@ -61,6 +64,34 @@ def test_what_is_not_accepted_needs_the_reason(qtbot: QtBot, book: Book) -> None
     refused = DecisionDialog(book.context, book.thread(ROTAS).finding, None)
     opened(qtbot, refused)
     assert refused.text("reason") == "The rota is the provider's own."
+
+
+def test_another_decision_is_one_of_today_and_the_same_one_keeps_its_day(qtbot: QtBot, book: Book) -> None:
+    line = book.thread(CAPACITY).finding
+    assert line.decided_on is not None
+    dialog = DecisionDialog(book.context, line, None)
+    opened(qtbot, dialog)
+    days = []
+    for decision in ("Not accepted", "Accepted", "Undecided"):
+        fill(dialog, decision=decision)
+        days.append(dialog.day("on"))
+    assert days == [TODAY, line.decided_on, TODAY]
+    # What somebody typed stays.
+    fill(dialog, on="1/3/2026", decision="Accepted")
+    assert dialog.day("on") == date(2026, 3, 1)
+
+
+def test_it_opens_with_what_was_decided_last_whatever_the_date(qtbot: QtBot, book: Book) -> None:
+    now = book.thread(ROTAS).finding
+    assert now.decided_on is not None
+    workspace = book.context.workspace
+    workspace.write(decide_finding, now.row_id, Decision.ACCEPTED, on=TODAY, today=TODAY)
+    early = workspace.read(thread_of, now.uuid, TODAY - timedelta(days=1)).finding
+    assert (early.decision, early.decided_on) == (Decision.NOT_ACCEPTED, now.decided_on)
+    dialog = DecisionDialog(book.context, early, None)
+    opened(qtbot, dialog)
+    said = sent(qtbot, dialog)
+    assert (said.decision, said.on, said.reason) == (Decision.ACCEPTED, TODAY, "")
 
 
 def test_a_day_and_a_note(qtbot: QtBot, book: Book) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -28,12 +29,19 @@ def test_what_is_asked_follows_from_the_kind(qtbot: QtBot, book: Book, opening: 
     fill(dialog, kind="Statutory complaint")
     assert dialog._parts["basis"].isHidden()
     assert not dialog._parts["well_founded"].isHidden()
+    assert not dialog._parts["referred_on"].isHidden()
     offered = [dialog.outcome.itemText(at) for at in range(dialog.outcome.count())]
     assert "Partially upheld" in offered
 
     fill(dialog, title="Late visits again", received_on="3/11/2026", outcome="Partially upheld", well_founded="Yes")
-    fill(dialog, team="East")
+    fill(dialog, team="East", referred_on="20/11/2026")
     draft = sent(qtbot, dialog)
+    assert draft.referred_on == date(2026, 11, 20)
+    fill(dialog, kind="Compliment")
+    assert dialog._parts["referred_on"].isHidden()
+    said = dialog.draft()
+    assert said is not None
+    assert said.referred_on is None
     assert (draft.kind, draft.outcome, draft.well_founded) == ("CMP", "partially upheld", True)
     assert draft.basis == ""
     assert draft.team_id is not None

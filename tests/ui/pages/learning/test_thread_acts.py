@@ -1,15 +1,17 @@
 """Every act on the parts of a finding can be done in the window, each as one change that undo takes back."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cpd_desktop.domain.learning import PartnerStatus, Verdict
 from cpd_desktop.domain.learning_answers import FindingState
+from cpd_desktop.services.learning import thread_of
 from cpd_desktop.ui.pages.learning import thread_tabs as tabs
 from cpd_desktop.ui.pages.learning.thread_acts import ThreadActs
 
-from .conftest import CAPACITY, DISCHARGE, UNTOLD, Desk, wanted_by
+from .conftest import CAPACITY, DISCHARGE, SLIPPED, UNTOLD, Desk, wanted_by
 
 
 class Acting:
@@ -67,6 +69,33 @@ def test_how_we_saw_a_partners_action_is_recorded(desk: Desk, acting: Acting) ->
 
     said = desk.book.thread(UNTOLD).actions[0].said
     assert (said.partner_status, said.assured_how) == (PartnerStatus.IMPLEMENTED, "Visited")
+
+
+def test_on_an_earlier_date_a_form_corrects_what_is_recorded(desk: Desk, acting: Acting) -> None:
+    then, uuid = date(2026, 4, 1), desk.book.uuids[SLIPPED]
+    early = desk.context.workspace.read(thread_of, uuid, then)
+    check = next(one for one in early.checks if one.row_id is not None and one.said.months == 3)
+    assert check.said.made_on is None
+    desk.context.set_view(as_at=then)
+    acting.acts.do(tabs.CORRECT_CHECK, early, check)
+    desk.settle()
+    desk.send(acting.acts.forms.dialog, result="All ten")
+    now = next(one for one in desk.book.thread(SLIPPED).checks if one.said.months == 3)
+    assert (now.said.made_on, now.said.verdict, now.said.result) == (date(2026, 4, 15), Verdict.EMBEDDED, "All ten")
+
+    desk.send(
+        acting.do(UNTOLD, tabs.ASSURE, desk.book.thread(UNTOLD).actions[0]),
+        how="Visited",
+        status="Implemented",
+        on="1/6/2026",
+    )
+    before = desk.context.workspace.read(thread_of, desk.book.uuids[UNTOLD], then)
+    assert before.actions[0].said.assured_on is None
+    acting.acts.do(tabs.CORRECT_ACTION, before, before.actions[0])
+    desk.settle()
+    desk.send(acting.acts.forms.dialog, title="Print two cards")
+    said = desk.book.thread(UNTOLD).actions[0].said
+    assert (said.title, said.assured_on, said.assured_how) == ("Print two cards", date(2026, 6, 1), "Visited")
 
 
 def test_a_finding_is_shared_acknowledged_and_the_route_taken_back(desk: Desk, acting: Acting) -> None:

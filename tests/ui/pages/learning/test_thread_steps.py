@@ -1,5 +1,9 @@
 from dataclasses import replace
+from datetime import date
 
+from cpd_desktop.domain.learning import Decision
+from cpd_desktop.domain.learning_answers import FindingState
+from cpd_desktop.domain.learning_steps import FindingCourse
 from cpd_desktop.ui.pages.learning.thread_steps import reach_sign, steps_of, titles_of
 from tests.ui.conftest import TODAY
 
@@ -49,3 +53,24 @@ def test_the_tabs_say_how_each_part_stands(book: Book) -> None:
     assert reach_sign(discharge) == "● Reached everywhere"
     assert reach_sign(replace(discharge, finding=replace(discharge.finding, teams_reached=0))) == "▲ Partly reached"
     assert reach_sign(book.thread(SLIPPED)) == "■ Slipped back somewhere"
+
+
+def test_each_decision_closing_and_opening_has_its_day(book: Book) -> None:
+    thread = book.thread(DISCHARGE)
+    course = (
+        FindingCourse()
+        .decided(Decision.NOT_ACCEPTED, date(2025, 11, 15), "Not ours")
+        .decided(Decision.ACCEPTED, date(2025, 11, 20))
+    )
+    course = course.closed(date(2026, 5, 2), "Ten of ten").opened(date(2026, 6, 1)).closed(date(2026, 7, 1))
+    line = replace(thread.finding, state=FindingState.CLOSED, closed_on=course.closed_on)
+
+    steps = steps_of(replace(thread, finding=line, history=course.steps), TODAY)
+
+    assert [(one.what, one.state, one.day) for one in steps if one.name in ("Decision", "Closed", "Opened again")] == [
+        ("Not ours", "□ Not accepted on 15 Nov 2025, earlier", date(2025, 11, 15)),
+        ("", "✔ Accepted on 20 Nov 2025", date(2025, 11, 20)),
+        ("Ten of ten", "□ Closed, open again later", date(2026, 5, 2)),
+        ("", "□ Open again", date(2026, 6, 1)),
+        ("", "✔ Closed", date(2026, 7, 1)),
+    ]  # fmt: skip

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -5,6 +6,7 @@ import pytest
 
 from cpd_desktop.domain.learning import CheckDraft, LearningActionDraft, Method, PartnerStatus, Verdict
 from cpd_desktop.domain.learning_answers import Action, Check, FindingState, ReachState
+from cpd_desktop.domain.learning_steps import PartnerReport
 from cpd_desktop.ui.models.heat import Mark
 from cpd_desktop.ui.pages.learning.words import (
     REACH_MARKS,
@@ -14,6 +16,7 @@ from cpd_desktop.ui.pages.learning.words import (
     late_words,
     months_words,
     of_words,
+    partner_tip,
     partner_words,
     reach_tone,
     reach_words,
@@ -85,6 +88,19 @@ def test_a_partner_says_one_thing_and_we_have_seen_it_or_not() -> None:
     assert partner_words(seen) == "They say: implemented · seen 01 Apr 2026"
 
 
+def test_what_a_partner_said_before_stands_behind_what_they_say_now() -> None:
+    heard = PartnerReport(PartnerStatus.NOT_STARTED, date(2026, 1, 5))
+    seen = PartnerReport(PartnerStatus.IMPLEMENTED, date(2026, 4, 1), "A visit")
+    one = an_action(
+        "open", organisation="The trust", partner_status=seen.status, assured_on=seen.on, assured_how=seen.how
+    )
+    last = "They say: implemented · seen 01 Apr 2026 · A visit"
+    assert partner_tip(replace(one, reports=(seen,))) == last
+    assert partner_tip(replace(one, reports=(heard, seen))).splitlines() == [
+        last, "05 Jan 2026: they say not started", "01 Apr 2026: they say implemented · seen: A visit",
+    ]  # fmt: skip
+
+
 def test_a_check_is_made_planned_or_due_by_the_rules() -> None:
     due = date(2026, 11, 1)
 
@@ -94,6 +110,7 @@ def test_a_check_is_made_planned_or_due_by_the_rules() -> None:
     assert check_words(check(1, AS_AT), AS_AT) == "✔ Made"
     assert check_words(check(1, date(2026, 11, 24)), AS_AT) == "□ Planned"
     assert check_words(check(None, None, 22), AS_AT) == "▲ Due by the rules, 22 days late"
+    assert check_words(replace(check(1), is_passed_over=True), AS_AT) == "– Not made, a later one was"
 
 
 def test_counts_and_teams_in_words() -> None:

@@ -51,6 +51,23 @@ def test_the_button_counts_the_files(qtbot: QtBot, look: Look) -> None:
     assert form.is_changed
 
 
+def test_it_is_not_sent_out_while_a_file_is_being_read(qtbot: QtBot, look: Look) -> None:
+    form = AttachDialog(LINE, lambda: TODAY, look)
+    qtbot.addWidget(form, before_close_func=AttachDialog.finish)
+    form.show()
+    form.files.tell_reading()
+    form.files.tell_reading()
+    form.files.add(FilesRead((AttachmentDraft("a.txt", b"a"),)))
+    with qtbot.assertNotEmitted(form.submitted):
+        form.submit()
+    assert form.error_of("file") == "A file is still being read: press “Attach” again once it is listed here."
+    form.files.add(FilesRead((AttachmentDraft("b.txt", b"b"),)))
+    with qtbot.waitSignal(form.submitted) as sent:
+        form.submit()
+    assert [one.name for one in sent.args[0]] == ["a.txt", "b.txt"]
+    assert form.error_of("file") == ""
+
+
 def test_a_correction_begins_with_what_is_said(qtbot: QtBot, look: Look) -> None:
     form = CorrectAttachmentDialog(FIRST, lambda: TODAY, look)
     qtbot.addWidget(form)

@@ -93,6 +93,19 @@ def test_choices_follow_the_scope_and_what_is_not_there_is_said(qtbot: QtBot, lo
         assert subject.fields["finding"].currentText() == "Discharge (of other teams)"
         assert subject.chosen(briefing) == (ReportAbout(finding=B), "Discharge")
 
+    # Where the scope that is looked at is the one that is offered, it is chosen as by hand: a change of scope lets go of it.
+    subject.choose({"finding": A}, "West")
+    assert subject.fields["finding"].currentText() == "Capacity"
+    subject.choose({"finding": B}, "West")
+    assert subject.fields["finding"].currentText() == "Discharge (of other teams)"
+    in_south = replace(in_west, scope="South")
+    subject.offer(in_south)
+    assert subject.chosen(briefing) == (ReportAbout(finding=A), "Capacity")
+    # Asked for before the change of scope that goes with it is known, it stays.
+    subject.choose({"finding": B}, "West")
+    subject.offer(in_west)
+    assert subject.chosen(briefing) == (ReportAbout(finding=B), "Discharge")
+
     subject.offer(replace(in_west, scope="North", findings=(), other_findings=OFFERED.findings))
     assert subject.chosen(briefing) is None
     assert subject.missing(briefing).startswith("No finding concerns North: choose another team or service")

@@ -39,4 +39,7 @@ def test_a_claim_says_its_answer_what_speaks_against_it_and_what_changed(pack_de
     (texts,) = texts_of(claim_columns(look), [live])
     assert texts[:6] == ("1", DECIDED, "● Live", "1 of 1, 100%", "Only one was made.", "High")
     rows = [EvidenceRow("finding 12345678", "Accepted"), EvidenceRow("finding 87654321", "To be decided", counts=False)]
-    assert [one[0] for one in texts_of(row_columns(), rows)] == ["✔ Counts", "– In the whole only"]
+    of_rows = Answered("1 of 2, 50%", 1, 2, "findings", tuple(rows))
+    assert [one[0] for one in texts_of(row_columns(lambda: of_rows), rows)] == ["✔ Counts", "– In the whole only"]
+    sums = replace(of_rows, figure="9 of 12, 75%", count=9, of=12)
+    assert [one[0] for one in texts_of(row_columns(lambda: sums), rows)] == ["+ By its numbers"] * 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pytestqt.qtbot import QtBot
 
-from cpd_desktop.services.evidence_packs import freeze_pack
+from cpd_desktop.domain.evidence_freezing import REWORDED
+from cpd_desktop.services.evidence_packs import freeze_pack, save_claim_of_pack
+from cpd_desktop.ui.pages.reports.pack_columns import claim_words
 from cpd_desktop.ui.pages.reports.pack_rows_dialog import PackRowsDialog
 from tests.services.building import TODAY
 from tests.services.evidence_book import shown as view_of
@@ -40,6 +43,23 @@ def test_a_stale_claim_shows_both_and_what_changed(qtbot: QtBot, pack_desk: Pack
     stale.close()
 
 
+def test_a_claim_that_was_reworded_shows_what_was_frozen_under_its_own_sentence(
+    qtbot: QtBot, pack_desk: PackDesk
+) -> None:
+    workspace = pack_desk.context.workspace
+    workspace.write(freeze_pack, pack_desk.uuid, as_at=TODAY, today=TODAY)
+    before = pack_desk.claim(DECIDED)
+    reworded = replace(before.said, sentence="Everything was decided.")
+    workspace.write(save_claim_of_pack, reworded, today=TODAY, row_id=before.row_id)
+    dialog = shown(pack_desk, "Everything was decided.")
+    assert (dialog.which.key, dialog.heading.text()) == ("frozen", DECIDED)
+    dialog.which.choose("live")
+    assert dialog.heading.text() == "Everything was decided."
+    assert f"{REWORDED} The sentence was “{DECIDED}”" in dialog.beside.text()
+    assert REWORDED in claim_words(dialog.claim)
+    dialog.close()
+
+
 def test_on_a_date_before_it_was_frozen_the_live_rows_stand_with_that(qtbot: QtBot, pack_desk: PackDesk) -> None:
     workspace, earlier = pack_desk.context.workspace, date(2026, 6, 14)
     workspace.write(freeze_pack, pack_desk.uuid, as_at=TODAY, today=TODAY)
@@ -53,6 +73,6 @@ def test_on_a_date_before_it_was_frozen_the_live_rows_stand_with_that(qtbot: QtB
 
 def test_no_rows_are_not_evidenced(pack_desk: PackDesk) -> None:
     dialog = shown(pack_desk, CO_PRODUCED)
-    assert dialog.figure.text().startswith("Not evidenced: there is no record behind it.")
+    assert dialog.figure.text().startswith("Not evidenced: there is no record behind it. It asks how many ")
     assert dialog.table.model.rows == ()
     dialog.close()

@@ -121,7 +121,7 @@ def test_a_report_is_printed_page_by_page(
 
     monkeypatch.setattr(QPrintDialog, "exec", to_file)
     QTest.mouseClick(page.print, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "sent to the printer" in page.message.text())
+    qtbot.waitUntil(lambda: "written to printed.pdf" in page.message.text())
     assert len(pages_of(out.read_bytes()).sizes) == page.preview.count
     assert page.print.isEnabled()
 

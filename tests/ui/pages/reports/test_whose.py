@@ -61,8 +61,12 @@ def test_parts_and_entries_are_ticked(qtbot: QtBot, look: Look) -> None:
     assert whose.choice(RECORD).parts == frozenset(CpdPart)
     whose.parts[CpdPart.SIGNATURES].click()
     whose.offer_entries(
-        [EntryOffered("aa", date(2026, 6, 9), "Knocking"), EntryOffered("bb", date(2026, 6, 1), "<b>Dogs</b>")]
+        [
+            EntryOffered("aa", date(2026, 6, 9), "Knocking", frozenset({"person-cpd", "swe-cpd"})),
+            EntryOffered("bb", date(2026, 6, 1), "<b>Dogs</b>", frozenset({"person-cpd"})),
+        ]
     )
+    assert not whose.note.isVisible()
     choice = whose.choice(RECORD)
     assert (choice.parts, choice.entries) == (frozenset(CpdPart) - {CpdPart.SIGNATURES}, None)
     assert [whose.entries.item(at).text() for at in range(2)] == ["9 Jun 2026: Knocking", "1 Jun 2026: <b>Dogs</b>"]
@@ -74,17 +78,45 @@ def test_parts_and_entries_are_ticked(qtbot: QtBot, look: Look) -> None:
     assert whose.choice(document_named("swe-cpd")).parts == frozenset(CpdPart)
 
 
+def test_only_the_entries_of_a_papers_time_are_offered_for_it(qtbot: QtBot, look: Look) -> None:
+    whose = shown(qtbot, look)
+    whose.person.set_key(1)
+    whose.offer_entries(
+        [
+            EntryOffered("aa", date(2026, 6, 9), "This year", frozenset({"person-cpd", "swe-cpd"})),
+            EntryOffered("bb", date(2026, 6, 1), "Too", frozenset({"person-cpd", "swe-cpd"})),
+            EntryOffered("cc", date(2025, 6, 1), "Last year", frozenset({"person-cpd"})),
+        ]
+    )
+    whose.entries.item(1).setCheckState(Qt.CheckState.Unchecked)
+    whose.show_for(document_named("swe-cpd"))
+    assert [whose.entries.item(at).text() for at in range(whose.entries.count())] == [
+        "9 Jun 2026: This year", "1 Jun 2026: Too",
+    ]  # fmt: skip
+    assert whose.note.text() == "1 other entry is not of the time that this paper is about, and not on it."
+    assert whose.note.isVisible()
+    # What was left out of one paper is left out of the next.
+    assert whose.choice(document_named("swe-cpd")).entries == frozenset({"aa"})
+    whose.show_for(RECORD)
+    assert whose.choice(RECORD).entries == frozenset({"aa", "cc"})
+    whose.show_for(document_named("hcpc-profile"))
+    assert whose.entries.count() == 0
+    assert whose.note.text().startswith("3 other entries are not of the time")
+
+
 def test_entries_are_offered_to_who_may_read_them(records: tuple[Context, CpdPaperBook]) -> None:
     context, book = records
     author = book.users.practitioner
-    assert [one.uuid for one in entries_offered(context.workspace, author.person_id, author)] == [
-        book.shared,
-        book.private,
-    ]
-    manager = entries_offered(context.workspace, author.person_id, book.users.manager)
+    today = context.today()
+    offered = entries_offered(context.workspace, author.person_id, author, today)
+    assert [one.uuid for one in offered] == [book.shared, book.private]
+    assert all("person-cpd" in one.papers for one in offered)
+    earlier = entries_offered(context.workspace, author.person_id, author, date(2020, 1, 1))
+    assert [one.papers for one in earlier] == [frozenset(), frozenset()]
+    manager = entries_offered(context.workspace, author.person_id, book.users.manager, today)
     assert [(one.uuid, one.title) for one in manager] == [(book.shared, "Knocking")]
     assert "Knocking" not in repr(manager)
-    assert entries_offered(context.workspace, author.person_id, None) == ()
+    assert entries_offered(context.workspace, author.person_id, None, today) == ()
 
 
 def record_of(qtbot: QtBot, context: Context, person_id: int) -> ReportsPage:

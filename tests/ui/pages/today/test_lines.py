@@ -75,6 +75,8 @@ def test_named_roles_and_delegated_tasks_open_their_tab_of_gaps(concern: Concern
         ),
         (Concern.CLAIM_LAPSING, ("Funding", {"tab": "Claims", "kind": "about to lapse"}), "▲ Deadline"),
         (Concern.CLAIM_EVIDENCE, ("Funding", {"tab": "Claims", "kind": "evidence missing"}), "○ To find"),
+        (Concern.AWARD_TO_SPEND, ("Funding", {"tab": "Awards", "kind": "to be spent soon"}), "▲ Deadline"),
+        (Concern.AWARD_ACCOUNT, ("Funding", {"tab": "Awards", "kind": "account due or overdue"}), "▲ To account"),
     ],
     ids=lambda value: value.value if isinstance(value, Concern) else "",
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,25 @@ def test_somebody_new_is_added(qtbot: QtBot, here: tuple[Context, UsersBook], fi
     click(qtbot, dialog.act)
     settled(qtbot, context)
     assert [one.about["import"]["kind"] for one in context.workspace.read(changes, imports_only=True)] == ["passport"]
+
+
+def test_for_somebody_else_it_is_taken_in_only_once_that_is_ticked(
+    qtbot: QtBot, here: tuple[Context, UsersBook], file: Path
+) -> None:
+    context, book = here
+    page = opened(qtbot, context)
+    page.passports.read(file)
+    dialog = review_of(qtbot, context, page)
+    dialog.person.set_key(book.manager.person_id)
+    dialog.person.chosen.emit(book.manager.person_id)
+    settled(qtbot, context)
+    assert "nothing in it says that this is Jo Patel" in dialog.doubt.text()
+    assert not dialog.act.isEnabled()
+    dialog.although_different.setFocus()
+    qtbot.keyClick(dialog.although_different, Qt.Key.Key_Space)
+    click(qtbot, dialog.act)
+    settled(qtbot, context)
+    assert len(whole(context.workspace, book.manager.person_id).records) == 4
 
 
 def test_what_is_no_passport_is_said_in_a_notice(

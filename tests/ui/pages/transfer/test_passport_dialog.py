@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cpd_desktop.domain.passport import ReadPassport
@@ -118,10 +119,52 @@ def test_a_refusal_stands_beside_its_field(qtbot: QtBot, look: Look) -> None:
     assert not dialog.act.isEnabled()
 
 
-def test_that_it_may_be_somebody_elses_is_said_first() -> None:
+def test_what_may_be_somebody_elses_is_taken_only_once_somebody_ticked_that_it_is_theirs(
+    qtbot: QtBot, look: Look
+) -> None:
     doubt = "The passport is of Dai Rees, and nothing in it says that this is Jo Patel."
-    assert review_words(replace(REVIEW, doubt=doubt), 1).startswith(f"{doubt} 1 of 4 things are taken")
-    assert review_words(REVIEW, 1).startswith("1 of 4 things are taken")
+    dialog, asked = _dialog(qtbot, look)
+    sent: list[PassportChoice] = []
+    dialog.submitted.connect(sent.append)
+
+    def choose(person_id: int) -> None:
+        dialog.person.set_key(person_id)
+        dialog.person.chosen.emit(person_id)
+
+    choose(2)
+    assert not dialog.although_different.isVisible()
+    dialog.show_review(asked[-1], replace(REVIEW, person="Jo Patel", doubt=doubt))
+    assert (dialog.doubt.text(), dialog.doubt.isVisible(), dialog.act.isEnabled()) == (doubt, True, False)
+    dialog.submit()
+    assert sent == []
+    assert "Nothing was taken" in dialog.problem.text()
+    tick = dialog.although_different
+    assert tick.accessibleName() == tick.text() == "Take it in for Jo Patel all the same"
+    assert (tick.accessibleDescription(), tick.focusPolicy() & Qt.FocusPolicy.TabFocus) == (
+        doubt,
+        Qt.FocusPolicy.TabFocus,
+    )
+    tick.setFocus()
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    assert dialog.act.isEnabled()
+    # To trust its evidence changes nothing of whose it is; to choose another person does.
+    dialog.trusts.setChecked(True)
+    dialog.show_review(asked[-1], replace(REVIEW, person="Jo Patel", doubt=doubt))
+    assert tick.isChecked()
+    dialog.act.click()
+    assert sent == [
+        PassportChoice(PassportTarget(2, is_trusted=True), frozenset({"training:a"}), although_different=True)
+    ]
+    dialog.fail(Refused("The book has changed."))
+    choose(1)
+    assert not tick.isChecked()
+    dialog.show_review(asked[-1], REVIEW)
+    assert (tick.isVisible(), dialog.doubt.isVisible(), dialog.act.isEnabled()) == (False, False, True)
+    dialog.is_new.setChecked(True)
+    dialog.show_review(asked[-1], replace(REVIEW, doubt=doubt))
+    assert (tick.text(), tick.isChecked(), dialog.act.isEnabled()) == (
+        "Add Dai Rees as somebody new all the same", False, False,
+    )  # fmt: skip
 
 
 def test_each_thing_says_what_becomes_of_it() -> None:

@@ -1,7 +1,7 @@
-"""Awards to the organisation with the costs that they bear, and the day on which a complaint was referred to the Ombudsman.
+"""Awards to the organisation with the costs that they bear, when complaints were referred, and the steps of findings and their actions.
 
-What is there keeps its blanks: no cost was borne by an award, and of no referral is anything known. Written out and never edited: a book
-of an old release was made so, whatever the tables of a later one look like.
+What is there keeps its blanks: no cost was borne by an award, of no referral is anything known, and of findings and actions the other
+columns tell every step. Written out and never edited: a book of an old release was made so, whatever the tables of a later one look like.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_cost_lines_award_uuid", "cost_lines", ["award_uuid"])
     op.add_column("learning_sources", sa.Column("referred_on", sa.Integer(), nullable=True))
+    for table in ("findings", "learning_actions"):
+        op.add_column(table, sa.Column("steps", sa.Text(), nullable=False, server_default=""))
 
 
 def _create_funding_awards() -> None:
@@ -44,6 +46,7 @@ def _create_funding_awards() -> None:
         sa.Column("returned_on", sa.Integer(), nullable=True),
         sa.Column("conditions", sa.Text(), nullable=False),
         sa.Column("where_kept", sa.Text(), nullable=False),
+        sa.Column("steps", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.LargeBinary(), nullable=False),
         sa.Column("recorded_in", sa.Integer(), nullable=False),

@@ -104,7 +104,9 @@ class ApprenticeActs(QObject):
             CORRECT_ATTEMPT: self._attempt, CORRECT_HOURS: self._hours, ATTACH: self._attach, FILES: self._files,
             DELETE_HOURS: lambda _, row: self._at_once("delete off-the-job hours", "The entry is deleted.", delete_hours, row.row_id),
             DELETE_REVIEW: lambda _, row: self._at_once("delete a review", "The review is deleted.", delete_review, row.row_id),
-            DELETE_ATTEMPT: lambda _, row: self._at_once("delete an attempt", "The attempt is deleted.", delete_attempt, row.row_id),
+            DELETE_ATTEMPT: lambda _, row: self._at_once(
+                "delete an attempt", "The attempt is deleted.", delete_attempt, row.row_id, today=self.context.today()
+            ),
             DELETE_BREAK: lambda _, row: self._at_once(
                 "delete a break", "The break is deleted.", delete_break, row.row_id, today=self.context.today()
             ),

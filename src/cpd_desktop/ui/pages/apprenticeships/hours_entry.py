@@ -16,6 +16,7 @@ from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.pages.apprenticeships.fields import hours_in
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 LOG = "Log hours"
@@ -191,7 +192,6 @@ class HoursEntry(QFrame):
 
 
 def _line(label: str, most: int = 200) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(most)
+    edit = WholeLine(most)
     edit.setAccessibleName(label)
     return edit

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipWhole
+from cpd_desktop.domain.apprenticeship_results import end_result, result_problem
 from cpd_desktop.domain.apprenticeship_standing import completion_words, contradictions, outcome_words
 from cpd_desktop.domain.apprenticeships import (
     AccountStatus,
@@ -27,6 +28,7 @@ from cpd_desktop.ui.widgets.form import FormDialog
 Today = Callable[[], date]
 _OUTCOMES = (ApprenticeshipState.COMPLETED, ApprenticeshipState.WITHDRAWN, ApprenticeshipState.TRANSFERRED)
 _NOT_KNOWN = "Not known"
+_COUNTS = "Completed meets a requirement once a pass is on record"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class OutcomeDialog(FormDialog):
         )
         said = one.said
         self.outcome = one_of([(state.value.capitalize(), state.value) for state in _OUTCOMES], said.state.value)
-        self.add_field("state", "Outcome", self.outcome, wide=False)
+        self.add_field("state", "Outcome", self.outcome, wide=False, hint=_COUNTS)
         state_on = DateEdit("On", today)
         state_on.set_day(said.state_on or today())
         self.add_field("state_on", "On", state_on, beside=True)
@@ -119,9 +121,10 @@ class StatusesDialog(FormDialog):
         found = contradictions(
             self._whole.line.state, draft.account, draft.completion, draft.outcome, self._whole.facts.attempts
         )
-        self.agreement.setText(
-            " ".join(f"▲ {sentence}" for sentence in found) or "● Nothing that is known contradicts the status here."
-        )
+        result = end_result(draft.outcome, self._whole.facts.attempts)
+        not_passed = result_problem(self._whole.line.state, result)
+        told = " ".join(f"▲ {sentence}" for sentence in (*found, not_passed) if sentence)
+        self.agreement.setText(told or "● Nothing that is known contradicts the status here.")
         if self.isVisible():
             self._fit()
 

@@ -13,7 +13,7 @@ _Standing, _State = ApprenticeshipStanding, QualificationState
 _SHAPES = {
     _Standing.AT_RISK: "■", _Standing.BEHIND: "▲", _Standing.NOT_KNOWN: "□", _Standing.IN_A_BREAK: "◇",
     _Standing.PAST_GATEWAY: "◆", _Standing.ON_TRACK: "●", _Standing.NOT_STARTED: "○", _Standing.COMPLETED: "✔",
-    _Standing.WITHDRAWN: "✖", _Standing.TRANSFERRED: "–",
+    _Standing.NOT_ACHIEVED: "▽", _Standing.WITHDRAWN: "✖", _Standing.TRANSFERRED: "–",
 }  # fmt: skip
 _QUALIFICATION_SHAPES = {_State.REGISTERED: "○", _State.IN_PROGRESS: "●", _State.ACHIEVED: "✔", _State.WITHDRAWN: "✖"}
 _LATE = "▲"

@@ -14,6 +14,7 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import Picker, course_picker, person_picker
 from cpd_desktop.ui.widgets.spin_box import SpinBox
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 _MOST = 1_000
 _SEEDS = 10_000
@@ -46,8 +47,7 @@ class RejectDialog(FormDialog):
         more = len(lines) - _MOST_NAMED
         about = f"{named}{f' and {more:,} more' if more > 0 else ''}. They count as claimed, and not as assured, until they are accepted."
         super().__init__("Reject evidence", f"Reject {records_words(len(lines))}", look, parent, about=about)
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(LONGEST_REASON)
+        self.reason = WholeLine(LONGEST_REASON)
         self.reason.setPlaceholderText("Another person’s name on the certificate, no date, not readable …")
         self.add_field("reason", "Reason", self.reason)
         self.checker: Picker | None = None

@@ -26,6 +26,7 @@ from cpd_desktop.ui.pages.courses.evidence_columns import (
 from cpd_desktop.ui.pages.courses.evidence_dialogs import records_words
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.picker import person_picker
+from cpd_desktop.ui.widgets.sinking_line import SinkingLine
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -66,7 +67,7 @@ class EvidencePanel(QWidget):
             key=lambda line: line.record_uuid, freeze_first=True,
         )  # fmt: skip
         self.table.empty_text = "Looking …"
-        self.lead, self.standing = _quiet(), _quiet()
+        self.lead, self.standing = SinkingLine(), _quiet()
         self.standing.setAccessibleName("What the last check found")
         self.checker = person_picker("Checked by")
         self.signed_in = QLabel()
@@ -117,7 +118,7 @@ class EvidencePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look.size(10), 0, 0)
         layout.setSpacing(look.size(8))
-        layout.addWidget(self.lead)
+        self.lead.settle(layout, layout)
         layout.addWidget(self.bar)
         layout.addLayout(who)
         layout.addLayout(acts)

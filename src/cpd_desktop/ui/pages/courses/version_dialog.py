@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.course_versions import LONGEST_LABEL, CourseVersionDraft
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 ADD_VERSION, SAVE_VERSION = "Add version", "Save version"
 NOTHING_ENDS = "Nobody has to do it again: what was completed before counts on."
@@ -33,8 +34,7 @@ class VersionDialog(FormDialog):
     ) -> None:  # fmt: skip
         title, act = ("Add a version", ADD_VERSION) if before is None else ("Correct a version", SAVE_VERSION)
         super().__init__(title, act, look, parent, about=f"Of {course}. {_RETRAIN}")
-        self.label = QLineEdit()
-        self.label.setMaxLength(LONGEST_LABEL)
+        self.label = WholeLine(LONGEST_LABEL)
         self.label.setPlaceholderText("2027, version 3 …")
         self.starts_on = DateEdit("Taught from", today)
         self.retrain_from = DateEdit("Retrain from", today)

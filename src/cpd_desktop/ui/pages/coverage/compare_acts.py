@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from cpd_desktop.domain.problems import Problem
 from cpd_desktop.services.coverage import CoverageQuestion
@@ -43,7 +43,7 @@ class Comparing(QObject):
     The form, the list and what they need are made when they are first wanted.
     """
 
-    def __init__(self, page: Page, stack: QStackedWidget, knowing: KnownAt, count: QWidget) -> None:
+    def __init__(self, page: Page, stack: QStackedWidget, knowing: KnownAt, count: QLabel) -> None:
         super().__init__(page)
         self._context, self._stack, self._knowing, self._page = page.context, stack, knowing, page
         self._below: QWidget = stack
@@ -53,12 +53,23 @@ class Comparing(QObject):
         self.button.setAccessibleName(COMPARE_WITH)
         self.button.setToolTip("What changed between two dates, or has been recorded since")
         self.button.clicked.connect(lambda _=False: self.choose_dates())
+        self.said, self._count, self.tally = "", count, QLabel()
+        self.tally.setObjectName("muted")
+        self.tally.setWordWrap(True)
+        page.lowness.connect(lambda _: self.tell(self.said))
         self._of_map = (count, self.button)
         line = WrappingLine(is_right=True)
         line.setSpacing(page.context.look.size(12))
         for widget in self._of_map:
             line.addWidget(widget)
         page.top.addLayout(line)
+
+    def tell(self, tally: str) -> None:
+        """Say what the map comes to: beside the button; of a low page, where there is no room for it, in *tally* at the foot of the map."""
+        self.said, is_low = tally, self._page.is_low
+        self._count.setText("" if is_low else tally)
+        self.tally.setText(tally if is_low else "")
+        self.tally.setVisible(is_low)
 
     @cached_property
     def panel(self) -> ComparePanel:

@@ -164,6 +164,7 @@ class CoveragePage(Page):
         for view in (self.body, self.empty):
             self.stack.addWidget(view)
         self.comparing = Comparing(self, self.stack, self.knowing, self.count)
+        layout.addWidget(self.comparing.tally)
         self.layout_.addWidget(self.stack, 1)
         # As they are read: the question of earlier knowledge was laid out after the figures.
         know = self.knowing
@@ -183,6 +184,9 @@ class CoveragePage(Page):
     def _place_knowing(self) -> None:
         """Put the question of earlier knowledge beside the slider, until it needs a line of its own."""
         is_beside = self.width() >= self.context.look.size(_NARROW) and not self.knowing.tick.isChecked()
+        if self.is_low and not self.knowing.tick.isChecked():
+            self.top.insertWidget(self.top.indexOf(self.heading) + 1, self.knowing)
+            return
         self._when.addWidget(self.knowing, int(not is_beside), int(is_beside), 1, 1 if is_beside else 2)
 
     def _give_room(self) -> None:
@@ -240,7 +244,7 @@ class CoveragePage(Page):
         is_shown = bool(self._shown.places and self._shown.requirements)
         self.heat_map.set_sheet(sheet_of(self._shown, is_assured=self._is_assured) if is_shown else EMPTY)
         tally = tally_words(self._shown, is_assured=self._is_assured)
-        self.count.setText(tally if is_shown else "Nothing fits the filter" if grid.requirements else "")
+        self.comparing.tell(tally if is_shown else "Nothing fits the filter" if grid.requirements else "")
         is_found = current is not None and self._select(current)
         if is_shown and not is_found and self._opened is None:
             self.heat_map.select_cell(0, 0)
@@ -352,7 +356,7 @@ class CoveragePage(Page):
         kinds = f"{self.show_which.currentText()}, {'assured only' if is_assured else 'claimed'}"
         # A filter that narrows requirements leaves all places.
         filtered = f"{kinds}. Filter: “{words}”" if words else kinds
-        total, lead = len(chosen_part(shown.grid, Show(self.show_which.currentData()), "").places), self.count.text()
+        total, lead = len(chosen_part(shown.grid, Show(self.show_which.currentData()), "").places), self.comparing.said
         return ShownList(
             "Coverage",
             lambda: heat_list(

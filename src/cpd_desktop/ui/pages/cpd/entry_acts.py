@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,10 +18,17 @@ from cpd_desktop.services.cpd_drafts import cpd_drafts
 from cpd_desktop.services.cpd_entries import EntryVersion, delete_entry, entry_history
 from cpd_desktop.services.cpd_lists import activity_titles
 from cpd_desktop.services.cpd_sharing import may_share_with, share_entry, stop_sharing
-from cpd_desktop.services.cpd_templates import delete_template, save_template, templates_of
+from cpd_desktop.services.cpd_templates import (
+    CpdTemplate,
+    delete_template,
+    save_template,
+    template_called,
+    templates_of,
+)
 from cpd_desktop.services.cpd_writing import write_entry
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Session
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.attempt import attempt
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.begin_dialog import BeginDialog, Offered
@@ -34,6 +42,8 @@ from cpd_desktop.ui.pages.supervision.kept_dialog import KeptDialog
 from cpd_desktop.ui.widgets.form import FormDialog
 
 NO_DRAFTS = "No draft waits: one is made where you were at a group session, or on the page Supervision, CPD drafts."
+CORRECT_TEMPLATE = "Correct the template"
+_CORRECTED = "It will say what the entry of {} says. Entries that were begun from it stay as they are."
 NO_TEMPLATES = "You have no template yet: “Keep as a template” makes one of the entry that is chosen."
 
 
@@ -173,11 +183,23 @@ class EntryActs(QObject):
         self._context.act(title, done, dialog.fail, delete_template, chosen.uuid, reader=reader)
 
     def keep_as_template(self, row: EntryRow) -> None:
-        """Keep what an entry says as a template."""
-        self._act(
-            "keep a template for CPD entries", save_template, draft_of(row.read), reader=self._context.reader,
-            today=self._context.today(),
-        )  # fmt: skip
+        """Keep what an entry says as a template; where one has its title already, that one is corrected, after asking."""
+
+        def keep(there: CpdTemplate | None, reader: Reader) -> None:
+            question = "" if there is None else f"You have a template called “{there.title}” already."
+            if there is not None and not notices.ask(
+                self._window, question, CORRECT_TEMPLATE, detail=_CORRECTED.format(f"{row.entry.done_on:%d/%m/%Y}")
+            ):
+                return
+            if self._context.reader is reader:
+                # Asking takes time: who signed out meanwhile keeps nothing.
+                title = "keep a template for CPD entries" if there is None else "correct a template for CPD entries"
+                uuid = "" if there is None else there.uuid
+                self._act(
+                    title, save_template, draft_of(row.read), reader=reader, today=self._context.today(), uuid=uuid
+                )
+
+        self._ask_own(partial(_template_called, row.title), keep)
 
     def delete(self, row: EntryRow) -> None:
         """Delete an entry."""
@@ -255,6 +277,10 @@ def _opening(session: Session, beginning: Beginning, reader: Reader, today: Any)
 
 def _drafts(session: Session, reader: Reader) -> tuple[Offered, ...]:
     return tuple(Offered(one.uuid.hex(), draft_words(one)) for one in waiting(cpd_drafts(session, reader.person_id)))
+
+
+def _template_called(title: str, session: Session, reader: Reader) -> CpdTemplate | None:
+    return template_called(session, title, reader=reader)
 
 
 def _templates(session: Session, reader: Reader) -> tuple[Offered, ...]:

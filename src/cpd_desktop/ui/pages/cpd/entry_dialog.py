@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWid
 
 from cpd_desktop.domain.cpd_entries import ENTRY_TEXTS, CpdEntryDraft, prompts_for
 from cpd_desktop.domain.problems import Refused
+from cpd_desktop.domain.supervision_drafts import LONGEST_TITLE
 from cpd_desktop.domain.typed_minutes import typed_minutes
 from cpd_desktop.services.private import Reader
+from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.cpd.entry_opening import EntryOpening, state_of
 from cpd_desktop.ui.pages.cpd.evidence_field import EvidenceField
@@ -21,6 +23,7 @@ from cpd_desktop.ui.pages.cpd.standards_ticks import StandardsTicks
 from cpd_desktop.ui.pages.supervision.kept_dialog import KeptDialog
 from cpd_desktop.ui.pages.supervision.name_warning import NameWarning
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 _WIDTH = 780
 _LINES = {"why": 2, "learnt": 6, "impact_on_practice": 4, "impact_on_people": 4, "peer_outcome": 3}
@@ -54,10 +57,10 @@ class EntryDialog(KeptDialog):
         self.warnings: list[NameWarning] = []
         self.prompts: dict[str, QLabel] = {}
         self.activity, self.examples = QComboBox(), QLabel()
-        self.minutes = QLineEdit()
-        self.done_on = DateEdit("Done on", context.today, allow_blank=False)
-        self.ends_on = DateEdit("Until", context.today)
-        self.peer_on = DateEdit(ENTRY_TEXTS["peer_on"], context.today)
+        self.minutes = WholeLine(12)
+        self.done_on = DateEdit("Done on", context.today, allow_blank=False, is_past=True)
+        self.ends_on = DateEdit("Until", context.today, is_past=True)
+        self.peer_on = DateEdit(ENTRY_TEXTS["peer_on"], context.today, is_past=True)
         self.standards = StandardsTicks(opening.standards, context.look)
         self.evidence = EvidenceField(context)
         self._add_what()
@@ -81,13 +84,11 @@ class EntryDialog(KeptDialog):
         self._add_line("title")
         self.add_field("done_on", "Done on", self.done_on, wide=False)
         self.add_field("ends_on", "Until", self.ends_on, hint="Only where it took more than a day", beside=True)
-        self.minutes.setMaxLength(12)
         self.minutes.setPlaceholderText("90 or 1h30")
         self.add_field("minutes", MINUTES, self.minutes, wide=False)
 
     def _add_line(self, name: str, *, beside: bool = False, wide: bool = True) -> None:
-        edit = self.lines[name] = QLineEdit()
-        edit.setMaxLength(200)
+        edit = self.lines[name] = WholeLine(LONGEST_TITLE)
         self.warnings.append(
             self.add_text(name, ENTRY_TEXTS[name], edit, self.opening.names_in, beside=beside, wide=wide)
         )
@@ -201,6 +202,16 @@ class EntryDialog(KeptDialog):
             self.standards.chosen(), begun.source, begun.source_uuid,
         )  # fmt: skip
         return EntryWritten(entry, self.evidence.taken())
+
+    def reject(self) -> None:
+        """Close; what was typed is kept, and where files were chosen, which are not, after asking."""
+        has_files = bool(self.evidence.files) or self.evidence.is_reading
+        if has_files and not self._is_waiting and not notices.ask(
+            self, "Close without the files that you chose?", "Close without them", otherwise="Keep editing",
+            detail="What you typed is kept. The files are not in the record book yet: choose them again later.", loses=True,
+        ):  # fmt: skip
+            return
+        super().reject()
 
     def _minutes(self) -> int | None:
         try:

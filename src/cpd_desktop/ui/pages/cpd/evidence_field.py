@@ -30,6 +30,7 @@ class EvidenceField(QWidget):
         super().__init__(parent)
         self._context = context
         self.files: list[AttachmentDraft] = []
+        self._readings = 0
         self.setAcceptDrops(True)
         self.button = QPushButton("Choose a file …")
         self.button.setAccessibleName("Choose a file …")
@@ -55,6 +56,15 @@ class EvidenceField(QWidget):
         box.addWidget(self.problem)
         box.addLayout(self._list)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether any file is not read yet: `taken` has not got it."""
+        return self._readings > 0
+
+    @property
+    def _hint(self) -> str:
+        return _READING if self.is_reading else _DROP
+
     def taken(self) -> tuple[tuple[str, bytes], ...]:
         """Return the names and contents of the files."""
         return tuple((one.name, one.content) for one in self.files)
@@ -62,7 +72,8 @@ class EvidenceField(QWidget):
     def read(self, paths: Sequence[Path]) -> None:
         """Read files from this computer; what cannot be read is told of."""
         self.problem.hide()
-        self.hint.setText(_READING)
+        self._readings += 1
+        self.hint.setText(self._hint)
 
         def add(read: FilesRead) -> None:
             if isValid(self):
@@ -80,7 +91,8 @@ class EvidenceField(QWidget):
             self.read([Path(name) for name in names])
 
     def _add(self, read: FilesRead) -> None:
-        self.hint.setText(_DROP)
+        self._readings -= 1
+        self.hint.setText(self._hint)
         for draft in read.drafts:
             self.files.append(draft)
             self._list.addWidget(self._card(draft))
@@ -124,12 +136,12 @@ class EvidenceField(QWidget):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own form.
         """Say what can be dropped again."""
-        self.hint.setText(_DROP)
+        self.hint.setText(self._hint)
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own form.
         """Read what was dropped."""
-        self.hint.setText(_DROP)
+        self.hint.setText(self._hint)
         paths = files_in(event.mimeData())
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)

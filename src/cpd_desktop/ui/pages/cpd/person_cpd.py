@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from cpd_desktop.domain.approval_standing import day_words
 from cpd_desktop.domain.cpd_entries import CpdEntry
 from cpd_desktop.domain.typed_minutes import length_in_words
 from cpd_desktop.services.cpd_entry_facts import entries_of
@@ -24,6 +25,7 @@ from cpd_desktop.ui.widgets.roomy import Roomy
 from cpd_desktop.ui.widgets.table import Table
 
 _LEAST_HEIGHT = 640
+NONE_BY_THEN = "No entry is of something done by {}: the date above says for when."
 NO_ENTRY = "No entry is written yet. Everybody writes their own, on the page CPD."
 
 
@@ -35,10 +37,10 @@ class EntryFacts:
     activity: str
 
 
-def entry_facts(session: Session, person_id: int, today: date) -> tuple[int, tuple[EntryFacts, ...]]:
-    """Return whose they are, and the facts of their entries, newest first."""
-    titles = activity_titles(today)
-    found = entries_of(session, person_id)
+def entry_facts(session: Session, person_id: int, as_at: date) -> tuple[int, tuple[EntryFacts, ...]]:
+    """Return whose they are, and the facts of their entries of what was done by the date, newest first."""
+    titles = activity_titles(as_at)
+    found = entries_of(session, person_id, by=as_at)
     return person_id, tuple(EntryFacts(one, titles.get(one.activity, one.activity)) for one in found)
 
 
@@ -102,7 +104,10 @@ class PersonCpd(QWidget):
         """Ask for somebody's CPD and show it."""
         self._person_id = person_id
         self.view.show_person(person_id, name)
-        self._context.ask("people: entries", self._show, entry_facts, person_id, self._context.today())
+        as_at = self._context.view.as_at
+        is_today = as_at == self._context.today()
+        self.entries.empty_text = NO_ENTRY if is_today else NONE_BY_THEN.format(day_words(as_at))
+        self._context.ask("people: entries", self._show, entry_facts, person_id, as_at)
 
     def _show(self, found: tuple[int, tuple[EntryFacts, ...]]) -> None:
         person_id, rows = found

@@ -47,7 +47,8 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class PersonReadiness:
-    """How one person stands with everything that they are asked for; *entries* how many they wrote in all.
+    """How one person stands with everything that they are asked for; *entries* how many they wrote in all of what they
+    had done by then.
 
     *nothing_asked* says why there is nothing, blank where there is something.
     """
@@ -92,7 +93,7 @@ def person_readiness(session: Session, person_id: int, as_at: date) -> PersonRea
     }
     programmes = programmes_of(session, person_id, as_at)
     nothing = "" if found else nothing_asked_words(session, person_id, as_at)
-    entries = len(entries_of(session, person_id))
+    entries = len(entries_of(session, person_id, by=as_at))
     return PersonReadiness(person_id, as_at, found, packs, gaps, programmes, entries, nothing)
 
 

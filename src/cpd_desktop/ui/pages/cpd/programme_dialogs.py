@@ -63,7 +63,7 @@ class StepDialog(FormDialog):
         about = step.title if step.due_on is None else f"{step.title}, due by {step.due_on:%d %b %Y}"
         super().__init__("Record a step", "Record step", look, parent, about=about)
         self._step = step
-        self.done_on = DateEdit("Taken on", today, allow_blank=False)
+        self.done_on = DateEdit("Taken on", today, allow_blank=False, is_past=True)
         self.by_whom, self.outcome = line_edit(most=MOST_NAME), text_edit()
         self.add_field("done_on", "Taken on", self.done_on, wide=False)
         self.add_field("by_whom", "With whom", self.by_whom, hint="Who assessed, observed or reviewed")
@@ -102,7 +102,7 @@ class EndProgrammeDialog(FormDialog):
             ("It was completed", ProgrammeState.COMPLETED), ("It was stopped before it was completed", ProgrammeState.STOPPED),
         ):  # fmt: skip
             self.state.addItem(words, state.value)
-        self.state_on = DateEdit("On", today, allow_blank=False)
+        self.state_on = DateEdit("On", today, allow_blank=False, is_past=True)
         self.state_on.set_day(today())
         self.add_field("state", "What happened", self.state)
         self.add_field("state_on", "On", self.state_on, wide=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.rule_pack_text import MOST_MONTHS, MOST_NUMBER
 from cpd_desktop.domain.rule_packs import UNITS, PackRule, RuleKind
@@ -16,6 +16,7 @@ from cpd_desktop.domain.texts import searchable
 from cpd_desktop.ui.focus_chain import controls_before
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.spin_box import SpinBox
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
 ADD, LEAVE_OUT = "Add rule", "Leave out"
@@ -34,8 +35,7 @@ class _RuleRow(QWidget):
     def __init__(self, rule: PackRule, look: Look) -> None:
         super().__init__()
         self._rule = rule
-        self.title = QLineEdit(rule.title)
-        self.title.setMaxLength(200)
+        self.title = WholeLine(200, rule.title)
         self.title.setAccessibleName(f"Name of the rule {rule.title}")
         self.number = SpinBox()
         self.number.setRange(0, MOST_MONTHS if rule.kind is RuleKind.STEP else MOST_NUMBER)

@@ -38,7 +38,7 @@ class TaskDialog(FormDialog):
         self.task.setCurrentIndex(max(0, self.task.findData(task)))
         for ends_on in cycles:
             self.cycle.addItem(f"The cycle that ends on {day_words(ends_on)}", ends_on.isoformat())
-        self.done_on = DateEdit("Done on", today, allow_blank=False)
+        self.done_on = DateEdit("Done on", today, allow_blank=False, is_past=True)
         self.done_on.set_day(today())
         self.add_field("task", "Task", self.task)
         self.add_field("cycle_ends_on", "For", self.cycle)

@@ -1,4 +1,4 @@
-"""The rows and columns of the money by scheme, year and team: budget, committed, spent, left, and what claims bring in."""
+"""The rows and columns of the money by scheme, year and team: budget, committed, spent, left, and what claims and awards bring in."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ class MoneyRow:
             found.append(f"{pounds_words(one.not_claimable)} is not claimable.")
         if one.lapsed:
             found.append(f"{pounds_words(one.lapsed)} lapsed.")
+        if one.awarded:
+            back = f" and {pounds_words(one.award_returned)} handed back" if one.award_returned else ""
+            found.append(
+                f"{pounds_words(one.awarded)} was awarded, {pounds_words(one.award_received)} of it received{back}."
+            )
         return " ".join(found)
 
 
@@ -85,6 +90,8 @@ def budget_columns(look: Look) -> tuple[Column[MoneyRow], ...]:
         amount("Taken back", "clawed_back"),
         amount("To be claimed", "to_claim"),
         amount("Lapsed", "lapsed"),
+        amount("Awarded", "awarded"),
+        amount("Award received", "award_received"),
         Column("Edition", lambda row: row.answer.edition, width=12),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from cpd_desktop.services.claims import (
     reopen_claim,
     save_claim,
     submit_claim,
+    take_payment_back,
     tick_evidence,
     untick_evidence,
     withdraw_claim,
@@ -37,6 +38,7 @@ from cpd_desktop.ui.pages.funding.claim_steps import (
     PaidDialog,
     RefusedDialog,
     SubmitDialog,
+    UnpaidDialog,
     WithdrawDialog,
 )
 from cpd_desktop.ui.pages.funding.evidence_dialogs import EvidenceDialog, EvidenceTick, UntickDialog
@@ -65,6 +67,10 @@ def _pay(session: Session, row_id: int, step: ClaimStep, today: date) -> Done[in
     return pay_claim(session, row_id, today=today, received=step.amount, on=step.on, reference=step.reference)
 
 
+def _unpay(session: Session, row_id: int, step: ClaimStep, today: date) -> Done[int]:
+    return take_payment_back(session, row_id, today=today, on=step.on)
+
+
 def _refuse(session: Session, row_id: int, step: ClaimStep, today: date) -> Done[int]:
     return refuse_claim(session, row_id, today=today, reason=step.reason, on=step.on)
 
@@ -79,7 +85,7 @@ def _withdraw(session: Session, row_id: int, step: ClaimStep, today: date) -> Do
 
 def _tick(session: Session, claim: bytes, tick: EvidenceTick, today: date) -> Done[Any]:
     if tick.files:
-        return attach_evidence(session, claim, tick.item, tick.files, today=today)
+        return attach_evidence(session, claim, tick.item, tick.files, today=today, where_kept=tick.where_kept)
     return tick_evidence(
         session, claim, tick.item, today=today, attachment=tick.attachment, where_kept=tick.where_kept
     )  # fmt: skip
@@ -158,8 +164,12 @@ class ClaimActs(QObject):
         self._step(line, SubmitDialog, "record that a claim was submitted", "The claim is submitted.", _submit)
 
     def pay(self, line: ClaimLine) -> None:
-        """Record what was received of a claim, or correct it."""
+        """Record what was received of a claim, beside what was received before."""
         self._step(line, PaidDialog, "record that a claim was paid", "What was received is recorded.", _pay)
+
+    def unpay(self, line: ClaimLine) -> None:
+        """Take a payment back that was recorded by mistake."""
+        self._step(line, UnpaidDialog, "take a payment back", "The payment is taken back.", _unpay)
 
     def refuse(self, line: ClaimLine) -> None:
         """Record that a claim was refused, and why."""

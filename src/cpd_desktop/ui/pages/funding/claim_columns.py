@@ -92,6 +92,34 @@ def item_words(item: EvidenceItem) -> str:
     return f"✔ {item.item} ({item.words}{fault})"
 
 
+def proofs_by_item(line: ClaimLine) -> tuple[tuple[EvidenceItem, ...], ...]:
+    """Return the evidence of a claim by item: all that shows one, or the item alone where it is missing."""
+    found: list[list[EvidenceItem]] = []
+    for one in line.evidence:
+        if one.number == 1:
+            found.append([])
+        found[-1].append(one)
+    return tuple(map(tuple, found))
+
+
+def checklist_words(line: ClaimLine) -> tuple[str, ...]:
+    """Return each item of a claim's evidence once, with all that shows it: `✔ Proof of payment (bank.pdf; order.pdf)`.
+
+    What showed an item that is at hand, and was removed since, is told of beside it.
+    """
+    found = list[str]()
+    for proofs in proofs_by_item(line):
+        there = [one for one in proofs if one.is_there]
+        found += [_proofs_words(there)] if len(there) > 1 else map(item_words, there)
+        found += [item_words(one) for one in proofs if not one.is_there]
+    return tuple(found)
+
+
+def _proofs_words(there: Sequence[EvidenceItem]) -> str:
+    words = (f"{one.words}; {one.fault}" if one.fault else one.words for one in there)
+    return f"✔ {there[0].item} ({'; '.join(words)})"
+
+
 _Test = Callable[[ClaimLine, int], bool]
 
 
@@ -145,7 +173,7 @@ def claim_columns(look: Look, warning_days: Callable[[], int]) -> tuple[Column[C
         Column("Who", lambda line: line.person.name, width=23, tip=lambda line: line.team, aliases=("person",)),
         Column("For", lambda line: line.said.what, width=32, aliases=("course", "qualification")),
         Column("Amount", lambda line: line.said.amount, shown_pounds, width=13, right=True),
-        Column("Evidence", evidence, ranked_text, width=11, tip=lambda line: "\n".join(map(item_words, line.evidence))),
+        Column("Evidence", evidence, ranked_text, width=11, tip=lambda line: "\n".join(checklist_words(line))),
         Column("Why not", why_words, width=50, tip=why_words),
         Column("Scheme", lambda line: f"{line.said.scheme} {line.edition_name}".strip(), width=15),
         Column("Part", lambda line: line.said.part, width=9, tip=_part_title),

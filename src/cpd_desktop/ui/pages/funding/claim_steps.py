@@ -9,14 +9,17 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from cpd_desktop.domain.claims import MOST_REASON
+from cpd_desktop.domain.claims import MOST_REASON, ClaimState
 from cpd_desktop.domain.funding import pounds_words
 from cpd_desktop.domain.funding_answers import ClaimLine
+from cpd_desktop.ui.pages.courses.course_dialog import combo
 from cpd_desktop.ui.pages.funding.claim_columns import window_words
 from cpd_desktop.ui.pages.funding.money_form import MoneyForm, pounds_edit
+from cpd_desktop.ui.pages.funding.words import day_in_words
 from cpd_desktop.ui.pages.people.dialogs import line_edit, text_edit
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.form import FormDialog
 
 Today = Callable[[], date]
 
@@ -83,16 +86,20 @@ class SubmitDialog(_StepDialog):
 
 
 class PaidDialog(_StepDialog):
-    """Gathers when how much of a claim was received."""
+    """Gathers when how much of a claim was received, beside what was received before."""
 
     def __init__(self, line: ClaimLine, today: Today, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__("Record what was received", "Record payment", line, today, look, parent)
+        before, to_come = line.progress.received, line.said.amount - line.progress.received
+        more = (
+            f"{pounds_words(before)} was received before; this payment stands beside it. {pounds_words(to_come)} is still to come."
+            if before
+            else ""
+        )
+        super().__init__("Record what was received", "Record payment", line, today, look, parent, more=more)
         self._add_day("received_on", "Received on")
-        now = line.progress
-        if now.received_on is not None:
-            self.on.set_day(now.received_on)
-        self.amount = pounds_edit(line.said.amount if now.received_on is None else now.received)
-        self.add_field("received", "Received in pounds", self.amount, beside=True)
+        self.amount = pounds_edit(to_come)
+        label = "Received now, in pounds" if before else "Received in pounds"
+        self.add_field("received", label, self.amount, beside=True)
         self.reference = line_edit(line.said.reference)
         self.add_field("reference", "Reference", self.reference)
 
@@ -100,6 +107,32 @@ class PaidDialog(_StepDialog):
         """Return the day, the amount and the reference."""
         day, amount = self._day(), self.pounds("received", needed="how much was received")
         return None if day is None or amount is None else ClaimStep(day, amount, "", self.text("reference"))
+
+
+class UnpaidDialog(FormDialog):
+    """Takes one payment of a claim back that was recorded by mistake. Sends out a ClaimStep with its day."""
+
+    def __init__(self, line: ClaimLine, today: Today, look: Look, parent: QWidget | None = None) -> None:
+        del today
+        about = f"{line.person.name}: {line.words}. The other payments stay as they are."
+        super().__init__("Take a payment back", "Take payment back", look, parent, about=about)
+        paid: dict[date, Decimal] = {}
+        for one in line.progress.steps:
+            if one.state is ClaimState.PAID:
+                paid[one.on] = paid.get(one.on, Decimal(0)) + one.amount
+        self._days = tuple(paid)
+        self.payment = combo(
+            tuple(
+                (f"{pounds_words(amount)} on {day_in_words(day)}", at) for at, (day, amount) in enumerate(paid.items())
+            )
+        )
+        self.payment.setCurrentIndex(len(paid) - 1)
+        self.add_field("received_on", "Which payment", self.payment)
+
+    def draft(self) -> ClaimStep | None:
+        """Return the day of the payment that is chosen."""
+        at = self.payment.currentIndex()
+        return ClaimStep(self._days[at]) if 0 <= at < len(self._days) else None
 
 
 class RefusedDialog(_StepDialog):

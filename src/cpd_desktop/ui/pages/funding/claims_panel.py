@@ -14,9 +14,9 @@ from cpd_desktop.ui.pages.funding.claim_acts import ClaimActs
 from cpd_desktop.ui.pages.funding.claim_columns import (
     ALL,
     KINDS,
+    checklist_words,
     claim_columns,
     days_left_words,
-    item_words,
     of_kind,
     sentence_of,
 )
@@ -32,6 +32,7 @@ from cpd_desktop.ui.widgets.table import Table
 ADD, PRINT = "Add claim …", "Print funding"
 SUBMIT, EVIDENCE, UNTICK = "Submit …", "Record evidence …", "Take a tick back …"
 PAID, REFUSED, CLAW_BACK, WITHDRAW = "Record payment …", "Record refusal …", "Record claw-back …", "Withdraw …"
+UNPAY = "Take a payment back …"
 REOPEN, CORRECT, DELETE = "Make it again", "Correct claim …", "Delete claim"
 PACK, OPEN = "Print claim pack", "Open the person"
 _S = ClaimState
@@ -39,7 +40,7 @@ _STEPS: dict[ClaimState, tuple[str, ...]] = {
     _S.TO_CLAIM: (SUBMIT, EVIDENCE, UNTICK, WITHDRAW),
     _S.LAPSED: (SUBMIT, WITHDRAW),
     _S.SUBMITTED: (PAID, REFUSED, EVIDENCE, UNTICK, WITHDRAW, REOPEN),
-    _S.PAID: (CLAW_BACK, PAID),
+    _S.PAID: (CLAW_BACK, PAID, UNPAY),
     _S.REFUSED: (SUBMIT, EVIDENCE, UNTICK, REOPEN),
     _S.CLAWED_BACK: (CLAW_BACK,),
     _S.WITHDRAWN: (REOPEN,),
@@ -80,7 +81,7 @@ class ClaimsPanel(FundingPanel, OneListPanel[ClaimLine]):
         # The papers are of what is known now: beside old knowledge they would say something else.
         self.add_corner(PRINT, self.print_report, changes=True)
         for text, act in (
-            (SUBMIT, acts.submit), (PAID, acts.pay), (REFUSED, acts.refuse), (EVIDENCE, acts.evidence), (UNTICK, acts.untick),
+            (SUBMIT, acts.submit), (PAID, acts.pay), (UNPAY, acts.unpay), (REFUSED, acts.refuse), (EVIDENCE, acts.evidence), (UNTICK, acts.untick),
             (CLAW_BACK, acts.claw_back), (WITHDRAW, acts.withdraw), (REOPEN, acts.reopen), (CORRECT, acts.correct),
             (DELETE, acts.delete),
         ):  # fmt: skip
@@ -148,7 +149,7 @@ class ClaimsPanel(FundingPanel, OneListPanel[ClaimLine]):
 
     def _tell_of(self, line: ClaimLine) -> None:
         self.say_of_row(sentence_of(line))
-        said = "   ".join(map(item_words, line.evidence))
+        said = "   ".join(checklist_words(line))
         self.checklist.setText(f"Evidence:  {said}" if said else "")
         self.checklist.setVisible(bool(said))
         first, *rest = offered(line)
@@ -183,6 +184,11 @@ def offered(line: ClaimLine) -> tuple[str, ...]:
     if line.answer.is_only_short_of_evidence and EVIDENCE in steps:
         steps.remove(EVIDENCE)
         steps.insert(0, EVIDENCE)
+    if line.answer.state is ClaimState.PAID and line.progress.received < line.said.amount:
+        # More of it is still to come in.
+        steps.sort(key=lambda one: one != PAID)
+    elif line.answer.state is ClaimState.PAID:
+        steps.remove(PAID)
     if not ticked_items(line) and UNTICK in steps:
         steps.remove(UNTICK)
     return (*steps, CORRECT, PACK, OPEN, DELETE)

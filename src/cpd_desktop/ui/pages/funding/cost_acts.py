@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,14 @@ from cpd_desktop.domain.funding import Budget
 from cpd_desktop.domain.funding_answers import CostEntry, SchemeAnswer
 from cpd_desktop.services.budgets import delete_budget, save_budget
 from cpd_desktop.services.cost_lines import delete_cost_line, pay_cost_line, save_cost_line
+from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.funding.budget_dialog import BudgetDialog
-from cpd_desktop.ui.pages.funding.cost_dialog import CostDialog
+from cpd_desktop.ui.pages.funding.cost_dialog import NEW_FORM, CostDialog, CostOpening, form_of
 from cpd_desktop.ui.pages.funding.money_options import MoneyOptions, money_options, things_of_person
 from cpd_desktop.ui.pages.funding.pay_cost_dialog import PayCostDialog
+from cpd_desktop.ui.pages.supervision.log_start import kept_form
 from cpd_desktop.ui.tasks import is_gone
 from cpd_desktop.ui.widgets.form import FormDialog
 
@@ -28,6 +31,11 @@ _TOPIC = "funding: cost"
 
 def _pay(session: Session, row_id: int, paid_on: date, today: date) -> Done[int]:
     return pay_cost_line(session, row_id, paid_on=paid_on, today=today)
+
+
+def cost_opening(session: Session, form: str, reader: Reader | None, today: date, person_id: int | None) -> CostOpening:
+    """Return what the form opens with: schemes, awards, people, teams, what *person_id* learns, and what was kept of it."""
+    return CostOpening(money_options(session, today, person_id), kept_form(session, form, reader))
 
 
 class CostActs(QObject):
@@ -41,18 +49,15 @@ class CostActs(QObject):
         self._window = window
         self.dialog: FormDialog | None = None
 
-    def edit_cost(self, entry: CostEntry | None) -> None:
-        """Correct a cost, or record one for None."""
+    def edit_cost(self, entry: CostEntry | None, award: bytes = b"") -> None:
+        """Correct a cost, or record one for None, that the award with the UUID *award* bears where it is given."""
         context = self.context
-        before = None if entry is None else entry.said
-        person_id = None if before is None else before.person_id
+        person_id = None if entry is None else entry.said.person_id
 
-        def show(found: MoneyOptions) -> None:
-            dialog = CostDialog(
-                found.schemes, found.options, context.today, context.look, self._window, before=before
-            )  # fmt: skip
-            if person_id is not None:
-                dialog.offer(found.things)
+        def show(opening: CostOpening) -> None:
+            # What was begun without an award is not taken up for the one that is given.
+            found = replace(opening, kept=None) if award else opening
+            dialog = CostDialog(context, found, self._window, known=entry, award=award)
             self._serve(dialog)
             title, row_id = ("add a cost", None) if entry is None else ("correct a cost", entry.row_id)
             self._open(
@@ -62,7 +67,8 @@ class CostActs(QObject):
                 ),
             )
 
-        context.ask(_TOPIC, show, money_options, context.today(), person_id)
+        form = NEW_FORM if entry is None else form_of(entry.uuid)
+        context.ask(_TOPIC, show, cost_opening, form, context.reader, context.today(), person_id)
 
     def _serve(self, dialog: CostDialog) -> None:
         """Let the form choose from what is recorded of whom the cost is for."""
@@ -75,6 +81,8 @@ class CostActs(QObject):
         dialog.person_chosen.connect(
             lambda person_id: context.ask("funding: things", offer, things_of_person, person_id, context.today())
         )
+        if dialog.is_changed:
+            dialog.follow()
 
     def pay(self, entry: CostEntry) -> None:
         """Record that a committed cost was paid."""

@@ -40,11 +40,13 @@ def cost_sentence(entry: CostEntry) -> str:
     if said.repay_until is not None:
         terms = f": {said.repay_terms.rstrip('.')}" if said.repay_terms else ""
         found.append(f"Owed back by whoever leaves before {day_in_words(said.repay_until)}{terms}.")
+    if entry.award:
+        found.append(f"Borne by the award {entry.award}.")
     return " ".join(found)
 
 
 def cost_columns(look: Look) -> tuple[Column[CostEntry], ...]:
-    """Return the columns: state, what, for whom, amount, whose budget, scheme and year, the days, supplier, and repayment."""
+    """Return the columns: state, what, for whom, amount, award, whose budget, scheme and year, the days, supplier, and repayment."""
 
     def tone(entry: CostEntry) -> tuple[QColor, QColor]:
         theme = look.theme
@@ -60,6 +62,7 @@ def cost_columns(look: Look) -> tuple[Column[CostEntry], ...]:
         Column("What", lambda entry: entry.said.what, width=34),
         Column("Who", lambda entry: "" if entry.person is None else entry.person.name, width=22, aliases=("person",)),
         Column("Amount", lambda entry: entry.said.amount, shown_pounds, width=13, right=True),
+        Column("Award", lambda entry: entry.award, width=26),
         Column("Scheme", lambda entry: entry.said.scheme, width=11),
         Column("Year", lambda entry: year_words(entry.year), width=10),
         Column("Budget of", owner_words, width=23, aliases=("team",)),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
+from cpd_desktop.domain.awards import AwardLine
 from cpd_desktop.domain.funding import CostState, financial_year, pounds_words, year_words
 from cpd_desktop.domain.funding_answers import CostEntry, FundingAnswer
 from cpd_desktop.domain.texts import folded
+from cpd_desktop.services.awards import award_of
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.funding import funding
 from cpd_desktop.services.workspace import Session
@@ -20,6 +23,7 @@ from cpd_desktop.ui.pages.funding.cost_acts import CostActs
 from cpd_desktop.ui.pages.funding.cost_columns import cost_columns, cost_sentence
 from cpd_desktop.ui.pages.funding.panel import FundingPanel
 from cpd_desktop.ui.pages.funding.panels import COSTS_AND_BUDGETS
+from cpd_desktop.ui.pages.funding.year_box import YearBox, line_with_year
 from cpd_desktop.ui.pages.gaps.words import counted
 from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.shown_list import ShownList
@@ -29,26 +33,30 @@ from cpd_desktop.ui.widgets.table import Table
 ADD_COST, ADD_BUDGET = "Add cost …", "Add budget …"
 SET, CORRECT_BUDGET, DELETE_BUDGET, SHOW = "Set budget …", "Correct budget …", "Delete budget", "Show its costs"
 PAY, CORRECT_COST, DELETE_COST, OPEN = "Record that it was paid …", "Correct cost …", "Delete cost", "Open the person"
-BUDGETS, COSTS = "budgets", "costs"
-_YEAR, _ALL_YEARS = "Financial year", "All years"
+BUDGETS, COSTS, ALL_COSTS = "budgets", "costs", "Show all costs"
 
 
 @dataclass(frozen=True)
 class MoneyOfYear:
-    """Funding of one financial year, or of all, and every year of which there is something."""
+    """Funding of one financial year, or of all, every year of which there is something, and the award whose costs are looked at."""
 
     answer: FundingAnswer
     years: tuple[int, ...]
+    award: AwardLine | None = None
 
 
-def money_of_year(session: Session, question: CoverageQuestion, year: int | None) -> MoneyOfYear:
-    """Return funding of the financial year that begins in *year*, None for all."""
+def money_of_year(session: Session, question: CoverageQuestion, year: int | None, award: bytes = b"") -> MoneyOfYear:
+    """Return funding of the financial year that begins in *year*, None for all; and the award with the UUID *award* with its costs.
+
+    An award has all its costs, whichever team and year they are of.
+    """
     every = funding(session, question)
     years = (
         {one.year for one in every.schemes} | {one.year for one in every.cost_lines} | {financial_year(question.as_at)}
     )
     answer = every if year is None else funding(session, question, year=year)
-    return MoneyOfYear(answer, tuple(sorted(years, reverse=True)))
+    one = award_of(session, award, question.as_at, question.upto) if award else None
+    return MoneyOfYear(answer, tuple(sorted(years, reverse=True)), one)
 
 
 def money_rows(answer: FundingAnswer) -> tuple[MoneyRow, ...]:
@@ -73,14 +81,13 @@ class CostsPanel(FundingPanel):
         super().__init__(context, COSTS_AND_BUDGETS, parent)
         self._rows: tuple[MoneyRow, ...] = ()
         self._answer = FundingAnswer(context.view.as_at, None)
-        self._is_year_chosen = False
+        self._award, self._award_name = b"", ""
         self.acts = CostActs(context, self)
         self.acts.told.connect(self.tell)
         self.tabs = FilterTabs("Budgets or costs")
         self.tabs.chosen.connect(lambda _: self._arrange())
-        self.year_box = QComboBox()
-        self.year_box.setAccessibleName(_YEAR)
-        self.year_box.activated.connect(lambda _: self._choose_year())
+        self.year_box = YearBox(lambda: financial_year(context.view.as_at))
+        self.year_box.turned.connect(self.reload)
         self.money: Table[MoneyRow] = Table(
             "Budgets", budget_columns(context.look), context.preferences, today=context.today, key=lambda row: row.key
         )
@@ -94,22 +101,11 @@ class CostsPanel(FundingPanel):
             self.lists.addWidget(table)
         self.money.opened.connect(self._open_budget)
         self.costs.opened.connect(self._open_cost)
+        self.of_award = self._award_line()
         self._add_buttons()
-        self.lay_out(self._choosing(), self.lists, stretch=self.lists)
+        self.lay_out(line_with_year(self.tabs, self.year_box), self.of_award, self.lists, stretch=self.lists)
         self.tabs.show_tabs([(BUDGETS, "Budgets"), (COSTS, "Costs")])
         self.say_of_row("")
-
-    def _choosing(self) -> QWidget:
-        """Return the line with the two lists and the year."""
-        found = QWidget()
-        label = QLabel(_YEAR)
-        label.setBuddy(self.year_box)
-        line = QHBoxLayout(found)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.tabs, 1)
-        line.addWidget(label)
-        line.addWidget(self.year_box)
-        return found
 
     def _add_buttons(self) -> None:
         acts = self.acts
@@ -139,25 +135,69 @@ class CostsPanel(FundingPanel):
         found: Table[Any] = self.costs if self.kind == COSTS else self.money
         return found
 
-    @property
-    def year(self) -> int | None:
-        """The financial year that is shown, by the year in which it begins: that of the date looked at until one is chosen; None for all."""
-        if not self._is_year_chosen:
-            return financial_year(self.context.view.as_at)
-        found: int | None = self.year_box.currentData()
-        return found
-
-    def _choose_year(self) -> None:
-        self._is_year_chosen = True
-        self.reload()
-
     def choose_kind(self, kind: str) -> None:
         """Show the budgets or the costs."""
         self.tabs.choose(kind)
 
+    def _award_line(self) -> QWidget:
+        """Return the line that says of which award the costs are, with the way back to all of them."""
+        line = QWidget()
+        self.award_words, self.all_costs = QLabel(), QPushButton(ALL_COSTS)
+        self.award_words.setTextFormat(Qt.TextFormat.PlainText)
+        self.award_words.setWordWrap(True)
+        self.all_costs.setAccessibleName(ALL_COSTS)
+        self.all_costs.clicked.connect(lambda _=False: self.choose_award(b""))
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.award_words, 1)
+        layout.addWidget(self.all_costs)
+        line.hide()
+        return line
+
+    @property
+    def award(self) -> bytes:
+        """The UUID of the award whose costs alone are listed, empty for all costs."""
+        return self._award
+
+    def choose_award(self, uuid: bytes) -> None:
+        """List the costs that the award with this UUID bears and no others, whichever team and year they are of; all for an empty one."""
+        before, self._award = self._award, bytes(uuid)
+        if self._award:
+            self.costs.filter.clear()
+            self.tabs.choose(COSTS)
+        if self._award != before:
+            self.reload()
+
+    def _show_costs_of(self, found: MoneyOfYear) -> None:
+        """Show the costs of the award that is asked for, and say so; else all."""
+        award = found.award if found.award is not None and found.award.uuid == self._award else None
+        costs = found.answer.cost_lines if award is None else award.costs
+        self._award_name = "" if award is None else award.name
+        if award is not None:
+            where = "" if self.is_everything else ", also those outside the team or service that is looked at"
+            self.award_words.setText(
+                f"The costs of the award {award.name}: {len(costs):,}, of every team and year{where}."
+            )
+        elif self._award:
+            self.award_words.setText(
+                "The award whose costs are asked for is not there as at this date: these are all costs."
+            )
+        self._arrange_award_line()
+        self.tabs.show_tabs([(BUDGETS, f"Budgets ({len(self._rows):,})"), (COSTS, f"Costs ({len(costs):,})")])
+        self.costs.set_rows(costs)
+
+    def _arrange_award_line(self) -> None:
+        self.of_award.setVisible(bool(self._award) and self.kind == COSTS)
+
+    def _filter_costs(self, text: str) -> None:
+        """Show the costs that *text* asks for, the first of them chosen."""
+        self.costs.filter.setText(text)
+        choose_first(self.costs)
+        self.costs.start().setFocus()
+
     def reload(self) -> None:
         """Ask for the money and the costs."""
-        self.ask(self._show, money_of_year, self.year)
+        self.ask(self._show, money_of_year, self.year_box.year, self._award)
 
     def _show(self, found: MoneyOfYear) -> None:
         answer = found.answer
@@ -173,26 +213,17 @@ class CostsPanel(FundingPanel):
             )
         else:
             self.stack.setCurrentWidget(self.body)
-        self._offer_years(found.years)
+        self.year_box.offer(found.years)
         self.say(headline_of(answer), explained(answer))
-        costs, rows = len(answer.cost_lines), len(self._rows)
-        self.tabs.show_tabs([(BUDGETS, f"Budgets ({rows:,})"), (COSTS, f"Costs ({costs:,})")])
         where = "" if answer.year is None else f" for {year_words(answer.year)}"
         self.money.empty_text = f"There is no budget and no cost here{where}."
         self.costs.empty_text = f"There is no cost here{where}."
         self.money.set_rows(self._rows)
-        self.costs.set_rows(answer.cost_lines)
+        self._show_costs_of(found)
         self._arrange()
 
-    def _offer_years(self, years: Sequence[int]) -> None:
-        wanted = self.year
-        self.year_box.clear()
-        self.year_box.addItem(_ALL_YEARS, None)
-        for year in sorted({*years, *(() if wanted is None else (wanted,))}, reverse=True):
-            self.year_box.addItem(year_words(year), year)
-        self.year_box.setCurrentIndex(0 if wanted is None else self.year_box.findData(wanted))
-
     def _arrange(self) -> None:
+        self._arrange_award_line()
         self.lists.setCurrentWidget(self.shown_table)
         choose_first(self.shown_table)
         self._tell_row()
@@ -242,9 +273,9 @@ class CostsPanel(FundingPanel):
     def _show_costs(self, row: MoneyRow) -> None:
         """Show the costs that a row is made of."""
         one = row.answer
+        self.choose_award(b"")
         self.tabs.choose(COSTS)
-        self.costs.filter.setText(f'scheme:="{one.scheme}" year:={year_words(one.year)} team:="{one.place}"')
-        self.costs.start().setFocus()
+        self._filter_costs(f'scheme:="{one.scheme}" year:={year_words(one.year)} team:="{one.place}"')
 
     def _open_person(self, entry: CostEntry) -> None:
         if entry.person is not None:
@@ -261,7 +292,7 @@ class CostsPanel(FundingPanel):
         """Return the list that is shown, for paper."""
         year = "All years" if self._answer.year is None else year_words(self._answer.year)
         if self.kind == COSTS:
-            return self.printed("Costs", ("cost", "costs"), year)
+            return self.printed("Costs", ("cost", "costs"), f"Award {self._award_name}" if self._award_name else year)
         return self.printed("Budgets", ("row", "rows"), year)
 
 

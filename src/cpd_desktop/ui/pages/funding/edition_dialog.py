@@ -7,7 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from cpd_desktop.domain.funding_schemes import Edition, EditionDraft
+from cpd_desktop.domain.funding_schemes import (
+    EXAMPLE_OF_MOST_FILES,
+    Edition,
+    EditionDraft,
+    most_files_text,
+    typed_most_files,
+)
 from cpd_desktop.ui.pages.funding.edition_parts import FIELD, EditionPartsField
 from cpd_desktop.ui.pages.funding.money_form import MoneyForm, pounds_edit
 from cpd_desktop.ui.pages.people.dialogs import line_edit, text_edit
@@ -45,6 +51,7 @@ class EditionDialog(MoneyForm):
         self.clawback = text_edit(said.clawback_terms)
         self.file_types = line_edit(", ".join(said.file_types))
         self.megabytes = line_edit("" if said.file_megabytes is None else str(said.file_megabytes), most=6)
+        self.most_files = line_edit(most_files_text(said.most_files), most=_MOST_LETTERS)
         self.source, self.notes = line_edit(said.source, most=_MOST_LETTERS), text_edit(said.notes)
         self._add_fields()
         if before is not None:
@@ -73,6 +80,12 @@ class EditionDialog(MoneyForm):
         self.add_field("cap", "Cap in pounds", self.cap, wide=False)
         self.add_field("file_megabytes", "MB a file of evidence", self.megabytes, beside=True)
         self.add_field("file_types", "Kinds of file", self.file_types, hint="Such as pdf, jpg; blank for any")
+        self.add_field(
+            "most_files",
+            "Most files that show an item",
+            self.most_files,
+            hint=f"Such as {EXAMPLE_OF_MOST_FILES}; blank for any",
+        )
         self.add_field("clawback_terms", "What is taken back, and when", self.clawback)
         self.add_field("source", "Source", self.source)
         self.add_field("notes", "Notes", self.notes)
@@ -96,6 +109,7 @@ class EditionDialog(MoneyForm):
             file_megabytes=self._megabytes(),
             source=self.text("source"),
             notes=self.text("notes"),
+            most_files=typed_most_files(self.text("most_files")),
         )
 
     def _megabytes(self) -> int | None:

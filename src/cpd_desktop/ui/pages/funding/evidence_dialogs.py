@@ -13,13 +13,16 @@ from cpd_desktop.domain.claims import MOST_REASON
 from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem
 from cpd_desktop.services.attachments import Attachment
 from cpd_desktop.ui.pages.courses.course_dialog import combo
-from cpd_desktop.ui.pages.funding.claim_columns import item_words
+from cpd_desktop.ui.pages.funding.claim_columns import item_words, proofs_by_item
+from cpd_desktop.ui.pages.funding.scheme_words import most_files_words
 from cpd_desktop.ui.pages.people.dialogs import line_edit
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.files_field import FilesField
 from cpd_desktop.ui.widgets.form import FormDialog
 
 Today = Callable[[], date]
+_NAMED = 2
+"""So many files of an item are named in the choice of items: there is no room for more."""
 _NO_FILE = "None of these"
 _SOMETHING_ELSE = "Something else: type what"
 
@@ -50,8 +53,8 @@ class EvidenceDialog(FormDialog):
     ) -> None:
         about = f"{line.person.name}: {line.words}. {_bounds(line)}".strip()
         super().__init__("Record evidence of a claim", "Record evidence", look, parent, about=about)
-        self._items = line.evidence
-        self.item = self._item_box(line.evidence)
+        self._proofs = proofs_by_item(line)
+        self.item = self._item_box()
         self.other = line_edit(most=MOST_REASON)
         self.files = FilesField(today, look)
         self.on_record = combo(((_NO_FILE, ""), *((_file_words(one), one.uuid) for one in on_record)))
@@ -68,19 +71,19 @@ class EvidenceDialog(FormDialog):
         self.files.changed.connect(self._fit)
         self._arrange()
 
-    def _item_box(self, items: Sequence[EvidenceItem]) -> QComboBox:
+    def _item_box(self) -> QComboBox:
         """Return the choice of items, each once with all that shows it, at the first that is missing."""
-        each = [one for one in items if one.number == 1]
-        choices = [(_proofs_words([one for one in items if one.item == first.item]), first.item) for first in each]
+        choices = [(_proofs_words(some), some[0].item) for some in self._proofs]
         box = combo((*choices, (_SOMETHING_ELSE, "")))
-        missing = [at for at, one in enumerate(each) if not one.is_there]
+        missing = [at for at, some in enumerate(self._proofs) if not some[0].is_there]
         box.setCurrentIndex(missing[0] if missing else 0)
         return box
 
     def _arrange(self) -> None:
         """Ask what else it is where none of the items is meant, and show where the chosen one is kept."""
         self._other_part.setVisible(not self.item.currentData())
-        chosen = [one for one in self._items if one.item == self.item.currentData()]
+        at = self.item.currentIndex()
+        chosen = self._proofs[at] if at < len(self._proofs) else ()
         self.where_kept.setText(next((one.where_kept for one in chosen if one.where_kept), ""))
 
     def draft(self) -> EvidenceTick | None:
@@ -127,21 +130,24 @@ def ticked_items(line: ClaimLine) -> tuple[EvidenceItem, ...]:
 
 
 def _proofs_words(proofs: Sequence[EvidenceItem]) -> str:
-    """Return an item with all that shows it: `✔ Proof of payment (bank.pdf; order.pdf)`."""
+    """Return an item with what shows it: `✔ Proof of payment (bank.pdf; order.pdf)`, `✔ Proof of payment (5 at hand)`."""
     there = [one for one in proofs if one.is_there]
     if len(there) < 2:
         return item_words(proofs[0])
+    if len(there) > _NAMED:
+        return f"✔ {proofs[0].item} ({len(there):,} at hand)"
     return f"✔ {proofs[0].item} ({'; '.join(one.words for one in there)})"
 
 
 def _bounds(line: ClaimLine) -> str:
     """Return what the scheme takes of files, where it says so."""
     edition = line.edition
-    if edition is None or not (edition.said.file_types or edition.said.file_megabytes):
+    if edition is None or not (edition.said.file_types or edition.said.file_megabytes or edition.said.most_files):
         return ""
     kinds = ", ".join(one.upper() for one in edition.said.file_types)
     most = "" if edition.said.file_megabytes is None else f"{edition.said.file_megabytes} MB at most"
-    return f"The scheme takes files: {', '.join(part for part in (kinds, most) if part)}."
+    items = most_files_words(edition.said)
+    return f"The scheme takes files: {', '.join(part for part in (kinds, most, items) if part)}."
 
 
 def _file_words(one: Attachment) -> str:

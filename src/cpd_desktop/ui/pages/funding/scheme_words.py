@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpd_desktop.domain.funding import About, pounds_words
-from cpd_desktop.domain.funding_schemes import Edition, SchemePart, WindowFrom
+from cpd_desktop.domain.funding_schemes import Edition, EditionDraft, SchemePart, WindowFrom
 from cpd_desktop.ui.pages.funding.words import day_in_words
 from cpd_desktop.ui.pages.gaps.words import counted
 
@@ -70,7 +70,7 @@ def edition_sentences(edition: Edition) -> str:
         found.append(f"The organisation may claim {pounds_words(said.cap)} at most.")
     if said.clawback_terms:
         found.append(f"Taken back: {said.clawback_terms.rstrip('.')}.")
-    if said.file_types or said.file_megabytes:
+    if said.file_types or said.file_megabytes or said.most_files:
         found.append(f"{_files(edition)}.")
     if said.notes:
         found.append(f"{said.notes.rstrip('.')}.")
@@ -84,4 +84,10 @@ def _days(edition: Edition) -> str:
 def _files(edition: Edition) -> str:
     kinds = ", ".join(one.upper() for one in edition.said.file_types)
     most = "" if edition.said.file_megabytes is None else f"{edition.said.file_megabytes} MB at most"
-    return f"Files of evidence: {', '.join(part for part in (kinds, most) if part)}"
+    items = most_files_words(edition.said)
+    return f"Files of evidence: {', '.join(part for part in (kinds, most, items) if part)}"
+
+
+def most_files_words(said: EditionDraft) -> str:
+    """Return how many files may show each item: `4 for Proof of payment at most`; empty for any number."""
+    return ", ".join(f"{most} for {item} at most" for item, most in said.most_files)

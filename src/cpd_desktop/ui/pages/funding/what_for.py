@@ -40,6 +40,11 @@ class WhatFor(QObject):
         """The kind of thing that is chosen."""
         return about_in(self.about)
 
+    @property
+    def known(self) -> bytes:
+        """The UUID of which one, also of one that is not offered yet; empty for none."""
+        return self._kept
+
     def add_to(self, form: FormDialog) -> None:
         """Give *form* the field for which one; the one for the kind is placed by the form itself."""
         self._part = form.add_part(FIELD, LABEL, self.which)

@@ -99,6 +99,8 @@ class ApprovalsPanel(GapPanel, OneListPanel[ApprovalLine]):
         else:
             self.stack.setCurrentWidget(self.body)
         self.say(headline_of(self._kinds), explained(self._kinds))
+        self.explained.setToolTip(COUNTED_APART)
+        self.explained.setAccessibleDescription(COUNTED_APART)
         self.buttons[PRINT].setEnabled(bool(self._kinds))
         every = sum(len(one.lines) for one in self._kinds)
         tabs = [(_ALL, f"All kinds ({every:,})")]
@@ -199,10 +201,8 @@ def headline_of(kinds: tuple[ApprovalKindAnswer, ...]) -> str:
 
 
 def explained(kinds: tuple[ApprovalKindAnswer, ...]) -> str:
-    """Return who is available against the minimum that is needed, what counts there, and how many have no date on record."""
+    """Return who is available against the minimum that is needed, and how many have no date on record."""
     parts = [f"{kind_words(one.kind)}: {one.words}." for one in kinds if one.rota_needed is not None]
-    if parts:
-        parts.append(COUNTED_APART)
     missing = sum(one.not_recorded for one in kinds)
     if missing:
         parts.append(f"{counted(missing, 'person', 'people')} without an approval date on record.")

@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtGui import QColor
 
 from cpd_desktop.domain.forecast import ForecastCell, Rates
-from cpd_desktop.domain.forecast_sheets import ForecastNeed, figure_words
+from cpd_desktop.domain.forecast_sheets import ForecastNeed, ForecastSheet, figure_words
 from cpd_desktop.services.coverage_grid import PlaceKey
 from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.ui.pages.gaps.words import counted
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
 from cpd_desktop.ui.theme import Look, colour
 
@@ -84,3 +85,11 @@ def _figure(look: Look, heading: str, at: int, rates: Rates) -> Column[ForecastN
         return need.month_sentence(cell(need), rates)
 
     return Column(heading, value, ranked_text, sentence=said, colour=tone, tip=said, right=True, width=11)
+
+
+def in_short(sheet: ForecastSheet) -> str:
+    """Return how many needs that are met now fall short, and until when, in few words."""
+    falling, end = len(sheet.falling), f"{sheet.forecast.months[-1]:%B %Y}"
+    if not falling:
+        return f"No more fall short by {end}"
+    return f"{counted(falling, 'need')} {'falls' if falling == 1 else 'fall'} short by {end}"

@@ -28,7 +28,7 @@ from cpd_desktop.services.workspace import Session
 from cpd_desktop.ui import notices
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.pages.gaps.forecast_chart import ForecastChart
-from cpd_desktop.ui.pages.gaps.forecast_columns import cell_of, forecast_columns
+from cpd_desktop.ui.pages.gaps.forecast_columns import cell_of, forecast_columns, in_short
 from cpd_desktop.ui.pages.gaps.panel import GapPanel
 from cpd_desktop.ui.pages.gaps.scenario_acts import ScenarioActs
 from cpd_desktop.ui.pages.supervision.panels import choose_first
@@ -117,6 +117,7 @@ class ForecastPanel(GapPanel):
         self.add_corner(CHEAPEST, self._open_plan, changes=True)
         self.add_corner(PRINT, self.print_report)
         self.add_button(SHOW, lambda: self._show_on_coverage(self.table.current()))
+        self.add_button(SAVE, self.save_as_spreadsheet)
         self.lay_out(self._choosing(), self.tabs, self.holder, stretch=self.holder)
         self.below = self._chart_beside_foot()
         self._order_keys(self.table)
@@ -134,6 +135,15 @@ class ForecastPanel(GapPanel):
         below.addWidget(self.foot, 2)
         body.addLayout(below)
         return below
+
+    def _fit(self) -> None:
+        """Have the file for a spreadsheet at the foot of a low page, so that what is chosen takes one line above the list."""
+        super()._fit()
+        self.save.setVisible(not self._is_low)
+        self._offer()
+
+    def _offer(self) -> None:
+        self.offer(*((SHOW, SAVE) if self._is_low else (SHOW,)) if self.table.current() is not None else ())
 
     def _order_keys(self, table: Table[ForecastNeed]) -> None:
         """Have Tab come to the list first, then to the chart, then to what is said of it: a list made anew would come last of all."""
@@ -217,7 +227,7 @@ class ForecastPanel(GapPanel):
             return
         self.stack.setCurrentWidget(self.body)
         self._fit_columns(sheet)
-        self.say(sheet.headline, self._explained(found))
+        self.say(sheet.headline, self._explained(found), short=in_short(sheet), is_urgent=bool(found.refused))
         kinds = Counter(need.kind for need in sheet.needs)
         falling = sum(need.falls_short for need in sheet.needs)
         short = sum(need.is_short_now for need in sheet.needs)
@@ -250,6 +260,7 @@ class ForecastPanel(GapPanel):
             found.sheet.now_words,
             f"Booked places that are attended: {forecast.attendance.words}.",
             f"Learners who finish: {forecast.completion.words}.",
+            forecast.past_end_words,
         ]
         if found.refused and found.chosen is not None:
             parts.insert(0, f"The scenario “{found.chosen.scenario.name}” is left out: {found.refused}")
@@ -330,7 +341,7 @@ class ForecastPanel(GapPanel):
         self.chart.show_need(need, lambda cell: need.month_sentence(cell, rates))
         self.chart.show()
         self.say_of_row(self.chart.sentence())
-        self.offer(SHOW)
+        self._offer()
 
     def _show_on_coverage(self, need: ForecastNeed | None) -> None:
         if need is not None:
@@ -345,17 +356,7 @@ class ForecastPanel(GapPanel):
 
     def print_report(self) -> None:
         """Have the report shown, to be printed or saved."""
-        view = self.context.view
-        self.context.go_to(
-            "Reports",
-            {
-                "name": "forecast",
-                "team": view.team,
-                "service": view.service,
-                "months": MONTHS_AHEAD,
-                "scenario": self.scenario_name,
-            },
-        )
+        self.go_to_report("forecast", months=MONTHS_AHEAD, scenario=self.scenario_name)
 
     def save_as_spreadsheet(self) -> None:
         """Write the forecast that is shown to a file for a spreadsheet program."""

@@ -109,7 +109,7 @@ class LeaversPanel(GapPanel, OneListPanel[FallRow]):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(label)
         inside.addWidget(self.until)
-        self.until.setMinimumWidth(look.size(180))
+        self.until.setMinimumWidth(look.size(170))
         found = QWidget()
         line = WrappingLine(found)
         line.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +182,7 @@ class LeaversPanel(GapPanel, OneListPanel[FallRow]):
         self._falling, self._rows = found, fall_rows(found.impact)
         is_chosen = bool(self.leaving.person_ids)
         self.everybody.setVisible(is_chosen)
-        self.say(self._headline(), leavers_words(found.impact.leavers))
+        self.say(self._headline(), leavers_words(found.impact.leavers), short=self._in_short())
         self.buttons[PRINT].setEnabled(bool(found.impact.leavers))
         counts = Counter(row.fall for row in self._rows)
         tabs = [(_ALL, f"All that falls ({len(self._rows):,})")]
@@ -190,6 +190,11 @@ class LeaversPanel(GapPanel, OneListPanel[FallRow]):
         self.tabs.show_tabs(tabs)
         self.tabs.setVisible(len(tabs) > 2)
         self._arrange()
+
+    def _in_short(self) -> str:
+        leavers, falling = len(self._falling.impact.leavers), len(self._rows)
+        fall = "nothing falls" if not falling else f"{falling:,} {'thing falls' if falling == 1 else 'things fall'}"
+        return f"{counted(leavers, 'leaver')}, {fall}" if leavers else ""
 
     def _headline(self) -> str:
         impact = self._falling.impact

@@ -45,7 +45,8 @@ class AcknowledgeDialog(LearningForm):
         if not person_ids:
             self.people = ManyPicker("People", self._people, "person", written=by_detail)
             self.add_field("people", "People", self.people, hint="Who read it, heard it or talked it through")
-        self.add_day("on", "Acknowledged on", context.today())
+        # Who is chosen behind a cell was in post on the date that is looked at.
+        self.add_day("on", "Acknowledged on", min(context.view.as_at, context.today()))
         self.add_line("how", "How", _READ, hint="Such as read the briefing, or talked it through in the team meeting")
         self.go_on_from(None if person_ids else opening.kept)
 

@@ -38,7 +38,7 @@ class ActionDialog(LearningForm):
             form_of(finding_uuid, before), parent, about=title,
         )  # fmt: skip
         self._finding_uuid = finding_uuid
-        said = LearningActionDraft(finding_uuid, "", context.today()) if before is None else before.said
+        said = LearningActionDraft(finding_uuid, "", context.today()) if before is None else before.recorded
         self.add_line("title", "What is to be done", said.title)
         self.add_day("agreed_on", "Agreed on", said.agreed_on)
         self.add_day("due_on", "Due on", said.due_on, beside=True)
@@ -51,8 +51,9 @@ class ActionDialog(LearningForm):
             "partner_status", "What the partner says", _STATUSES, said.partner_status.value, hint="Their own word for it"
         )  # fmt: skip
         self.add_day(
-            "assured_on", "We saw it ourselves on", said.assured_on, hint="Blank where we never did", beside=True
-        )
+            "assured_on", "We saw it ourselves on", said.assured_on, beside=True,
+            hint="Blank where we never did" if said.assured_on is None else "A later day adds a look; blank takes the last one back",
+        )  # fmt: skip
         self.add_line("assured_how", "How we saw it", said.assured_how, hint="Such as an audit, or their minutes")
         self.go_on_from(opening.kept)
 
@@ -87,7 +88,7 @@ class AssureDialog(LearningForm):
             about=f"{one.said.title} ({one.said.organisation})",
         )  # fmt: skip
         statuses = _STATUSES[1:]
-        self.status = self.add_choice("status", "What the partner says", statuses, one.said.partner_status.value)
+        self.status = self.add_choice("status", "What the partner says", statuses, one.recorded.partner_status.value)
         self.add_day("on", "We saw it ourselves on", context.today(), beside=True)
         self.add_field("how", "How we saw it", text_edit(), hint="Such as an audit, a visit, or their minutes")
         self.go_on_from(kept)

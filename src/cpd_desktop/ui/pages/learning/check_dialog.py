@@ -36,7 +36,7 @@ class CheckDialog(LearningForm):
             form_of(finding_uuid, before, is_made=is_made), parent, about=title,
         )  # fmt: skip
         self._finding_uuid, self._is_made = finding_uuid, is_made
-        said = CheckDraft(finding_uuid, 0, context.today(), Method.RE_AUDIT) if before is None else before.said
+        said = CheckDraft(finding_uuid, 0, context.today(), Method.RE_AUDIT) if before is None else before.recorded
         self.months = self.add_choice(
             "months", "Which check", [(months_words(one), one) for one in (*CHECK_MONTHS, 0)], said.months
         )  # fmt: skip

@@ -10,6 +10,7 @@ from cpd_desktop.domain.complaints import UPHELD, Outcome
 from cpd_desktop.domain.learning_kinds import COMPLAINT
 from cpd_desktop.services.complaint_numbers import FINDING, ISSUE, KIND_WORDS, ComplaintRecord, YearNumber
 from cpd_desktop.ui.models.rows import Column, shown
+from cpd_desktop.ui.pages.apprenticeships.words import counted
 from cpd_desktop.ui.pages.people.columns import Ranked, ranked_text
 from cpd_desktop.ui.theme import Look, Theme, Tone, colour
 
@@ -53,10 +54,12 @@ def kind_words(record: ComplaintRecord) -> str:
 
 
 def issue_words(record: ComplaintRecord) -> str:
-    """Return the issue; of a complaint without any that there is none yet; blank for what has none."""
+    """Return the issue; of a complaint by itself how many it has, or that there is none yet; blank for what has none."""
     if record.issue is not None:
         return record.issue.said.issue
-    return NO_ISSUE if record.kind == COMPLAINT else ""
+    if record.kind != COMPLAINT:
+        return ""
+    return counted(record.issues, "issue") if record.issues else NO_ISSUE
 
 
 def outcome_tone(theme: Theme, record: ComplaintRecord) -> Tone:
@@ -92,6 +95,7 @@ def record_columns(look: Look) -> tuple[Column[ComplaintRecord], ...]:
         Column("Service", lambda one: one.service, width=24),
         Column("Received", lambda one: one.received_on, width=13, aliases=("date",)),
         Column("Decided", lambda one: None if one.issue is None else one.issue.said.decided_on, width=13),
+        Column("Referred", lambda one: one.referred_on, width=13, aliases=("ombudsman",)),
         Column("Reference", lambda one: one.reference, width=14),
         Column("Team", lambda one: one.team, width=22),
         Column(
@@ -107,34 +111,42 @@ def number_columns() -> tuple[Column[YearNumber], ...]:
     """Return the columns of a year's numbers: never a percentage without what it is of."""
     return (
         Column("Part", lambda one: one.part, width=15),
-        Column("What is counted", lambda one: one.line.what.capitalize(), width=38, aliases=("what",)),
+        Column("What is counted", lambda one: _capital(one.line.what), width=38, aliases=("what",)),
         Column("Number", lambda one: one.line.count, width=9, right=True),
         Column("Of", lambda one: one.line.of if one.is_share else None, width=7, right=True),
         Column("Share", lambda one: one.line.rate, width=8, right=True),
-        Column("What it is of", lambda one: one.line.base, width=40, aliases=("base",)),
+        Column("Year before", lambda one: one.before, width=12, right=True, aliases=("before",), tip=number_before),
+        Column("What it is of", lambda one: one.line.base or one.note, width=40, aliases=("base",)),
     )  # fmt: skip
+
+
+def number_before(one: YearNumber) -> str:
+    """Return what a number is compared with; blank for one that has nothing beside it."""
+    return "" if one.before is None else f"{one.before:,} in the same days of the year before"
 
 
 def number_words(one: YearNumber) -> str:
     """Return a number in a sentence, with what it is of: `Upheld: 21 of 106 issues received, 20%`."""
-    if not one.is_share:
-        return f"{one.line.what.capitalize()}: {one.line.count:,}"
-    return f"{one.line.what.capitalize()}: {one.line.words}"
+    note = f", {one.note}" if one.note else ""
+    return f"{_capital(one.line.what)}: {one.line.words}{note}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def record_words(one: ComplaintRecord) -> str:
     """Return a record in a sentence."""
     reference = f" ({one.reference})" if one.reference else ""
     head = f"{one.title}{reference}, {kind_words(one).casefold()} received {shown(one.received_on)}"
+    referred = f" Referred to the Ombudsman, as told on {shown(one.referred_on)}." if one.referred_on else ""
     if one.kind == FINDING:
         return f"{one.title}: a finding of a complaint, {one.outcome}."
     if one.kind != ISSUE or one.issue is None:
-        return (
-            f"{head}."
-            if one.kind != COMPLAINT
-            else f"{head}. It has no issue here: outcomes are counted for each issue."
-        )
+        is_bare = one.kind == COMPLAINT and not one.issues
+        bare = " It has no issue here: outcomes are counted for each issue." if is_bare else ""
+        return f"{head}.{bare}{referred if one.kind == COMPLAINT else ''}"
     said = one.issue.said
     decided = f" on {shown(said.decided_on)}" if said.decided_on is not None else ""
     where = f", counted in {one.team or one.service}" if one.team or one.service else ""
-    return f"{one.title}{reference}, issue {said.number}: {said.issue.rstrip('.')}. {said.outcome.value.capitalize()}{decided}{where}."
+    return f"{one.title}{reference}, issue {said.number}: {said.issue.rstrip('.')}. {said.outcome.value.capitalize()}{decided}{where}.{referred}"

@@ -27,6 +27,7 @@ from cpd_desktop.ui.pages.supervision.log_start import Kept, kept_form
 from cpd_desktop.ui.widgets.picker import team_picker
 
 NEW_FORM = "complaint"
+REFERRED_ON = "Referred to the Ombudsman on"
 _WIDTH = 980
 _WELL_FOUNDED = (("As its issues say", None), ("Yes", True), ("No", False))
 _ISSUE = re.compile(r"Issue (\d+): ")
@@ -108,6 +109,9 @@ class ComplaintDialog(LearningForm):
         self.add_day("closed_on", "Closed on", said.closed_on)
         self.well_founded = one_of(_WELL_FOUNDED, said.well_founded)
         self.add_field("well_founded", "Well-founded", self.well_founded, beside=True)
+        self.add_day(
+            "referred_on", REFERRED_ON, said.referred_on, hint="When you were told of it; blank where it was not"
+        )
         self.add_field("summary", "What it says", text_edit(said.summary), hint="In a few sentences, without names")
 
     def state(self) -> dict[str, Any]:
@@ -125,6 +129,7 @@ class ComplaintDialog(LearningForm):
         title = self.text("title", needed="what it is, in a few words")
         received_on = self.day("received_on", needed="the day on which it came in")
         acknowledged_on, closed_on, team_id = self.day("acknowledged_on"), self.day("closed_on"), self.choice("team")
+        referred_on = self.day("referred_on")
         self._sent = self.rows.filled()
         issues = [(row.row_id, row.draft(self._opening.categories)) for row in self._sent]
         wrong = next((row for row, (_, issue) in zip(self._sent, issues, strict=True) if issue is None), None)
@@ -135,7 +140,7 @@ class ComplaintDialog(LearningForm):
             return None
         source = replace(
             self._said, kind=COMPLAINT, title=title, received_on=received_on, acknowledged_on=acknowledged_on, closed_on=closed_on,
-            team_id=None if team_id is None else int(team_id), well_founded=self.well_founded.currentData(),
+            referred_on=referred_on, team_id=None if team_id is None else int(team_id), well_founded=self.well_founded.currentData(),
             reference=self.text("reference"), raised_by=self.text("raised_by"), service=self.text("service"), summary=self.text("summary"),
         )  # fmt: skip
         return ComplaintDraft(source, tuple((row_id, issue) for row_id, issue in issues if issue is not None))

@@ -26,6 +26,7 @@ from cpd_desktop.ui.pages.learning.complaint_columns import (
     EVERYTHING,
     KINDS,
     NUMBERS,
+    number_before,
     number_columns,
     number_words,
     record_columns,
@@ -72,7 +73,9 @@ class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
         self.flagged.setTextFormat(Qt.TextFormat.PlainText)
         self._make_tables(context)
         self._add_buttons()
-        self.lay_out(self.kinds, self._year_line(), self.flagged, self.tables, stretch=self.tables)
+        self.lay_out(
+            self.kinds, self._year_line(), self.flagged, self.tables, stretch=self.tables, sinking=self.flagged
+        )  # fmt: skip
         self.say_of_row("")
 
     def _make_tables(self, context: Context) -> None:
@@ -200,10 +203,11 @@ class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
         is_numbers = self.kind == NUMBERS
         self.tables.setCurrentWidget(self.shown_table)
         self.year_line.setVisible(is_numbers)
-        self.flagged.setText("\n".join(f"▲ {one}" for one in found.year.quoted))
-        self.flagged.setVisible(is_numbers and bool(found.year.quoted))
+        doubts = [one for one in (*found.year.quoted, found.year.referral_gap) if one]
+        self.flagged.setText("\n".join(f"▲ {one}" for one in doubts))
+        self.flagged.setVisible(is_numbers and bool(doubts))
         if is_numbers:
-            self.say(*year_headline(found))
+            self.say(*year_headline(found), short=counted(found.year.complaints, "complaint"))
             self.numbers.set_rows(found.numbers)
         elif self.kind == BEHIND and self._number is not None:
             self.say(
@@ -260,7 +264,8 @@ class ComplaintsPanel(LearningPanel, OneListPanel[ComplaintRecord]):
     def _tell_row(self) -> None:
         if self.kind == NUMBERS:
             number = self.numbers.current()
-            self.say_of_row("" if number is None else f"{number_words(number)}.")
+            before = "" if number is None or number.before is None else f" {number_before(number)}."
+            self.say_of_row("" if number is None else f"{number_words(number)}.{before}")
             if number is not None:
                 self.offer(*([SHOW_ROWS] if number.line.issues else []))
             return

@@ -85,25 +85,42 @@ class Decided:
 
 
 class DecisionDialog(LearningForm):
-    """Says whether a finding is accepted; one that is not needs the reason. Sends out Decided."""
+    """Says whether a finding is accepted; one that is not needs the reason. Sends out Decided.
+
+    It opens with what was decided last, whatever the date that is looked at.
+    """
 
     def __init__(self, context: Context, one: FindingLine, kept: Kept | None, parent: QWidget | None = None) -> None:
         super().__init__(
             "Decide on a finding", "Record decision", context, decision_form(one), parent, about=one.said.title
         )
-        is_new = one.decision is Decision.UNDECIDED
+        now = one.recorded
+        is_new = now.decision is Decision.UNDECIDED
         choices = [
             (each.value.capitalize(), each.value)
             for each in (Decision.ACCEPTED, Decision.NOT_ACCEPTED, Decision.UNDECIDED)
         ]
-        chosen = Decision.ACCEPTED if is_new else one.decision
+        chosen = Decision.ACCEPTED if is_new else now.decision
         self.decision = self.add_choice("decision", "Decision", choices, chosen.value)
-        self.add_day("on", "Decided on", one.decided_on or context.today(), beside=True)
+        self._before = now
+        self._day = self.add_day(
+            "on", "Decided on", now.decided_on or context.today(), beside=True,
+            hint="" if is_new else "On the day of a decision, this takes its place; another one later keeps both",
+        )  # fmt: skip
         self.add_field(
-            "reason", "Reason", text_edit(one.reason),
+            "reason", "Reason", text_edit(now.reason),
             hint="Needed where it is not accepted: the law asks for the reason, and the report prints “not accepted because …”",
         )  # fmt: skip
         self.go_on_from(kept)
+        self.decision.currentIndexChanged.connect(self._offer_day)
+
+    def _offer_day(self) -> None:
+        """Offer today for another decision than the last, and the day of that for the same; one that was typed stays."""
+        decided_on, today = self._before.decided_on, self.context.today()
+        if decided_on is None or self._day.edit.text() not in (f"{decided_on:%d/%m/%Y}", f"{today:%d/%m/%Y}"):
+            return
+        is_same = Decision(self.decision.currentData()) is self._before.decision
+        self._day.set_day(decided_on if is_same else today)
 
     def draft(self) -> Decided | None:
         """Return what was decided."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cpd_desktop.ui.widgets.low_room import room_around
 from cpd_desktop.ui.widgets.roomy import Roomy, room_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class GridRoom:
         self._look = panel.context.look
         self._head, self._narrowing, self._acts = QGridLayout(), QGridLayout(), QWidget()
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, panel.foot)
+        self._below = QVBoxLayout()
         self._is_sharing = False
         self._lay_out()
 
@@ -91,6 +93,7 @@ class GridRoom:
         layout.addLayout(self._narrowing)
         layout.addWidget(panel.splitter, 1)
         layout.addWidget(panel.foot)
+        layout.addLayout(self._below)
         for view in (panel.body, panel.empty):
             panel.stack.addWidget(view)
         outer = QHBoxLayout(panel)
@@ -112,8 +115,14 @@ class GridRoom:
         if is_narrow:
             self._head.addWidget(panel.headline, 0, 0)
             self._head.addWidget(self._acts, 0, 1)
-            self._head.addWidget(panel.explained, 1, 0, 1, 2)
-            self._head.addWidget(panel.legend, 2, 0, 1, 2)
+            page = room_around(panel)
+            if page is not None and page.is_low:
+                # What explains the grid stands below it, so that its first rows are in sight.
+                self._below.addWidget(panel.explained)
+                self._below.addWidget(panel.legend)
+            else:
+                self._head.addWidget(panel.explained, 1, 0, 1, 2)
+                self._head.addWidget(panel.legend, 2, 0, 1, 2)
             self._head.setColumnStretch(0, 1)
             self._narrowing.addWidget(panel.kinds, 0, 0, 1, 2)
             self._narrowing.addWidget(panel.filter, 1, 0)

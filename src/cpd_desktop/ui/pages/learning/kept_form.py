@@ -64,7 +64,7 @@ class LearningForm(KeptForm):
 
     def reject(self) -> None:
         """Close; what was typed is kept, and where files were chosen, which are not, after asking."""
-        if self.files is not None and self.files.cards and not self._is_waiting and not notices.ask(
+        if self.files is not None and (self.files.cards or self.files.is_reading) and not self._is_waiting and not notices.ask(
             self, "Close without the files that you chose?", "Close without them", otherwise="Keep editing",
             detail="What you typed is kept. The files are not in the record book yet: choose them again later.", loses=True,
         ):  # fmt: skip

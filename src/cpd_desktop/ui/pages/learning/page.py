@@ -28,7 +28,14 @@ class LearningPage(PageWithOne[ThreadView]):
     LEAST, LEAST_OF_ONE, MORE_WHERE_NARROW = 520, 520, 260
 
     def _above(self) -> tuple[QWidget, ...]:
-        return TabsLine(self.tabs, self.knowing, self.context.look), self.told
+        self._tabs_line = TabsLine(self.tabs, self.knowing, self.context.look)
+        return self._tabs_line, self.told
+
+    def _close_its_line(self) -> None:
+        self._tabs_line.close_up()
+
+    def _put_knowing_back(self) -> None:
+        self._tabs_line.take_back()
 
     def _give_room(self) -> None:
         shown = self.shown

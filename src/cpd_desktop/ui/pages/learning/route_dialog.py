@@ -33,7 +33,7 @@ class RouteDialog(LearningForm):
             form_of(finding_uuid, before), parent, about=title,
         )  # fmt: skip
         self._finding_uuid, self._opening = finding_uuid, opening
-        said = RouteDraft(finding_uuid, RouteKind.BRIEFING, context.today()) if before is None else before.said
+        said = RouteDraft(finding_uuid, RouteKind.BRIEFING, context.today()) if before is None else before.recorded
         self.kind = self.add_choice(
             "kind", "How", [(one.value.capitalize(), one.value) for one in RouteKind], said.kind.value
         )  # fmt: skip

@@ -12,6 +12,7 @@ from cpd_desktop.ui.pages.apprenticeships.fields import number_typed, one_of
 from cpd_desktop.ui.pages.learning.kept_form import NOBODY_NAMED, LearningForm, picked
 from cpd_desktop.ui.pages.learning.learning_forms import LearningOpening
 from cpd_desktop.ui.pages.people.dialogs import line_edit, text_edit
+from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import team_picker
 
 NEW_FORM = "learning source"
@@ -88,6 +89,9 @@ class SourceDialog(LearningForm):
         self._parts["well_founded"] = self.add_part(
             "well_founded", "Well-founded", self.well_founded, hint="As the annual report of complaints counts them"
         )
+        self._parts["referred_on"] = self.add_part(
+            "referred_on", "Referred to the Ombudsman on", self._referral_day(said), hint="When you were told of it; blank where it was not"
+        )  # fmt: skip
         self._parts["asked"] = self.add_part(
             "asked", "How many were asked", line_edit(_number(said.asked), most=12), hint="Of a survey or a sample"
         )
@@ -96,6 +100,11 @@ class SourceDialog(LearningForm):
         )
         self.add_line("where_kept", "Where the papers are", said.where_kept, hint="A folder or a system; may be blank")
         self.add_files("Files: the report, the letter, the survey")
+
+    def _referral_day(self, said: SourceDraft) -> DateEdit:
+        field = DateEdit("Referred to the Ombudsman on", self.context.today)
+        field.set_day(said.referred_on)
+        return field
 
     def _follow_kind(self) -> None:
         """Ask what the kind that is chosen has to say, and offer its outcomes; what was chosen stays where it has it too."""
@@ -111,6 +120,7 @@ class SourceDialog(LearningForm):
         self.outcome.blockSignals(False)
         for name, is_asked in (
             ("basis", code == REVIEW), ("about", code in _ABOUT), ("well_founded", code == COMPLAINT),
+            ("referred_on", code == COMPLAINT),
             ("asked", code in _SURVEYS), ("responses", code in _SURVEYS),
         ):  # fmt: skip
             self._parts[name].setVisible(is_asked)
@@ -121,10 +131,11 @@ class SourceDialog(LearningForm):
         received_on = self.day("received_on", needed="the day on which it came in")
         acknowledged_on, closed_on = self.day("acknowledged_on"), self.day("closed_on")
         team_id, about = self.choice("team"), self.choice("about")
+        code = str(self.kind.currentData())
+        referred_on = self.day("referred_on") if code == COMPLAINT else None
         asked, responses = number_typed(self, "asked"), number_typed(self, "responses")
         if received_on is None or self._has_errors() or not self.are_files_right():
             return None
-        code = str(self.kind.currentData())
         texts = {
             name: self.text(name)
             for name in ("reference", "raised_by", "organisation", "service", "summary", "where_kept")
@@ -134,7 +145,8 @@ class SourceDialog(LearningForm):
             basis=str(self.basis.currentData()) if code == REVIEW else "", team_id=None if team_id is None else int(team_id),
             outcome=str(self.outcome.currentData() or ""), well_founded=self.well_founded.currentData() if code == COMPLAINT else None,
             responses=responses if code in _SURVEYS else None, asked=asked if code in _SURVEYS else None,
-            about_uuid=b"" if about is None or code not in _ABOUT else self._opening.source_uuids[int(about)], **texts,
+            about_uuid=b"" if about is None or code not in _ABOUT else self._opening.source_uuids[int(about)],
+            referred_on=referred_on, **texts,
         )  # fmt: skip
 
 

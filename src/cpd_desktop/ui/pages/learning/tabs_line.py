@@ -29,8 +29,21 @@ class TabsLine(QWidget):
         tabs.installEventFilter(self)
         self._place()
 
+    def close_up(self) -> None:
+        """Give the tabs all of the line: the page has put the question beside its heading."""
+        self._place()
+
+    def take_back(self) -> None:
+        """Take the question back from where the page had put it."""
+        self._line.addWidget(self._knowing, 1, 0, 1, 2)
+        self._place()
+
     def _place(self) -> None:
         tabs, knowing = self._tabs, self._knowing
+        if knowing.parentWidget() not in (self, None):
+            self.is_one_line = False
+            self._line.addWidget(tabs, 0, 0, 1, 2)
+            return
         wanted = tabs.sizeHint().width() + self._line.horizontalSpacing() + knowing.tick.sizeHint().width()
         self.is_one_line = not (tabs.isHidden() or knowing.tick.isChecked()) and wanted <= self.width()
         if self.is_one_line:

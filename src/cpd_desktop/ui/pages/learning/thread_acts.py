@@ -38,7 +38,6 @@ from cpd_desktop.ui.pages.learning.route_dialog import RouteDialog
 from cpd_desktop.ui.pages.learning.route_dialog import form_of as route_form
 from cpd_desktop.ui.pages.learning.source_forms import SourceForms
 from cpd_desktop.ui.pages.learning.telling_forms import TellingForms
-from cpd_desktop.ui.pages.learning.words import is_made
 from cpd_desktop.ui.widgets.table import Table
 
 
@@ -180,7 +179,7 @@ class ThreadActs(QObject):
     def _check(self, thread: Thread, row: Check | None, *, is_to_be_made: bool) -> None:
         """Plan or record a check, or correct one that is recorded: one that was made with its result."""
         line = thread.finding
-        made = is_to_be_made or (row is not None and is_made(row, self.context.view.as_at))
+        made = is_to_be_made or (row is not None and row.recorded.made_on is not None)
         row_id = None if row is None else row.row_id
 
         def show(opening: LearningOpening) -> None:

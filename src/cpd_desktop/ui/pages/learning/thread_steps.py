@@ -9,7 +9,8 @@ from datetime import date
 from cpd_desktop.domain.files_kept import files_words
 from cpd_desktop.domain.learning import ActionState, Decision, Verdict
 from cpd_desktop.domain.learning_answers import Check, FindingState, ReachState, Thread
-from cpd_desktop.ui.models.rows import Column
+from cpd_desktop.domain.learning_steps import FindingAct
+from cpd_desktop.ui.models.rows import Column, shown
 from cpd_desktop.ui.pages.learning.finding_columns import acknowledged_words, is_accepted, reached_words
 from cpd_desktop.ui.pages.learning.words import (
     DONE,
@@ -57,6 +58,11 @@ def _beginning(thread: Thread) -> Iterator[Step]:
                 SOURCE, "Quoted figure", figure.problem, f"{LATE} Cannot be reproduced", figure.said.published_on
             )
     yield Step(SOURCE, "Finding", line.said.title, f"{DONE} Recorded", line.said.found_on)
+    decisions = [one for one in thread.history if one.is_decision]
+    for one in decisions[:-1] if line.decision is not Decision.UNDECIDED else decisions:
+        yield Step(
+            SOURCE, "Decision", one.said, f"{TO_DO} {one.act.value.capitalize()} on {shown(one.on)}, earlier", one.on
+        )
     why = line.reason if line.decision is Decision.NOT_ACCEPTED else ""
     whose = f"Owner: {line.owner}" if line.owner else ""
     yield Step(SOURCE, "Decision", why or whose, decision_words(line).partition(" because ")[0], line.decided_on)
@@ -89,8 +95,18 @@ def _what_came_of_it(thread: Thread, as_at: date) -> Iterator[Step]:
             CHECKS, "Check", _with_files(what, check.files), state, check.said.made_on if made else check.said.due_on
         )
     line = thread.finding
-    if line.state is FindingState.CLOSED:
-        yield Step(CHECKS, "Closed", thread.closing_note, f"{DONE} Closed", line.closed_on)
+    for one in thread.history:
+        if one.act is FindingAct.CLOSED:
+            is_still = line.state is FindingState.CLOSED and one.on == line.closed_on
+            yield Step(
+                CHECKS,
+                "Closed",
+                one.said,
+                f"{DONE} Closed" if is_still else f"{TO_DO} Closed, open again later",
+                one.on,
+            )
+        elif one.act is FindingAct.OPENED:
+            yield Step(CHECKS, "Opened again", one.said, f"{TO_DO} Open again", one.on)
     for told in thread.feedback:
         yield Step(TOLD, "Told", f"{told.said.told}, by {told.said.channel.value}", f"{DONE} Told", told.said.told_on)
     if line.to_tell:
@@ -131,7 +147,7 @@ def titles_of(thread: Thread, as_at: date) -> dict[str, str]:
     }
     is_done = {
         SOURCE: True, ACTIONS: bool(line.actions) and all(one.state != ActionState.OPEN for one in thread.actions),
-        CHECKS: bool(thread.checks) and made == len(thread.checks), ROUTES: bool(thread.routes), TOLD: bool(thread.feedback),
+        CHECKS: bool(made) and all(is_made(one, as_at) or one.is_passed_over for one in thread.checks), ROUTES: bool(thread.routes), TOLD: bool(thread.feedback),
     }  # fmt: skip
     counts = {
         SOURCE: "", ACTIONS: f" ({of_words(line.actions_done, line.actions)})" if line.actions else "",

@@ -114,15 +114,29 @@ def partner_words(one: Action) -> str:
     return f"They say: {status} · {seen}"
 
 
+def partner_tip(one: Action) -> str:
+    """Return what a partner says and how we last saw it; where there is more, all that they said and that we saw, a line for each."""
+    last = " · ".join(filter(None, (partner_words(one), one.said.assured_how)))
+    if len(one.reports) < 2:
+        return last
+    lines = (
+        f"{shown(report.on)}: they say {report.status.value}{f' · seen: {report.how}' if report.how else ''}"
+        for report in one.reports
+    )
+    return "\n".join((last, *lines))
+
+
 def is_made(one: Check, as_at: date) -> bool:
     """Whether a check was made by *as_at*."""
     return one.said.made_on is not None and one.said.made_on <= as_at
 
 
 def check_words(one: Check, as_at: date) -> str:
-    """Return whether a check was made, is planned, or is due because the rules want it; with how late it is."""
+    """Return whether a check was made, is planned, or is due because the rules want it, with how late it is; or that nobody made it."""
     if is_made(one, as_at):
         return f"{DONE} Made"
+    if one.is_passed_over:
+        return "– Not made, a later one was"
     late = late_words(one.days_late)
     kind = "Planned" if one.row_id is not None else "Due by the rules"
     return f"{LATE} {kind}, {late}" if late else f"{TO_DO} {kind}"

@@ -17,15 +17,14 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import person_picker, requirement_picker, role_picker, team_picker
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 Today = Callable[[], date]
 
 
 def line_edit(text: str = "", *, most: int = 200) -> QLineEdit:
     """Return a field for a line of text of at most *most* characters."""
-    edit = QLineEdit(text)
-    edit.setMaxLength(most)
-    return edit
+    return WholeLine(most, text)
 
 
 def text_edit(text: str = "") -> QPlainTextEdit:

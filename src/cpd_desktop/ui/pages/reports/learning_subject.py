@@ -101,10 +101,11 @@ class LearningSubject(QWidget):
         field.setCurrentIndex(max(0, at) if field.count() else -1)
         field.setToolTip(field.currentText())
 
-    def choose(self, asked: dict[str, str]) -> None:
+    def choose(self, asked: dict[str, str], scope: str | None = None) -> None:
         """Choose a `finding`, `source` or `pack` by UUID in hexadecimal, and a `year` by its first; a source that is not named is all.
 
-        What is offered next may be of another scope: what is asked for stays so until then.
+        What is offered next may be of another scope: what is asked for stays so until then. Where what is offered is of the *scope* that is
+        looked at, it is chosen at once, so that it stays no longer than what is chosen by hand.
         """
         for name in self.fields:
             if asked.get(name):
@@ -113,6 +114,8 @@ class LearningSubject(QWidget):
         if not asked.get(SOURCE):
             self._asked.pop(SOURCE, None)
             self._take(SOURCE, "")
+        if self._asked and scope == self._offered.scope:
+            self.offer(self._offered)
 
     def show_for(self, document: Document) -> None:
         """Show the field that *document* asks for, as far as there is anything to choose from."""

@@ -14,7 +14,6 @@ from cpd_desktop.ui.theme import Look, Theme, Tone, colour
 
 EVERYTHING = "everything"
 _SHAPES = {Standing.NOT_EVIDENCED: "○", Standing.LIVE: "●", Standing.FROZEN: "■", Standing.STALE: "▲"}
-NOT_EVIDENCED = "not evidenced: there is no record behind it"
 
 
 def _stands(claim: EvidenceClaim, *, standing: Standing) -> bool:
@@ -68,7 +67,7 @@ def claim_columns(look: Look) -> tuple[Column[EvidenceClaim], ...]:
         Column("What speaks against it", lambda one: one.said.contrary, width=30, tip=lambda one: one.said.contrary, aliases=("contrary",)),
         Column("Confidence", lambda one: one.said.confidence.value.capitalize(), width=11),
         Column("Category", lambda one: one.category, width=22, tip=lambda one: one.category),
-        Column("What it is of", lambda one: one.shown.base, width=34, tip=lambda one: one.shown.base),
+        Column("What it is of", lambda one: one.shown.of_words, width=34, tip=lambda one: one.shown.of_words),
         Column("Rows", lambda one: len(one.shown.rows), width=7, right=True),
         Column("Owner", lambda one: one.said.owner, width=20),
         Column(
@@ -80,10 +79,13 @@ def claim_columns(look: Look) -> tuple[Column[EvidenceClaim], ...]:
     )  # fmt: skip
 
 
-def row_columns() -> tuple[Column[EvidenceRow], ...]:
-    """Return the columns of the rows behind a figure: what they say, how each is found again, and whether it counts."""
+_COUNTED = {"yes": "✔ Counts", "no": "– In the whole only", "by its numbers": "+ By its numbers"}
+
+
+def row_columns(answered: Callable[[], Answered]) -> tuple[Column[EvidenceRow], ...]:
+    """Return the columns of the rows behind what is *answered*: what they say, how each is found again, and whether it counts."""
     return (
-        Column("Counts", lambda one: "✔ Counts" if one.counts else "– In the whole only", width=18),
+        Column("Counts", lambda one: _COUNTED[answered().counted(one)], width=18),
         Column("What it says", lambda one: one.words, width=60, tip=lambda one: one.words),
         Column("Day", lambda one: one.day, width=13, aliases=("date",)),
         Column("Reference", lambda one: one.reference, width=22),
@@ -93,7 +95,7 @@ def row_columns() -> tuple[Column[EvidenceRow], ...]:
 def claim_words(one: EvidenceClaim) -> str:
     """Return a claim with its answer, what is said beside it, what speaks against it, and what changed since it was frozen."""
     answered = one.shown
-    parts = [f"{one.said.sentence} {answered.words if answered.is_evidenced else NOT_EVIDENCED.capitalize()}."]
+    parts = [f"{one.said.sentence} {answered.words}."]
     if answered.caveat:
         parts.append(answered.caveat)
     if one.frozen is not None:

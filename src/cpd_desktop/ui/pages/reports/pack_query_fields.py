@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from cpd_desktop.domain.evidence_packs import Answered, Asked, QuerySpec
+from cpd_desktop.domain.evidence_packs import NOT_EVIDENCED, Answered, Asked, QuerySpec
 from cpd_desktop.domain.evidence_queries import QUERIES, check_recorded
 from cpd_desktop.domain.problems import Problem, Refused
 from cpd_desktop.services.choosing import Option
@@ -16,7 +16,6 @@ from cpd_desktop.ui.announcing import announce
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import shown
 from cpd_desktop.ui.pages.learning.kept_form import LearningForm, picked
-from cpd_desktop.ui.pages.reports.pack_columns import NOT_EVIDENCED
 from cpd_desktop.ui.pages.reports.pack_opening import QUERY_OPTIONS, ClaimOpening, live_answer
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import Picker, course_picker, team_picker
@@ -198,7 +197,7 @@ class QueryForm(LearningForm):
         self.answered = found
         rows = f"{len(found.rows):,} {'row' if len(found.rows) == 1 else 'rows'} behind it, as at {day}."
         if not found.is_evidenced:
-            self._say_answer(f"○ {NOT_EVIDENCED.capitalize()}", f"{found.words}. As at {day}.")
+            self._say_answer(f"○ {NOT_EVIDENCED}", f"{found.asks}. As at {day}.")
         else:
             self._say_answer(f"● {found.words}", " ".join(part for part in (rows, found.caveat) if part))
 

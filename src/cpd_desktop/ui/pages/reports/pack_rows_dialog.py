@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from cpd_desktop.domain.evidence_packs import Answered, EvidenceClaim, EvidenceRow
 from cpd_desktop.ui.context import Context
 from cpd_desktop.ui.models.rows import shown
-from cpd_desktop.ui.pages.reports.pack_columns import NOT_EVIDENCED, row_columns
+from cpd_desktop.ui.pages.reports.pack_columns import row_columns
 from cpd_desktop.ui.widgets.filter_tabs import FilterTabs
 from cpd_desktop.ui.widgets.table import Table
 
@@ -26,12 +26,11 @@ class PackRowsDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading, self.figure, self.beside = _label("sectionTitle"), _label(), _label("muted")
-        heading.setText(claim.said.sentence)
+        self.heading, self.figure, self.beside = _label("sectionTitle"), _label(), _label("muted")
         self.which = FilterTabs("Which answer")
         self.table: Table[EvidenceRow] = Table(
             "Rows behind the answer",
-            row_columns(),
+            row_columns(lambda: self.answered),
             context.preferences,
             today=context.today,
             filter_hint="Filter the rows",
@@ -49,7 +48,7 @@ class PackRowsDialog(QDialog):
         margin = context.look.size(18)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(context.look.size(8))
-        for widget in (heading, self.figure, self.beside, self.which):
+        for widget in (self.heading, self.figure, self.beside, self.which):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
@@ -78,17 +77,17 @@ class PackRowsDialog(QDialog):
 
     def _show(self) -> None:
         answered, frozen = self.answered, self.claim.frozen
-        self.figure.setText(
-            answered.words if answered.is_evidenced else f"{NOT_EVIDENCED.capitalize()}. {answered.words}"
-        )
-        parts = [answered.caveat]
+        self.figure.setText(answered.words)
+        sentence, parts = self.claim.said.sentence, [answered.caveat]
         if frozen is not None and self.which.key == FROZEN:
+            sentence = sentence if frozen.said is None else frozen.said.sentence
             parts.append(
                 f"Frozen on {shown(frozen.frozen_on)}, as at {shown(frozen.as_at)}; digest {frozen.digest[:16]} …"
             )
         else:
             parts += [self.claim.not_yet_frozen, *self.claim.changed]
         text = " ".join(part for part in parts if part)
+        self.heading.setText(sentence)
         self.beside.setText(text)
         self.beside.setVisible(bool(text))
         self.table.set_rows(answered.rows)

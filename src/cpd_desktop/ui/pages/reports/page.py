@@ -154,6 +154,7 @@ class ReportsPage(Page):
             "report places", lambda places: self.choices.show_places(places, self.context.view), team_places
         )
         self._ask_subjects()
+        self._ask_entries()
 
     def _ask_subjects(self) -> None:
         view = self.context.view
@@ -167,7 +168,8 @@ class ReportsPage(Page):
         person_id, reader = self.choices.whose.person_id, self.context.reader
         if person_id is not None and reader is not None:
             self.context.tasks.read(
-                "report entries", self.choices.whose.offer_entries, entries_offered, self.context.workspace, person_id, reader
+                "report entries", self.choices.whose.offer_entries, entries_offered, self.context.workspace, person_id, reader,
+                self.context.view.as_at,
             )  # fmt: skip
 
     def _ask_sign_in(self) -> None:
@@ -210,7 +212,8 @@ class ReportsPage(Page):
             self.choices.leavers.choose(tuple(map(str, target.get("people", ()))), by)
             self.choices.ahead.choose(target.get("months"), str(target.get("scenario", "")))
             asked = {key: str(target[key]) for key in _SUBJECTS if key in target}
-            self.choices.subjects.choose(asked)
+            view = self.context.view
+            self.choices.subjects.choose(asked, view.team or view.service)
             self.choices.whose.choose(str(target.get("person", "")))
             self.choices.choose(
                 str(target.get("name", "")), str(target.get("team", "")), str(target.get("service", ""))

@@ -171,14 +171,14 @@ class Subjects(QWidget):
         if self._document is not None:
             self.show_for(self._document)
 
-    def choose(self, asked: dict[str, str]) -> None:
-        """Choose a `supervision` or `session` by UUID in hexadecimal, or a `person` and a `supervisor` by id or UUID; or a
+    def choose(self, asked: dict[str, str], scope: str | None = None) -> None:
+        """Choose, looking at *scope* (a team or service by name, blank for all), a `supervision` or `session` by UUID in hexadecimal, or a `person` and a `supervisor` by id or UUID; or a
         `claim`, `finding`, `source` or `pack` by UUID in hexadecimal, and a `year`.
 
         What is not there to choose from yet is chosen once it is.
         """
         self.money.choose(asked.get("claim", ""), asked.get("year", ""))
-        self.learning.choose(asked)
+        self.learning.choose(asked, scope)
         if not self._choose(asked):
             self._asked = asked
 

@@ -14,6 +14,7 @@ from cpd_desktop.domain.cpd_sheets import PART_TITLES, CpdChoice, CpdPart
 from cpd_desktop.services.choosing import Option
 from cpd_desktop.services.cpd_entries import read_entries
 from cpd_desktop.services.private import Reader
+from cpd_desktop.services.register_papers import entries_on_papers
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.picker import person_picker
@@ -31,13 +32,24 @@ class EntryOffered:
     uuid: str
     done_on: date
     title: str = field(repr=False)
+    papers: frozenset[str]
+    """The names of the papers of whose time it is."""
 
 
-def entries_offered(workspace: Workspace, person_id: int, reader: Reader | None) -> tuple[EntryOffered, ...]:
-    """Return the entries of a person whose text can stand on paper, newest first; for a worker."""
+def entries_offered(
+    workspace: Workspace, person_id: int, reader: Reader | None, as_at: date
+) -> tuple[EntryOffered, ...]:
+    """Return the entries of a person whose text can stand on paper, newest first, each with the papers of the date that it is on."""
     read = workspace.read(read_entries, person_id, reader=reader)
+    papers = workspace.read(entries_on_papers, person_id, as_at) if read else {}
+
+    def those_with(uuid: str) -> frozenset[str]:
+        return frozenset(name for name, uuids in papers.items() if uuid in uuids)
+
     return tuple(
-        EntryOffered(one.entry.uuid, one.entry.done_on, one.texts.get("title", "")) for one in read if one.texts
+        EntryOffered(one.entry.uuid, one.entry.done_on, one.texts.get("title", ""), those_with(one.entry.uuid))
+        for one in read
+        if one.texts
     )
 
 
@@ -55,6 +67,8 @@ class Whose(QWidget):
         self._document: Document | None = None
         self._asked = ""
         self._is_signed_in = False
+        self._readable: tuple[EntryOffered, ...] = ()
+        self._unticked: set[str] = set()
         label = QLabel("&Whose")
         self.person = person_picker("Whose")
         label.setBuddy(self.person)
@@ -86,7 +100,7 @@ class Whose(QWidget):
         for widget in (self.entries_label, self.entries, self.note, self.sign_in):
             layout.addWidget(widget)
         self.person.chosen.connect(lambda _: self._choose_person())
-        self.entries.itemChanged.connect(lambda _: self.changed.emit())
+        self.entries.itemChanged.connect(self._tick)
         self.hide()
 
     def offer(self, people: Sequence[Option], *, is_signed_in: bool) -> None:
@@ -104,6 +118,7 @@ class Whose(QWidget):
             widget.setVisible(document.takes_parts)
         if document.is_of_person:
             self._fill()
+            self._fill_entries()
             self._show_entries()
 
     def _fill(self) -> None:
@@ -131,6 +146,7 @@ class Whose(QWidget):
         return found is not None
 
     def _choose_person(self) -> None:
+        self._unticked.clear()
         self.clear_entries()
         self.person_changed.emit()
         self.changed.emit()
@@ -163,17 +179,32 @@ class Whose(QWidget):
         return "" if self.key else CHOOSE
 
     def offer_entries(self, entries: Sequence[EntryOffered]) -> None:
-        """Offer the entries whose text may be shown, all of them ticked."""
+        """Offer the entries whose text may be shown: all ticked but those that were not, and of a paper only those of its time."""
+        self._readable = tuple(entries)
+        self._fill_entries()
+        self._show_entries()
+
+    def _fill_entries(self) -> None:
+        document = self._document
+        on_paper = [one for one in self._readable if document is not None and document.name in one.papers]
         self.entries.blockSignals(True)
         self.entries.clear()
-        for one in entries:
+        for one in on_paper:
             item = QListWidgetItem(f"{one.done_on.day} {one.done_on:%b %Y}: {one.title}")
             item.setData(_KEY, one.uuid)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            is_out = one.uuid in self._unticked
+            item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
             self.entries.addItem(item)
         self.entries.blockSignals(False)
-        self._show_entries()
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        uuid = str(item.data(_KEY))
+        if item.checkState() is Qt.CheckState.Checked:
+            self._unticked.discard(uuid)
+        else:
+            self._unticked.add(uuid)
+        self.changed.emit()
 
     def clear_entries(self) -> None:
         """Take the titles of entries out of sight."""
@@ -191,8 +222,10 @@ class Whose(QWidget):
         for widget in (self.entries_label, self.entries):
             widget.setVisible(wanted and has_any)
         self.sign_in.setVisible(document is not None and document.takes_reader and not self._is_signed_in)
-        self.note.setText(NOTHING_SHARED if self._is_signed_in else WITHOUT_TEXT)
-        self.note.setVisible(wanted and not has_any and bool(self.key))
+        others = len(self._readable) - self.entries.count()
+        without = NOTHING_SHARED if self._is_signed_in else WITHOUT_TEXT
+        self.note.setText(_others_words(others) if others else without)
+        self.note.setVisible(wanted and bool(self.key) and (bool(others) or not has_any))
 
     def choice(self, document: Document) -> CpdChoice:
         """Return what the paper is to have."""
@@ -202,3 +235,9 @@ class Whose(QWidget):
         items = [self.entries.item(at) for at in range(self.entries.count())]
         ticked = [str(item.data(_KEY)) for item in items if item.checkState() is Qt.CheckState.Checked]
         return CpdChoice(parts, None if len(ticked) == len(items) else frozenset(ticked))
+
+
+def _others_words(count: int) -> str:
+    """Return what is said of entries that could be read and are not of the paper's time."""
+    what = "1 other entry is" if count == 1 else f"{count:,} other entries are"
+    return f"{what} not of the time that this paper is about, and not on it."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from cpd_desktop.domain.sessions import LONGEST_LINE, EndedBy
 from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.form import FormDialog
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 _NO_DETAILS = "Everybody with the book can read it: leave out details of health and family"
 
@@ -60,6 +61,4 @@ class CancelDialog(FormDialog):
 
 
 def _line() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(LONGEST_LINE)
-    return edit
+    return WholeLine(LONGEST_LINE)

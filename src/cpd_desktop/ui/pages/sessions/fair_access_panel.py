@@ -20,6 +20,7 @@ from cpd_desktop.ui.pages.sessions.lists_panel import ListsPanel
 from cpd_desktop.ui.pages.supervision.need_acts import NeedActs
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.date_edit import DateEdit
+from cpd_desktop.ui.widgets.sinking_line import SinkingLine
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -99,7 +100,7 @@ class FairAccessPanel(ListsPanel):
         self.since = DateEdit("Since", context.today)
         self.since.edit.setPlaceholderText("twelve months")
         self.since.changed.connect(lambda _: self.reload(self._asked))
-        self.lead = QLabel()
+        self.lead = SinkingLine()
         self.table: Table[AccessRow] = Table(
             "Access to development", ACCESS_COLUMNS, context.preferences, key=lambda row: row.title, freeze_first=True
         )
@@ -116,9 +117,6 @@ class FairAccessPanel(ListsPanel):
 
     def _lay_out(self) -> None:
         look = self.context.look
-        self.lead.setWordWrap(True)
-        self.lead.setObjectName("muted")
-        self.lead.setTextFormat(Qt.TextFormat.PlainText)
         label = QLabel("Since")
         label.setBuddy(self.since.edit)
         top = QHBoxLayout()
@@ -126,7 +124,6 @@ class FairAccessPanel(ListsPanel):
         self.since.setMaximumWidth(look.size(230))
         top.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.since, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.lead, 1)
         acts = WrappingLine()
         acts.setSpacing(look.size(6))
         for button, do in ((self.open, self._open), (self.raise_need, self._raise_need)):
@@ -142,6 +139,7 @@ class FairAccessPanel(ListsPanel):
         layout.addWidget(self.tabs)
         layout.addLayout(acts)
         layout.addWidget(self.lists, 1)
+        self.lead.settle(top, layout)
         self._hold_body(body)
 
     def reload(self, question: CoverageQuestion | None = None) -> None:

@@ -30,6 +30,7 @@ from cpd_desktop.ui.pages.supervision.kept_dialog import KeptDialog
 from cpd_desktop.ui.pages.supervision.log_start import Kept
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import course_picker
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 NEW_FORM = "training session"
 """What the form of a new session is kept as."""
@@ -248,9 +249,7 @@ def cost_text(cost: Decimal) -> str:
 
 
 def _line(longest: int) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setMaxLength(longest)
-    return edit
+    return WholeLine(longest)
 
 
 def _texts(lines: int) -> QPlainTextEdit:

@@ -40,7 +40,7 @@ class AppearancePart(QWidget):
         self.zoom.setKeyboardTracking(False)
         self.zoom.setValue(context.look.zoom)
         self.zoom.valueChanged.connect(self._choose_zoom)
-        context.look.changed.connect(lambda: self.zoom.setValue(context.look.zoom))
+        context.look.changed.connect(self._follow_zoom)
         self.notices = QCheckBox("Notices on the desktop")
         self.notices.setAccessibleName("Notices on the desktop")
         self.notices.setChecked(are_wanted(context.preferences))
@@ -68,6 +68,9 @@ class AppearancePart(QWidget):
             )
         )
         layout.addStretch(1)
+
+    def _follow_zoom(self) -> None:
+        self.zoom.setValue(self._context.look.zoom)
 
     def _choose_theme(self, at: int) -> None:
         name = ThemeName(self.theme.itemData(at))

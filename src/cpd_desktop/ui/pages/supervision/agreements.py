@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.services.coverage import CoverageQuestion
 from cpd_desktop.services.supervision.agreements import Agreement, agreements
@@ -19,6 +19,7 @@ from cpd_desktop.ui.pages.supervision.panels import choose_first
 from cpd_desktop.ui.pages.supervision.scheme_acts import SchemeActs
 from cpd_desktop.ui.shown_list import ShownList, list_of_table
 from cpd_desktop.ui.widgets.known_panel import KnownPanel
+from cpd_desktop.ui.widgets.sinking_line import SinkingLine
 from cpd_desktop.ui.widgets.table import Table
 from cpd_desktop.ui.widgets.wrapping_line import WrappingLine
 
@@ -58,9 +59,7 @@ class AgreementsPanel(KnownPanel):
         self._context = context
         self.acts = AgreementActs(context, window)
         self.schemes = SchemeActs(context, window)
-        self.told = QLabel()
-        self.told.setObjectName("muted")
-        self.told.setWordWrap(True)
+        self.told = SinkingLine()
         self.all = QCheckBox("Show ended ones too")
         self.all.setAccessibleName(self.all.text())
         self.all.toggled.connect(lambda _: self.reload())
@@ -93,7 +92,7 @@ class AgreementsPanel(KnownPanel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(size(8))
-        layout.addWidget(self.told)
+        self.told.settle(layout, layout)
         layout.addLayout(acts)
         layout.addWidget(self.table, 1)
 

@@ -23,6 +23,7 @@ from cpd_desktop.ui.pages.supervision.log_start import Kept
 from cpd_desktop.ui.pages.supervision.name_warning import NamesIn
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.picker import Picker
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 NEW_FORM = "group session"
 """What the form of a new session is kept as."""
@@ -91,9 +92,7 @@ class GroupDialog(KeptDialog):
         models = [Option(at, model) for at, model in enumerate(MODELS)]
         self._models = models
         self.model = Picker("Model", models, what="model", allow_new=True, hint="Such as 4x4x4; any other can be typed")
-        self.topic, self.presenter = QLineEdit(), QLineEdit()
-        self.topic.setMaxLength(LONGEST_TITLE)
-        self.presenter.setMaxLength(LONGEST_TITLE)
+        self.topic, self.presenter = WholeLine(LONGEST_TITLE), WholeLine(LONGEST_TITLE)
         self._people = options.people
         self.attendees = AttendeesField(options.people, options.teams, context.look)
         self.question, self.themes, self.learning = (_texts(lines) for lines in _LINES.values())

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.supervision_drafts import CancelledDraft, SupervisionDraft
@@ -104,8 +103,6 @@ class LogDialog(KeptDialog):
         for part in (fields, notes):
             part.grown.connect(self._fit_soon)
         self.cancelled.clicked.connect(lambda _=False: self.show_cancelled(is_cancelled=not self.fields.is_cancelled))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.submit)
 
     def choose_person(self, person_id: int) -> None:
         """Begin with somebody."""

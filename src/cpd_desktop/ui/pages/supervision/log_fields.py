@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cpd_desktop.domain.needs import Met
 from cpd_desktop.domain.practice import PracticeDraft
@@ -29,6 +29,7 @@ from cpd_desktop.ui.theme import Look
 from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import person_picker
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 KINDS = {
     Kind.INDIVIDUAL: "Individual",
@@ -67,7 +68,7 @@ class LogFields(QObject):
         self.about = QLabel()
         self.held_on, self.next_on = DateEdit("Date", today, allow_blank=False), DateEdit("Next date", today)
         self.held_on.set_day(today())
-        self.minutes = QLineEdit()
+        self.minutes = WholeLine(12)
         self.short = QLabel()
         self.kind = QComboBox()
         self.ticks = FunctionsTicks(look)
@@ -144,7 +145,6 @@ class LogFields(QObject):
         for widget, name in ((self.minutes, "Minutes"), (self.kind, "Type"), (self.cancelled_by, "Cancelled by"),
                              (self.reason, "Why"), (self.ticks, "What it covered"), (self.actions, "Agreed actions")):  # fmt: skip
             widget.setAccessibleName(name)
-        self.minutes.setMaxLength(12)
         self.minutes.setPlaceholderText("90 or 1h30")
         for kind, text in KINDS.items():
             self.kind.addItem(text, kind.value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from cpd_desktop.domain.needs import LONGEST_TITLE, Decision, Met, NeedDraft, Source
 from cpd_desktop.domain.problems import Refused
@@ -19,6 +19,7 @@ from cpd_desktop.ui.widgets.date_edit import DateEdit
 from cpd_desktop.ui.widgets.form import FormDialog
 from cpd_desktop.ui.widgets.picker import course_picker, person_picker
 from cpd_desktop.ui.widgets.session_choice import PlaceWanted, SessionChoice
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 Today = Callable[[], date]
 MOST_NAMED = 4
@@ -64,8 +65,7 @@ class NeedDialog(FormDialog):
         if not start.person_ids:
             self.person = person_picker("Person", options.people)
             self.add_field("person", "Person", self.person)
-        self.title = QLineEdit(start.title)
-        self.title.setMaxLength(LONGEST_TITLE)
+        self.title = WholeLine(LONGEST_TITLE, start.title)
         self.add_field(
             "title",
             "What is to be learnt",
@@ -141,8 +141,7 @@ class DecideDialog(FormDialog):
         self.course.set_key(line.need.course_id)
         self.session = SessionChoice(opening.sessions, look, today, day_words=NO_SESSION)
         self.booked_on = DateEdit("Booked for", today)
-        self.reason = QLineEdit(line.need.reason)
-        self.reason.setMaxLength(LONGEST_TITLE)
+        self.reason = WholeLine(LONGEST_TITLE, line.need.reason)
         self._parts = {
             "course": self.add_part("course", "Course", self.course),
             "session": self.add_part("session", "Session", self.session),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cpd_desktop.domain.supervision_drafts import TEXTS
 from cpd_desktop.ui.pages.supervision.name_warning import NamesIn, NameWarning
 from cpd_desktop.ui.theme import Look
+from cpd_desktop.ui.widgets.whole_line import WholeLine
 
 CASE_REFERENCE = "case_reference"
 _LINES, _MOST_LINES = 2, 10
@@ -95,13 +96,11 @@ class PrivateNotes(QWidget):
 
     def _field(self, name: str, label: str) -> QVBoxLayout:
         title = QLabel(label)
-        field = QLineEdit() if name == CASE_REFERENCE else QPlainTextEdit()
+        field = WholeLine(_LONGEST_REFERENCE) if name == CASE_REFERENCE else QPlainTextEdit()
         if isinstance(field, QPlainTextEdit):
             field.setTabChangesFocus(True)
             field.textChanged.connect(lambda: self._grow(field))
             field.setFixedHeight(self._height(_LINES))
-        else:
-            field.setMaxLength(_LONGEST_REFERENCE)
         field.setPlaceholderText(_HINTS.get(name, ""))
         field.setAccessibleName(label)
         title.setBuddy(field)

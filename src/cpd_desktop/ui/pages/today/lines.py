@@ -57,6 +57,11 @@ _OF_FUNDING = {
     Concern.CLAIM_EVIDENCE: ("evidence missing", "○ To find"),
 }
 """What the page Funding shows of its claims, and how pressing it is."""
+_OF_AWARDS = {
+    Concern.AWARD_TO_SPEND: ("to be spent soon", "▲ Deadline"),
+    Concern.AWARD_ACCOUNT: ("account due or overdue", "▲ To account"),
+}
+"""What the page Funding shows of its awards, and how pressing it is."""
 _OF_LEARNING = {
     Concern.FINDING_NOT_REACHED: ({"tab": "Findings", "kind": "not reached"}, "▲ Not reached"),
     Concern.FINDING_CHECK_OVERDUE: ({"tab": "Findings", "kind": "check overdue"}, "▲ Overdue"),
@@ -81,6 +86,7 @@ _PLACES: dict[Concern, tuple[str, object]] = {
         for concern, (kind, _) in _OF_APPRENTICESHIPS.items()
     },
     **{concern: ("Funding", {"tab": "Claims", "kind": kind}) for concern, (kind, _) in _OF_FUNDING.items()},
+    **{concern: ("Funding", {"tab": "Awards", "kind": kind}) for concern, (kind, _) in _OF_AWARDS.items()},
     **{concern: ("Learning", target) for concern, (target, _) in _OF_LEARNING.items()},
     **_OF_SESSIONS,
     Concern.FALLS_SHORT: ("Gaps", {"tab": "Forecast"}),
@@ -110,6 +116,7 @@ _WORDS = {
     Concern.PROGRAMME_STEP: "▲ Due",
     **{concern: words for concern, (_, words) in _OF_APPRENTICESHIPS.items()},
     **{concern: words for concern, (_, words) in _OF_FUNDING.items()},
+    **{concern: words for concern, (_, words) in _OF_AWARDS.items()},
     **{concern: words for concern, (_, words) in _OF_LEARNING.items()},
     Concern.SINGLE_POINT: "▲ At risk",
     Concern.EXPIRING: "▲ At risk",

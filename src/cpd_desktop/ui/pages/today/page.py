@@ -39,6 +39,8 @@ class TodayPage(Page):
 
     NAME: ClassVar[str] = "Today"
     SHOWS: ClassVar[Touched] = Touched.EVERYTHING
+    # It stands where the first look stood, which knows nothing of this.
+    GIVES_WAY: ClassVar[bool] = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

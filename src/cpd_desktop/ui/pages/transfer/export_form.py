@@ -38,6 +38,7 @@ _WORDS = {
     "end-assessments": "End assessments of apprentices, attempt by attempt",
     "claims": "Funding claims, their deadlines and what was paid",
     "costs": "Cost lines, committed and spent",
+    "awards": "Awards of funders, what each bore and what is left",
     "budgets": "Budgets, and what is committed, spent and claimed of each",
     "sources": "Sources of learning, from reviews to compliments",
     "findings": "Findings, how each stands and whom it reached",

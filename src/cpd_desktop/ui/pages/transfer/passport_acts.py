@@ -122,5 +122,5 @@ class PassportActs(QObject):
 
         context.act(
             f"import {read.file_name}", done, dialog.fail, import_passport, read, choice.target, choice.keys, reader=context.reader,
-            today=context.today(),
+            today=context.today(), although_different=choice.although_different,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
@@ -17,6 +17,7 @@ from cpd_desktop.services.passport_import import (
     PassportTarget,
     PersonCandidate,
     certain_person,
+    refuse_doubt,
 )
 from cpd_desktop.services.passport_items import PassportItem
 from cpd_desktop.ui.announcing import announce
@@ -28,8 +29,10 @@ from cpd_desktop.ui.widgets.ticked_list import TickedList, TickedRow
 TITLE, TAKE = "Import a passport", "Take in what is ticked"
 NEW = "Somebody new, who is added"
 TRUST = "Trust its evidence"
+ALTHOUGH, ALTHOUGH_NEW = "Take it in for {} all the same", "Add {} as somebody new all the same"
 _TRUSTING = (
-    "Then training that was checked or confirmed there counts as such here; else as a certificate until you check it."
+    "Then training that was checked or confirmed there counts as such here, and a new qualification stands for the course that it"
+    " stood for there; else training counts as a certificate until you check it, and the qualification stands for nothing yet."
 )
 _FATES = {Fate.NEW: "new", Fate.CHANGED: "adds or changes", Fate.SAME: "in the book already", Fate.REJECTED: "cannot be taken"}  # fmt: skip
 _WHOSE = "Type a name or a staff number; a person decides whose it is"
@@ -38,10 +41,11 @@ _NOBODY_YET = "Say whose passport it is, to see what becomes of everything in it
 
 @dataclass(frozen=True)
 class PassportChoice:
-    """Whose a passport is, and the keys of what is taken."""
+    """Whose a passport is, and the keys of what is taken; *although_different*: it is theirs, whatever speaks against it."""
 
     target: PassportTarget
     keys: frozenset[str]
+    although_different: bool = False
 
 
 class PassportImportDialog(FormDialog):
@@ -76,6 +80,14 @@ class PassportImportDialog(FormDialog):
         trusting.setObjectName("muted")
         trusting.setWordWrap(True)
         self.grid.addWidget(trusting, self.grid.rowCount(), 0, 1, 2)
+        self.doubt = QLabel()
+        self.doubt.setObjectName("fieldError")
+        self.doubt.setWordWrap(True)
+        self.doubt.hide()
+        self.grid.addWidget(self.doubt, self.grid.rowCount(), 0, 1, 2)
+        self.although_different = QCheckBox(ALTHOUGH.format("them"))
+        self.add_check("although_different", self.although_different)
+        self.although_different.hide()
         self.grid.addWidget(self.summary, self.grid.rowCount(), 0, 1, 2)
         self.add_field("items", "What is in it", self.items, hint="Space takes a thing or leaves it")
         self._connect()
@@ -91,6 +103,7 @@ class PassportImportDialog(FormDialog):
         for edit in (self.staff_number, self.email):
             edit.editingFinished.connect(self._ask)
         self.items.changed.connect(self._tell)
+        self.although_different.toggled.connect(lambda _: self._tell())
 
     def begin(self) -> None:
         """Ask for the review, where it is certain whose the passport is."""
@@ -119,11 +132,12 @@ class PassportImportDialog(FormDialog):
     def _ask(self) -> None:
         target = self.target()
         if target is None:
-            self._asked, self.review = None, None
-            self.items.show_rows([])
+            self._forget()
             self.summary.setText(_NOBODY_YET)
             self._tell()
         elif target != self._asked:
+            if self._asked is None or replace(target, is_trusted=self._asked.is_trusted) != self._asked:
+                self._doubt("", "")
             self._asked = target
             self.clear_errors()
             self.review_wanted.emit(target)
@@ -133,19 +147,37 @@ class PassportImportDialog(FormDialog):
         if target != self._asked:
             return
         if isinstance(answer, Problem):
-            self._asked, self.review = None, None
-            self.items.show_rows([])
+            self._forget()
             self.fail(answer)
             return
         self.review = answer
+        although = ALTHOUGH_NEW if target.person_id is None else ALTHOUGH
+        self._doubt(answer.doubt, although.format(answer.person))
         self.items.show_rows([row_of(item) for item in answer.items])
         self._tell()
-        announce(self.summary, self.summary.text())
+        announce(self.summary, f"{answer.doubt} {self.summary.text()}".lstrip(), is_urgent=bool(answer.doubt))
+
+    def _forget(self) -> None:
+        self._asked, self.review = None, None
+        self._doubt("", "")
+        self.items.show_rows([])
+
+    def _doubt(self, doubt: str, although: str) -> None:
+        """Say why it may be somebody else's, blank for no doubt, with the tick without which nothing is taken then."""
+        if self.doubt.text() != doubt:
+            self.although_different.setChecked(False)
+        self.doubt.setText(doubt)
+        self.although_different.setText(although)
+        self.although_different.setAccessibleName(although)
+        self.although_different.setAccessibleDescription(doubt)
+        for widget in (self.doubt, self.although_different):
+            widget.setVisible(bool(doubt))
 
     def _tell(self) -> None:
         if self.review is not None:
             self.summary.setText(review_words(self.review, len(self.items.ticked())))
-        self.act.setEnabled(self.review is not None and bool(self.items.ticked()))
+        is_sure = self.review is not None and (not self.review.doubt or self.although_different.isChecked())
+        self.act.setEnabled(is_sure and bool(self.items.ticked()))
 
     def draft(self) -> PassportChoice | None:
         """Return what is taken."""
@@ -154,7 +186,8 @@ class PassportImportDialog(FormDialog):
             field = "staff_number" if self.is_new.isChecked() else "person"
             self.show_error(field, "Needed: whose passport it is.")
             return None
-        return PassportChoice(target, self.items.ticked())
+        refuse_doubt(self.review.doubt, although_different=self.although_different.isChecked())
+        return PassportChoice(target, self.items.ticked(), self.although_different.isChecked())
 
     def _wait(self, *, is_waiting: bool) -> None:
         super()._wait(is_waiting=is_waiting)
@@ -179,9 +212,8 @@ def about_words(read: ReadPassport, candidates: Sequence[PersonCandidate]) -> st
 def review_words(review: PassportReview, count: int) -> str:
     """Return a review in one sentence, and what stays in the file."""
     stays = f" {' '.join(review.stays)}" if review.stays else ""
-    doubt = f"{review.doubt} " if review.doubt else ""
     return (
-        f"{doubt}{count:,} of {len(review.items):,} things are taken: {review.count(Fate.NEW):,} new, {review.count(Fate.CHANGED):,} that add"
+        f"{count:,} of {len(review.items):,} things are taken: {review.count(Fate.NEW):,} new, {review.count(Fate.CHANGED):,} that add"
         f" to the book or differ from it, {review.count(Fate.SAME):,} in it already, {review.count(Fate.REJECTED):,} that cannot be"
         f" taken.{stays}"
     )

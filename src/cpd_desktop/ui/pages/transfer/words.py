@@ -71,6 +71,7 @@ _FIELDS = {
     "received_on": "received on",
     "acknowledged_on": "acknowledged on",
     "closed_on": "closed on",
+    "referred_on": "referred to the Ombudsman on",
     "issue_number": "number of the issue",
     "complaint_outcome": "outcome of the issue",
     "decided_on": "decided on",
