@@ -39,7 +39,7 @@ def test_what_they_are_not_about_is_refused_with_what_to_do(own: Path, tmp_path:
     assert "--person" in refused("report", "apprentice", *common)
     assert "not about a person" in refused("report", "apprenticeships", "--person", SIAN, *common)
     assert not (tmp_path / "a.pdf").exists()
-    done("report", "apprentice", "--person", SIAN, "--known-at", f"{day(0).isoformat()}T23:59", *common)
-    assert f"as known on {long_day(day(0))}, 23:59: what was recorded later" in words_of(
+    done("report", "apprentice", "--person", SIAN, "--known-at", f"{day(0).isoformat()}T23:58", *common)
+    assert f"as known on {long_day(day(0))}, 23:58: what was recorded later" in words_of(
         (tmp_path / "a.pdf").read_bytes()
     )
