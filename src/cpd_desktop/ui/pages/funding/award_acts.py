@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.award_money import AwardStep
 from cpd_desktop.domain.awards import AwardDraft, AwardLine
@@ -21,7 +17,7 @@ from cpd_desktop.services.awards import (
 )
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.dialog_acts import DialogActs
 from cpd_desktop.ui.pages.funding.award_dialog import NEW_FORM, AccountedDialog, AwardDialog, AwardOpening, form_of
 from cpd_desktop.ui.pages.funding.award_money_dialogs import (
     AwardReceivedDialog,
@@ -39,16 +35,8 @@ def award_opening(session: Session, form: str, reader: Reader | None, today: dat
     return AwardOpening(found.schemes, found.options, kept_form(session, form, reader))
 
 
-class AwardActs(QObject):
+class AwardActs(DialogActs):
     """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last."""
-
-    told = Signal(str)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
-        super().__init__(window)
-        self.context = context
-        self._window = window
-        self.dialog: FormDialog | None = None
 
     def edit(self, line: AwardLine | None) -> None:
         """Correct an award, or record one for None; what was typed before and not recorded is taken up."""
@@ -107,18 +95,3 @@ class AwardActs(QObject):
     def delete(self, line: AwardLine) -> None:
         """Delete an award that was recorded by mistake; Ctrl+Z brings it back."""
         self._act("delete an award", f"{line.name} is deleted.", None, delete_award, line.row_id)
-
-    def _act(
-        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.told.emit(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
-
-    def _open(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
-        dialog.submitted.connect(save)
-        self.dialog = dialog
-        dialog.open()

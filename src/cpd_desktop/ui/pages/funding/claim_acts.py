@@ -7,9 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.claims import ClaimDraft
 from cpd_desktop.domain.funding_answers import ClaimLine, EvidenceItem
@@ -30,7 +27,7 @@ from cpd_desktop.services.claims import (
     withdraw_claim,
 )
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.dialog_acts import DialogActs
 from cpd_desktop.ui.pages.funding.claim_dialog import ClaimDialog
 from cpd_desktop.ui.pages.funding.claim_steps import (
     ClaimStep,
@@ -91,16 +88,8 @@ def _tick(session: Session, claim: bytes, tick: EvidenceTick, today: date) -> Do
     )  # fmt: skip
 
 
-class ClaimActs(QObject):
+class ClaimActs(DialogActs):
     """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last."""
-
-    told = Signal(str)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
-        super().__init__(window)
-        self.context = context
-        self._window = window
-        self.dialog: FormDialog | None = None
 
     @cached_property
     def _reading(self) -> RecordFiles:
@@ -232,18 +221,3 @@ class ClaimActs(QObject):
             )  # fmt: skip
 
         self._open(dialog, take_back)
-
-    def _act(
-        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.told.emit(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
-
-    def _open(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
-        dialog.submitted.connect(save)
-        self.dialog = dialog
-        dialog.open()

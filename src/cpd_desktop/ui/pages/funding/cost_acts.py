@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from cpd_desktop.domain.changes import Done
 from cpd_desktop.domain.funding import Budget
@@ -17,14 +13,13 @@ from cpd_desktop.services.budgets import delete_budget, save_budget
 from cpd_desktop.services.cost_lines import delete_cost_line, pay_cost_line, save_cost_line
 from cpd_desktop.services.private import Reader
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.dialog_acts import DialogActs
 from cpd_desktop.ui.pages.funding.budget_dialog import BudgetDialog
 from cpd_desktop.ui.pages.funding.cost_dialog import NEW_FORM, CostDialog, CostOpening, form_of
 from cpd_desktop.ui.pages.funding.money_options import MoneyOptions, money_options, things_of_person
 from cpd_desktop.ui.pages.funding.pay_cost_dialog import PayCostDialog
 from cpd_desktop.ui.pages.supervision.log_start import kept_form
 from cpd_desktop.ui.tasks import is_gone
-from cpd_desktop.ui.widgets.form import FormDialog
 
 _TOPIC = "funding: cost"
 
@@ -38,16 +33,8 @@ def cost_opening(session: Session, form: str, reader: Reader | None, today: date
     return CostOpening(money_options(session, today, person_id), kept_form(session, form, reader))
 
 
-class CostActs(QObject):
+class CostActs(DialogActs):
     """Carries out acts over *window*. `told` goes out with what was done; *dialog* is the form opened last."""
-
-    told = Signal(str)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
-        super().__init__(window)
-        self.context = context
-        self._window = window
-        self.dialog: FormDialog | None = None
 
     def edit_cost(self, entry: CostEntry | None, award: bytes = b"") -> None:
         """Correct a cost, or record one for None, that the award with the UUID *award* bears where it is given."""
@@ -122,18 +109,3 @@ class CostActs(QObject):
     def delete_budget(self, budget: Budget) -> None:
         """Delete a budget that was recorded by mistake; Ctrl+Z brings it back."""
         self._act("delete a budget", "The budget is deleted.", None, delete_budget, budget.row_id)
-
-    def _act(
-        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.told.emit(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
-
-    def _open(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
-        dialog.submitted.connect(save)
-        self.dialog = dialog
-        dialog.open()

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.named_roles import NamedRole, NamedRoleDraft, NamedRoleStanding
 from cpd_desktop.services.catalogue_of_courses import Catalogue, course_catalogue
@@ -17,7 +11,7 @@ from cpd_desktop.services.named_roles import delete_named_role, save_named_role
 from cpd_desktop.services.person import ADDITIONAL, person_whole
 from cpd_desktop.services.person_acts import save_place
 from cpd_desktop.services.workspace import Session
-from cpd_desktop.ui.context import Context
+from cpd_desktop.ui.pages.dialog_acts import DialogActs
 from cpd_desktop.ui.pages.gaps.role_dialogs import (
     AppointDialog,
     Appointment,
@@ -47,16 +41,8 @@ def _appoint(session: Session, draft: AppointmentDraft) -> Done[int]:
     return Done(done.result, done.touched | Touched.ROLES, remarks=done.remarks)
 
 
-class RoleActs(QObject):
+class RoleActs(DialogActs):
     """Carries out acts over *window*, each a form and one change. `told` goes out with what was done."""
-
-    told = Signal(str)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
-        super().__init__(window)
-        self.context = context
-        self._window = window
-        self.dialog: FormDialog | None = None
 
     def edit(self, role: NamedRole | None) -> None:
         """Edit a named role, or add one for None."""
@@ -105,18 +91,3 @@ class RoleActs(QObject):
             self._open(dialog, lambda draft: self._act("end an appointment", said, dialog, _appoint, draft))
 
         context.ask("gaps: role", show, appointments_to, standing)
-
-    def _act(
-        self, title: str, said: str, dialog: FormDialog | None, act: Callable[..., Done[Any]], *args: Any, **kwargs: Any
-    ) -> None:
-        def then(_: object) -> None:
-            if dialog is not None:
-                dialog.finish()
-            self.told.emit(f"{said} Ctrl+Z takes it back.")
-
-        self.context.act(title, then, None if dialog is None else dialog.fail, act, *args, **kwargs)
-
-    def _open(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
-        dialog.submitted.connect(save)
-        self.dialog = dialog
-        dialog.open()
