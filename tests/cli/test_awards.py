@@ -84,6 +84,19 @@ def test_money_of_the_levy_expires_and_that_is_suggested(own: Path) -> None:
     told = done("award", *new, "--awarded-on", "2020-02-29", "--on", "2020-02-29", "--book", own)
     assert "It expires on 27 February 2021, 12 months after it came in, less a day: that is suggested (V2)" in told.err
     assert "£900.00 expired on 27 February 2021" in told.out
+    later = award(own, *new, "--reference", "3", "--awarded-on", "2024-03-01", "--on", "2024-05-20")
+    assert later["spend_by"] == "2025-05-19", "12 months after it came in, not after it was awarded"
+    bare = ("--scheme", "levy", "--what", "Levy account, May", "--amount", "900", "--awarded-on", "2024-05-01")
+    key = award(own, *bare, "--reference", "4")["award"]
+    came_in = done("award", "--award", key, "--receive", "400", "--on", "2024-06-10", "--book", own)
+    assert "It expires on 9 June 2025" in came_in.err
+    award(own, "--award", key, "--receive", "500", "--on", "2024-07-10")
+    assert award(own, "--award", key)["spend_by"] == "2025-06-09"
+    assert award(own, "--award", key, "--not-received", "2024-06-10")["spend_by"] == "2025-07-09"
+    assert (
+        award(own, "--award", key, "--spend-by", "2025-07-01", "--not-received", "2024-07-10")["spend_by"]
+        == "2025-07-01"
+    )
     own_day = award(own, *new, "--reference", "2", "--awarded-on", day(0), "--spend-by", day(20))
     assert (own_day["spend_by"], own_day["standing"].split(" on ")[0]) == (day(20).isoformat(), "£900.00 expires")
 

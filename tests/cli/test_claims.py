@@ -110,6 +110,8 @@ def test_a_claim_is_submitted_paid_and_clawed_back(own: Path, made: Any) -> None
     )  # fmt: skip
     first = claim(own, "--claim", uuid, "--paid", "500", "--on", day(-4))
     assert (first["state"], first["received"], first["received_on"]) == ("paid", "500.00", day(-4).isoformat())
+    assert "paid in part" in done("claim", "--claim", uuid, "--book", own).out
+    assert "£100.00 still to come" in done("funding", "--book", own).out
     paid = claim(own, "--claim", uuid, "--paid", "90", "--on", day(-3))
     assert (paid["received"], [one["amount"] for one in paid["steps"]]) == ("590.00", [None, "500.00", "90.00"])
     assert claim(own, "--claim", uuid, "--not-paid", day(-3))["received"] == "500.00"

@@ -108,6 +108,8 @@ def test_a_claim_that_is_past_that_says_how_far_it_has_come() -> None:
     )
     assert "Submitted 26 November 2026" in words
     assert NO_ITEMS in words
+    part = answered(a_line(), ClaimState.PAID, received=Decimal("443.00"), received_on=AS_AT)
+    assert "£600.00: this claim was paid in part; £157.00 still to come." in words_of(paper(a_pack(line=part)))
     assert "this claim has lapsed." in words_of(paper(a_pack(line=answered(a_line(), ClaimState.LAPSED))))
     line = a_line()
     ready = replace(line.answer, claimable=True, why_not=(), missing_evidence=(), is_only_short_of_evidence=False)

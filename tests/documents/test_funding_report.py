@@ -8,8 +8,9 @@ import pytest
 
 from cpd_desktop.documents.funding_report import NOTHING, funding_report, stands
 from cpd_desktop.documents.style import LARGE_PRINT, STANDARD, House
-from cpd_desktop.domain.claims import ClaimState
+from cpd_desktop.domain.claims import ClaimState, TakenStep, progress_after
 from cpd_desktop.domain.funding_sheets import FundingSheet
+from cpd_desktop.domain.periods import add_days
 from tests.documents.funding_samples import AS_AT, a_funding_sheet, a_line, a_row, answered
 from tests.documents.reading import long_words, numbers_in_order, opened, outline_of, words_of
 from tests.documents.session_samples import HOSTILE, facts
@@ -77,6 +78,15 @@ def test_claims_stand_by_deadline_with_why_they_cannot_be_claimed() -> None:
     assert "31 December 2026" in words
     assert "Not claimable because evidence is missing: proof of completion." in words
     assert stands(paid) == "Paid; submitted 26 November 2026; received £600.00, 26 November 2026"
+    steps = (
+        TakenStep(ClaimState.SUBMITTED, AS_AT), TakenStep(ClaimState.PAID, AS_AT, Decimal("400.00")),
+        TakenStep(ClaimState.PAID, add_days(AS_AT, 4), Decimal("43.00")),
+    )  # fmt: skip
+    in_part = replace(paid, progress=progress_after(steps, AS_AT))
+    assert stands(in_part) == (
+        "Paid in part; submitted 26 November 2026; received £400.00, 26 November 2026; received £43.00, 30 November 2026;"
+        " £157.00 still to come"
+    )
     assert stands(refused) == "Refused 26 November 2026\nReason: Asked too late."
     cannot = replace(a_line().answer, is_only_short_of_evidence=False)
     assert stands(replace(a_line(), answer=cannot)) == "Not claimable because evidence is missing: proof of completion."

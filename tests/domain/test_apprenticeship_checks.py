@@ -97,6 +97,9 @@ def test_a_break_has_a_reason_and_a_review_its_own_day() -> None:
         (AttemptDraft(2, TODAY, FAILED), ((2, FAILED),), "attempt"),
         (AttemptDraft(2, TODAY, FAILED), ((1, PASSED),), "attempt"),
         (AttemptDraft(1, TODAY, FAILED), ((2, PASSED),), ""),
+        (AttemptDraft(1, TODAY, PASSED), ((2, FAILED),), "result"),
+        (AttemptDraft(1, TODAY, PASSED), ((2, AttemptResult.AWAITED),), "result"),
+        (AttemptDraft(1, TODAY, PASSED), ((2, BOOKED),), ""),
     ],
 )
 def test_attempts_are_counted_and_end_with_a_pass(
@@ -104,3 +107,17 @@ def test_attempts_are_counted_and_end_with_a_pass(
 ) -> None:
     there = [Attempt(1, b"", AttemptDraft(number, START, result)) for number, result in others]
     assert refused(lambda: check_attempt(GOES_ON, draft, there, today=TODAY)) == field
+
+
+def test_an_assessment_may_follow_the_end_of_the_training_and_none_follows_a_withdrawal() -> None:
+    there = [Attempt(1, b"", AttemptDraft(1, ENDED, FAILED))]
+    resit = AttemptDraft(2, date(2026, 5, 30), PASSED)
+    assert refused(lambda: check_attempt(OVER, resit, there, today=TODAY)) == ""
+    assert (
+        refused(lambda: check_attempt(OVER, replace(resit, taken_on=date(2026, 6, 16)), there, today=TODAY))
+        == "taken_on"
+    )
+    for state in (ApprenticeshipState.WITHDRAWN, ApprenticeshipState.TRANSFERRED):
+        left = replace(OVER, state=state)
+        assert refused(lambda said=left: check_attempt(said, resit, there, today=TODAY)) == "taken_on"
+        assert refused(lambda said=left: check_attempt(said, replace(resit, taken_on=ENDED), there, today=TODAY)) == ""

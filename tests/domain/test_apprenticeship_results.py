@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpd_desktop.domain.apprenticeship_results import EndResult, end_result, result_problem, was_finished
+from cpd_desktop.domain.apprenticeship_results import EndResult, end_result, passed_on, result_problem, was_finished
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState, AttemptResult, IlrOutcome
 from tests.domain.apprentices import attempt
 
@@ -31,6 +31,12 @@ def test_what_the_attempts_came_to_and_without_one_the_ilr(
 ) -> None:
     attempts = [attempt(result, number=at) for at, result in enumerate(results, 1)]
     assert {end_result(outcome, order) for order in permutations(attempts)} == {found}
+
+
+def test_it_was_passed_on_the_day_of_the_pass() -> None:
+    attempts = [attempt(FAILED, number=1), attempt(PASSED, number=2)]
+    assert passed_on(attempts) == attempts[1].said.taken_on
+    assert passed_on(attempts[:1]) is None
 
 
 @given(st.sampled_from(IlrOutcome), st.lists(st.sampled_from(AttemptResult), max_size=4))

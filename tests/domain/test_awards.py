@@ -205,6 +205,14 @@ def test_money_that_came_in_parts_is_told_by_day() -> None:
     )
 
 
+def test_money_came_in_on_the_day_of_its_first_receipt_else_of_the_award() -> None:
+    bare = an_award()
+    first, second = (AwardStep(add_days(bare.awarded_on, days), Decimal(2)) for days in (3, 9))
+    back = AwardStep(add_days(bare.awarded_on, 4), Decimal(1), is_back=True)
+    assert bare.with_moves(()).came_in_on == bare.awarded_on
+    assert bare.with_moves((second, back, first)).came_in_on == first.on
+
+
 def test_money_of_the_levy_expires() -> None:
     levy = {"scheme": "LEVY", "account_by": None}
     assert line(replace(an_award(), **levy)).standing == "£5,000.00 expires on 31 March 2027"  # type: ignore[arg-type]

@@ -283,6 +283,17 @@ def test_a_claim_may_reach_the_cap_and_no_penny_more(amount: str, claimable: boo
         assert found.why_not == ("The cap of LDSS 2025-26, £1,000.00, is reached: £300.00 is left.",)
 
 
+def test_a_part_payment_frees_nothing_of_the_cap() -> None:
+    in_part = of(ClaimState.PAID, received=Decimal("100.00"), received_on=date(2025, 11, 25))
+    made = a_claim(2, person_id=2, amount=Decimal("700.00"), progress=in_part)
+    assert answer(a_claim(amount=Decimal("300.00")), DAY, made).claimable
+    assert answer(a_claim(amount=Decimal("300.01")), DAY, made).why_not == (
+        "The cap of LDSS 2025-26, £1,000.00, is reached: £300.00 is left.",
+    )
+    settled = replace(made, said=replace(made.said, amount=Decimal("100.00")))
+    assert answer(a_claim(amount=Decimal("900.00")), DAY, settled).claimable
+
+
 def test_what_was_received_and_kept_counts_and_what_falls_under_another_edition_does_not() -> None:
     paid = a_claim(
         2, person_id=2, amount=Decimal("900.00"),

@@ -20,8 +20,10 @@ from cpd_desktop.domain.claims import (
     TakenStep,
     asked_for,
     check_claim,
+    first_overdrawn,
     progress_after,
     steps_before,
+    with_money,
 )
 from cpd_desktop.domain.funding import About
 from cpd_desktop.domain.funding_answers import claim_day
@@ -200,6 +202,54 @@ def test_what_counts_towards_a_cap_is_what_was_asked_for_and_once_paid_what_was_
         a_claim(5, amount=Decimal("100.00"), progress=of(ClaimState.WITHDRAWN)),
     ]
     assert asked_for(claims) == Decimal("550.00")
+
+
+def test_while_a_claim_is_paid_in_part_all_that_may_still_come_counts_towards_the_cap() -> None:
+    sent, on = date(2026, 3, 1), date(2026, 3, 2)
+    first, back, rest = (
+        TakenStep(ClaimState.PAID, on, Decimal("143.00")),
+        TakenStep(ClaimState.CLAWED_BACK, add_days(on, 1), Decimal("43.00"), "Left early"),
+        TakenStep(ClaimState.PAID, add_days(on, 2), Decimal("100.00")),
+    )
+    amount, stands = Decimal("300.00"), list[tuple[str, str]]()
+    steps: tuple[TakenStep, ...] = (TakenStep(ClaimState.SUBMITTED, sent),)
+    for moved in (first, back, rest, replace(rest, amount=Decimal("57.00"))):
+        steps = with_money(steps, moved)
+        progress = progress_after(steps, sent)
+        stands.append((str(progress.to_come(amount)), str(asked_for([a_claim(amount=amount, progress=progress)]))))
+    # Of one of which money was clawed back what was kept counts, until more comes in.
+    assert stands == [("157.00", "300.00"), ("0.00", "100.00"), ("57.00", "257.00"), ("0.00", "257.00")]
+    assert (progress.state, progress.why) == (ClaimState.PAID, "Left early")
+    assert of(ClaimState.SUBMITTED).to_come(amount) == Decimal("0.00")
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 100_000), st.booleans()), max_size=12), st.integers(-1, 10))
+def test_payments_and_claw_backs_in_whatever_order_add_up_to_the_penny(
+    said: list[tuple[int, int, bool]], days: int
+) -> None:
+    first = date(2026, 1, 1)
+    steps: tuple[TakenStep, ...] = (TakenStep(ClaimState.SUBMITTED, first),)
+    moved = list[TakenStep]()
+    for after, pennies, is_back in said:
+        state = ClaimState.CLAWED_BACK if is_back else ClaimState.PAID
+        step = TakenStep(
+            state, add_days(first, after), Decimal(pennies).scaleb(-2), f"Reason {after}" if is_back else ""
+        )
+        following = with_money(steps, step)
+        if first_overdrawn(following) is None:
+            steps, moved = following, [*moved, step]
+    assert (steps[0].state, sorted(steps[1:], key=lambda one: one.on)) == (ClaimState.SUBMITTED, list(steps[1:]))
+    whole = progress_after(steps, first)
+    assert whole.steps == steps
+    day = add_days(first, days)
+    then = whole.on(day)
+    sums = [
+        sum((one.amount for one in moved if one.state is state and one.on <= day), Decimal("0.00"))
+        for state in (ClaimState.PAID, ClaimState.CLAWED_BACK)
+    ]
+    assert [then.received, then.clawed_back, then.net] == [*sums, sums[0] - sums[1]]
+    assert then.net >= 0
+    assert whole.state is steps[-1].state
 
 
 def test_the_money_of_a_day_is_borne_by_the_longest_post_in_force() -> None:

@@ -23,6 +23,8 @@ from cpd_desktop.domain.hours_by_report import (
     report_day,
     report_of,
     reports_in,
+    says_hours,
+    statement_without_hours,
     states_report,
     with_statement,
 )
@@ -213,6 +215,17 @@ def test_the_log_tells_what_each_report_that_has_an_entry_said() -> None:
     assert reports_in(log) == (HoursReport(OCTOBER, Decimal(210)), HoursReport(date(2026, 12, 24), Decimal(230)))
     for evidence in ("", "Register", "Progress report of 31/02/2026", "Progress report"):
         assert report_day(replace(newer, evidence=evidence)) == NOVEMBER
+
+
+def test_a_report_that_said_no_hours_says_nothing_of_hours() -> None:
+    day = date(2026, 11, 26)
+    bare = replace(entry(2, NOVEMBER, "0", by_report=True), evidence=statement_without_hours(day))
+    assert (bare.evidence, report_day(bare), says_hours(bare)) == ("Progress report of 26/11/2026", day, False)
+    log = [entry(1, JULY, "180"), bare]
+    assert (reports_in(log), kept_to_reports(log, [bare])) == ((), ())
+    told = with_statement(bare.evidence, HoursReport(day, Decimal(200)))
+    for says in (replace(bare, hours=Decimal(1)), replace(bare, evidence=told), replace(bare, activity="College")):
+        assert says_hours(says)
 
 
 def test_only_hours_of_more_than_three_times_what_is_to_be_done_are_warned_of() -> None:

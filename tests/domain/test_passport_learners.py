@@ -15,9 +15,10 @@ from cpd_desktop.domain.apprenticeships import (
     AttemptResult,
     FunctionalSkills,
     IlrCompletion,
+    IlrOutcome,
     check_apprenticeship,
 )
-from cpd_desktop.domain.passport_learners import REASON_NOT_SAID, draft_of, facts_in
+from cpd_desktop.domain.passport_learners import REASON_NOT_SAID, draft_of, facts_in, with_what_is_not_said
 from cpd_desktop.domain.problems import Refused
 from tests.domain.test_passport_apprenticeships import LEARNER, START, with_whole
 
@@ -36,6 +37,30 @@ def test_it_is_said_as_a_form_would_say_it() -> None:
     assert (draft.employer_contact, draft.mentor, draft.course_id, draft.account_status) == (
         "", "", None, AccountStatus.NOT_KNOWN,
     )  # fmt: skip
+
+
+def test_what_is_left_blank_stays_as_the_book_has_it() -> None:
+    before = replace(
+        draft_of(with_whole(), LEARNER, 7), uln="2000000001", reduction_hours=Decimal(8), reduction_reason="Earlier study",
+        mentor="Kit Moss", course_id=4, ilr_outcome=IlrOutcome.ACHIEVED, afterwards="A post",
+    )  # fmt: skip
+    blank = replace(
+        before, uln="", reduction_hours=Decimal(0), reduction_reason="", mentor="", course_id=None, standard="", title="", level=0,
+        weekly_hours=None, ilr_outcome=IlrOutcome.NOT_KNOWN, afterwards="",
+    )  # fmt: skip
+    assert with_what_is_not_said(blank, before) == before
+    said = replace(
+        blank, uln="2000000002", weekly_hours=Decimal(30), reduction_hours=Decimal(6), reduction_reason="A diploma"
+    )
+    found = with_what_is_not_said(said, before)
+    assert (found.uln, found.weekly_hours, found.reduction_hours, found.reduction_reason, found.mentor) == (
+        "2000000002", Decimal(30), Decimal(6), "A diploma", "Kit Moss",
+    )  # fmt: skip
+    # What came of it goes with how it stands.
+    ended = with_what_is_not_said(
+        replace(blank, state=ApprenticeshipState.WITHDRAWN, state_on=date(2025, 11, 3)), before
+    )
+    assert (ended.ilr_outcome, ended.afterwards) == (IlrOutcome.NOT_KNOWN, "")
 
 
 def test_a_day_of_the_end_is_taken_of_one_that_has_ended_alone() -> None:

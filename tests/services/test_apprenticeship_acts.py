@@ -338,6 +338,21 @@ def test_only_a_pass_counts_and_whatever_is_corrected_the_training_record_follow
         assert seen() == expected
 
 
+def test_a_resit_that_is_passed_after_a_failed_completion_counts_from_its_day(book: Workspace) -> None:
+    care = apprentice(book, AMIR, course_id=care_course(book))
+    book.write(save_attempt, care, AttemptDraft(1, date(2026, 5, 20), AttemptResult.FAILED), today=TODAY)
+    book.write(record_outcome, care, STATE.COMPLETED, date(2026, 5, 29), today=TODAY)
+    passed = AttemptDraft(2, date(2026, 6, 9), AttemptResult.PASSED)
+    assert book.write(save_attempt, care, passed, today=TODAY).remarks == ()
+    assert [held(book, "00002", on) for on in (date(2026, 6, 8), date(2026, 6, 9))] == ["missing", "in date"]
+    # What is said beside it later is not in the way either, and an earlier end is not.
+    book.write(record_outcome, care, STATE.COMPLETED, date(2026, 5, 28), today=TODAY, afterwards="Senior carer")
+    assert held(book, "00002") == "in date"
+    with pytest.raises(Refused) as refused:
+        book.write(record_outcome, care, STATE.WITHDRAWN, date(2026, 5, 28), today=TODAY)
+    assert refused.value.field == "state_on"
+
+
 def attempt_of(book: Workspace, uuid: bytes, number: int) -> int:
     return next(one.row_id for one in whole_of(book, uuid).facts.attempts if one.said.attempt == number)
 

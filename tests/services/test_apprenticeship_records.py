@@ -88,6 +88,19 @@ def test_then_it_says_what_came_of_it_on_its_day(
     assert record_wanted(draft, facts, TODAY) == LearnersRecord(SIAN, 3, ENDED_ON, outcome, "Meres College")
 
 
+def test_a_resit_that_was_passed_after_the_end_completes_it_on_its_own_day() -> None:
+    draft = replace(DRAFT, state=ApprenticeshipState.COMPLETED, state_on=ENDED_ON)
+    first, second = date(2026, 5, 20), date(2026, 6, 2)
+    for failed_on, passed_on, on in ((first, second, second), (first, ENDED_ON, ENDED_ON), (first, first, ENDED_ON)):
+        tries = (AttemptDraft(1, failed_on, FAILED), AttemptDraft(2, passed_on, PASSED))
+        facts = ApprenticeshipFacts(attempts=tuple(Attempt(at, b"", one) for at, one in enumerate(tries)))
+        assert record_wanted(draft, facts, TODAY) == LearnersRecord(SIAN, 3, on, Outcome.COMPLETED, "Meres College")
+    (failed_later,) = tried(FAILED, on=second).attempts
+    assert record_wanted(draft, ApprenticeshipFacts(attempts=(failed_later,)), TODAY) == LearnersRecord(
+        SIAN, 3, ENDED_ON, Outcome.FAILED, "Meres College"
+    )
+
+
 def test_completed_too_early_it_is_expected_when_the_assessment_is_booked() -> None:
     found = record_wanted(
         replace(DRAFT, state=ApprenticeshipState.COMPLETED, state_on=ENDED_ON), tried(BOOKED, on=ASSESSED_ON), TODAY

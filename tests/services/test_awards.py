@@ -146,6 +146,20 @@ def test_an_instalment_keeps_its_day_when_the_next_comes_in(book: Workspace) -> 
     assert findings(book) == []
 
 
+def test_the_suggested_last_day_of_the_levy_moves_along_with_its_first_receipt(book: Workspace) -> None:
+    first, second = AwardStep(date(2026, 4, 20), Decimal("400.00")), AwardStep(date(2026, 5, 20), Decimal("500.00"))
+    # Awarded on 16 March: suggested is a year later less a day.
+    row_id = award(book, "900.00", scheme="LEVY", spend_from=None, spend_by=date(2027, 3, 15))
+    own = award(book, "900.00", scheme="LEVY", spend_from=None, spend_by=date(2027, 3, 14), reference="2")
+    days = []
+    for act, step in ((move_award_money, first), (move_award_money, second), (take_award_step_back, first)):
+        row_id = book.write(act, row_id, step, today=TODAY).result
+        days.append(next(one for one in lines(book) if one.row_id == row_id).said.spend_by)
+    assert days == [date(2027, 4, 19), date(2027, 4, 19), date(2027, 5, 19)]
+    own = book.write(move_award_money, own, first, today=TODAY).result
+    assert next(one for one in lines(book) if one.row_id == own).said.spend_by == date(2027, 3, 14), "that was typed"
+
+
 def test_what_is_remarkable_of_a_cost_and_its_award_is_said_when_it_is_saved(book: Workspace) -> None:
     uuid = uuid_of(book, award(book, "100.00", accounted_on=TODAY), "funding_awards")
     said = CostLineDraft("LOCAL", "Room", Decimal("100.50"), date(2026, 3, 31), award_uuid=uuid)

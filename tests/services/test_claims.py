@@ -177,9 +177,10 @@ def test_what_is_clawed_back_twice_keeps_each_amount_with_its_day_and_reason(boo
     row_id = book.write(
         claw_back, row_id, reason="Left early", amount=Decimal("100.00"), on=date(2026, 6, 12), **SHARED
     ).result
-    with pytest.raises(Refused, match="11/06/2026 is before 12/06/2026, when the claim came this far") as refused:
-        book.write(claw_back, row_id, reason="Audit", amount=Decimal("50.00"), on=date(2026, 6, 11), **SHARED)
-    assert refused.value.field == "clawed_back_on"
+    for day, said in ((9, "09/06/2026 is before 10/06/2026"), (10, "by 10/06/2026 than had been received by then")):
+        with pytest.raises(Refused, match=said) as refused:
+            book.write(claw_back, row_id, reason="Audit", amount=Decimal("50.00"), on=date(2026, 6, day), **SHARED)
+        assert refused.value.field == "clawed_back_on"
     before = {day: lines(book, CoverageQuestion(date(2026, 6, day))) for day in range(9, 14)}
     book.write(claw_back, row_id, reason="Audit", amount=Decimal("50.00"), on=date(2026, 6, 14), **SHARED)
 
@@ -308,8 +309,45 @@ def test_what_is_paid_in_parts_keeps_each_payment_with_its_day(book: Workspace) 
     )  # fmt: skip
     row_id = book.write(pay_claim, row_id, on=date(2026, 6, 11), **SHARED).result
     row_id = book.write(claw_back, row_id, reason="Audit", amount=Decimal("0.01"), **SHARED).result
-    with pytest.raises(Refused, match="clawed back"):
+    with pytest.raises(Refused, match="Of this payment money was clawed back by 15/06/2026"):
         book.write(take_payment_back, row_id, on=date(2026, 6, 11), **SHARED)
+
+
+def test_the_rest_is_received_after_a_part_was_taken_back_whatever_is_recorded_first(book: Workspace) -> None:
+    sent = submitted(book)
+    moves: dict[int, tuple[Callable[..., Done[int]], dict[str, Any]]] = {
+        11: (pay_claim, {"received": Decimal("443.00")}), 12: (claw_back, {"amount": Decimal("43.01"), "reason": "Left early"}),
+        13: (pay_claim, {"received": Decimal("57.00")}), 14: (claw_back, {"amount": Decimal("0.99"), "reason": "Audit"}),
+        15: (pay_claim, {"received": Decimal("100.00")}),
+    }  # fmt: skip
+    for order in ((11, 12, 13, 14, 15), (11, 15, 12, 14, 13), (13, 14, 11, 12, 15), (15, 13, 11, 14, 12)):
+        row_id = sent
+        for day in order:
+            act, said = moves[day]
+            row_id = book.write(act, row_id, on=date(2026, 6, day), **said, **SHARED).result
+        (line,) = lines(book)
+        assert [one.words(f"{one.on.day} June") for one in line.progress.steps] == [
+            "submitted on 10 June", "£443.00 received on 11 June", "£43.01 taken back on 12 June: Left early",
+            "£57.00 received on 13 June", "£0.99 taken back on 14 June: Audit", "£100.00 received on 15 June",
+        ], order  # fmt: skip
+        assert (line.answer.state, line.progress.received, line.progress.net, line.progress.why) == (
+            ClaimState.PAID, Decimal("600.00"), Decimal("556.00"), "Left early; Audit",
+        )  # fmt: skip
+        stood = lines(book, CoverageQuestion(date(2026, 6, 13)))[0]
+        assert (stood.state_words, stood.to_come_words) == ("paid in part", "£100.00 still to come")
+        newest = book.head().number
+        for number in range(newest, newest - len(order), -1):
+            book.write(undo_change, number)
+        assert lines(book)[0].answer.state is ClaimState.SUBMITTED
+        ((sent,),) = rows_of(book, "claims", "id")
+
+    # A payment of which nothing was taken back is taken back itself, also after a claw-back.
+    for day in (11, 12, 13):
+        act, said = moves[day]
+        sent = book.write(act, sent, on=date(2026, 6, day), **said, **SHARED).result
+    book.write(take_payment_back, sent, on=date(2026, 6, 13), **SHARED)
+    (line,) = lines(book)
+    assert (line.answer.state, line.progress.net) == (ClaimState.CLAWED_BACK, Decimal("399.99"))
 
 
 def test_what_is_not_claimable_is_not_submitted_unless_somebody_says_why(book: Workspace) -> None:

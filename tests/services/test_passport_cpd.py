@@ -20,6 +20,7 @@ from cpd_desktop.store.sealing import repeatable_sealing
 from tests.services.building import TODAY
 from tests.services.cpd_book import TEXTS, entry_draft
 from tests.services.passport_book import made, read_again, with_everything
+from tests.services.people_book import someone
 from tests.services.users_book import UsersBook
 
 
@@ -78,8 +79,40 @@ def test_an_entry_that_cannot_be_is_rejected(
 
 def test_an_entry_of_the_same_source_counts_once(book: UsersBook, read: ReadPassport) -> None:
     sourced = next(at for at, one in enumerate(read.passport.entries) if one.source_uuid)
+    entry = read.passport.entries[sourced]
     item = _items(book, _with(read, sourced, uuid="a" * 32), "entry", None)[sourced]
+    assert item.fate is Fate.SAME
+    more = replace(
+        read, passport=replace(read.passport, entries=(*read.passport.entries, replace(entry, uuid="a" * 32)))
+    )
+    item = _items(book, more, "entry", None)[-1]
     assert (item.fate, "another entry of the same" in item.why) == (Fate.REJECTED, True)
+
+
+@pytest.mark.parametrize("is_author", [False, True])
+def test_entries_whose_uuid_another_has_here_come_once(book: UsersBook, read: ReadPassport, is_author: bool) -> None:
+    # Somebody else of the same book has them, as where a passport was taken in for the wrong person before.
+    workspace, nia = book.workspace, someone(book.workspace, "70001", "Nia Hart")
+    entry = next(one for one in read.passport.entries if not one.source_uuid)
+    twin = replace(entry, uuid="b" * 32)
+    twice = replace(read, passport=replace(read.passport, entries=(*read.passport.entries, twin)))
+    reader = book.manager if is_author else None
+    target = PassportTarget(nia if reader is None else reader.person_id)
+    for expected in (Fate.NEW, Fate.SAME, Fate.SAME):
+        items = workspace.read(review_passport, twice, target, reader=reader, today=TODAY).items
+        assert {one.fate for one in items if one.key.startswith("entry:")} == {expected}
+        with repeatable_sealing(str(expected)):
+            workspace.write(import_passport, twice, target, None, reader=reader, today=TODAY, although_different=True)
+    rows = workspace.read(
+        lambda session: session.connection()
+        .exec_driver_sql("SELECT count(*) FROM cpd_entries WHERE superseded_in IS NULL AND person_id = ?", (target.person_id,))
+        .scalar()
+    )  # fmt: skip
+    assert rows == len(twice.passport.entries)
+    # Another day is another entry.
+    other = _with(twice, -1, uuid="c" * 32, minutes=91)
+    items = workspace.read(review_passport, other, target, reader=reader, today=TODAY).items
+    assert [one.fate for one in items if one.key.startswith("entry:")][-1] is Fate.NEW
 
 
 def test_an_entry_that_stands_twice_is_taken_once(book: UsersBook, read: ReadPassport) -> None:

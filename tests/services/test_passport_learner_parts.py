@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
-from cpd_desktop.domain.apprenticeships import Apprenticeship, ApprenticeshipDraft, Break, Hours, Review, ReviewDraft
+from cpd_desktop.domain.apprenticeships import (
+    Apprenticeship,
+    ApprenticeshipDraft,
+    Attempt,
+    AttemptDraft,
+    AttemptResult,
+    Break,
+    Hours,
+    Review,
+    ReviewDraft,
+)
 from cpd_desktop.domain.passport_learners import REASON_NOT_SAID
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.problems import Refused
@@ -101,6 +111,20 @@ def test_a_part_that_cannot_be_is_named() -> None:
     facts = ApprenticeshipFacts(hours=(hours(1), hours(2, DAY - timedelta(1))))
     with pytest.raises(Refused, match=r"^An entry of hours, 02/03/2025: The apprenticeship starts on 03/03/2025"):
         refuse_impossible_parts(one, facts, frozenset(), date(2026, 6, 15))
+
+
+def test_attempts_that_a_book_takes_one_after_the_other_are_taken_together() -> None:
+    said = ApprenticeshipDraft(1, "ST0005", DAY, date(2026, 3, 3), date(2026, 6, 1))
+    one = Apprenticeship(0, b"", said, Person(0, "", ""))
+    first, second = AttemptDraft(1, DAY, AttemptResult.PASSED), AttemptDraft(2, date(2026, 9, 1))
+    # The second was booked before it was known that the first was passed.
+    together = ApprenticeshipFacts(attempts=(Attempt(1, b"a", first), Attempt(2, b"b", second)))
+    refuse_impossible_parts(one, together, frozenset(), date(2026, 6, 15))
+    sat = replace(second, taken_on=DAY, result=AttemptResult.FAILED)
+    for wrong in (sat, replace(second, attempt=1)):
+        attempts = (Attempt(2, b"b", wrong), Attempt(1, b"a", first))
+        with pytest.raises(Refused, match=r"^An attempt, "):
+            refuse_impossible_parts(one, replace(together, attempts=attempts), frozenset(), date(2026, 6, 15))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from cpd_desktop.domain.apprenticeships import AccountStatus, BreakDraft, HoursDraft
 from cpd_desktop.domain.hours_by_report import BY_REPORT
-from cpd_desktop.domain.passport import Passport, ReadPassport
+from cpd_desktop.domain.passport import Passport, PassportCourse, PassportTraining, ReadPassport
 from cpd_desktop.domain.passport_apprenticeships import PassportApprenticeship, PassportHours, PassportLearner
 from cpd_desktop.domain.passport_learners import REASON_NOT_SAID
 from cpd_desktop.exchange.passport_json import passport_from_json, passport_json
@@ -151,11 +151,18 @@ def test_an_employers_copy_says_no_reason_and_keeps_the_one_that_the_book_has(
     whole = learner(read.passport)
     employers = of_learner(read, {"breaks": tuple(replace(one, reason="") for one in whole.breaks)})
     take(here, employers)
-    assert [one.reason for one in learner(again(here).passport).breaks] == [REASON_NOT_SAID]
+    (one,) = here.workspace.read(known_apprenticeships, TODAY)
+    assert [each.reason for each in here.workspace.read(facts_of)[one.uuid].breaks] == [REASON_NOT_SAID]
+    assert [each.reason for each in learner(again(here).passport).breaks] == [""]
     assert item(here, employers).fate is Fate.SAME
+    # Their own copy brings the reason, and what else the book lacks, as anything that is added.
+    fewer = here.workspace.read(facts_of)[one.uuid].reviews[0]
+    here.workspace.write(delete_review, fewer.row_id)
     other = item(here, read)
-    assert (other.fate, other.is_proposed) == (Fate.CHANGED, False)
-    take(here, read, [other.key])
+    assert (other.fate, other.is_proposed, other.why) == (
+        Fate.CHANGED, True, "The book has it; a review and the reason of a break of the passport are added.",
+    )  # fmt: skip
+    take(here, read)
     assert again(here).passport.apprenticeships == read.passport.apprenticeships
     assert item(here, employers).fate is Fate.SAME
 
@@ -235,6 +242,61 @@ def test_where_the_book_says_otherwise_it_keeps_that_unless_the_passports_is_cho
     assert date(1970, 1, 1).toordinal() + day == date(2026, 2, 2).toordinal()
 
 
+def test_what_the_passport_leaves_blank_stays_and_what_would_come_with_it_is_told(
+    read: ReadPassport, here: UsersBook
+) -> None:
+    whole = learner(read.passport)
+    take(here, of_learner(read, {"reviews": whole.reviews[:1], "uln": "2000000001", "weekly_hours": "30"}))
+    blank = {"uln": "", "weekly_hours": "", "version": "", "level": 0, "title": ""}
+    found = item(here, of_learner(read, blank))
+    assert (found.is_proposed, found.why) == (True, "The book has it; a review of the passport is added.")
+    other = of_learner(read, {**blank, "state_on": date(2026, 2, 2)})
+    found = item(here, other)
+    assert (found.is_proposed, found.why) == (False, f"{KEPT_AS_IT_IS} With it a review of the passport is added.")
+    take(here, other, [found.key])
+    now = learner(again(here).passport)
+    assert (now.uln, now.weekly_hours, now.version, now.level) == ("2000000001", "30", whole.version, whole.level)
+    assert (now.state_on, now.reviews) == (date(2026, 2, 2), whole.reviews)
+
+
+@pytest.mark.parametrize("first", ["training", "apprenticeship"])
+def test_a_completion_comes_in_for_one_that_stands_for_a_course_here(
+    read: ReadPassport, here: UsersBook, first: str
+) -> None:
+    whole, workspace = learner(read.passport), here.workspace
+    under_way = {
+        "state": "active",
+        "state_on": None,
+        "attempts": (),
+        "ilr_completion": "",
+        "ilr_outcome": "",
+        "afterwards": "",
+        "registered_on": None,
+    }
+    take(here, of_learner(read, under_way))
+    add_courses(workspace, a_course_draft(CARE, title="Level 2 adult care", expiry="never"))
+    (one,) = workspace.read(known_apprenticeships, TODAY)
+    linked = replace(one.said, course_id=care_course(workspace))
+    workspace.write(save_apprenticeship, linked, today=TODAY, row_id=one.row_id)
+    assert whole.state_on is not None
+    record = PassportTraining(
+        "9" * 32, CARE, whole.state_on, "completed", None, None, "claimed", "", "", "", "", "", "", ()
+    )
+    course = PassportCourse(CARE, "Level 2 adult care", "", "", None, "", "never", "", "", "", "")
+    passport = replace(read.passport, courses=(course,), training=(record,))
+    both = replace(of_learner(read, {}), passport=replace(passport, apprenticeships=read.passport.apprenticeships))
+    keys = [f"training:{record.uuid}", item(here, both).key]
+    if first == "training":
+        take(here, both, keys[:1])
+        take(here, both, keys[1:])
+    else:
+        take(here, both, keys)
+    (one,) = workspace.read(known_apprenticeships, TODAY)
+    live = rows_of(workspace, "training_records", "uuid, outcome", "superseded_in IS NULL")
+    assert live == [(bytes.fromhex(record.uuid), 0)]
+    assert (one.record_uuid.hex(), one.said.course_id) == (record.uuid, linked.course_id)
+
+
 HOURS = PassportHours("9" * 32, date(2025, 4, 8), "7", "College day", True, True, "", ())
 
 
@@ -264,7 +326,7 @@ HOURS = PassportHours("9" * 32, date(2025, 4, 8), "7", "College day", True, True
         ({"reviews": "twice"}, "A review, 02/12/2024: There is a review"),
         ({"gateway": "twice"}, "An item of the gateway, 01/10/2025: It is ticked twice"),
         ({"gateway": "unknown"}, "has no such item"),
-        ({"attempts": "passed first"}, "there is no other after it"),
+        ({"attempts": "passed first"}, "Attempt 2 was taken after it"),
         ({"attempts": "twenty-one"}, "20 at most"),
         ({"attempts": "won"}, "what became of an attempt"),
         ({"breaks": "twice"}, "A break, 06/01/2025: There is a break"),

@@ -14,6 +14,7 @@ from cpd_desktop.domain.attachments import AttachmentDraft
 from cpd_desktop.domain.passport import PassportQualification, ReadPassport
 from cpd_desktop.domain.qualifications import QualificationDraft, QualificationState
 from cpd_desktop.domain.training import Evidence, Outcome
+from cpd_desktop.services.attachments import RecordKey, attach_file
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.passport_import import PassportTarget, import_passport, review_passport
 from cpd_desktop.services.passport_items import ItemKind, PassportItem
@@ -155,9 +156,63 @@ def test_what_the_book_says_of_its_own_stays(
     take(here, read, [found.key], is_trusted=True)
     assert stands_for(here) == [own or ""]
     found = item(here, read, is_trusted=True)
-    assert (found.fate, found.why) == (Fate.SAME, stays)
+    for is_trusted in (False, True):
+        if own or not is_trusted:
+            found = item(here, read, is_trusted=is_trusted)
+            assert (found.fate, found.why) == (Fate.SAME, stays)
+            found = item(here, said(read, credits=60), is_trusted=is_trusted)
+            assert (found.fate, found.is_proposed, found.why.endswith(stays)) == (Fate.CHANGED, False, True)
+
+
+def test_trusted_later_a_link_that_the_book_lacks_may_be_chosen(read: ReadPassport, here: Workspace) -> None:
+    take(here, without_training(read), is_trusted=False)
+    for brought in (read, said(read, credits=60)):
+        found = item(here, brought, is_trusted=True)
+        assert (found.fate, found.is_proposed) == (Fate.CHANGED, False)
+        assert found.why.endswith(
+            "Here it stands for nothing; there for Level 2 adult care, and here too where you choose it."
+        )
+    take(here, read, is_trusted=True)
+    assert stands_for(here) == [""]
+    take(here, said(read, credits=60), [item(here, read, is_trusted=True).key], is_trusted=True)
+    assert stands_for(here) == [CARE]
+    # Its record is the one that came in with the passport.
+    assert [(one.completed_on, one.evidence) for one in whole(here, SIAN).records] == [(AWARDED, Evidence.CERTIFICATE)]
+    assert held(here) == "in date"
     found = item(here, said(read, credits=60), is_trusted=True)
-    assert (found.fate, found.is_proposed, found.why.endswith(stays)) == (Fate.CHANGED, False, True)
+    assert (found.fate, found.why) == (Fate.SAME, "")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_award_comes_in_for_one_that_stands_for_a_course_here(
+    read: ReadPassport, here: Workspace, at_once: bool
+) -> None:
+    draft = QualificationDraft(
+        SIAN, "Diploma in Care", QualificationState.IN_PROGRESS, date(2024, 9, 2), "603/1234/5", "2", "Fenwick Awards",
+        "Meres College", registered_on=date(2024, 9, 2), expected_on=date(2026, 9, 1), course_id=care_course(here),
+    )  # fmt: skip
+    here.write(save_qualification, draft, today=TODAY)
+    (under_way,) = whole(here, SIAN).records
+    key = RecordKey(SIAN, under_way.uuid)
+    here.write(attach_file, key, AttachmentDraft("enrolment.pdf", b"%PDF-1.4 Invented enrolment"), today=TODAY)
+    here.write(attach_file, key, AttachmentDraft("diploma.pdf", DIPLOMA), today=TODAY)
+    certificate = read.passport.qualifications[0].certificates
+    read = replace(
+        read, passport=replace(read.passport, training=(replace(read.passport.training[0], certificates=certificate),))
+    )
+    keys = [item(here, read, is_trusted=True).key]
+    brought = f"training:{read.passport.training[0].uuid}"
+    if at_once:
+        take(here, read, [brought, *keys], is_trusted=True)
+    else:
+        take(here, read, [brought], is_trusted=True)
+        take(here, read, keys, is_trusted=True)
+    (record,) = whole(here, SIAN).records
+    assert (record.uuid, record.outcome, record.completed_on) == (brought[9:], Outcome.COMPLETED, AWARDED)
+    assert sorted(file.name for file in record.files) == ["diploma.pdf", "enrolment.pdf"]
+    assert stands_for(here) == [CARE]
+    assert rows_of(here, "qualifications", "record_uuid", "superseded_in IS NULL") == [(bytes.fromhex(record.uuid),)]
+    assert held(here) == "in date"
 
 
 def test_another_record_of_the_course_on_that_day_is_not_written_over(read: ReadPassport, here: Workspace) -> None:

@@ -142,3 +142,36 @@ def test_what_stands_twice_is_taken_once_and_two_of_different_days_are_two(
     assert [one.fate for one in items(book, two, nia)] == [Fate.NEW, Fate.NEW]
     take(book, two, nia)
     assert [one.fate for one in items(book, two, nia)] == [Fate.SAME, Fate.SAME]
+
+
+def test_an_earlier_attempt_comes_to_a_book_that_has_the_later_one(
+    book: UsersBook, read: ReadPassport, nia: int
+) -> None:
+    later = {"uuid": "2" * 32, "number": "", "registered_on": date(2025, 9, 1)}
+    earlier = {
+        **later,
+        "uuid": "1" * 32,
+        "state": "withdrawn",
+        "state_on": date(2024, 3, 1),
+        "registered_on": date(2023, 9, 4),
+    }
+    take(book, changed(read, later), nia)
+    # Elsewhere it may have come in under UUIDs of its own.
+    for one, other in ((earlier, later), ({**earlier, "uuid": "3" * 32}, {**later, "uuid": "4" * 32})):
+        both = changed(read, one, other)
+        assert [(found.fate, found.is_proposed) for found in items(book, both, nia)] == [
+            (Fate.NEW, True) if one is earlier else (Fate.SAME, False), (Fate.SAME, False),
+        ]  # fmt: skip
+        take(book, both, nia)
+        lines = book.workspace.read(qualifications_of, nia, TODAY)
+        assert sorted((line.qualification.said.registered_on, line.state.value) for line in lines) == [
+            (date(2023, 9, 4), "withdrawn"), (date(2025, 9, 1), "achieved"),
+        ]  # fmt: skip
+    # What says no day of registration is the one that no other is.
+    undated = changed(read, {**earlier, "uuid": "5" * 32, "registered_on": None}, {**later, "uuid": "6" * 32})
+    assert [found.fate for found in items(book, undated, nia)] == [Fate.CHANGED, Fate.SAME]
+    # Two of the same day would not be told apart: no form takes that either.
+    (refused, _) = items(
+        book, changed(read, {**earlier, "registered_on": date(2025, 9, 1), "state_on": AWARDED}, {}), nia
+    )
+    assert (refused.fate, refused.why) == (Fate.REJECTED, "The book has another of the same, registered on that day.")

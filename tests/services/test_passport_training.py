@@ -150,3 +150,27 @@ def test_every_outcome_is_carried(workspace: Workspace) -> None:
         import_passport, read, PassportTarget(other), None, reader=None, today=TODAY, although_different=True
     )
     assert [one.outcome for one in whole(workspace, other).records] == outcomes[::-1]
+
+
+def test_trusted_later_its_evidence_is_raised_and_never_lowered(workspace: Workspace) -> None:
+    read = _read(workspace)
+    other = someone(workspace, "70001", "Nia Hart")
+    workspace.write(
+        import_passport, read, PassportTarget(other), None, reader=None, today=TODAY, although_different=True
+    )
+    target = PassportTarget(other, is_trusted=True)
+    assert {one.fate for one in _training(read, workspace, other)} == {Fate.SAME}
+    items = workspace.read(review_passport, read, target, reader=None, today=TODAY).items
+    raised = [one for one in items if one.fate is Fate.CHANGED]
+    assert [(one.is_proposed, one.why) for one in raised] == [
+        (True, f"The book has it; its evidence is raised to '{grade}', as there.")
+        for grade in (one.evidence for one in read.passport.training)
+        if grade in ("checked", "provider confirmed")
+    ]
+    assert len(raised) == 2
+    workspace.write(import_passport, read, target, None, reader=None, today=TODAY, although_different=True)
+    stated = {one.completed_on: one.evidence for one in read.passport.training}
+    assert {one.completed_on: one.evidence.value for one in whole(workspace, other).records} == stated
+    less = replace(read.passport, training=tuple(replace(one, evidence="claimed") for one in read.passport.training))
+    found = workspace.read(review_passport, replace(read, passport=less), target, reader=None, today=TODAY).items
+    assert {one.fate for one in found if one.key.startswith("training:")} == {Fate.SAME}

@@ -13,19 +13,28 @@ from cpd_desktop.domain.apprenticeships import (
     AccountStatus,
     ApprenticeshipState,
     BreakDraft,
+    GatewayItem,
     HoursDraft,
     IlrCompletion,
     IlrOutcome,
     ReviewDraft,
 )
 from cpd_desktop.domain.drafts import PersonKey
+from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.hours_by_report import BY_REPORT
 from cpd_desktop.domain.learner_reports import LearnerKey, ProgressDraft
-from cpd_desktop.services.apprenticeship_acts import save_break, save_review, say_statuses
+from cpd_desktop.services.apprenticeship_acts import (
+    pass_gateway,
+    record_outcome,
+    save_break,
+    save_review,
+    say_statuses,
+)
 from cpd_desktop.services.history import undo_change
 from cpd_desktop.services.imports import Plan
 from cpd_desktop.services.off_the_job import correct_hours, delete_hours
 from cpd_desktop.services.progress_plans import plan_progress
+from cpd_desktop.services.progress_rows import ReportRow, Standing
 from cpd_desktop.services.workspace import Workspace
 from cpd_desktop.store.check import check_book
 from cpd_desktop.store.session import Session
@@ -133,28 +142,93 @@ def test_the_status_stands_in_the_ilr_codes_and_what_contradicts_is_told(book: W
 def test_the_last_review_is_recorded_and_the_next_compared_with_when_it_is_due(book: Workspace) -> None:
     uuid = apprentice(book)
     book.write(save_review, uuid, ReviewDraft(date(2026, 3, 2), "Siân"), today=TODAY)
-    row = a_row(last_review=date(2026, 5, 25), next_review=date(2026, 8, 18))
+    row = a_row(report_on=LATER, last_review=date(2026, 5, 25), next_review=date(2026, 8, 18))
     result = take_in(book, planner(row))
     assert remarks(result) == [
         (2, "last_review", "recorded; say who of the three agreed it"),
         (2, "next_review", "the next review is planned for 18/08/2026, 1 day after it is due"),
     ]
     assert [one.said.held_on for one in whole_of(book, uuid).facts.reviews] == [date(2026, 3, 2), date(2026, 5, 25)]
-    result = take_in(book, planner(a_row(last_review=date(2026, 5, 25), next_review=date(2026, 8, 17))))
+    again = a_row(report_on=LATER, last_review=date(2026, 5, 25), next_review=date(2026, 8, 17))
+    result = take_in(book, planner(again))
     assert (fates(result), remarks(result)) == (["same"], [])
+    # A review after the day of the report can only have been planned.
+    ((_, column, reason),) = rejections(take_in(book, planner(a_row(last_review=date(2026, 5, 25)))))
+    assert (column, reason) == (
+        "last_review", "25/05/2026 lies after the report of 01/05/2026, which can only have planned that review",
+    )  # fmt: skip
 
 
 def test_the_gateway_is_recorded_once_it_is_passed(book: Workspace) -> None:
     uuid = apprentice(book)
     ahead = take_in(book, planner(a_row(gateway_on=date(2026, 9, 1))))
-    assert (fates(ahead), whole_of(book, uuid).line.gateway.passed_on) == (["same"], None)
+    assert whole_of(book, uuid).line.gateway.passed_on is None
     assert remarks(ahead) == [(2, "gateway_on", "01/09/2026 lies ahead: record the gateway once it is passed")]
-    take_in(book, planner(a_row(gateway_on=date(2026, 6, 1))))
-    assert whole_of(book, uuid).line.gateway.passed_on == date(2026, 6, 1)
-    assert is_untouched_by(book, planner(a_row(gateway_on=date(2026, 6, 1))))
-    take_in(book, planner(a_row(gateway_on=date(2026, 6, 2))))
+    # It was only planned by the day of the report, though that day is over by now.
+    planned = take_in(book, planner(a_row(gateway_on=date(2026, 5, 2))))
+    assert (fates(planned), whole_of(book, uuid).line.gateway.passed_on) == (["same"], None)
+    assert remarks(planned) == [
+        (2, "gateway_on", "02/05/2026 lies after the report of 01/05/2026: record the gateway once it is passed")
+    ]
+    passed = a_row(report_on=TODAY, gateway_on=LATER)
+    take_in(book, planner(passed))
+    assert whole_of(book, uuid).line.gateway.passed_on == LATER
+    assert is_untouched_by(book, planner(passed))
+    take_in(book, planner(a_row(report_on=TODAY, gateway_on=date(2026, 6, 2))))
     assert whole_of(book, uuid).line.gateway.passed_on == date(2026, 6, 2)
     assert rows_of(book, "gateway_items", "item, by_whom") == [("gateway", "Meres College")]
+
+
+def test_the_day_of_the_gateway_that_is_later_than_the_report_or_was_entered_after_it_stays(book: Workspace) -> None:
+    uuid = apprentice(book)
+    book.write(pass_gateway, uuid, date(2026, 4, 20), by_whom="Moira", today=TODAY)
+    row = a_row(gateway_on=date(2026, 4, 1))
+    entered = "the gateway was entered on 15/06/2026, after this report: the day on record stays"
+    assert remarks(take_in(book, planner(row))) == [(2, "gateway_on", entered)]
+    take_in(book, planner(a_row(report_on=TODAY, gateway_on=date(2026, 4, 2))))
+    assert whole_of(book, uuid).line.gateway.passed_on == date(2026, 4, 2), "a report of the day itself is not older"
+    amirs = apprentice(book, 2)
+    passed_later = ReportRow(a_row(gateway_on=date(2026, 4, 1)), REPORT, TODAY, 12)
+    one = whole_of(book, amirs)
+    items = (GatewayItem(1, b"", GATEWAY, LATER, ""),)
+    after = passed_later.settle(Standing(one.line.apprenticeship, replace(one.facts, gateway=items)))
+    assert (after.facts.gateway, passed_later.remarks) == (
+        items,
+        [
+            (
+                "gateway_on",
+                "by the record the gateway was passed on 01/06/2026, after this report: the day on record stays",
+            )
+        ],
+    )
+
+
+def test_a_report_without_hours_is_known_by_its_day_and_says_nothing_of_hours(book: Workspace) -> None:
+    uuid = apprentice(book)
+    log(book, uuid, date(2026, 4, 30))
+    failed: dict[str, Any] = {"completion": IlrCompletion.COMPLETED, "outcome": IlrOutcome.NOT_ACHIEVED}
+    newer = a_row(report_on=LATER, completion=IlrCompletion.COMPLETED, outcome=IlrOutcome.ACHIEVED)
+    take_in(book, planner(newer))
+    assert logged(book)[1:] == [("2026-06-01", "0", BY_REPORT, "Progress report of 01/06/2026")]
+    assert is_untouched_by(book, planner(newer))
+    result = take_in(book, planner(a_row(**failed)))
+    assert remarks(result) == [
+        (2, "provider_status", "the report of 01/06/2026 is newer: this status stays as it is on record")
+    ]
+    assert whole_of(book, uuid).line.apprenticeship.said.ilr_outcome is IlrOutcome.ACHIEVED
+    # Neither an older report with more hours nor what is taken out of the log has to do with it.
+    take_in(book, planner(a_row(report_on=date(2026, 5, 2), hours_to_date=Decimal(90))))
+    assert whole_of(book, uuid).line.progress.counted == 90
+    book.write(delete_hours, whole_of(book, uuid).facts.hours[0].row_id)
+    assert {entry.done_on: entry.hours for entry in whole_of(book, uuid).facts.hours} == {
+        REPORT: 0, date(2026, 5, 2): 90, LATER: 0,
+    }  # fmt: skip
+    # It is no hours on its day: a break and an end before it can be recorded. With hours of its day it becomes their entry.
+    book.write(save_break, uuid, BreakDraft(date(2026, 5, 20), None, None, "Leave"), today=TODAY)
+    book.write(record_outcome, uuid, ApprenticeshipState.WITHDRAWN, date(2026, 5, 25), today=TODAY)
+    take_in(book, planner(a_row(report_on=LATER, hours_to_date=Decimal(95))))
+    assert logged(book)[-1] == ("2026-05-19", "5", BY_REPORT, "Progress report of 01/06/2026: 95 hours to date")
+    assert check_book(book.book) == []
 
 
 def test_what_cannot_be_is_refused_with_its_column(book: Workspace) -> None:
@@ -229,7 +303,7 @@ def test_an_older_report_leaves_statuses_and_the_gateway_as_a_newer_one_or_an_en
     result = take_in(book, planner(day_before))
     since = "the statuses on record were entered on 15/06/2026, after this report: this status stays as it is on record"
     assert (fates(result), [each for each in remarks(result) if "entered" in each[2]]) == (
-        ["same"], [(2, "provider_status", since), (2, "account_status", since)],
+        ["changed"], [(2, "provider_status", since), (2, "account_status", since)],
     )  # fmt: skip
     take_in(book, planner(a_row(report_on=TODAY, **done)))
     assert codes() == (IlrCompletion.COMPLETED, IlrOutcome.ACHIEVED, AccountStatus.PAUSED)

@@ -130,18 +130,23 @@ def _write(
 ) -> Done[int]:
     if there is not None:
         said = _moved(replace(there.said, **given), moved)
+        if "spend_by" not in given:
+            said = said.expiring_as(there.said)
+            if said.spend_by is not None and said.spend_by != there.said.spend_by:
+                say(suggestion_words(said.spend_by), quiet=quiet)
         return workspace.write(save_award, said, today=today(), row_id=there.row_id)
     lacking = [f"--{name}" for name in ("scheme", "what", "amount") if name not in given]
     if lacking:
         message = f"Give {', '.join(lacking)}: what was awarded?"
         raise click.UsageError(message)
     said = AwardDraft(**{"awarded_on": today(), **given})
+    said = _moved(said, moved)
     scheme = workspace.read(find_scheme, said.scheme, today())
     if is_levy(scheme.code) and said.spend_by is None:
-        last = last_day_of_levy(said.awarded_on)
+        last = last_day_of_levy(said.came_in_on)
         said = replace(said, spend_by=last)
         say(suggestion_words(last), quiet=quiet)
-    return workspace.write(save_award, _moved(said, moved), today=today())
+    return workspace.write(save_award, said, today=today())
 
 
 def _moved(said: AwardDraft, moved: dict[str, Any]) -> AwardDraft:

@@ -216,7 +216,14 @@ def print_claims(lines: tuple[ClaimLine, ...]) -> None:
     print_table(
         ("Name", "Claim", "State", "Deadline", "", "Id"),
         [
-            (one.person.name, one.words, one.answer.state.value, one.answer.deadline, one.answer.words, one.uuid.hex())
+            (
+                one.person.name,
+                one.words,
+                one.state_words,
+                one.answer.deadline,
+                one.to_come_words or one.answer.words,
+                one.uuid.hex(),
+            )
             for one in lines
         ],
     )

@@ -69,7 +69,8 @@ def _answer(sheet: ClaimPackSheet) -> str:
         return answer.sentence
     if answer.state is not ClaimState.TO_CLAIM:
         was = "has" if answer.state is ClaimState.LAPSED else "was"
-        return f"{pounds_words(sheet.claim.said.amount)}: this claim {was} {answer.state.value}."
+        rest = f"; {sheet.claim.to_come_words}" if sheet.claim.to_come else ""
+        return f"{pounds_words(sheet.claim.said.amount)}: this claim {was} {sheet.claim.state_words}{rest}."
     until = "; there is no deadline" if answer.deadline is None else f" until {text.long_date(answer.deadline)}"
     left = "" if answer.days_left is None else f": {answer.words}"
     return f"{pounds_words(sheet.claim.said.amount)} can be claimed{until}{left}."

@@ -21,6 +21,7 @@ OVERSPENT = "▲ overspent"
 NOT_CLAIMABLE = "not claimable:"
 NO_DEADLINE = "none"
 _LASTING = "current"
+_MOVED = {ClaimState.PAID: "received", ClaimState.CLAWED_BACK: "clawed back"}
 _Cells = Callable[[SchemeAnswer], Sequence[str]]
 _Matters = Callable[[SchemeAnswer], bool]
 _Place = tuple[str, Sequence[str], tables.Kind]
@@ -209,20 +210,20 @@ def stands(line: ClaimLine) -> str:
 
 
 def state_words(line: ClaimLine) -> str:
-    """Return how a claim stands, in a few words with its days and amounts: `Paid; submitted 26 November 2026; …`."""
+    """Return how a claim stands, in a few words with its days and amounts, each payment and claw-back with its own: `Paid; submitted 26 …`."""
     answer, progress = line.answer, line.progress
+    stands_so = line.state_words if answer.state is ClaimState.PAID else answer.words
     # Of these two the days below say it.
-    words = [] if answer.state in (ClaimState.SUBMITTED, ClaimState.CLAWED_BACK) else [answer.words]
+    words = [] if answer.state in (ClaimState.SUBMITTED, ClaimState.CLAWED_BACK) else [stands_so]
     if answer.state in (ClaimState.REFUSED, ClaimState.WITHDRAWN):
         words = [f"{answer.words} {text.long_date(progress.state_on)}"]
     if progress.submitted_on is not None:
         words.append(f"submitted {text.long_date(progress.submitted_on)}")
-    if progress.received_on is not None:
-        words.append(f"received {pounds_words(progress.received)}, {text.long_date(progress.received_on)}")
     words += [
-        f"clawed back {pounds_words(one.amount)}, {text.long_date(one.on)}"
+        f"{_MOVED[one.state]} {pounds_words(one.amount)}, {text.long_date(one.on)}"
         for one in progress.steps
-        if one.state is ClaimState.CLAWED_BACK
+        if one.state in _MOVED
     ]
+    words += filter(None, [line.to_come_words])
     said = "; ".join(words) or answer.words
     return said[:1].upper() + said[1:]

@@ -13,6 +13,7 @@ from cpd_desktop.domain.apprenticeships import (
     LONGEST_LINE,
     LONGEST_TEXT,
     ApprenticeshipDraft,
+    ApprenticeshipState,
     Attempt,
     AttemptDraft,
     AttemptResult,
@@ -26,6 +27,7 @@ from cpd_desktop.domain.said_days import refuse_day_ahead, refuse_impossible_day
 from cpd_desktop.domain.texts import refuse_long
 
 MOST_ATTEMPTS = 20
+_SAT = frozenset({AttemptResult.AWAITED, AttemptResult.PASSED, AttemptResult.FAILED})
 
 
 def check_break(said: ApprenticeshipDraft, draft: BreakDraft, others: Sequence[Break]) -> None:
@@ -74,7 +76,10 @@ def check_gateway_day(said: ApprenticeshipDraft, done_on: date, by_whom: str, *,
 
 
 def check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, others: Sequence[Attempt], *, today: date) -> None:
-    """Raise Refused for a number that is there already, a result of a day ahead, and another attempt after a pass."""
+    """Raise Refused for a number that is there already, a result of a day ahead, and another attempt after a pass.
+
+    An assessment may follow the end of the training, as a resit does after one that was failed; not a withdrawal or a transfer.
+    """
     if not 1 <= draft.attempt <= MOST_ATTEMPTS:
         message = f"Attempts are counted from 1, and there are {MOST_ATTEMPTS} at most."
         raise Refused(message, field="attempt")
@@ -82,7 +87,8 @@ def check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, others: Sequen
     refuse_long(draft.grade, "grade", LONGEST_LINE)
     if draft.result is not AttemptResult.BOOKED:
         refuse_day_ahead(draft.taken_on, today, "taken_on")
-        _refuse_after_end(said, draft.taken_on, "taken_on")
+        if said.state is not ApprenticeshipState.COMPLETED:
+            _refuse_after_end(said, draft.taken_on, "taken_on")
     refuse_impossible_day(draft.taken_on, "taken_on")
     if draft.taken_on < said.starts_on:
         message = f"The apprenticeship starts on {said.starts_on:%d/%m/%Y}: give a later day."
@@ -100,6 +106,10 @@ def check_attempt(said: ApprenticeshipDraft, draft: AttemptDraft, others: Sequen
     if passed:
         message = f"Attempt {passed[0].said.attempt} was passed: there is no other after it."
         raise Refused(message, field="attempt")
+    later = [one.said for one in others if one.said.attempt > draft.attempt and one.said.result in _SAT]
+    if draft.result is AttemptResult.PASSED and later:
+        message = f"Attempt {min(one.attempt for one in later)} was taken after it: correct or delete that one first, or say that this was not passed."
+        raise Refused(message, field="result")
 
 
 def refuse_day_outside(said: ApprenticeshipDraft, day: date, today: date, field: str) -> None:

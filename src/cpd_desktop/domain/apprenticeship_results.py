@@ -7,6 +7,7 @@ training that is over with the assessment outstanding goes on, 1 with outcome 8.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 
 from cpd_desktop.domain.apprenticeships import ApprenticeshipState, Attempt, AttemptResult, IlrOutcome
@@ -37,6 +38,11 @@ def end_result(outcome: IlrOutcome, attempts: Collection[Attempt]) -> EndResult:
         return EndResult.PASSED
     is_failed = taken[-1].said.result is AttemptResult.FAILED
     return EndResult.FAILED if is_failed else EndResult.NOT_ON_RECORD
+
+
+def passed_on(attempts: Collection[Attempt]) -> date | None:
+    """Return the day of the first attempt that was passed; None where none was."""
+    return min((one.said.taken_on for one in attempts if one.said.result is AttemptResult.PASSED), default=None)
 
 
 def _number(attempt: Attempt) -> int:

@@ -22,7 +22,7 @@ from cpd_desktop.domain.funding import (
     year_words,
 )
 from cpd_desktop.domain.lazy_dataclass import dataclass
-from cpd_desktop.domain.levy import is_levy
+from cpd_desktop.domain.levy import is_levy, last_day_of_levy
 from cpd_desktop.domain.problems import Refused
 
 if TYPE_CHECKING:
@@ -87,6 +87,23 @@ class AwardDraft:
             returned=back,
             returned_on=back_on,
             steps=() if steps == told else steps,
+        )
+
+    @property
+    def came_in_on(self) -> date:
+        """The day on which money of it first came in; the day on which it was awarded where none is recorded as received."""
+        return min((one.on for one in self.moves if not one.is_back), default=self.awarded_on)
+
+    def expiring_as(self, before: AwardDraft) -> AwardDraft:
+        """Return the award with the suggested last day of the levy's money moved along, where it came in on another day than *before* said.
+
+        A last day that somebody typed, which is none that was suggested, stays.
+        """
+        was_suggested = before.spend_by == self.spend_by == last_day_of_levy(before.came_in_on)
+        return (
+            replace(self, spend_by=last_day_of_levy(self.came_in_on))
+            if is_levy(self.scheme) and was_suggested
+            else self
         )
 
     def with_step(self, step: AwardStep) -> AwardDraft:

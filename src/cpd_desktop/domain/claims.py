@@ -99,7 +99,7 @@ class ClaimProgress:
 
     Amounts are in pounds, 0 for nothing. *taken* are all the steps that brought it there, in the order of their days, and empty where the
     rest tells them already: a claim that was to be claimed before it was submitted, refused and submitted again, put back, or paid or
-    clawed back more than once has them. *received* and *clawed_back* are all of it, *received_on* and *clawed_back_on* the last days.
+    clawed back more than once, or paid after something was clawed back, has them. *received* and *clawed_back* are all of it, *received_on* and *clawed_back_on* the last days.
     """
 
     state: ClaimState
@@ -116,6 +116,11 @@ class ClaimProgress:
     def net(self) -> Decimal:
         """What was received and kept."""
         return self.received - self.clawed_back
+
+    def to_come(self, amount: Decimal) -> Decimal:
+        """Return what of *amount* pounds, which it asked for, is still to come in while it is paid in part; 0 before, and once money was clawed back."""
+        is_paid = self.state is ClaimState.PAID and self.received > NOTHING
+        return max(amount - self.received, NOTHING) if is_paid else NOTHING
 
     @property
     def steps(self) -> tuple[TakenStep, ...]:
@@ -139,8 +144,8 @@ class ClaimProgress:
 
     @property
     def why(self) -> str:
-        """Why it is as it is: the reason of its state; of one that was clawed back more than once each reason, in their order."""
-        if self.state is not ClaimState.CLAWED_BACK or not self.taken:
+        """Why it is as it is: the reason of its state; where something was clawed back the reason of each time, in their order."""
+        if self.clawed_back_on is None or not self.taken:
             return self.reason
         reasons = (one.reason for one in self.taken if one.state is ClaimState.CLAWED_BACK and one.reason)
         return "; ".join(dict.fromkeys(reasons))
@@ -174,6 +179,25 @@ def progress_after(steps: Sequence[TakenStep], since: date) -> ClaimProgress:
     if all(one.is_first for one in taken):
         return now
     return now if now.steps == taken else replace(now, taken=taken)
+
+
+def with_money(steps: Sequence[TakenStep], moved: TakenStep) -> tuple[TakenStep, ...]:
+    """Return *steps* with what was received, or taken back, on a day: in the order of the days, on one day after what is there already.
+
+    It has to come after whatever moved no money, such as the submission.
+    """
+    at = next((number for number, one in enumerate(steps) if one.amount and one.on > moved.on), len(steps))
+    return (*steps[:at], moved, *steps[at:])
+
+
+def first_overdrawn(steps: Iterable[TakenStep]) -> date | None:
+    """Return the first day by which more would have been taken back than was received; None for no such day."""
+    kept = NOTHING
+    for one in steps:
+        kept += -one.amount if one.state is ClaimState.CLAWED_BACK else one.amount
+        if kept < NOTHING:
+            return one.on
+    return None
 
 
 def _after(now: ClaimProgress, step: TakenStep) -> ClaimProgress:
@@ -346,9 +370,13 @@ def check_claim(draft: ClaimDraft) -> ClaimDraft:
 
 
 def asked_for(claims: Iterable[ClaimFacts]) -> Decimal:
-    """Return what counts towards a cap: of claims that were made and stand what was asked for, once paid what was received and kept."""
+    """Return what counts towards a cap: of claims that were made and stand what was asked for, once paid what was received and kept.
+
+    Of one that is paid in part that is what was kept and what is still to come: a part payment frees nothing.
+    """
     counted = NOTHING
     for one in claims:
         if one.progress.state in ASKED_FOR:
-            counted += one.said.amount if one.progress.received_on is None else one.progress.net
+            progress, amount = one.progress, one.said.amount
+            counted += amount if progress.received_on is None else progress.net + progress.to_come(amount)
     return counted

@@ -117,6 +117,21 @@ class ClaimLine:
         return financial_year(claim_day(self.days, self.progress))
 
     @property
+    def to_come(self) -> Decimal:
+        """What of it is still to come in, in pounds, while it is paid in part."""
+        return self.progress.to_come(self.said.amount)
+
+    @property
+    def to_come_words(self) -> str:
+        """What is still to come in, in words: `£157.00 still to come`; empty for nothing."""
+        return f"{pounds_words(self.to_come)} still to come" if self.to_come else ""
+
+    @property
+    def state_words(self) -> str:
+        """Its state in words; of one that was paid, and of which more is to come, `paid in part`."""
+        return "paid in part" if self.to_come else self.answer.state.value
+
+    @property
     def words(self) -> str:
         """The claim in words: `LDSS 2025-26, 60% of Level 3 Diploma: £600.00`."""
         scheme = f"{self.said.scheme} {self.edition_name}".strip()

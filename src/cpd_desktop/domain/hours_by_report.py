@@ -8,6 +8,9 @@ too, for what the report said holds whatever becomes of the rest of the log. Sou
 
 Hours to date do not go down, so of two reports the later one says no fewer, and no fewer than the older one with what was logged in detail
 since: where it does, they contradict each other, and which of them is right is the provider's to say.
+
+A report that says no hours to date has an entry of no hours too, so that its day is known; of hours it says nothing, and nothing of it is
+compared.
 """
 
 from __future__ import annotations
@@ -92,6 +95,11 @@ class HoursReport:
         return f", with {hours_words(since)} logged after it {hours_words(self.told + since)}"
 
 
+def statement_without_hours(day: date) -> str:
+    """Return the evidence of the entry of a report as at *day* that says no hours to date: `Progress report of 01/06/2026`."""
+    return f"Progress report of {day:%d/%m/%Y}"
+
+
 def with_statement(evidence: str, report: HoursReport) -> str:
     """Return the evidence of the entry of *report*: what somebody wrote there stays, where there is room for it."""
     if _STATEMENT.search(evidence):
@@ -129,15 +137,21 @@ def is_by_report(entry: Hours) -> bool:
     return entry.activity == BY_REPORT and entry.counts
 
 
+def says_hours(entry: Hours) -> bool:
+    """Whether an *entry* of the log says hours: it has some, or its report said some. That of a report without hours to date says none."""
+    found = _STATEMENT.search(entry.evidence)
+    return entry.activity != BY_REPORT or bool(entry.hours) or found is None or found[2] is not None
+
+
 def in_detail(hours: Iterable[Hours]) -> tuple[Hours, ...]:
     """Return the log without the entries of reports."""
     return tuple(one for one in hours if one.activity != BY_REPORT)
 
 
 def reports_in(hours: Iterable[Hours]) -> tuple[HoursReport, ...]:
-    """Return the reports that have an entry in the log, with what each said."""
+    """Return the reports that have an entry in the log, with what each said; those that said no hours are left out."""
     log = tuple(hours)
-    return tuple(report_of(one, log) for one in log if is_by_report(one))
+    return tuple(report_of(one, log) for one in log if is_by_report(one) and says_hours(one))
 
 
 def report_of(entry: Hours, log: Iterable[Hours]) -> HoursReport:
@@ -230,7 +244,7 @@ def kept_to_reports(before: Sequence[Hours], after: Sequence[Hours]) -> tuple[Ke
     deletes are left to it. An entry also grows, where what is taken out of the log was part of what was reported.
     """
     log, found = list(after), list[KeptEntry]()
-    of_reports = [one for one in before if is_by_report(one) and one in after]
+    of_reports = [one for one in before if is_by_report(one) and says_hours(one) and one in after]
     for entry in sorted(of_reports, key=report_day):
         report, beside = report_of(entry, before), logged_beside(entry, log)
         hours = hours_of_report(report, beside)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
 from cpd_desktop.domain.apprenticeships import (
@@ -59,6 +60,24 @@ def draft_of(one: PassportApprenticeship, whole: PassportLearner, person_id: int
         ilr_outcome=_choice(IlrOutcome, whole.ilr_outcome, "the outcome of the ILR"),
         afterwards=whole.afterwards,
         registered_on=whole.registered_on,
+    )  # fmt: skip
+
+
+def with_what_is_not_said(draft: ApprenticeshipDraft, before: ApprenticeshipDraft) -> ApprenticeshipDraft:
+    """Return what a passport says of an apprenticeship with what it does not carry or leaves blank as the book has it *before*.
+
+    What belongs to how it stands (the ILR's codes, what they did afterwards) is left as it was only where it stands as it did.
+    """
+    names = ["standard", "title", "version", "level", "provider", "ukprn", "uln", "weekly_hours", "agreed_hours"]
+    if draft.state is before.state:
+        names += ["ilr_completion", "ilr_outcome", "afterwards", "registered_on"]
+    if not (draft.reduction_hours or draft.reduction_reason):
+        names += ["reduction_hours", "reduction_reason"]
+    blank = ("", 0, None, IlrCompletion.NOT_KNOWN, IlrOutcome.NOT_KNOWN)
+    kept: dict[str, Any] = {name: getattr(before, name) for name in names if getattr(draft, name) in blank}
+    return replace(
+        draft, employer_contact=before.employer_contact, mentor=before.mentor, account_status=before.account_status,
+        course_id=before.course_id, **kept,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from cpd_desktop.domain.apprenticeships import (
 )
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.gateway import GATEWAY
+from cpd_desktop.domain.hours_by_report import says_hours
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.said_days import refuse_day_ahead
@@ -80,7 +81,7 @@ def save_break(
     others = [other for other in facts.breaks if other.row_id != row_id]
     check_break(one.said, draft, others)
     last = draft.ends_on or date.max
-    logged = [hours.done_on for hours in facts.hours if draft.starts_on <= hours.done_on <= last]
+    logged = [hours.done_on for hours in facts.hours if says_hours(hours) and draft.starts_on <= hours.done_on <= last]
     if logged:
         message = (
             f"Hours are logged on {logged[0]:%d/%m/%Y}, which would lie in the break: correct those, or the break."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts
-from cpd_desktop.domain.apprenticeship_results import EndResult, end_result
+from cpd_desktop.domain.apprenticeship_results import EndResult, end_result, passed_on
 from cpd_desktop.domain.apprenticeships import ENDED, ApprenticeshipDraft, ApprenticeshipState, AttemptResult
 from cpd_desktop.domain.learning_days import days_off, moved_end
 from cpd_desktop.domain.training import Outcome
@@ -21,7 +21,8 @@ def record_wanted(draft: ApprenticeshipDraft, facts: ApprenticeshipFacts, today:
 
     While somebody learns it is in progress, and its day is the planned end as breaks have moved it by *today*, or that of the assessment
     that is booked, if it is later. Of what has ended the day is that of the end: it is completed once a pass is on record, failed where
-    the assessment was, in progress while there is no result, and cancelled where it was withdrawn from or transferred. It is written with
+    the assessment was, in progress while there is no result, and cancelled where it was withdrawn from or transferred. Where a resit was
+    passed after the end of the training, it is completed on that later day. It is written with
     each act on the apprenticeship, and says the end as of then: a break that lasts goes on moving it, which `learners_ends` gives to what
     counts on the end.
     """
@@ -32,6 +33,8 @@ def record_wanted(draft: ApprenticeshipDraft, facts: ApprenticeshipFacts, today:
         is_completed = draft.state is ApprenticeshipState.COMPLETED
         outcome = _BY_RESULT[end_result(draft.ilr_outcome, facts.attempts)] if is_completed else Outcome.CANCELLED
         on = draft.state_on
+        if outcome is Outcome.COMPLETED:
+            on = max(on, passed_on(facts.attempts) or on)
     if outcome is Outcome.IN_PROGRESS:
         on = max(on, _assessed_on(facts) or on)
     return LearnersRecord(draft.person_id, draft.course_id, on, outcome, draft.provider)

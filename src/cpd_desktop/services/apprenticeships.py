@@ -26,6 +26,7 @@ from cpd_desktop.domain.apprenticeships import (
     ENDED,
     Apprenticeship,
     ApprenticeshipDraft,
+    ApprenticeshipState,
     AttemptResult,
     check_apprenticeship,
 )
@@ -223,14 +224,19 @@ def _refuse_unknown_course(session: Session, draft: ApprenticeshipDraft) -> None
 def _refuse_outside(draft: ApprenticeshipDraft, before: ApprenticeshipDraft, facts: ApprenticeshipFacts) -> None:
     """Raise Refused where what is recorded of it already would lie before its start, or after the day on which it is said to have ended.
 
-    An attempt that is only booked may lie after the end. The end is looked at where it was not said *before*.
+    An attempt that is only booked may lie after the end, and any after that of the training of one that is completed. The end is looked
+    at where it was not said *before*.
     """
-    days = [one.starts_on for one in facts.breaks] + [one.done_on for one in facts.hours]
+    from cpd_desktop.domain.hours_by_report import says_hours  # noqa: PLC0415 - see save_apprenticeship.
+
+    days = [one.starts_on for one in facts.breaks] + [one.done_on for one in facts.hours if says_hours(one)]
     days += [one.done_on for one in facts.gateway] + [one.said.held_on for one in facts.reviews]
     tried = [(one.said.taken_on, one.said.result is AttemptResult.BOOKED) for one in facts.attempts]
     ended_on = draft.state_on if draft.state in ENDED else None
     if ended_on is not None and (draft.state, ended_on) != (before.state, before.state_on):
-        late = [day for day in (*days, *(day for day, is_booked in tried if not is_booked)) if day > ended_on]
+        is_completed = draft.state is ApprenticeshipState.COMPLETED
+        taken = [day for day, is_booked in tried if not (is_booked or is_completed)]
+        late = [day for day in (*days, *taken) if day > ended_on]
         if late:
             more = f", and {len(late) - 1:,} more after {ended_on:%d/%m/%Y}" if len(late) > 1 else ""
             message = f"Something is recorded of it on {max(late):%d/%m/%Y}{more}: it ended on that day or later, or correct that first."

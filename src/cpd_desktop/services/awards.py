@@ -184,9 +184,11 @@ def account_for_award(session: Session, row_id: int, *, accounted_on: date, toda
 def move_award_money(session: Session, row_id: int, step: AwardStep, *, today: date) -> Done[int]:
     """Record that money of an award came in, or went back, on a day; what moved before stays beside it, each with its own day.
 
-    Raises Refused with the field, among them for more than is still to come in, or is here to go back.
+    The suggested last day of the levy's money moves along with the day on which it first came in. Raises Refused with the field, among them
+    for more than is still to come in, or is here to go back.
     """
-    after = _live(session, row_id).with_step(step)
+    before = _live(session, row_id)
+    after = before.with_step(step).expiring_as(before)
     act = (
         "record that money of an award was handed back"
         if step.is_back
@@ -203,7 +205,8 @@ def take_award_step_back(session: Session, row_id: int, step: AwardStep, *, toda
         message = "That is not recorded of this award any more: look at it as it is now."
         raise Refused(message, field="step")
     kept.remove(step)
-    return _become(session, row_id, before.with_moves(kept), today, f"take back that money of an award was {step.what}")
+    after = before.with_moves(kept).expiring_as(before)
+    return _become(session, row_id, after, today, f"take back that money of an award was {step.what}")
 
 
 def _live(session: Session, row_id: int) -> AwardDraft:

@@ -14,8 +14,10 @@ from cpd_desktop.domain.claims import (
     ClaimState,
     TakenStep,
     check_claim,
+    first_overdrawn,
     progress_after,
     steps_before,
+    with_money,
 )
 from cpd_desktop.domain.funding import NOTHING, exact_pounds, pounds_words
 from cpd_desktop.domain.problems import Refused
@@ -118,11 +120,11 @@ def pay_claim(
 ) -> Done[int]:  # fmt: skip
     """Record that *received* pounds of a submitted claim were received, all that is still to come without one.
 
-    What was received before stays beside it, with its own day; together it is at most what was claimed. Raises Refused, with the field,
+    What was received, and taken back, before stays beside it, with its own day; together at most what was claimed is received. Raises Refused, with the field,
     for more than is still to come, and for a day before the claim was submitted.
     """
     draft, progress = _live(session, row_id)
-    _refuse_state(progress, (ClaimState.SUBMITTED, ClaimState.PAID), "paid")
+    _refuse_state(progress, (ClaimState.SUBMITTED, ClaimState.PAID, ClaimState.CLAWED_BACK), "paid")
     to_come = draft.amount - progress.received
     if to_come <= NOTHING:
         message = f"All {pounds_words(draft.amount)} of the claim were received already: take a payment back where it was wrong."
@@ -134,27 +136,28 @@ def pay_claim(
             " or give what was received now."
         )
         raise Refused(message, field="received")
-    paid = [one for one in progress.steps if one.state is ClaimState.PAID]
-    before = tuple(one for one in progress.steps if one.state is not ClaimState.PAID)
-    # Payments may be recorded in any order: each has its day.
-    paid.append(TakenStep(ClaimState.PAID, _day(on, today, "received_on", before), amount))
-    steps = (*before, *sorted(paid, key=lambda one: one.on))
+    step = TakenStep(ClaimState.PAID, _money_day(on, today, "received_on", progress), amount)
+    steps = with_money(progress.steps, step)
     return _become(session, row_id, _referred(draft, reference), steps, "record that a claim was paid")
 
 
 def take_payment_back(session: Session, row_id: int, *, today: date, on: date) -> Done[int]:
     """Take what is recorded as received of a claim on a day back: it was recorded by mistake. Other payments stay; without any it is submitted.
 
-    Raises Refused, with the field, where nothing is recorded so, and once money was taken back from it.
+    Raises Refused, with the field, where nothing is recorded so, and where money was taken back from it.
     """
     draft, progress = _live(session, row_id)
-    _refuse_state(progress, (ClaimState.PAID,), "without a payment")
+    _refuse_state(progress, (ClaimState.PAID, ClaimState.CLAWED_BACK), "without a payment")
     paid = [one.on for one in progress.steps if one.state is ClaimState.PAID]
     if on not in paid:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in paid)
         message = f"Nothing is recorded as received on {on:%d/%m/%Y}: the days are {days}."
         raise Refused(message, field="received_on")
     steps = tuple(one for one in progress.steps if (one.state, one.on) != (ClaimState.PAID, on))
+    overdrawn = first_overdrawn(steps)
+    if overdrawn is not None:
+        message = f"Of this payment money was clawed back by {overdrawn:%d/%m/%Y}: undo that first, if it was a mistake as well."
+        raise Refused(message, field="received_on")
     return _become(session, row_id, draft, steps, "take a payment of a claim back", since=today)
 
 
@@ -173,8 +176,8 @@ def claw_back(
 ) -> Done[int]:
     """Record that of what was received *amount* pounds was taken back, all that is left without one, and why.
 
-    What was taken back before stays beside it, with its own day and reason. Raises Refused, with the field, for more than is left, and for
-    a day before that of the step before.
+    What was received and taken back before stays beside it, with its own day and reason; they may be recorded in any order. Raises Refused,
+    with the field, for more than is left, and for a day by which so much had not come in.
     """
     draft, progress = _live(session, row_id)
     _refuse_state(progress, (ClaimState.PAID, ClaimState.CLAWED_BACK), "clawed back")
@@ -186,8 +189,12 @@ def claw_back(
         message = f"{pounds_words(progress.net)} of it is left: no more can be taken back."
         raise Refused(message, field="amount")
     said = _reason(reason, "reason", needed="Say why it was taken back.")
-    day = _day(on, today, "clawed_back_on", progress.steps)
-    steps = (*progress.steps, TakenStep(ClaimState.CLAWED_BACK, day, taken, said))
+    day = _money_day(on, today, "clawed_back_on", progress)
+    steps = with_money(progress.steps, TakenStep(ClaimState.CLAWED_BACK, day, taken, said))
+    overdrawn = first_overdrawn(steps)
+    if overdrawn is not None:
+        message = f"More would be taken back by {overdrawn:%d/%m/%Y} than had been received by then: give a later day, or less."
+        raise Refused(message, field="clawed_back_on")
     return _become(session, row_id, draft, steps, "record that a claim was clawed back")
 
 
@@ -266,6 +273,11 @@ def _day(on: date | None, today: date, field: str, before: tuple[TakenStep, ...]
         message = f"{day:%d/%m/%Y} is before {since:%d/%m/%Y}, when the claim came this far: give a later day."
         raise Refused(message, field=field)
     return day
+
+
+def _money_day(on: date | None, today: date, field: str, progress: ClaimProgress) -> date:
+    """Return the day on which money of a claim moved: payments and claw-backs may be recorded in any order, each with its day."""
+    return _day(on, today, field, tuple(one for one in progress.steps if not one.amount))
 
 
 def _reason(text: str, field: str, *, needed: str = "") -> str:

@@ -38,7 +38,7 @@ def funding_choices(session: Session, question: CoverageQuestion) -> FundingChoi
     everything = CoverageQuestion(question.as_at, question.upto)
     answer = funding(session, everything)
     lines = sorted(claim_lines(session, everything), key=lambda one: (folded(one.person.name), folded(one.words)))
-    claims = tuple((one.uuid.hex(), f"{one.person.name}: {one.words}, {one.answer.state.value}") for one in lines)
+    claims = tuple((one.uuid.hex(), f"{one.person.name}: {one.words}, {one.state_words}") for one in lines)
     years = {one.year for one in answer.schemes} | {financial_year(question.as_at)}
     return FundingChoices(claims, tuple(sorted(years, reverse=True)))
 

@@ -11,6 +11,7 @@ from typing import Any
 from cpd_desktop.domain.changes import Done, Touched
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.services.sessions.undoing import faults_in, later_in_line, sessions_of_change
+from cpd_desktop.services.undo_of_apprenticeships import later_on_apprenticeships
 from cpd_desktop.services.undo_order import changes_naming
 from cpd_desktop.store.connection import Connection
 from cpd_desktop.store.contents import holders
@@ -290,6 +291,7 @@ def _refuse_if_built_on(connection: Connection, target: Change, standing: Collec
     later |= _leaving_files_alone(connection, target)
     later |= changes_naming(connection, target.number, target.tables)
     later |= later_in_line(connection, target.number, target.tables, standing)
+    later |= later_on_apprenticeships(connection, target.number, target.tables, standing)
     if later:
         raise Refused(_built_on(target, min(later)), field="change")
 

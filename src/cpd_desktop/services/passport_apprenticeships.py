@@ -21,6 +21,7 @@ from cpd_desktop.domain.passport_apprenticeships import (
     PassportLearner,
     PassportReview,
 )
+from cpd_desktop.domain.passport_learners import REASON_NOT_SAID
 from cpd_desktop.services.apprenticeship_facts import facts_of
 from cpd_desktop.services.apprenticeships import apprenticeships_of_person, decimal_text
 from cpd_desktop.services.attachments import Attachment, attachments_of_person
@@ -79,7 +80,10 @@ def _whole(
         ApprenticeshipState.ACTIVE.value if came_later else said.state.value, ended_on, completion, outcome,
         "" if came_later else said.afterwards, registered_on,
         tuple(
-            PassportBreak(each.uuid.hex(), each.starts_on, each.expected_on, each.ends_on, each.reason if is_own else "")
+            PassportBreak(
+                each.uuid.hex(), each.starts_on, each.expected_on, each.ends_on,
+                each.reason if is_own and each.reason != REASON_NOT_SAID else "",
+            )
             for each in facts.breaks
         ),
         hours,

@@ -1,11 +1,14 @@
 """CPD entries and statements of a passport. Their facts are everybody's to record; what is written is sealed to whom it belongs, and so
 is taken only where they are signed in themselves.
+
+An entry is known by its UUID, else as one of the same training, supervision or session, else as one of the same days, activity and
+minutes that came in with the same passport, or says the same: another's record may have its UUID here.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,7 +43,7 @@ from cpd_desktop.store.sealing import sameness_of
 from cpd_desktop.store.tables import CpdEntryRow, CpdStatementRow
 
 _TEXT = "text"
-_SAMENESS = len(COLUMNS) - 1
+_SOURCE, _SAMENESS = COLUMNS.index("source_uuid"), COLUMNS.index("sameness")
 _WRITTEN_IN_IT = "The book has it; what is written in it is added."
 _FACTS_ALONE = "Its facts alone: what is written in it is taken once they import it themselves, signed in."
 
@@ -48,16 +51,51 @@ _FACTS_ALONE = "Its facts alone: what is written in it is taken once they import
 def plan_entries(comparing: Comparing) -> Iterator[Planned]:
     """Yield what becomes of each CPD entry, in the order of the passport."""
     seen: set[str] = set()
+    # What the book has of another of the passport's entries is not this one.
+    known_here = {bytes.fromhex(entry.uuid) for entry in comparing.passport.entries}
     for entry in comparing.passport.entries:
         what = entry.texts.get("title", "") if comparing.author is not None else ""
         title = what or activity_titles(entry.done_on).get(entry.activity, entry.activity)
         item = PassportItem(f"entry:{entry.uuid}", ItemKind.ENTRY, title, entry.done_on, Fate.NEW)
-        fault = _fault(comparing, entry, seen)
+        before = _before(comparing, entry, known_here)
+        fault = _fault(comparing, entry, seen, before)
         seen.add(entry.uuid)
-        yield Planned(replace(item, fate=Fate.REJECTED, why=fault)) if fault else _compared(comparing, entry, item)
+        if before is not None:
+            known_here.add(before.uuid)
+        if fault:
+            yield Planned(replace(item, fate=Fate.REJECTED, why=fault))
+        else:
+            yield _compared(comparing, entry, item, before)
 
 
-def _fault(comparing: Comparing, entry: PassportEntry, seen: set[str]) -> str:
+def _before(comparing: Comparing, entry: PassportEntry, known_here: Collection[bytes]) -> LiveRow | None:
+    """Return the entry of the book that it is, None for none; those *known_here* are others of the passport's."""
+    found = comparing.found(CpdEntryRow, COLUMNS, entry.uuid)
+    if found is not None or comparing.person_id is None:
+        return found
+    values = _values(comparing, entry)
+    rows = comparing.session.connection().exec_driver_sql(
+        f"SELECT id, uuid, {', '.join(COLUMNS)} FROM cpd_entries WHERE {known(None)} AND person_id = ?"
+        " AND (source_uuid = ? AND source_uuid <> x'' OR done_on = ? AND ends_on IS ? AND activity = ? AND minutes IS ?)"
+        " ORDER BY source_uuid = ? DESC, id",
+        (comparing.person_id, values[_SOURCE], *values[1:5], values[_SOURCE]),
+    )
+    there = [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows.all()]
+    left = [row for row in there if row.uuid not in known_here]
+    return next((row for row in left if _is_same(comparing, entry, row, values)), None)
+
+
+def _is_same(comparing: Comparing, entry: PassportEntry, row: LiveRow, values: Sequence[Value]) -> bool:
+    source = _source(comparing, entry)
+    if source and _bytes(row.values[_SOURCE]) == source:
+        return True
+    if _bytes(row.values[_SOURCE]) != source:
+        return False
+    texts = _texts(comparing, entry)
+    return row.values[_SAMENESS] == values[_SAMENESS] or bool(texts and _written(comparing, row.uuid) == texts)
+
+
+def _fault(comparing: Comparing, entry: PassportEntry, seen: set[str], before: LiveRow | None) -> str:
     """Return why an entry cannot be taken, blank if it can."""
     if entry.uuid in seen:
         return "It stands twice in the passport."
@@ -75,7 +113,8 @@ def _fault(comparing: Comparing, entry: PassportEntry, seen: set[str]) -> str:
             f"SELECT uuid FROM cpd_entries WHERE {known(None)} AND person_id = ? AND source_uuid = ?",
             (comparing.person_id, source),
         )
-        if any(bytes(uuid).hex() != entry.uuid for uuid in there.scalars()):
+        own = None if before is None else before.uuid
+        if any(bytes(uuid) != own for uuid in there.scalars()):
             return "The book has another entry of the same training, supervision or session."
     return ""
 
@@ -94,9 +133,8 @@ def _source(comparing: Comparing, entry: PassportEntry) -> bytes:
     return bytes.fromhex(comparing.records.get(entry.source_uuid, entry.source_uuid))
 
 
-def _compared(comparing: Comparing, entry: PassportEntry, item: PassportItem) -> Planned:
-    before, texts = comparing.found(CpdEntryRow, COLUMNS, entry.uuid), _texts(comparing, entry)
-    values = _values(comparing, entry)
+def _compared(comparing: Comparing, entry: PassportEntry, item: PassportItem, before: LiveRow | None) -> Planned:
+    texts, values = _texts(comparing, entry), _values(comparing, entry)
     if before is None:
         uuid = comparing.uuid_for(CpdEntryRow, entry.uuid)
         step = partial(
@@ -132,7 +170,11 @@ def _values(comparing: Comparing, entry: PassportEntry) -> tuple[Value, ...]:
 
 def _said(values: Sequence[Value]) -> list[Value]:
     """Return what is compared of an entry's facts: whose it is is known, and what it is told apart by is this book's own."""
-    return [bytes(one) if isinstance(one, memoryview) else one for one in values[1:_SAMENESS]]
+    return [_bytes(one) for one in values[1:_SAMENESS]]
+
+
+def _bytes(value: Value) -> Value:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def _written(comparing: Comparing, uuid: bytes) -> dict[str, str] | None:

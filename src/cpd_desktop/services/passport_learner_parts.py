@@ -13,6 +13,7 @@ from cpd_desktop.domain.apprenticeship_checks import check_attempt, check_break,
 from cpd_desktop.domain.apprenticeships import (
     Apprenticeship,
     Attempt,
+    AttemptResult,
     Break,
     BreakDraft,
     GatewayItem,
@@ -50,7 +51,8 @@ Values = tuple[Value, ...]
 class PartKind:
     """A kind of what happens on an apprenticeship: its *field* of the facts, its table, and what a part is known by beside its UUID.
 
-    *values* gives what the book keeps after whose it is; *kept* a part of the passport with what the book has and no passport says.
+    *values* gives what the book keeps after whose it is; *kept* a part of the passport with what the book has and no passport says;
+    *completes* says whether the passport's part only adds what the book's was taken in without.
     """
 
     field: str
@@ -62,6 +64,7 @@ class PartKind:
     day: Callable[[Any], date]
     values: Callable[[Any], Values]
     kept: Callable[[Any, Any], Any] = lambda _before, brought: brought
+    completes: Callable[[Any, Any], bool] = lambda _before, _brought: False
 
     def row(self, uuid: bytes, person_id: int, part: Any) -> Values:
         """Return a row of the table, after its UUID: of the apprenticeship *uuid*."""
@@ -70,6 +73,12 @@ class PartKind:
 
 def _break_kept(before: Break, brought: Break) -> Break:
     return replace(brought, reason=before.reason) if brought.reason == REASON_NOT_SAID else brought
+
+
+def _break_completes(before: Break, brought: Break) -> bool:
+    """Whether it brings the reason that an employer's copy left out, and says the same else."""
+    same = _break_values(before)[:-1] == _break_values(brought)[:-1]
+    return same and before.reason == REASON_NOT_SAID != brought.reason
 
 
 def _review_kept(before: Review, brought: Review) -> Review:
@@ -101,7 +110,7 @@ def _attempt_values(one: Attempt) -> Values:
 KINDS = (
     PartKind(
         "breaks", "a break", "breaks", LearningBreakRow, BREAK_COLUMNS, lambda one: one.starts_on, lambda one: one.starts_on,
-        _break_values, _break_kept,
+        _break_values, _break_kept, _break_completes,
     ),
     PartKind(
         "hours", "an entry of hours", "entries of hours", OffTheJobHoursRow, HOURS_COLUMNS, _hours_values,
@@ -131,9 +140,19 @@ class Compared:
     missing: tuple[Any, ...]
 
     @property
-    def otherwise(self) -> tuple[tuple[Any, Any], ...]:
+    def differing(self) -> tuple[tuple[Any, Any], ...]:
         """The pairs that do not say the same."""
         return tuple(pair for pair in self.pairs if self.kind.values(pair[0]) != self.kind.values(pair[1]))
+
+    @property
+    def completed(self) -> tuple[tuple[Any, Any], ...]:
+        """The pairs of which the passport's only adds what the book's was taken in without."""
+        return tuple(pair for pair in self.pairs if self.kind.completes(*pair))
+
+    @property
+    def otherwise(self) -> tuple[tuple[Any, Any], ...]:
+        """The pairs of which the passport's says something else than the book's."""
+        return tuple(pair for pair in self.differing if not self.kind.completes(*pair))
 
 
 def compared_parts(before: ApprenticeshipFacts, brought: ApprenticeshipFacts) -> tuple[Compared, ...]:
@@ -162,13 +181,12 @@ def _compared(kind: PartKind, before: Sequence[Any], brought: Sequence[Any]) -> 
 def facts_with(
     before: ApprenticeshipFacts, compared: Sequence[Compared], *, and_otherwise: bool
 ) -> ApprenticeshipFacts:
-    """Return the facts of the book with what is missing; *and_otherwise*: also with what the passport says otherwise."""
+    """Return the facts of the book with what is missing in it; *and_otherwise*: also with what the passport says otherwise."""
     found: dict[str, tuple[Any, ...]] = {}
     for one in compared:
-        instead = {old.uuid: replace(new, row_id=old.row_id, uuid=old.uuid) for old, new in one.otherwise}
-        there = getattr(before, one.kind.field)
-        if and_otherwise:
-            there = tuple(instead.get(part.uuid, part) for part in there)
+        pairs = one.differing if and_otherwise else one.completed
+        instead = {old.uuid: replace(new, row_id=old.row_id, uuid=old.uuid) for old, new in pairs}
+        there = tuple(instead.get(part.uuid, part) for part in getattr(before, one.kind.field))
         found[one.kind.field] = (*there, *one.missing)
     return ApprenticeshipFacts(**found)
 
@@ -185,7 +203,7 @@ def refuse_impossible_parts(
             elif kind == "reviews":
                 check_review(said, part.said, others, today=today)
             elif kind == "attempts":
-                check_attempt(said, part.said, others, today=today)
+                check_attempt(said, part.said, _others_of(part, others), today=today)
             elif kind == "gateway":
                 _refuse_item(part, others, gateway_items)
                 check_gateway_day(said, part.done_on, part.by_whom, today=today)
@@ -198,6 +216,16 @@ def refuse_impossible_parts(
             which = next(each for each in KINDS if each.field == kind)
             message = f"{which.one[:1].upper()}{which.one[1:]}, {which.day(part):%d/%m/%Y}: {refusal}"
             raise Refused(message) from None
+
+
+def _others_of(one: Attempt, others: Sequence[Attempt]) -> list[Attempt]:
+    """Return what an attempt is compared with: one that was booked stays so in a book where an earlier one was passed after all."""
+    is_booked = one.said.result is AttemptResult.BOOKED
+    return [
+        other
+        for other in others
+        if not is_booked or other.said.attempt == one.said.attempt or other.said.result is not AttemptResult.PASSED
+    ]
 
 
 def _refuse_item(part: GatewayItem, others: Sequence[GatewayItem], gateway_items: frozenset[str]) -> None:
@@ -218,9 +246,14 @@ def _each_with_others(facts: ApprenticeshipFacts) -> Iterator[tuple[str, Any, tu
             yield kind.field, part, others
 
 
-def counted_words(counts: Sequence[tuple[PartKind, int]], files: int = 0) -> str:
-    """Return how many parts of which kinds there are: `2 breaks, an entry of hours and a file`; blank for none."""
+def counted_words(counts: Sequence[tuple[PartKind, int]], files: int = 0, reasons: int = 0) -> str:
+    """Return how many parts of which kinds there are: `2 breaks, an entry of hours and a file`; blank for none.
+
+    *reasons*: of so many breaks that are there only the reason comes with it.
+    """
     words = [kind.one if count == 1 else f"{count:,} {kind.many}" for kind, count in counts if count]
+    if reasons:
+        words.append("the reason of a break" if reasons == 1 else f"the reasons of {reasons:,} breaks")
     if files:
         words.append("a file" if files == 1 else f"{files:,} files")
     return words[0] if len(words) == 1 else " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -1,7 +1,7 @@
 """Taking in the apprenticeships of a passport: what becomes of each with all that happened on it, and writing it.
 
-One is known by its UUID, else by its standard and its first day. What the passport does not carry stays as the book has it: the
-employer's contact, the mentor, the account's status, what was written in reviews, and what it stands for in requirements.
+One is known by its UUID, else by its standard and its first day. What the passport does not carry, or leaves blank, stays as the book has
+it: the employer's contact, the mentor, the account's status, what was written in reviews, and what it stands for in requirements.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.hours_by_report import KeptEntry, kept_to_reports
 from cpd_desktop.domain.off_the_job import refuse_hours
 from cpd_desktop.domain.passport_apprenticeships import PassportApprenticeship, PassportLearner
-from cpd_desktop.domain.passport_learners import draft_of, facts_in
+from cpd_desktop.domain.passport_learners import draft_of, facts_in, with_what_is_not_said
 from cpd_desktop.domain.people import Person
 from cpd_desktop.domain.problems import Refused
 from cpd_desktop.domain.texts import folded
 from cpd_desktop.services.apprenticeship_facts import COLUMNS, RuleBook, facts_of, known_apprenticeships
-from cpd_desktop.services.apprenticeships import completed_by_standard, row_values, step_record
+from cpd_desktop.services.apprenticeship_records import record_wanted
+from cpd_desktop.services.apprenticeships import completed_by_standard, row_values
 from cpd_desktop.services.attachments import RecordKey, add_files
 from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.entry import sentence
@@ -36,6 +37,7 @@ from cpd_desktop.services.passport_learner_parts import (
     facts_with,
     refuse_impossible_parts,
 )
+from cpd_desktop.services.passport_links import keep_passports_in_step
 from cpd_desktop.services.passport_training import certificate_drafts, missing_certificates
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.tables import ApprenticeshipRow, OffTheJobHoursRow
@@ -103,12 +105,16 @@ def _draft(
 ) -> ApprenticeshipDraft:
     """Return what the passport says, as a form would. Raises Refused for what cannot be."""
     draft = draft_of(one, whole, comparing.person_id or _NOBODY)
+    draft = completed_by_standard(draft, rules.of(draft))
+    _refuse_impossible(comparing, draft, rules)
+    return draft
+
+
+def _refuse_impossible(comparing: Comparing, draft: ApprenticeshipDraft, rules: RuleBook) -> None:
     check_apprenticeship(draft, today=comparing.today)
     measured = rules.of(draft)
-    draft = completed_by_standard(draft, measured)
     hours = None if measured.standard is None else measured.standard.hours_for(draft.starts_on)
     refuse_hours(draft, measured.rule, hours)
-    return draft
 
 
 def _known_by(draft: ApprenticeshipDraft) -> tuple[object, ...]:
@@ -133,10 +139,9 @@ def _compared(
         return _new(comparing, whole, draft, item, there)
     facts = there.facts.get(before.uuid, _NOTHING)
     parts = compared_parts(facts, brought)
-    wanted = replace(
-        draft, employer_contact=before.said.employer_contact, mentor=before.said.mentor,
-        account_status=before.said.account_status, course_id=before.said.course_id,
-    )  # fmt: skip
+    wanted = with_what_is_not_said(draft, before.said)
+    if wanted != before.said:
+        _refuse_impossible(comparing, wanted, there.rules)
     is_other = wanted != before.said or any(one.otherwise for one in parts)
     said = wanted if is_other else before.said
     after = facts_with(facts, parts, and_otherwise=is_other)
@@ -144,12 +149,14 @@ def _compared(
     files = _files(comparing, whole, parts)
     kept = kept_to_reports(facts.hours, after.hours)
     change = replace(_change(comparing, before, said, after, parts, files), kept=kept)
+    count = sum(len(one.missing) + len(one.completed) for one in parts) + sum(map(len, files.values()))
+    added = f"{_added(parts, files)} of the passport {'is' if count == 1 else 'are'} added"
     if is_other:
-        return Planned(replace(item, fate=Fate.CHANGED, why=KEPT_AS_IT_IS), partial(_correct, change=change))
-    count = sum(len(one.missing) for one in parts) + sum(map(len, files.values()))
+        why = f"{KEPT_AS_IT_IS} With it {added}." if count else KEPT_AS_IT_IS
+        return Planned(replace(item, fate=Fate.CHANGED, why=why), partial(_correct, change=change))
     if not count:
         return Planned(replace(item, fate=Fate.SAME))
-    added = f"The book has it; {_added(parts, files)} of the passport {'is' if count == 1 else 'are'} added."
+    added = f"The book has it; {added}."
     why = " ".join([added, *(sentence(one.words) for one in change.kept)])
     return Planned(replace(item, fate=Fate.CHANGED, why=why, is_proposed=True), partial(_correct, change=change))
 
@@ -171,7 +178,8 @@ def _new(
 
 
 def _added(parts: Sequence[Compared], files: _Files) -> str:
-    return counted_words([(one.kind, len(one.missing)) for one in parts], sum(map(len, files.values())))
+    reasons = sum(len(one.completed) for one in parts)
+    return counted_words([(one.kind, len(one.missing)) for one in parts], sum(map(len, files.values())), reasons)
 
 
 def _files(comparing: Comparing, whole: PassportLearner, parts: Sequence[Compared]) -> _Files:
@@ -216,14 +224,15 @@ def _add(taking: Taking, *, change: _Change) -> None:
 def _correct(taking: Taking, *, change: _Change) -> None:
     before, ledger = change.before, ledger_of(taking.session)
     after = replace(before, said=change.draft)
-    record_uuid = step_record(taking.session, after, change.facts, taking.today)
+    wanted = record_wanted(after.said, change.facts, taking.today)
+    record_uuid = keep_passports_in_step(taking.session, before.record_uuid, wanted)
     values, now = row_values(before.said, before.record_uuid), row_values(change.draft, record_uuid)
     if now != values:
         write_rows(ledger, ApprenticeshipRow, COLUMNS, corrected=[(LiveRow(before.row_id, before.uuid, values), now)])
     for one in change.parts:
         rows = [
             (LiveRow(old.row_id, old.uuid, ()), one.kind.row(before.uuid, taking.person_id, new))
-            for old, new in one.otherwise
+            for old, new in one.differing
         ]
         if rows:
             write_rows(ledger, one.kind.table, one.kind.columns, corrected=rows)

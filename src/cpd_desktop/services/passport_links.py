@@ -1,7 +1,7 @@
 """What a qualification of a passport stands for in requirements: whether its link to a course is taken here, and taking it.
 
 A link discharges what its course discharges, and only the passport says that there is one. So it is taken only where the organisation
-chooses to trust its evidence, as what was checked elsewhere counts only then; and what the book says itself, a link or none, stays.
+chooses to trust its evidence, as what was checked elsewhere counts only then. A link that the book has stays; where it has none, the passport's may be chosen then.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from cpd_desktop.domain.passport import PassportQualification
 from cpd_desktop.domain.periods import day_number
 from cpd_desktop.domain.qualifications import Qualification, QualificationDraft
 from cpd_desktop.domain.training import Outcome
+from cpd_desktop.services.attachments import COLUMNS as ATTACHMENT_COLUMNS
+from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.passport_items import Comparing, Taking
 from cpd_desktop.services.passport_training import CourseMatch
 from cpd_desktop.services.qualification_records import record_wanted
 from cpd_desktop.services.records_in_step import LearnersRecord, keep_in_step, kept_in_step
+from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.queries.facts import known
 from cpd_desktop.store.session import Session
+from cpd_desktop.store.tables import AttachmentRow
 
 _NEW_COURSE = -1
 _ANOTHER_RECORD = "it is not taken, because another training record of it stands on that day."
@@ -65,6 +69,20 @@ class Links:
             return ""
         here = "nothing" if before.said.course_id is None else "another course"
         return f"Here it stands for {here}, which stays; there for {self._title(one.course)}."
+
+    def offered(self, one: PassportQualification, before: Qualification, draft: QualificationDraft) -> Link:
+        """Return the link that may be chosen for a qualification that the book has without one, where the evidence is trusted.
+
+        Without a course: there is none to be chosen, and *why* is what `of_known` says, with what speaks against it.
+        """
+        said = self.of_known(one, before)
+        if not said or before.said.course_id is not None or not self.comparing.is_trusted:
+            return Link(why=said)
+        link = self.of_new(one, draft, before.files)
+        if not link.course:
+            return Link(why=link.why)
+        title = self._title(one.course)
+        return Link(link.course, f"Here it stands for nothing; there for {title}, and here too where you choose it.")
 
     def _title(self, code: str) -> str:
         return next((course.title for course in self.comparing.passport.courses if course.code == code), code)
@@ -112,6 +130,34 @@ def record_to_keep(session: Session, wanted: LearnersRecord) -> bytes | None:
         return b""
     uuid, outcome = bytes(row[0]), Outcome(OUTCOMES[row[1]])
     return None if outcome is not wanted.outcome or kept_in_step(session, [uuid]) else uuid
+
+
+def keep_passports_in_step(session: Session, record_uuid: bytes, wanted: LearnersRecord | None) -> bytes:
+    """Write the training record of a learner as `keep_in_step` does; return its UUID, empty for none.
+
+    Where a record that nothing else keeps in step says what is *wanted* already, as one that came in with the same passport, that one is
+    kept in step from now on: the one that *record_uuid* names is taken back, and those of its files that the other lacks go over to it.
+    """
+    there = None if wanted is None else record_to_keep(session, wanted)
+    if there and there != record_uuid:
+        if record_uuid and wanted is not None:
+            _hand_over_files(session, record_uuid, there)
+            keep_in_step(session, record_uuid, None)
+        return keep_in_step(session, there, wanted)
+    return keep_in_step(session, record_uuid, wanted)
+
+
+def _hand_over_files(session: Session, record_uuid: bytes, there: bytes) -> None:
+    at = ATTACHMENT_COLUMNS.index("record_uuid")
+    rows = session.connection().exec_driver_sql(
+        f"SELECT id, uuid, {', '.join(ATTACHMENT_COLUMNS)} FROM attachments WHERE {known(None)} AND record_uuid = ?"
+        f" AND sha256 NOT IN (SELECT sha256 FROM attachments WHERE {known(None)} AND record_uuid = ?) ORDER BY id",
+        (record_uuid, there),
+    )
+    files = [LiveRow(row[0], bytes(row[1]), tuple(row[2:])) for row in rows.all()]
+    corrected = [(file, (*file.values[:at], there, *file.values[at + 1 :])) for file in files]
+    if corrected:
+        write_rows(ledger_of(session), AttachmentRow, ATTACHMENT_COLUMNS, corrected=corrected)
 
 
 def take_link(taking: Taking, draft: QualificationDraft, course: str, files: int) -> tuple[QualificationDraft, bytes]:

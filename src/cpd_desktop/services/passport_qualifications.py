@@ -5,7 +5,7 @@ What a qualification stands for in requirements is for each organisation to say:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,10 +21,11 @@ from cpd_desktop.domain.qualifications import (
     same_qualification,
 )
 from cpd_desktop.services.attachments import RecordKey, add_files, attachments_of_person
+from cpd_desktop.services.corrections import LiveRow, write_rows
 from cpd_desktop.services.imports import Fate
 from cpd_desktop.services.passport_contents import PassportFiles
 from cpd_desktop.services.passport_items import KEPT_AS_IT_IS, Comparing, ItemKind, PassportItem, Planned, Taking
-from cpd_desktop.services.passport_links import Links, take_link
+from cpd_desktop.services.passport_links import Link, Links, keep_passports_in_step, take_link
 from cpd_desktop.services.passport_training import (
     CourseMatch,
     added_words,
@@ -34,7 +35,8 @@ from cpd_desktop.services.passport_training import (
 )
 from cpd_desktop.services.qualification_certificates import attach_certificates
 from cpd_desktop.services.qualification_facts import COLUMNS, known_qualifications, row_values
-from cpd_desktop.services.qualifications import as_written, qualifications_of, save_qualification
+from cpd_desktop.services.qualification_records import record_wanted
+from cpd_desktop.services.qualifications import as_written, qualifications_of
 from cpd_desktop.store.ledger import ledger_of
 from cpd_desktop.store.session import Session
 from cpd_desktop.store.tables import QualificationRow
@@ -67,29 +69,67 @@ def qualifications_in(
 def plan_qualifications(comparing: Comparing, matches: Mapping[str, CourseMatch]) -> Iterator[Planned]:
     """Yield what becomes of each qualification: one is known by its UUID, else by its number, or its title and level.
 
-    *matches* says which course of this book each of the passport's is.
+    Somebody may take the same one again: another day of registration is another qualification, as in the forms of a book. *matches* says
+    which course of this book each of the passport's is.
     """
     links = Links(comparing, matches)
     there: list[Qualification] = []
     if comparing.person_id is not None:
         there = list(known_qualifications(comparing.session, comparing.today, people=[comparing.person_id]))
-    seen: list[QualificationDraft] = []
-    for one in comparing.passport.qualifications:
+    drafts: dict[int, QualificationDraft] = {}
+    items = list[PassportItem]()
+    for at, one in enumerate(comparing.passport.qualifications):
         item = PassportItem(f"qualification:{one.uuid}", ItemKind.QUALIFICATION, one.title, one.state_on, Fate.NEW)
         try:
             draft = _draft(comparing, one)
             item = replace(item, what=draft.name)
-            _refuse_twice(draft, seen)
-            yield _compared(comparing, one, draft, item, there, links)
+            _refuse_twice(draft, drafts.values(), "It stands twice in the passport.")
+            drafts[at] = draft
         except Refused as refusal:
-            yield Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
+            item = replace(item, fate=Fate.REJECTED, why=str(refusal))
+        items.append(item)
+    known = _matched(comparing, drafts, there)
+    for at, (one, item) in enumerate(zip(comparing.passport.qualifications, items, strict=True)):
+        if at not in drafts:
+            yield Planned(item)
+        elif at in known:
+            others = [other.said for other in there if other is not known[at]]
+            yield _compared(comparing, one, drafts[at], item, known[at], others, links)
+        else:
+            yield _new(comparing, one, drafts[at], item, links)
 
 
-def _refuse_twice(draft: QualificationDraft, seen: list[QualificationDraft]) -> None:
-    if any(same_qualification(draft, other) and draft.registered_on == other.registered_on for other in seen):
-        message = "It stands twice in the passport."
+def _refuse_twice(draft: QualificationDraft, others: Iterable[QualificationDraft], message: str) -> None:
+    if any(same_qualification(draft, other) and draft.registered_on == other.registered_on for other in others):
         raise Refused(message)
-    seen.append(draft)
+
+
+def _matched(
+    comparing: Comparing, drafts: Mapping[int, QualificationDraft], there: Sequence[Qualification]
+) -> dict[int, Qualification]:
+    """Return which of the book each of the passport's is, by its place: the surest first, and none of the book's twice.
+
+    By UUID; by what it is and the day of registration; by what it is, where one of the two does not say that day.
+    """
+    brought = comparing.passport.qualifications
+    left = list(there)
+    found: dict[int, Qualification] = {}
+    same: Callable[[int, Qualification], bool]
+    for same in (
+        lambda at, other: other.uuid.hex() == brought[at].uuid,
+        lambda at, other: (
+            same_qualification(drafts[at], other.said) and drafts[at].registered_on == other.said.registered_on
+        ),
+        lambda at, other: (
+            same_qualification(drafts[at], other.said) and None in (drafts[at].registered_on, other.said.registered_on)
+        ),
+    ):
+        for at in drafts:
+            match = None if at in found else next((other for other in left if same(at, other)), None)
+            if match is not None:
+                found[at] = match
+                left.remove(match)
+    return found
 
 
 def _draft(comparing: Comparing, one: PassportQualification) -> QualificationDraft:
@@ -109,36 +149,45 @@ def _draft(comparing: Comparing, one: PassportQualification) -> QualificationDra
     return draft
 
 
+def _new(
+    comparing: Comparing, one: PassportQualification, draft: QualificationDraft, item: PassportItem, links: Links
+) -> Planned:
+    uuid, files = comparing.uuid_for(QualificationRow, one.uuid), certificate_drafts(comparing, one.certificates)
+    link = links.of_new(one, draft, len(files))
+    step = partial(_add, uuid=uuid, draft=draft, files=files, course=link.course)
+    why = " ".join(filter(None, (with_words(len(one.certificates)), link.why)))
+    return Planned(replace(item, why=why, is_proposed=True), step, link.course)
+
+
 def _compared(
     comparing: Comparing,
     one: PassportQualification,
     draft: QualificationDraft,
     item: PassportItem,
-    there: list[Qualification],
+    before: Qualification,
+    others: Sequence[QualificationDraft],
     links: Links,
 ) -> Planned:
-    before = next((other for other in there if other.uuid.hex() == one.uuid), None)
-    alike = [other for other in there if same_qualification(draft, other.said)]
-    # Of several, as where somebody began anew, the one that was registered on the same day.
-    alike.sort(key=lambda other: other.said.registered_on != draft.registered_on)
-    before = before or next(iter(alike), None)
-    if before is None:
-        uuid, new = comparing.uuid_for(QualificationRow, one.uuid), certificate_drafts(comparing, one.certificates)
-        link = links.of_new(one, draft, len(new))
-        step = partial(_add, uuid=uuid, draft=draft, files=new, course=link.course)
-        why = " ".join(filter(None, (with_words(len(one.certificates)), link.why)))
-        return Planned(replace(item, why=why, is_proposed=True), step, link.course)
-    there.remove(before)
     files = missing_certificates(comparing, before.uuid, one.certificates)
     # What it stands for in requirements is this organisation's to say.
-    wanted, own = replace(draft, course_id=before.said.course_id), links.of_known(one, before)
+    wanted = replace(draft, course_id=before.said.course_id)
+    is_other = wanted != before.said
     step = partial(_correct, before=before, draft=wanted, files=files)
-    if wanted != before.said:
-        return Planned(replace(item, fate=Fate.CHANGED, why=f"{KEPT_AS_IT_IS} {own}".rstrip()), step)
-    if files:
-        why = f"{added_words(len(files))} {own}".rstrip()
+    if files and not is_other:
+        why = f"{added_words(len(files))} {links.of_known(one, before)}".rstrip()
         return Planned(replace(item, fate=Fate.CHANGED, why=why, is_proposed=True), step)
-    return Planned(replace(item, fate=Fate.SAME, why=own))
+    link: Link = links.offered(one, before, draft)
+    step = partial(step, course=link.course)
+    if is_other:
+        try:
+            _refuse_twice(wanted, others, "The book has another of the same, registered on that day.")
+        except Refused as refusal:
+            return Planned(replace(item, fate=Fate.REJECTED, why=str(refusal)))
+        why = f"{KEPT_AS_IT_IS} {link.why}".rstrip()
+        return Planned(replace(item, fate=Fate.CHANGED, why=why), step, link.course)
+    if link.course:
+        return Planned(replace(item, fate=Fate.CHANGED, why=link.why), step, link.course)
+    return Planned(replace(item, fate=Fate.SAME, why=link.why))
 
 
 def _add(
@@ -152,9 +201,16 @@ def _add(
 
 
 def _correct(
-    taking: Taking, *, before: Qualification, draft: QualificationDraft, files: tuple[AttachmentDraft, ...]
-) -> None:
+    taking: Taking, *, before: Qualification, draft: QualificationDraft, files: tuple[AttachmentDraft, ...], course: str = ""
+) -> None:  # fmt: skip
+    if course:
+        draft, record_uuid = take_link(taking, draft, course, before.files)
+    else:
+        wanted = record_wanted(draft, before.files)
+        record_uuid = keep_passports_in_step(taking.session, before.record_uuid, wanted)
     if draft != before.said:
-        save_qualification(taking.session, draft, today=taking.today, row_id=before.row_id)
+        there = LiveRow(before.row_id, before.uuid, row_values(before.said, before.record_uuid))
+        corrected = [(there, row_values(draft, record_uuid))]
+        write_rows(ledger_of(taking.session), QualificationRow, COLUMNS, corrected=corrected)
     if files:
         attach_certificates(taking.session, before.uuid, files, today=taking.today)

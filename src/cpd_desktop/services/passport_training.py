@@ -167,7 +167,7 @@ def _compared(
         return Planned(replace(item, why=_told(record, match), is_proposed=True), step, record.course)
     comparing.records[record.uuid] = before.uuid.hex()
     files = missing_certificates(comparing, before.uuid, record.certificates)
-    kept = _with_evidence_of(values, before, has_files=bool(files))
+    kept = _with_evidence_of(values, before, has_files=bool(files), is_trusted=comparing.is_trusted)
     is_other = _said(before.values) != _said(kept)
     if is_other and before.uuid in places and before.values[_OUTCOME_AT] != kept[_OUTCOME_AT]:
         return Planned(replace(item, fate=Fate.REJECTED, why=places[before.uuid]))
@@ -177,6 +177,10 @@ def _compared(
     if files:
         step = partial(_correct, before=before, values=kept, files=files)
         return Planned(replace(item, fate=Fate.CHANGED, why=added_words(len(files)), is_proposed=True), step)
+    if kept[_EVIDENCE_AT] != before.values[_EVIDENCE_AT]:
+        step = partial(_correct, before=before, values=kept, files=())
+        why = f"The book has it; its evidence is raised to '{record.evidence}', as there."
+        return Planned(replace(item, fate=Fate.CHANGED, why=why, is_proposed=True), step)
     return Planned(replace(item, fate=Fate.SAME))
 
 
@@ -235,11 +239,18 @@ def _values(record: PassportTraining, course_id: int | None, comparing: Comparin
     )  # fmt: skip
 
 
-def _with_evidence_of(values: tuple[Value, ...], before: LiveRow, *, has_files: bool) -> tuple[Value, ...]:
-    """Return *values* with the evidence that the book has: a passport raises it by its certificates alone."""
+def _with_evidence_of(
+    values: tuple[Value, ...], before: LiveRow, *, has_files: bool, is_trusted: bool
+) -> tuple[Value, ...]:
+    """Return *values* with the evidence that the book has, or a stronger one of the passport where that *is_trusted*.
+
+    Where it is not, a passport raises it by its certificates alone. It never lowers it.
+    """
     evidence = before.values[_EVIDENCE_AT]
     if has_files and EVIDENCE[evidence] is Evidence.CLAIMED:
         evidence = EVIDENCE.index(Evidence.CERTIFICATE)
+    if is_trusted:
+        evidence = max(evidence, values[_EVIDENCE_AT])
     return (*values[:_EVIDENCE_AT], evidence, *values[_EVIDENCE_AT + 1 :])
 
 

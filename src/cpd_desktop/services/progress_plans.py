@@ -5,7 +5,8 @@ said stays: their entries become smaller by it, whichever report comes in first.
 another row of its file, is rejected with what contradicts it: only the provider can say which is right. Rows of one apprenticeship that
 agree, as of one month after another, are taken in by the order of their days. The provider's status stands in the ILR codes; ours, and
 the account's, are kept apart, and of several rows the newest that says it counts. So does of several reports, and of what somebody entered:
-an older report that comes in later leaves the statuses on record as they are. A review that was held and the gateway are recorded; the
+an older report that comes in later leaves the statuses on record as they are; one that says no hours leaves an entry of no hours in
+the log, so that its day is known. A review that was held and the gateway are recorded; the
 next review is only compared with when it is due.
 """
 
@@ -20,6 +21,7 @@ from typing import Any, TypeVar
 from cpd_desktop.domain.apprenticeship_answers import ApprenticeshipFacts, minimum_of
 from cpd_desktop.domain.apprenticeships import Apprenticeship, GatewayItem, Review
 from cpd_desktop.domain.changes import Touched
+from cpd_desktop.domain.gateway import GATEWAY
 from cpd_desktop.domain.hours_by_report import HoursReport, far_beyond_words, in_detail, reports_in
 from cpd_desktop.domain.learner_reports import ProgressDraft
 from cpd_desktop.domain.periods import day_number
@@ -61,6 +63,8 @@ _SAID_ON_ITS_DAY = (
 _NEWEST_COUNTS = ("completion", "outcome", "account", "next_review", "gateway_on")
 _BY_HAND = "record the statuses of an apprenticeship"
 """The act by which somebody enters statuses: see `apprenticeship_acts.say_statuses`."""
+_GATEWAY_BY_HAND = "record the gateway"
+"""The act by which somebody enters the day of the gateway: see `apprenticeship_acts.tick_gateway_item`."""
 _Part = TypeVar("_Part")
 
 
@@ -153,7 +157,7 @@ class _Planner:
         self._learners = Learners(session, today, chosen)
         self._facts = facts_of(session)
         self._rules = RuleBook(session, today)
-        self._entered = _statuses_entered(session)
+        self._entered, self._gateway_entered = _statuses_entered(session), _gateway_entered(session)
         self._plan = Plan(Touched.APPRENTICESHIPS)
 
     def plan(self, drafts: Iterable[ProgressDraft]) -> Plan:
@@ -191,8 +195,10 @@ class _Planner:
             name: None for name in _NEWEST_COUNTS if any(getattr(each, name) is not None for each in drafts)
         }
         draft = replace(row.draft, **said_later)
+        uuid = before.one.uuid
         one = ReportRow(
-            draft, row.as_at, self._today, self._rules.review_weeks, is_newest=not later, entered_on=self._entered.get(before.one.uuid)
+            draft, row.as_at, self._today, self._rules.review_weeks, is_newest=not later, entered_on=self._entered.get(uuid),
+            gateway_entered_on=self._gateway_entered.get(uuid),
         )  # fmt: skip
         try:
             after = one.settle(before)
@@ -262,6 +268,17 @@ def _statuses_entered(session: Session) -> dict[bytes, date]:
             found.pop(bytes(uuid), None)
         codes[bytes(uuid)] = tuple(said)
     return found
+
+
+def _gateway_entered(session: Session) -> dict[bytes, date]:
+    """Return the day on which somebody entered the day of the gateway that an apprenticeship has, by its UUID."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT said.apprenticeship_uuid, c.at FROM gateway_items live JOIN gateway_items said"
+        " ON said.apprenticeship_uuid = live.apprenticeship_uuid AND said.item = live.item AND said.done_on = live.done_on"
+        " JOIN changes c ON c.id = said.recorded_in WHERE live.superseded_in IS NULL AND live.item = ? AND c.act = ? ORDER BY c.id",
+        (GATEWAY, _GATEWAY_BY_HAND),
+    )
+    return {bytes(uuid): datetime.fromisoformat(at).astimezone().date() for uuid, at in rows}
 
 
 def _refusal(row: _Told, other: _Told, facts: ApprenticeshipFacts, standing: Sequence[HoursReport]) -> Refused | None:

@@ -34,6 +34,7 @@ from cpd_desktop.domain.hours_by_report import (
     kept_to_reports,
     logged_beside,
     report_day,
+    statement_without_hours,
     with_statement,
 )
 from cpd_desktop.domain.learner_reports import ProgressDraft
@@ -58,14 +59,16 @@ class ReportRow:
     """One row of a report as at a day: what it comes to, and what is to be told.
 
     Status and next review of one that is not the newest row of its learner in its file (*is_newest*) are not compared with anything.
-    *entered_on* is the day on which somebody entered the statuses that are on record; None where nobody did.
+    *entered_on* is the day on which somebody entered the statuses that are on record, *gateway_entered_on* that on which somebody
+    entered the gateway's day; None where nobody did.
     """
 
     def __init__(
-        self, draft: ProgressDraft, as_at: date, today: date, weeks: int, *, is_newest: bool = True, entered_on: date | None = None
+        self, draft: ProgressDraft, as_at: date, today: date, weeks: int, *, is_newest: bool = True, entered_on: date | None = None,
+        gateway_entered_on: date | None = None,
     ) -> None:  # fmt: skip
         self._draft, self.as_at, self._today, self._weeks = draft, as_at, today, weeks
-        self._is_newest, self._entered_on = is_newest, entered_on
+        self._is_newest, self._entered_on, self._gateway_entered_on = is_newest, entered_on, gateway_entered_on
         self.remarks: list[tuple[str, str]] = []
 
     def settle(self, before: Standing) -> Standing:
@@ -126,10 +129,14 @@ class ReportRow:
             self.remarks.append(("next_review", f"the next review is planned for {planned:%d/%m/%Y}, {late}"))
 
     def _refuse_wrong_days(self, one: Apprenticeship) -> None:
-        for column, day in (("report_on", self._draft.report_on), ("last_review", self._draft.last_review)):
+        reviewed_on = self._draft.last_review
+        for column, day in (("report_on", self._draft.report_on), ("last_review", reviewed_on)):
             if day is not None and day > self._today:
                 message = f"{day:%d/%m/%Y} lies in the future"
                 raise Refused(message, field=column)
+        if reviewed_on is not None and reviewed_on > self.as_at:
+            message = f"{reviewed_on:%d/%m/%Y} lies after the report of {self.as_at:%d/%m/%Y}, which can only have planned that review"
+            raise Refused(message, field="last_review")
         for column, day in (
             ("report_on", self.as_at), ("last_review", self._draft.last_review), ("gateway_on", self._draft.gateway_on),
         ):  # fmt: skip
@@ -145,11 +152,12 @@ class ReportRow:
     def _hours(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> tuple[Hours, ...]:
         """Return the log brought up to the hours to date: by the report's entry, on its day, or on the last day of learning before it.
 
-        The entry of a report of the same day is corrected, also where somebody marked it not to count.
+        The entry of a report of the same day is corrected, also where somebody marked it not to count. A report without hours to date
+        has one of no hours, so that its day is known.
         """
         told = self._draft.hours_to_date
         if told is None:
-            return facts.hours
+            return self._noted(one, facts)
         report = HoursReport(self.as_at, told)
         there = self._entry_there(facts)
         draft = HoursDraft(
@@ -167,6 +175,17 @@ class ReportRow:
         kept = kept_to_reports(facts.hours, after)
         self.remarks += [("hours_to_date", each.words) for each in kept]
         return as_kept(after, kept)
+
+    def _noted(self, one: Apprenticeship, facts: ApprenticeshipFacts) -> tuple[Hours, ...]:
+        """Return the log with an entry of no hours, where the row says a status or the gateway and its report has no entry yet."""
+        draft = self._draft
+        says_any = any(said is not None for said in (draft.completion, draft.outcome, draft.account, draft.gateway_on))
+        if not says_any or self._entry_there(facts) is not None:
+            return facts.hours
+        noted = HoursDraft(
+            one.uuid, self._learning_day(one, facts), Decimal(0), BY_REPORT, evidence=statement_without_hours(self.as_at)
+        )  # fmt: skip
+        return (*facts.hours, as_logged(noted))
 
     def _entry_there(self, facts: ApprenticeshipFacts) -> Hours | None:
         """Return the entry of a report of the same day, one that counts before one that does not."""
@@ -203,18 +222,32 @@ class ReportRow:
         return (*facts.reviews, Review(0, b"", ReviewDraft(held_on, summary=_SUMMARY)))
 
     def _gateway(self, one: Apprenticeship, facts: ApprenticeshipFacts, newer: date | None) -> tuple[GatewayItem, ...]:
-        """Return the gateway's items with the day on which it was passed; a day on record stays where there is a *newer* report."""
+        """Return the gateway's items with the day on which it was passed.
+
+        A day on record stays where it is later than the report, was entered after it, or there is a *newer* report.
+        """
         there: GatewayItem | None = next((item for item in facts.gateway if item.item == GATEWAY), None)
         passed_on, before = self._draft.gateway_on, None if there is None else there.done_on
         if passed_on is None or passed_on == before:
             return facts.gateway
-        if passed_on > self._today:
-            words = f"{passed_on:%d/%m/%Y} lies ahead: record the gateway once it is passed"
-            self.remarks.append(("gateway_on", words))
+        if passed_on > self.as_at:
+            ahead = "lies ahead" if passed_on > self._today else f"lies after the report of {self.as_at:%d/%m/%Y}"
+            self.remarks.append(("gateway_on", f"{passed_on:%d/%m/%Y} {ahead}: record the gateway once it is passed"))
             return facts.gateway
         if there is None:
             return (*facts.gateway, GatewayItem(0, b"", GATEWAY, passed_on, one.said.provider))
-        if newer is not None:
-            self.remarks.append(("gateway_on", f"the report of {newer:%d/%m/%Y} is newer: the day on record stays"))
+        if since := self._gateway_since(there.done_on, newer):
+            self.remarks.append(("gateway_on", f"{since}: the day on record stays"))
             return facts.gateway
         return tuple(replace(item, done_on=passed_on) if item is there else item for item in facts.gateway)
+
+    def _gateway_since(self, passed_on: date, newer: date | None) -> str:
+        """Return why the gateway's day on record, *passed_on*, is newer than what the report says; empty where it is not."""
+        entered_on = self._gateway_entered_on
+        if newer is not None:
+            return f"the report of {newer:%d/%m/%Y} is newer"
+        if entered_on is not None and entered_on > self.as_at:
+            return f"the gateway was entered on {entered_on:%d/%m/%Y}, after this report"
+        if passed_on > self.as_at:
+            return f"by the record the gateway was passed on {passed_on:%d/%m/%Y}, after this report"
+        return ""

@@ -73,6 +73,14 @@ def test_of_the_levy_it_is_suggested_when_it_expires_until_another_day_is_typed(
     dialog.days["awarded_on"].edit.setText("29/2/2024")
     dialog.days["awarded_on"].edit.editingFinished.emit()
     assert dialog.days["spend_by"].day() == date(2025, 2, 27)
+    # Where a day of receipt is given the money came in then.
+    dialog.days["received_on"].edit.setText("10/5/2024")
+    dialog.days["received_on"].edit.editingFinished.emit()
+    assert dialog.days["spend_by"].day() == date(2025, 5, 9)
+    assert "It expires on 9 May 2025" in dialog.levy_note.text()
+    dialog.days["received_on"].edit.setText("")
+    dialog.days["received_on"].edit.editingFinished.emit()
+    assert dialog.days["spend_by"].day() == date(2025, 2, 27)
     fill(dialog, spend_by="1/3/2025")
     dialog.days["awarded_on"].edit.setText("1/3/2024")
     dialog.days["awarded_on"].edit.editingFinished.emit()
@@ -86,6 +94,12 @@ def test_of_the_levy_it_is_suggested_when_it_expires_until_another_day_is_typed(
     assert other.days["spend_by"].day() is not None
     at_scheme(other, "LOCAL")
     assert other.days["spend_by"].day() is None
+
+
+def test_of_an_award_of_the_levy_that_is_corrected_the_first_receipt_counts(desk: MoneyDesk, form: Open) -> None:
+    first, second = AwardStep(date(2026, 5, 1), Decimal("2000.00")), AwardStep(date(2026, 11, 1), Decimal("2000.00"))
+    dialog = form(known=desk.award(scheme="LEVY", steps=(first, second)))
+    assert "It expires on 30 April 2027" in dialog.levy_note.text()
 
 
 def test_no_day_ahead_is_given_as_an_example_where_only_days_gone_by_are_meant(form: Open) -> None:

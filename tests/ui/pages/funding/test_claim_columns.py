@@ -52,6 +52,19 @@ def in_state(state: ClaimState, **progress: Any) -> ClaimLine:
     return replace(LINE, progress=later, answer=replace(ANSWER, claimable=False, state=state, days_left=None))
 
 
+IN_PART = in_state(
+    ClaimState.PAID, submitted_on=date(2026, 10, 1), received=Decimal("243.00"), received_on=date(2026, 11, 2)
+)
+
+
+def test_of_one_that_is_paid_in_part_it_is_said_what_is_still_to_come() -> None:
+    said = "£243.00 received on 2 Nov 2026. £157.00 still to come."
+    assert money_words(IN_PART) == said
+    assert sentence_of(IN_PART).endswith(f"Submitted on 1 Oct 2026. {said}")
+    whole = in_state(ClaimState.PAID, received=Decimal("400.00"), received_on=date(2026, 11, 2))
+    assert (money_words(whole), state_words(whole, 30)) == ("£400.00 received on 2 Nov 2026.", "✔ Paid")
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -60,7 +73,7 @@ def in_state(state: ClaimState, **progress: Any) -> ClaimLine:
         (replace(LACKING, answer=replace(LACKING.answer, days_left=31)), "○ Evidence missing"),
         (replace(LINE, answer=replace(ANSWER, days_left=30)), "▲ About to lapse"),
         (in_state(ClaimState.LAPSED), "■ Lapsed"), (in_state(ClaimState.SUBMITTED), "◆ Submitted"),
-        (in_state(ClaimState.PAID), "✔ Paid"), (in_state(ClaimState.REFUSED), "✖ Refused"),
+        (in_state(ClaimState.PAID), "✔ Paid"), (IN_PART, "◆ Paid in part"), (in_state(ClaimState.REFUSED), "✖ Refused"),
         (in_state(ClaimState.CLAWED_BACK), "▼ Clawed back"), (in_state(ClaimState.WITHDRAWN), "– Withdrawn"),
     ],
 )  # fmt: skip

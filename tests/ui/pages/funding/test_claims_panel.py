@@ -18,6 +18,7 @@ from cpd_desktop.ui.pages.funding.claims_panel import (
     REFUSED,
     REOPEN,
     SUBMIT,
+    UNPAY,
     UNTICK,
     WITHDRAW,
     ClaimsPanel,
@@ -103,7 +104,16 @@ def test_a_claim_is_submitted_paid_and_clawed_back_each_undone_as_one(desk: Mone
     assert now.said.reference == "C-77"
     assert "£399.50 received on 23 Nov 2026. £100.00 taken back on 23 Nov 2026." in panel.sentence.text()
     assert "Clawed back on 23 Nov 2026: Left within a year." in panel.sentence.text()
-    for state in (ClaimState.PAID, ClaimState.SUBMITTED, ClaimState.TO_CLAIM):
+    assert offered(now)[:3] == (CLAW_BACK, PAID, UNPAY)
+    # The rest comes in all the same.
+    desk.press(panel.buttons[PAID])
+    assert panel.acts.dialog is not None
+    panel.acts.dialog.act.click()
+    desk.settle()
+    whole = desk.again(line)
+    assert (whole.answer.state, whole.progress.net) == (ClaimState.PAID, Decimal("300.00"))
+    assert PAID not in offered(whole)
+    for state in (ClaimState.CLAWED_BACK, ClaimState.PAID, ClaimState.SUBMITTED, ClaimState.TO_CLAIM):
         desk.undo()
         assert desk.again(line).answer.state is state
 

@@ -37,6 +37,8 @@ _DAYS = {
 _PAST = ("awarded_on", "accounted_on", "received_on")
 _FOR_NEW = ("received_on",)
 """Of what a new award alone is asked: what comes in and goes back later has forms of its own."""
+_CAME_IN = ("received_on", "awarded_on")
+"""When money came in: on the day received where one is given."""
 _ABOUT = "Money that a funder gave to the organisation or to one team, as a grant. Costs are put down to it one by one, in their own forms."
 
 
@@ -87,12 +89,14 @@ class AwardDialog(KeptForm, MoneyForm):
                 field.set_day(getattr(before, name))
         self._suggest()
         self.scheme.currentIndexChanged.connect(lambda _: self._suggest())
-        self.days["awarded_on"].changed.connect(lambda _: self._suggest())
+        for name in _CAME_IN:
+            if name in self.days:
+                self.days[name].changed.connect(lambda _: self._suggest())
         self.go_on_from(opening.kept)
 
     def _suggest(self) -> None:
         """Have money of the levy expire as it is suggested, until another day is typed; and say where that day comes from."""
-        came_in = self._day_now("awarded_on")
+        came_in = self._came_in()
         last = (
             last_day_of_levy(came_in) if came_in is not None and is_levy(str(self.scheme.currentData() or "")) else None
         )
@@ -103,10 +107,16 @@ class AwardDialog(KeptForm, MoneyForm):
         self.levy_note.setText("" if last is None else suggestion_words(last))
         self.levy_note.setVisible(last is not None)
 
+    def _came_in(self) -> date | None:
+        """Return the day on which the money came in: that of its first receipt, else that of the award; None for blank or unreadable."""
+        if self.known is not None and self.known.said.received:
+            return self.known.said.came_in_on
+        return next(filter(None, map(self._day_now, _CAME_IN)), None)
+
     def _day_now(self, name: str) -> date | None:
         """Return the day in a field, None for blank or unreadable."""
         with suppress(ValueError):
-            return self.days[name].day()
+            return self.days[name].day() if name in self.days else None
         return None
 
     def _add_fields(self, before: AwardDraft | None) -> None:

@@ -36,6 +36,8 @@ _ORDER = tuple(_SHAPES)
 def state_words(line: ClaimLine, warning_days: int) -> str:
     """Return how a claim stands, with its shape."""
     answer = line.answer
+    if line.to_come:
+        return f"{_SHAPES[ClaimState.SUBMITTED]} {line.state_words.capitalize()}"
     if answer.state is not ClaimState.TO_CLAIM:
         return f"{_SHAPES[answer.state]} {answer.state.value.capitalize()}"
     if not line.can_become:
@@ -204,9 +206,14 @@ def why_words(line: ClaimLine) -> str:
 
 
 def money_words(line: ClaimLine) -> str:
-    """Return what became of the money, in sentences; blank while nothing came of it."""
+    """Return what became of the money, and what is still to come, in sentences; blank while nothing came of it."""
+    rest = [f"{line.to_come_words}."] if line.to_come else []
+    return " ".join([*_moves(line), *rest])
+
+
+def _moves(line: ClaimLine) -> list[str]:
     moved = (replace(one, reason="") for one in line.progress.steps if one.amount)
-    return " ".join(one.sentence(day_in_words(one.on)) for one in moved)
+    return [one.sentence(day_in_words(one.on)) for one in moved]
 
 
 def steps_words(line: ClaimLine) -> str:
@@ -233,10 +240,11 @@ def sentence_of(line: ClaimLine) -> str:
         found.append(steps_words(line))
     elif answer.state not in (ClaimState.TO_CLAIM, ClaimState.LAPSED):
         since = "" if now.submitted_on is None else f"Submitted on {day_in_words(now.submitted_on)}."
-        found += [since, money_words(line)]
+        found += [since, *_moves(line)]
         if answer.state in (ClaimState.REFUSED, ClaimState.CLAWED_BACK, ClaimState.WITHDRAWN):
             reason = f": {now.reason.rstrip('.')}" if now.reason else ""
             found.append(f"{answer.state.value.capitalize()} on {day_in_words(now.state_on)}{reason}.")
+    found.append(f"{line.to_come_words}." if line.to_come else "")
     if answer.state is ClaimState.SUBMITTED and answer.why_not:
         found.append(f"Against it on that day: {' '.join(answer.why_not)}")
     return " ".join(part for part in found if part)

@@ -42,7 +42,7 @@ _STEPS: dict[ClaimState, tuple[str, ...]] = {
     _S.SUBMITTED: (PAID, REFUSED, EVIDENCE, UNTICK, WITHDRAW, REOPEN),
     _S.PAID: (CLAW_BACK, PAID, UNPAY),
     _S.REFUSED: (SUBMIT, EVIDENCE, UNTICK, REOPEN),
-    _S.CLAWED_BACK: (CLAW_BACK,),
+    _S.CLAWED_BACK: (CLAW_BACK, PAID, UNPAY),
     _S.WITHDRAWN: (REOPEN,),
 }
 """What comes next for a claim in each state, the likeliest first."""
@@ -184,10 +184,10 @@ def offered(line: ClaimLine) -> tuple[str, ...]:
     if line.answer.is_only_short_of_evidence and EVIDENCE in steps:
         steps.remove(EVIDENCE)
         steps.insert(0, EVIDENCE)
-    if line.answer.state is ClaimState.PAID and line.progress.received < line.said.amount:
+    if line.to_come:
         # More of it is still to come in.
         steps.sort(key=lambda one: one != PAID)
-    elif line.answer.state is ClaimState.PAID:
+    elif PAID in steps and line.progress.received >= line.said.amount:
         steps.remove(PAID)
     if not ticked_items(line) and UNTICK in steps:
         steps.remove(UNTICK)
