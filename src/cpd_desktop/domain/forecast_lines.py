@@ -192,7 +192,8 @@ def learners_past_end(facts: Facts, day: Day, lines: Iterable[ForecastLine], as_
     who, what = facts.records.person[late], facts.records.course[late]
     if not len(who):
         return 0
-    catalogue, learning = facts.catalogue_on(day.on), dict[int, NDArray[np.int32]]()
+    catalogue, learning = facts.catalogue_on(day.on), dict[int, list[tuple[int, int]]]()
+    places: dict[tuple[int | None, str], frozenset[int]] = {}
     found: set[int] = set()
     for line in lines:
         one, of = line.requirement, day.of.get(line.requirement.id)
@@ -200,16 +201,19 @@ def learners_past_end(facts: Facts, day: Day, lines: Iterable[ForecastLine], as_
             continue
         if one.id not in learning:
             courses = np.array(sorted(satisfying_courses(one, catalogue.courses)), dtype=np.int32)
-            learning[one.id] = who[np.isin(what, courses)]
-        here = (of.states == State.FINISHING) & np.isin(of.people, learning[one.id])
-        if line.level is not Level.ORGANISATION:
-            teams = [
-                team.id
-                for team in facts.teams.values()
-                if line.team_id in (None, team.id) and team.service == line.service
-            ]
-            here &= np.isin(of.teams, np.array(teams, dtype=np.int32))
-        found.update(of.people[here].tolist())
+            here = (of.states == State.FINISHING) & np.isin(of.people, who[np.isin(what, courses)])
+            learning[one.id] = list(zip(of.people[here].tolist(), of.teams[here].tolist(), strict=True))
+        some = learning[one.id]
+        if some and line.level is not Level.ORGANISATION:
+            place = line.team_id, line.service
+            if place not in places:
+                places[place] = frozenset(
+                    team.id
+                    for team in facts.teams.values()
+                    if line.team_id in (None, team.id) and team.service == line.service
+                )
+            some = [(person, team) for person, team in some if team in places[place]]
+        found.update(person for person, _ in some)
     return len(found)
 
 
